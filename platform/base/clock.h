@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The only clock of the house. Every timer and deadline takes it, so that a test can step time.
+ *
+ * Seam (BUDAYANG_SEAMS builds only): $BUDAYANG_CLOCK names a file of 8 bytes, a native int64 of
+ * milliseconds added to both clocks. A tester changes it with one write(); programs see the new
+ * value at once, and clock_step_fd() becomes readable so that sleepers look at their deadlines
+ * again. Only forward steps are meaningful for the monotonic clock. */
+#pragma once
+
+#include "platform/base/must.h"
+
+/* Milliseconds of CLOCK_BOOTTIME plus the seam's offset: for durations and deadlines. */
+int64_t clock_now_ms(void);
+/* Milliseconds since 1970 UTC plus the seam's offset: for dates, stamps and logs. */
+int64_t clock_wall_ms(void);
+/* Local calendar date of clock_wall_ms() as YYYYMMDD, e.g. 20261123. */
+int clock_today(void);
+
+/* A new descriptor, readable after time was stepped, or -1 when there is no seam. The caller polls
+ * it, calls clock_step_drain() on it, and closes it. One per thread. */
+int clock_step_fd(void);
+void clock_step_drain(int fd);
+
+/* Sleeps until clock_now_ms() >= deadline_ms or wake_fd (>= 0) is readable; step-aware.
+ * Returns true when wake_fd woke it. */
+bool clock_sleep_until(int64_t deadline_ms, int wake_fd);

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kiosk.ini: what staff set for one machine. Every key is known, typed and bounded; an unknown key,
+ * a missing required one or a value out of range is an error that names line and reason. */
+#pragma once
+
+#include "platform/base/err.h"
+
+enum { SETTINGS_TEXT = 128, SETTINGS_WHY = 160 };
+
+struct settings {
+    struct {
+        char code[SETTINGS_TEXT];      /* terminal code, 1 to 16 of A-Z 0-9: "K017" */
+        char title[SETTINGS_TEXT];     /* header line: "盐湖区政务服务" */
+        char area_code[SETTINGS_TEXT]; /* GB/T 2260, 6 digits: "140802" */
+        char help_phone[SETTINGS_TEXT];
+        int screen_mm; /* visible height of the screen, 200 to 1000 */
+    } kiosk;
+    struct {
+        char url[SETTINGS_TEXT]; /* https://host:port/path, no trailing slash */
+        int timeout_s;           /* a whole request, 1 to 120 */
+    } province;
+    struct {
+        char receipt_profile[SETTINGS_TEXT]; /* file name in assets/devices without .ini */
+    } devices;
+    struct {
+        int idle_s;   /* until the warning, 30 to 600 (VVSG: 2 to 5 minutes) */
+        int warn_s;   /* the warning, 20 to 120 (WCAG 2.2.1: at least 20) */
+        int result_s; /* how long number and code stay, 20 to 300 */
+    } visit;
+};
+
+/* Reads `path`. On failure *ret_settings is untouched and ret_why (NULL or SETTINGS_WHY bytes)
+ * holds "line 7: idle_s: 30 to 600". ERR_ABSENT, ERR_FORMAT, ERR_RANGE, ERR_MISSING, ERR_TOO_LONG.
+ */
+MUST_CHECK enum err settings_load(const char *path, struct settings *ret_settings, char *ret_why);
+/* The same from memory; `len` at most 64 KiB. */
+MUST_CHECK enum err settings_parse(const char *text, size_t len, struct settings *ret_settings,
+                                   char *ret_why);
