@@ -204,9 +204,9 @@ enum err peer_client_send(struct peer_client *client, sd_bus_message *message, i
                           .on_reply = reply,
                           .user = user,
                           .next = client->calls,
-                          .due_ms = clock_now_ms() + timeout_ms};
+                          .due_ms = timeout_ms < 0 ? INT64_MAX : clock_now_ms() + timeout_ms};
     int r = sd_bus_call_async(client->bus, &call->slot, message, on_reply, call,
-                              (uint64_t)timeout_ms * 1000);
+                              timeout_ms < 0 ? UINT64_MAX : (uint64_t)timeout_ms * 1000);
     sd_bus_message_unref(message);
     if (r < 0) {
         free(call);

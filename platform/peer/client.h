@@ -35,7 +35,8 @@ MUST_CHECK enum err peer_client_call_new(struct peer_client *client, const char 
 /* Exactly one per sent call. `reply` is NULL unless e is ERR_NONE. A method's error name
  * "org.budayang.Error.<err_name>" comes back as that enum err. */
 typedef void peer_reply_fn(void *user, enum err e, sd_bus_message *reply);
-/* Sends and unrefs `call` whatever happens. On failure on_reply is not called. */
+/* Sends and unrefs `call` whatever happens. On failure on_reply is not called. timeout_ms < 0: wait
+ * until the link goes. */
 MUST_CHECK enum err peer_client_send(struct peer_client *client, sd_bus_message *call,
                                      int64_t timeout_ms, peer_reply_fn *on_reply, void *user);
 

@@ -33,6 +33,9 @@ static void connection_free(struct connection *c)
     while (*at != c)
         at = &(*at)->next;
     *at = c->next;
+    const struct peer_service *service = c->server->service;
+    if (service->gone && c->bus)
+        service->gone(service->user, c->bus);
     sd_bus_detach_event(c->bus);
     sd_bus_close_unref(c->bus);
     free(c);

@@ -17,6 +17,8 @@ struct peer_service {
     const char *interface; /* "org.budayang.Devices1" */
     const sd_bus_vtable *vtable;
     void *user; /* given to the vtable's handlers */
+    /* A caller's connection ended (NULL: not told): drop what was kept for it. */
+    void (*gone)(void *user, sd_bus *connection);
 };
 
 /* `service` must outlive the server. A stale socket file is replaced. */

@@ -39,8 +39,8 @@ static const sd_bus_vtable vtable[] = {
     SD_BUS_VTABLE_END,
 };
 
-static const struct peer_service service = {"peer-test.sock", "/org/budayang/test",
-                                            "org.budayang.Test1", vtable, NULL};
+static const struct peer_service service = {
+    "peer-test.sock", "/org/budayang/test", "org.budayang.Test1", vtable, NULL, NULL};
 
 static void on_up(void *user)
 {

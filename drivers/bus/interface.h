@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* org.budayang.Devices1 on devices.sock. A long command (Identify, Scan, Print) is one method call
+ * whose reply is its one end: also when it is cancelled, unplugged, or the caller goes (then it is
+ * cancelled). Only its caller gets the reply, so personal data reaches nobody else. The caller
+ * chooses the token; it is unique among the caller's open commands. */
+#pragma once
+
+#define DEVICES_SOCKET    "devices.sock"
+#define DEVICES_OBJECT    "/org/budayang/devices"
+#define DEVICES_INTERFACE "org.budayang.Devices1"
+
+/* id, class, state, flags, model, serial */
+#define DEVICES_INFO_SIGNATURE "(suuuss)"
+/* kind, findings, ID_FIELD_COUNT strings */
+#define DEVICES_RECORD_SIGNATURE "uuas"
+/* kind, align, bold, scale, text, value */
+#define DEVICES_JOB_SIGNATURE "a(uubuss)"
+
+/* Methods
+ *   List     ()                → a(suuuss)
+ *   Identify (u token)         → uuas      errors: cancelled, absent, not-authorised …
+ *   Scan     (u token)         → ay        raw bytes of one code
+ *   Print    (u token, job)    → us        print_outcome, err name of the reason ("ok")
+ *   Cancel   (u token)         → ()        ends that command with ERR_CANCELLED; unknown: no error
+ *   Reset    (s id)            → ()        technician: the whole recovery ladder
+ * Signals
+ *   Device   (suuuss)          a device's state, flags or presence changed
+ *   Hint     (uu)              token, id_hint
+ */

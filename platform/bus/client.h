@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the kiosk and kioskctl say to kiosk-platform. Everything runs on the loop's thread. */
+#pragma once
+
+#include <systemd/sd-event.h>
+
+#include "platform/bus/types.h"
+#include "platform/peer/timer.h"
+
+struct platform_client;
+
+struct platform_events {
+    void *user;
+    void (*up)(void *user);
+    void (*down)(void *user);
+    void (*online)(void *user, bool online); /* also once after `up` */
+    void (*case_changed)(void *user, const char *local_number);
+    void (*catalogue_changed)(void *user); /* also once after `up` */
+};
+
+MUST_CHECK enum err platform_client_new(sd_event *loop, struct timers *timers,
+                                        const struct platform_events *events,
+                                        struct platform_client **ret_client);
+void platform_client_free(struct platform_client *client);
+bool platform_client_is_up(const struct platform_client *client);
+
+/* Each call below is answered by exactly one callback when it returned ERR_NONE; ERR_GONE (returned
+ * or called back) when kiosk-platform is not there. What a callback is given is wiped after it. */
+typedef void platform_pairs_fn(void *user, enum err e, const struct pairs *pairs);
+typedef void platform_status_fn(void *user, enum err e, const struct case_status *status);
+typedef void platform_done_fn(void *user, enum err e);
+typedef void platform_health_fn(void *user, enum err e, bool online,
+                                const struct outbox_counts *counts);
+typedef void platform_catalogue_fn(void *user, enum err e, const struct catalogue_row *rows,
+                                   size_t count);
+
+MUST_CHECK enum err platform_client_health(struct platform_client *client, platform_health_fn *fn,
+                                           void *user);
+MUST_CHECK enum err platform_client_catalogue(struct platform_client *client,
+                                              platform_catalogue_fn *fn, void *user);
+MUST_CHECK enum err platform_client_identify(struct platform_client *client, const void *credential,
+                                             size_t size, platform_pairs_fn *fn, void *user);
+MUST_CHECK enum err platform_client_shared_data(struct platform_client *client,
+                                                const char *task_code, const struct pairs *who,
+                                                platform_pairs_fn *fn, void *user);
+MUST_CHECK enum err platform_client_submit(struct platform_client *client,
+                                           const struct application *application,
+                                           platform_status_fn *fn, void *user);
+MUST_CHECK enum err platform_client_status(struct platform_client *client, const char *local_number,
+                                           platform_status_fn *fn, void *user);
+struct rating {
+    char local_number[NUMBER_TEXT];
+    enum satisfaction satisfaction;
+    char reason_codes[64];    /* norm codes, comma separated, "" when none */
+    char words[MESSAGE_TEXT]; /* free text, "" when none */
+};
+MUST_CHECK enum err platform_client_rate(struct platform_client *client,
+                                         const struct rating *rating, platform_done_fn *fn,
+                                         void *user);

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* org.budayang.Platform1 on platform.sock. Replies with personal data go to the caller alone and
+ * are marked sensitive; signals carry none. */
+#pragma once
+
+#define PLATFORM_SOCKET    "platform.sock"
+#define PLATFORM_OBJECT    "/org/budayang/platform"
+#define PLATFORM_INTERFACE "org.budayang.Platform1"
+
+/* application_id, task_code, task_name, task_version, notice_version, consent_ms,
+ * fields: name, value_source, value */
+#define PLATFORM_APPLICATION_SIGNATURE "sssssxa(sus)"
+/* case_state, local_number, project_no, message, promise_date */
+#define PLATFORM_STATUS_SIGNATURE "ussss"
+
+/* Methods
+ *   Health    ()                         → buuux   online; waiting, sent, refused, oldest_ms
+ *   Catalogue ()                         → a(ssb)  task_code, task_version, offered; empty until
+ * the first one was fetched or found on disk Identify  (ay credential)            → a(ss)   a
+ * phone's QR code → person (applyer_name, applyer_page_code, contact_mobile …) SharedData(s
+ * task_code, a(ss) who)   → a(ss)   what departments already know Submit    (application) → ussss
+ * when durable; same application_id: same case Status    (s local_number)           → ussss errors:
+ * not-found Rate      (s local_number, u satisfaction, s reason_codes, s text) → () when durable
+ * Identify and SharedData fail with unreachable or timeout when the province cannot be asked.
+ * Signals
+ *   Online    (b)
+ *   Case      (s local_number)           its status changed: ask Status
+ *   CatalogueChanged ()
+ */

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The words that cross the platform bridge. */
+#pragma once
+
+#include "platform/base/err.h"
+#include "platform/base/secret.h"
+
+enum { NUMBER_TEXT = 64, MESSAGE_TEXT = 400 };
+
+/* Where a value came from; also told to the province. */
+enum value_source { SOURCE_CARD, SOURCE_CODE, SOURCE_SHARED, SOURCE_ANSWER };
+
+enum { APPLICATION_FIELDS_MAX = 64, FIELD_NAME_TEXT = 48 };
+
+struct application_field {
+    char name[FIELD_NAME_TEXT]; /* the contract's name: applyer_name, contact_mobile, … */
+    enum value_source source;
+    struct secret value;
+};
+
+/* What a citizen asks for, in plain words; the province's form is made behind the bridge. */
+struct application {
+    char application_id[37]; /* UUID, made once when the citizen confirms: submitting twice is safe
+                              */
+    char task_code[65];      /* up_task_general_basic.task_code */
+    char task_name[201];
+    char task_version[33];
+    char notice_version[33]; /* of the notice that was consented to */
+    int64_t consent_ms;      /* when, wall clock */
+    size_t count;
+    struct application_field field[APPLICATION_FIELDS_MAX];
+};
+
+void application_wipe(struct application *application);
+
+enum case_state {
+    CASE_SAVED,    /* durable here, not yet at the province: never call it submitted */
+    CASE_ACCEPTED, /* the province has it; a decision follows within its term */
+    CASE_DONE,     /* decided at once (即办件) */
+    CASE_REFUSED,  /* the province said no; message says why and what to do */
+};
+
+struct case_status {
+    enum case_state state;
+    char local_number[NUMBER_TEXT]; /* "K017-000482" */
+    char project_no[NUMBER_TEXT];   /* 办件编号; "" until the province gave one */
+    char message[MESSAGE_TEXT];     /* for the citizen, "" when there is nothing to say */
+    char promise_date[16];          /* YYYYMMDD of the promised end, "" when none */
+};
+
+/* Satisfaction has a type of its own: GB/T 39046 A.8 counts from best to worst, the 好差评 exchange
+ * from worst to best. Only platform/province turns it into a number. */
+enum satisfaction {
+    SATISFACTION_VERY_GOOD,
+    SATISFACTION_GOOD,
+    SATISFACTION_FAIR,
+    SATISFACTION_BAD,
+    SATISFACTION_VERY_BAD,
+};
+
+struct outbox_counts {
+    uint32_t waiting, sent, refused;
+    int64_t oldest_ms; /* age of the oldest waiting row, 0 when none */
+};
+
+enum { PAIRS_MAX = 32 };
+
+/* Answers of the province that hold personal data: names as in the contract. */
+struct pair {
+    char name[FIELD_NAME_TEXT];
+    struct secret value;
+};
+
+struct pairs {
+    size_t count;
+    struct pair pair[PAIRS_MAX];
+};
+
+void pairs_wipe(struct pairs *pairs);
+/* "" when there is none of that name. */
+const char *pairs_get(const struct pairs *pairs, const char *name);
+
+/* One row of the province's catalogue, as far as the kiosk needs it. */
+struct catalogue_row {
+    char task_code[65];
+    char task_version[33];
+    bool offered; /* task_state = 1 and is_service_terminals = 1 */
+};
+
+const char *case_state_name(enum case_state s);
