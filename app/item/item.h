@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A service item as data: one JSON file in assets/items, checked whole before it is offered. Field
+ * names are those of the national exchange tables (facts: up_task_general_basic). */
+#pragma once
+
+#include "platform/base/err.h"
+
+enum {
+    ITEM_FIELDS_MAX = 40,
+    ITEM_OPTIONS_MAX = 60,
+    ITEM_PARAGRAPHS_MAX = 8,
+    ITEM_SOURCES_MAX = 4,
+    ITEM_WORDS_MAX = 6,
+    ITEM_FILE_MAX = 256 * 1024
+};
+
+enum item_field_type {
+    ITEM_TYPE_TEXT,   /* only filled from a source, never typed here */
+    ITEM_TYPE_CHOICE, /* one of `option` */
+    ITEM_TYPE_PHONE,  /* 11 digits, 1 first */
+};
+
+enum item_mask { ITEM_MASK_NONE, ITEM_MASK_ID, ITEM_MASK_PHONE };
+
+/* What happens when no source gives a value. */
+enum item_fallback {
+    ITEM_FALLBACK_ASK,        /* it becomes a question */
+    ITEM_FALLBACK_DEPARTMENT, /* the department looks it up: 由医保部门核对 */
+    ITEM_FALLBACK_NONE,       /* the item cannot be done without it */
+};
+
+struct item_option {
+    const char *value; /* what the province gets */
+    const char *text;  /* what the citizen reads */
+    const char *note;  /* at the row's end, "" when none */
+};
+
+struct item_field {
+    const char *name;     /* the contract's */
+    const char *label;    /* in the review */
+    const char *question; /* "" for fields that are never asked */
+    const char *hint;
+    enum item_field_type type;
+    enum item_mask mask;
+    enum item_fallback fallback;
+    bool optional; /* the question may be skipped */
+    /* "card.name", "code.applyer_name", "shared.insured_area": the first that answers */
+    size_t source_count;
+    const char *source[ITEM_SOURCES_MAX];
+    const char *shown_by; /* a shared name whose value is shown instead, "" when none */
+    const char *from;     /* whose data it is when shared: "医保" → 来自医保 */
+    size_t option_count;
+    struct item_option option[ITEM_OPTIONS_MAX];
+};
+
+struct item_guide {
+    const char *summary, *bring, *time, *result, *fee, *fee_note;
+    const char *help_org, *help_hours;
+};
+
+struct item_words {
+    size_t count;
+    const char *text[ITEM_WORDS_MAX];
+};
+
+struct item {
+    void *source; /* the parsed file that all strings point into */
+    const char *task_code, *task_name, *task_version;
+    int project_type; /* 1 即办件, 2 承诺件 */
+    const char *title, *subtitle, *icon, *colour; /* the tile */
+    struct item_words badges;
+    struct item_words waived; /* 免交的材料 */
+    struct item_guide guide;
+    const char *notice_version, *notice_title;
+    size_t paragraph_count;
+    const char *paragraph[ITEM_PARAGRAPHS_MAX];
+    const char *done_words; /* when decided at once: "备案已生效，今天就能用" */
+    size_t field_count;
+    struct item_field field[ITEM_FIELDS_MAX];
+};
+
+/* Why a file is not offered. */
+struct item_fault {
+    int line; /* 1-based, 0 when the file could not be read */
+    char reason[160];
+};
+
+/* ERR_FORMAT, ERR_MISSING, ERR_RANGE, ERR_TOO_LONG, ERR_ENCODING; then *ret_fault says line and
+ * reason and *ret_item is untouched. The caller frees the item. */
+MUST_CHECK enum err item_parse(const char *json, size_t len, struct item **ret_item,
+                               struct item_fault *ret_fault);
+void item_free(struct item *item);
+
+/* NULL when the item has no such field. */
+const struct item_field *item_field_find(const struct item *item, const char *name);
+/* NULL when `value` is none of the options. */
+const struct item_option *item_option_find(const struct item_field *field, const char *value);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The receipt of a visit, in the words of paper. */
+#pragma once
+
+#include "app/visit/visit.h"
+
+struct slip_place {
+    const char *title;      /* 盐湖区政务服务 */
+    const char *kiosk_code; /* K017 */
+    const char *help_phone; /* 12345 */
+    int64_t now_ms;         /* wall clock */
+};
+
+enum { SLIP_NUMBER_TEXT = 80, SLIP_CODE_TEXT = 300 };
+
+/* The slip of visit->status; masked name and number, no more than the citizen needs. The caller
+ * wipes the job. */
+MUST_CHECK enum err slip_make(const struct visit *visit, const struct slip_place *place,
+                              struct receipt_job *ret_job);
+
+/* The number to show: project number in groups of four when there is one, else the local one. */
+void slip_number(const struct case_status *status, char ret_text[SLIP_NUMBER_TEXT]);
+/* What the code on screen and slip says to a phone: words and the number, no personal data. */
+void slip_code(const struct visit *visit, const struct slip_place *place,
+               char ret_text[SLIP_CODE_TEXT]);
+/* 王小明 → 王*明, 张三 → 张*; Latin names keep the first letter of each word. */
+void slip_mask_name(const char *name, char *ret_text, size_t size);

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One citizen's visit, in one place, wiped as one. */
+#pragma once
+
+#include "app/form/form.h"
+#include "app/item/item.h"
+#include "drivers/bus/types.h"
+#include "platform/bus/types.h"
+
+enum visit_identity { VISIT_UNKNOWN, VISIT_BY_CARD, VISIT_BY_CODE };
+
+enum visit_paper {
+    VISIT_PAPER_NONE,    /* no receipt was tried */
+    VISIT_PAPER_RUNNING, /* sent to kiosk-devices, no answer yet */
+    VISIT_PAPER_DONE,    /* the printer confirmed it */
+    VISIT_PAPER_FAILED,  /* nothing usable came out */
+    VISIT_PAPER_UNKNOWN, /* it may have come out: never print again silently */
+};
+
+/* What a citizen asked of the screen; reset with the visit. */
+struct visit_needs {
+    bool large, contrast, low;
+};
+
+struct visit {
+    bool open;
+    struct visit_needs needs;
+    const struct item *item; /* NULL until chosen */
+    struct form form;
+    enum visit_identity identity;
+    struct id_record card; /* kept for a second item in the same visit */
+    struct pairs person;   /* by phone code */
+    bool consented;
+    int64_t consent_ms;
+    char application_id[37]; /* made when the citizen confirms; "" before */
+    bool submitted;          /* a case_status is known */
+    struct case_status status;
+    enum visit_paper paper;
+    enum err paper_why;
+};
+
+void visit_begin(struct visit *visit);
+/* Everything is erased; the struct is all zero afterwards. */
+void visit_wipe(struct visit *visit);
+
+/* A (further) item: keeps who the citizen is, forgets answers, consent and result. Fills the form
+ * from the card or code when it is known. */
+MUST_CHECK enum err visit_choose(struct visit *visit, const struct item *item);
+void visit_consent(struct visit *visit);
+
+/* Copies the record. ERR_CARD_EXPIRED (expired or not yet valid), ERR_CARD_UNKNOWN (check digit):
+ * nothing is kept. */
+MUST_CHECK enum err visit_identify_card(struct visit *visit, const struct id_record *record);
+MUST_CHECK enum err visit_identify_code(struct visit *visit, const struct pairs *person);
+
+/* Who shared data is asked for: applyer_name, applyer_page_code. */
+MUST_CHECK enum err visit_who(const struct visit *visit, struct pairs *ret_who);
+
+/* The application as it stands; makes application_id the first time. ERR_STATE while the form is not
+ * complete or consent is missing. The caller wipes it. */
+MUST_CHECK enum err visit_make_application(struct visit *visit, struct application *ret_application);
+/* True when leaving now would lose something the citizen gave. */
+bool visit_would_lose(const struct visit *visit);
