@@ -66,7 +66,7 @@ struct item_words {
 struct item {
     void *source; /* the parsed file that all strings point into */
     const char *task_code, *task_name, *task_version;
-    int project_type; /* 1 即办件, 2 承诺件 */
+    int project_type;                             /* 1 即办件, 2 承诺件 */
     const char *title, *subtitle, *icon, *colour; /* the tile */
     struct item_words badges;
     struct item_words waived; /* 免交的材料 */

@@ -56,8 +56,9 @@ MUST_CHECK enum err visit_identify_code(struct visit *visit, const struct pairs 
 /* Who shared data is asked for: applyer_name, applyer_page_code. */
 MUST_CHECK enum err visit_who(const struct visit *visit, struct pairs *ret_who);
 
-/* The application as it stands; makes application_id the first time. ERR_STATE while the form is not
- * complete or consent is missing. The caller wipes it. */
-MUST_CHECK enum err visit_make_application(struct visit *visit, struct application *ret_application);
+/* The application as it stands; makes application_id the first time. ERR_STATE while the form is
+ * not complete or consent is missing. The caller wipes it. */
+MUST_CHECK enum err visit_make_application(struct visit *visit,
+                                           struct application *ret_application);
 /* True when leaving now would lose something the citizen gave. */
 bool visit_would_lose(const struct visit *visit);
