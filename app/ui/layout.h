@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where things go. A screen's compose function adds parts (part.h) from top to bottom; the layout
+ * places them by the zones of the page and the citizen's needs. Large type, contrast and low reach
+ * come in here as `struct needs`: no screen asks for them.
+ *
+ * Two flows: words and pictures run from the top, what is pressed runs in the same column, or, in
+ * low reach, in the lower 864 pixels. compose() may be called up to four times for one picture:
+ * first as is, then with the room that the parts after a list or a picture turned out to need, then
+ * without optional parts. It must therefore only read its model. */
+#pragma once
+
+#include "app/ui/scene.h"
+
+/* What this citizen needs; reset at the end of a visit. */
+struct needs {
+    bool large, contrast, low, speech;
+    bool english;
+};
+
+enum {
+    LAYOUT_MARGIN = 64,
+    LAYOUT_WIDTH = 952,
+    LAYOUT_HEADER_H = 144,
+    LAYOUT_CONTENT_BOTTOM = 1608,
+    LAYOUT_ACTIONS_TOP = 1632,
+    LAYOUT_ACTIONS_BOTTOM = 1760,
+    LAYOUT_BAR_TOP = 1808,
+    LAYOUT_LOW_TOP = 1056, /* low reach: nothing to press above this */
+    LAYOUT_PASSES = 4,
+};
+
+struct glyph;
+struct theme;
+
+struct flow {
+    int y, bottom;
+    int flex_end; /* y after the part that can give room; -1 when there was none yet */
+    int reserve;  /* room that must be left below that part (learnt in the pass before) */
+};
+
+struct layout {
+    struct scene *scene;
+    const struct theme *theme;
+    struct glyph *glyph;
+    struct needs needs;
+    struct flow words, touch; /* touch is used in low reach only; see layout_flow() */
+    bool lean;                /* optional parts are left out */
+    int64_t now_ms;           /* clock_now_ms() of this compose */
+};
+
+/* A screen: reads its model, adds parts. */
+struct screen {
+    int page; /* unique for each question or state that should count as a new page */
+    void (*compose)(struct layout *l, const void *model);
+    const void *model;
+};
+
+/* Fills `scene` (cleared first) in as many passes as needed; scene->overflows is 0 when all fits.
+ */
+void layout_run(struct layout *l, const struct screen *screen);
+
+/* The flow for words and pictures (touch false) or for what is pressed (touch true). */
+struct flow *layout_flow(struct layout *l, bool touch);
+/* Takes `h` pixels of full width from the flow and moves it on; counts an overflow past its end. */
+struct box layout_take(struct layout *l, struct flow *f, int h);
+/* Moves on by the theme's spacing step (8 px each). */
+void layout_gap(struct layout *l, int steps);
+/* Room that is left in the flow for a part that can give. */
+int layout_room(struct layout *l, const struct flow *f);
+/* The i-th of `n` equal columns of `row`, with `gap` pixels between. */
+struct box layout_column(struct box row, int i, int n, int gap);
+
+/* Size of a text in a style when broken at `width`; returns the height. */
+int layout_text_height(struct layout *l, enum type_style style, const char *text, int width);
+int layout_text_width(struct layout *l, enum type_style style, const char *text);
+/* Asks for a rebuild `ms` from now (at least 100). */
+void layout_wake_in(struct layout *l, int ms);
