@@ -48,12 +48,6 @@ MUST_CHECK enum err platform_client_submit(struct platform_client *client,
                                            platform_status_fn *fn, void *user);
 MUST_CHECK enum err platform_client_status(struct platform_client *client, const char *local_number,
                                            platform_status_fn *fn, void *user);
-struct rating {
-    char local_number[NUMBER_TEXT];
-    enum satisfaction satisfaction;
-    char reason_codes[64];    /* norm codes, comma separated, "" when none */
-    char words[MESSAGE_TEXT]; /* free text, "" when none */
-};
 MUST_CHECK enum err platform_client_rate(struct platform_client *client,
                                          const struct rating *rating, platform_done_fn *fn,
                                          void *user);

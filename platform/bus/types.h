@@ -58,6 +58,13 @@ enum satisfaction {
     SATISFACTION_VERY_BAD,
 };
 
+struct rating {
+    char local_number[NUMBER_TEXT];
+    enum satisfaction satisfaction;
+    char reason_codes[64];    /* norm codes, comma separated, "" when none */
+    char words[MESSAGE_TEXT]; /* free text, "" when none */
+};
+
 struct outbox_counts {
     uint32_t waiting, sent, refused;
     int64_t oldest_ms; /* age of the oldest waiting row, 0 when none */
