@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What must outlive a power cut: applications and ratings on their way to the province. One SQLite
+ * file, WAL, synchronous=FULL, one row per message, made once. The bodies are sealed for the
+ * province; they are erased when it has given its final answer, the number and the state stay.
+ * One thread. Times are wall-clock milliseconds. */
+#pragma once
+
+#include "platform/bus/types.h"
+
+enum { OUTBOX_BODY_MAX = 96 * 1024, OUTBOX_KEY_TEXT = 37, OUTBOX_NAME = 256 };
+
+struct outbox;
+
+enum outbox_kind { OUTBOX_APPLICATION = 1, OUTBOX_RATING = 2 };
+
+/* Opens or makes `path` (mode 0600) for one process. A damaged file is set aside under a dated name
+ * beside it, never deleted: ret_set_aside (NULL or OUTBOX_NAME bytes) holds that name, else "";
+ * local numbers go on above the old ones. ERR_BUSY (another process has it), ERR_UNSUPPORTED (made
+ * by a newer version), ERR_DISK, ERR_DISK_FULL, ERR_ACCESS. */
+MUST_CHECK enum err outbox_open(const char *path, const char *kiosk_code,
+                                struct outbox **ret_outbox, char *ret_set_aside);
+void outbox_close(struct outbox *outbox);
+DEFINE_AUTO(struct outbox, outbox_close);
+
+/* Makes the sealed body of a message once its number is known. Runs inside the transaction: when it
+ * fails, nothing is kept. `ret_body` is from malloc; outbox frees it. */
+struct outbox_body {
+    enum err (*make)(void *user, const char *local_number, char **ret_body, size_t *ret_size);
+    void *user;
+};
+
+/* Returns after the row is durable. The same application_id again: the same local number, no second
+ * row, `body.make` is not called. ERR_DISK, ERR_DISK_FULL (nothing half-written), what make said.
+ */
+MUST_CHECK enum err outbox_put(struct outbox *outbox, const char *application_id, int64_t now_ms,
+                               struct outbox_body body, char ret_local_number[NUMBER_TEXT]);
+/* A rating of that case, once: again is ERR_NONE and changes nothing. It waits until the
+ * application was sent. ERR_NOT_FOUND, ERR_REFUSED (the province refused the application: it has no
+ * case). */
+MUST_CHECK enum err outbox_put_rating(struct outbox *outbox, const char *local_number,
+                                      int64_t now_ms, struct outbox_body body);
+
+struct outbox_row {
+    int64_t id;
+    enum outbox_kind kind;
+    char local_number[NUMBER_TEXT];
+    char application_id[OUTBOX_KEY_TEXT];
+    char idempotency_key[OUTBOX_KEY_TEXT]; /* made with the row, repeated until a final answer */
+    uint32_t tries;                        /* so far */
+    char *body;
+    size_t size;
+};
+
+/* The next message that is due, oldest first; the row stays waiting until marked. ERR_NOT_FOUND
+ * when none is due. Release with outbox_row_done(). */
+MUST_CHECK enum err outbox_next(struct outbox *outbox, int64_t now_ms, struct outbox_row *ret_row);
+void outbox_row_done(struct outbox_row *row);
+/* When the next one is due, INT64_MAX when nothing waits. */
+MUST_CHECK enum err outbox_next_due(struct outbox *outbox, int64_t now_ms, int64_t *ret_when_ms);
+
+/* The province has it. `answer`: its case_state, project_no, message, promise_date (applications;
+ * NULL for a rating). The body is erased. */
+MUST_CHECK enum err outbox_mark_sent(struct outbox *outbox, int64_t id,
+                                     const struct case_status *answer);
+/* A final no; `message` for the citizen. The body is erased, a rating behind it goes with it. */
+MUST_CHECK enum err outbox_mark_refused(struct outbox *outbox, int64_t id, const char *message);
+/* Counts one try; due again at next_try_ms. */
+MUST_CHECK enum err outbox_mark_retry(struct outbox *outbox, int64_t id, int64_t next_try_ms);
+/* Everything that waits is due now: the network is back. */
+MUST_CHECK enum err outbox_hurry(struct outbox *outbox, int64_t now_ms);
+
+/* ERR_NOT_FOUND. State CASE_SAVED while it waits. */
+MUST_CHECK enum err outbox_status(struct outbox *outbox, const char *local_number,
+                                  struct case_status *ret_status);
+/* The number under which an application was put. ERR_NOT_FOUND. */
+MUST_CHECK enum err outbox_find(struct outbox *outbox, const char *application_id,
+                                char ret_local_number[NUMBER_TEXT]);
+/* The application_id of a number. ERR_NOT_FOUND. */
+MUST_CHECK enum err outbox_application_id(struct outbox *outbox, const char *local_number,
+                                          char ret_id[OUTBOX_KEY_TEXT]);
+/* News of a case that the province already has (from /cases/query). ERR_NOT_FOUND, ERR_STATE. */
+MUST_CHECK enum err outbox_update_case(struct outbox *outbox, const char *local_number,
+                                       const struct case_status *answer);
+/* Applications and ratings together. */
+MUST_CHECK enum err outbox_counts(struct outbox *outbox, int64_t now_ms,
+                                  struct outbox_counts *ret_counts);

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the kiosk tells the province, as canonical JSON: keys sorted by byte, no spaces, UTF-8
+ * unescaped, no key twice, every value text or object. Words and lengths: openapi.yaml. Every
+ * writer's result is at most MESSAGE_DOC_MAX bytes and personal: wipe it. */
+#pragma once
+
+#include "platform/bus/types.h"
+
+enum { MESSAGE_DOC_MAX = 32 * 1024, CREDENTIAL_MAX = 512 };
+
+/* Who sends, and when: stands in every message. */
+struct message_sender {
+    const char *kiosk_code; /* "K017" */
+    const char *area_code;  /* "140802" */
+    int64_t wall_ms;
+};
+
+/* POST /identify: a credential as read from a phone's code, sent as hex. */
+MUST_CHECK enum err message_write_identify(const struct message_sender *sender,
+                                           const void *credential, size_t size,
+                                           struct secret *ret_doc);
+/* POST /shared-data. `who`: applyer_name and applyer_page_code at least. ERR_MISSING. */
+MUST_CHECK enum err message_write_shared(const struct message_sender *sender, const char *task_code,
+                                         const struct pairs *who, struct secret *ret_doc);
+/* POST /cases/query: by the kiosk's own number; project_no may be "". */
+MUST_CHECK enum err message_write_query(const struct message_sender *sender,
+                                        const char *local_number, const char *project_no,
+                                        struct secret *ret_doc);

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the province answers, read strictly: at most REPLY_MAX bytes, valid UTF-8, bounded depth, no
+ * key twice, every text within its length. Unknown members are passed over. Anything else is
+ * ERR_FORMAT. What holds personal data comes in secrets: wipe it. Outputs are untouched on failure.
+ */
+#pragma once
+
+#include "platform/bus/types.h"
+
+enum { REPLY_MAX = 1024 * 1024, REPLY_DEPTH_MAX = 8, REPLY_ROWS_MAX = 4096 };
+
+/* What to do with a message after the province answered with this HTTP status and code. */
+enum reply_verdict {
+    REPLY_TAKEN,   /* 2xx: the province has it */
+    REPLY_REFUSED, /* a final no to what the citizen asked; error.message says why */
+    REPLY_LATER,   /* 408 409 425 429 5xx: the same again, later */
+    REPLY_STAFF,   /* key, signature, clock, our own bug: keep it, ask staff, try again slowly */
+};
+
+struct reply_error {
+    int code;                   /* see openapi.yaml: 42202 … ; 0 when the body had none */
+    char message[MESSAGE_TEXT]; /* for the citizen, Chinese, may be "" */
+    char detail[MESSAGE_TEXT];  /* for staff and the log; never personal data */
+};
+
+enum reply_verdict reply_verdict(int http_status, int code);
+
+/* Never fails: a body that is not an error object gives code 0 and empty texts. */
+void reply_read_error(const char *body, size_t size, struct reply_error *ret_error);
+
+/* POST /cases (200, 201) and /cases/query (200): state (CASE_ACCEPTED, CASE_DONE, CASE_REFUSED),
+ * project_no, message, promise_date, local_number ("" when not told). */
+MUST_CHECK enum err reply_read_case(const char *body, size_t size, struct case_status *ret_status);
+/* POST /cases/rating (200, 201). */
+MUST_CHECK enum err reply_read_done(const char *body, size_t size);
+/* POST /identify, POST /shared-data: data is one flat object of texts; at most PAIRS_MAX. */
+MUST_CHECK enum err reply_read_pairs(const char *body, size_t size, struct pairs *ret_pairs);
+/* GET /catalogue. The caller frees ret_rows. */
+MUST_CHECK enum err reply_read_catalogue(const char *body, size_t size,
+                                         struct catalogue_row **ret_rows, size_t *ret_count);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The keys of one kiosk, in $BUDAYANG_ETC/keys: ca.pem, kiosk-tls.pem, kiosk-tls.key,
+ * kiosk-sm2.key, province-sm2.pub. The TLS files stay files (libcurl reads them); they are checked
+ * here so that a wrong one is named at start and not at the first request. */
+#pragma once
+
+#include "platform/trust/sm2.h"
+
+enum { KEYRING_PATH = 256 };
+
+/* What platform/http demands of every connection: TLS 1.3 only, these suites and groups, the pinned
+ * CA and nothing else, a client certificate, the host name, no redirects. TLS_SM4_GCM_SM3 (RFC
+ * 8998) is not in OpenSSL 3.0; the national algorithms work at the message level. */
+#define KEYRING_TLS13_SUITES                                                                       \
+    "TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256"
+#define KEYRING_TLS_GROUPS "P-256:X25519:P-384"
+
+struct keyring {
+    struct sm2_key *kiosk;    /* private: signs */
+    struct sm2_key *province; /* public: what is sealed for the province */
+    char ca_file[KEYRING_PATH], tls_cert_file[KEYRING_PATH], tls_key_file[KEYRING_PATH];
+};
+
+/* On failure ret_why (KEYRING_PATH bytes) names the file. ERR_KEY, ERR_CERTIFICATE (certificate and
+ * key do not belong together), ERR_ABSENT, ERR_ACCESS, ERR_TOO_LONG. */
+MUST_CHECK enum err keyring_load(struct keyring *ret_keyring, char *ret_why);
+void keyring_done(struct keyring *keyring);
