@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/bus/client.h"
+
+#include <string.h>
+
+#include "platform/bus/codec.h"
+#include "platform/bus/interface.h"
+#include "platform/peer/client.h"
+
+/* kiosk-platform answers within its own deadline (province.timeout_s, at most 120 s); this one only
+ * ends a call to a service that hangs. */
+enum { CALL_TIMEOUT_MS = 150 * 1000 };
+
+struct platform_client {
+    struct platform_events events;
+    struct peer_client *peer;
+};
+
+/* One open call: the callback that its kind of reply goes to. */
+struct open_call {
+    union {
+        platform_pairs_fn *pairs;
+        platform_status_fn *status;
+        platform_done_fn *done;
+        platform_health_fn *health;
+        platform_catalogue_fn *catalogue;
+    } fn;
+    void *user;
+};
+
+static void on_first_health(void *user, enum err e, bool online, const struct outbox_counts *counts)
+{
+    (void)counts;
+    struct platform_client *client = user;
+    if (e == ERR_NONE && client->events.online)
+        client->events.online(client->events.user, online);
+}
+
+static void on_up(void *user)
+{
+    struct platform_client *client = user;
+    const struct platform_events *ev = &client->events;
+    if (ev->up)
+        ev->up(ev->user);
+    /* ERR_GONE here means that the link went again: `down` follows. */
+    enum err e = platform_client_health(client, on_first_health, client);
+    if (e == ERR_NONE && ev->catalogue_changed)
+        ev->catalogue_changed(ev->user);
+}
+
+static void on_down(void *user)
+{
+    const struct platform_events *ev = &((struct platform_client *)user)->events;
+    if (ev->down)
+        ev->down(ev->user);
+}
+
+static void on_signal(void *user, const char *member, sd_bus_message *m)
+{
+    const struct platform_events *ev = &((struct platform_client *)user)->events;
+    char local_number[NUMBER_TEXT];
+    int online;
+    if (strcmp(member, "Online") == 0 && ev->online) {
+        if (sd_bus_message_read_basic(m, 'b', &online) > 0)
+            ev->online(ev->user, online);
+    } else if (strcmp(member, "Case") == 0 && ev->case_changed) {
+        if (platform_get_text(m, local_number, sizeof local_number) == ERR_NONE)
+            ev->case_changed(ev->user, local_number);
+    } else if (strcmp(member, "CatalogueChanged") == 0 && ev->catalogue_changed) {
+        ev->catalogue_changed(ev->user);
+    }
+}
+
+enum err platform_client_new(sd_event *loop, struct timers *timers,
+                             const struct platform_events *events,
+                             struct platform_client **ret_client)
+{
+    struct platform_client *client = calloc(1, sizeof *client);
+    if (!client)
+        return ERR_MEMORY;
+    client->events = *events;
+    const struct peer_target target = {.socket = PLATFORM_SOCKET,
+                                       .object = PLATFORM_OBJECT,
+                                       .interface = PLATFORM_INTERFACE,
+                                       .up = on_up,
+                                       .down = on_down,
+                                       .signal = on_signal,
+                                       .user = client};
+    enum err e = peer_client_new(loop, timers, &target, &client->peer);
+    if (e != ERR_NONE) {
+        free(client);
+        return e;
+    }
+    *ret_client = client;
+    return ERR_NONE;
+}
+
+void platform_client_free(struct platform_client *client)
+{
+    if (!client)
+        return;
+    peer_client_free(client->peer);
+    free(client);
+}
+
+bool platform_client_is_up(const struct platform_client *client)
+{
+    return peer_client_is_up(client->peer);
+}
+
+/* Sends a filled call; `built` is what filling it said. Owns `m`. */
+static enum err send_call(struct platform_client *client, sd_bus_message *m, enum err built,
+                          peer_reply_fn *on_reply, struct open_call open)
+{
+    struct open_call *kept = built == ERR_NONE ? malloc(sizeof *kept) : NULL;
+    if (!kept) {
+        sd_bus_message_unref(m);
+        return built == ERR_NONE ? ERR_MEMORY : built;
+    }
+    *kept = open;
+    enum err e = peer_client_send(client->peer, m, CALL_TIMEOUT_MS, on_reply, kept);
+    if (e != ERR_NONE)
+        free(kept);
+    return e;
+}
+
+static enum err new_call(struct platform_client *client, const char *member, sd_bus_message **ret_m)
+{
+    sd_bus_message *m;
+    TRY(peer_client_call_new(client->peer, member, &m));
+    if (sd_bus_message_sensitive(m) < 0) {
+        sd_bus_message_unref(m);
+        return ERR_LIBRARY;
+    }
+    *ret_m = m;
+    return ERR_NONE;
+}
+
+static void on_health(void *user, enum err e, sd_bus_message *reply)
+{
+    AUTO(auto_free) struct open_call *call = user;
+    struct outbox_counts counts = {0};
+    bool online = false;
+    if (e == ERR_NONE)
+        e = platform_get_health(reply, &online, &counts);
+    call->fn.health(call->user, e, online, &counts);
+}
+
+enum err platform_client_health(struct platform_client *client, platform_health_fn *fn, void *user)
+{
+    sd_bus_message *m;
+    TRY(new_call(client, "Health", &m));
+    return send_call(client, m, ERR_NONE, on_health,
+                     (struct open_call){.fn.health = fn, .user = user});
+}
+
+static void on_catalogue(void *user, enum err e, sd_bus_message *reply)
+{
+    AUTO(auto_free) struct open_call *call = user;
+    AUTO(auto_free) struct catalogue_row *rows = NULL;
+    size_t count = 0;
+    if (e == ERR_NONE)
+        e = platform_get_catalogue(reply, &rows, &count);
+    call->fn.catalogue(call->user, e, rows, count);
+}
+
+enum err platform_client_catalogue(struct platform_client *client, platform_catalogue_fn *fn,
+                                   void *user)
+{
+    sd_bus_message *m;
+    TRY(new_call(client, "Catalogue", &m));
+    return send_call(client, m, ERR_NONE, on_catalogue,
+                     (struct open_call){.fn.catalogue = fn, .user = user});
+}
+
+static void on_pairs(void *user, enum err e, sd_bus_message *reply)
+{
+    AUTO(auto_free) struct open_call *call = user;
+    struct pairs pairs = {0};
+    /* The reply's own bytes must go too, whatever the sender marked. */
+    if (e == ERR_NONE && sd_bus_message_sensitive(reply) < 0)
+        e = ERR_LIBRARY;
+    if (e == ERR_NONE)
+        e = platform_get_pairs(reply, &pairs);
+    call->fn.pairs(call->user, e, &pairs);
+    pairs_wipe(&pairs);
+}
+
+enum err platform_client_identify(struct platform_client *client, const void *credential,
+                                  size_t size, platform_pairs_fn *fn, void *user)
+{
+    if (size == 0 || size > CREDENTIAL_MAX)
+        return ERR_RANGE;
+    sd_bus_message *m;
+    TRY(new_call(client, "Identify", &m));
+    enum err e = sd_bus_message_append_array(m, 'y', credential, size) < 0 ? ERR_LIBRARY : ERR_NONE;
+    return send_call(client, m, e, on_pairs, (struct open_call){.fn.pairs = fn, .user = user});
+}
+
+enum err platform_client_shared_data(struct platform_client *client, const char *task_code,
+                                     const struct pairs *who, platform_pairs_fn *fn, void *user)
+{
+    sd_bus_message *m;
+    TRY(new_call(client, "SharedData", &m));
+    enum err e =
+        sd_bus_message_append(m, "s", task_code) < 0 ? ERR_LIBRARY : platform_put_pairs(m, who);
+    return send_call(client, m, e, on_pairs, (struct open_call){.fn.pairs = fn, .user = user});
+}
+
+static void on_status(void *user, enum err e, sd_bus_message *reply)
+{
+    AUTO(auto_free) struct open_call *call = user;
+    struct case_status status = {0};
+    if (e == ERR_NONE)
+        e = platform_get_status(reply, &status);
+    call->fn.status(call->user, e, &status);
+    wipe(&status, sizeof status);
+}
+
+enum err platform_client_submit(struct platform_client *client,
+                                const struct application *application, platform_status_fn *fn,
+                                void *user)
+{
+    sd_bus_message *m;
+    TRY(new_call(client, "Submit", &m));
+    return send_call(client, m, platform_put_application(m, application), on_status,
+                     (struct open_call){.fn.status = fn, .user = user});
+}
+
+enum err platform_client_status(struct platform_client *client, const char *local_number,
+                                platform_status_fn *fn, void *user)
+{
+    sd_bus_message *m;
+    TRY(new_call(client, "Status", &m));
+    enum err e = sd_bus_message_append(m, "s", local_number) < 0 ? ERR_LIBRARY : ERR_NONE;
+    return send_call(client, m, e, on_status, (struct open_call){.fn.status = fn, .user = user});
+}
+
+static void on_done(void *user, enum err e, sd_bus_message *reply)
+{
+    (void)reply;
+    AUTO(auto_free) struct open_call *call = user;
+    call->fn.done(call->user, e);
+}
+
+enum err platform_client_rate(struct platform_client *client, const struct rating *rating,
+                              platform_done_fn *fn, void *user)
+{
+    sd_bus_message *m;
+    TRY(new_call(client, "Rate", &m));
+    return send_call(client, m, platform_put_rating(m, rating), on_done,
+                     (struct open_call){.fn.done = fn, .user = user});
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/bus/codec.h"
+
+#include <string.h>
+
+#include "platform/base/text.h"
+#include "platform/bus/interface.h"
+
+/* sd-bus answers: < 0 an errno, 0 the end of a container, > 0 something was read. */
+static enum err put_result(int r)
+{
+    return r < 0 ? ERR_LIBRARY : ERR_NONE;
+}
+
+static enum err read_text(sd_bus_message *m, char *ret_text, size_t size)
+{
+    const char *text;
+    if (sd_bus_message_read_basic(m, 's', &text) <= 0)
+        return ERR_FORMAT;
+    return text_copy(ret_text, size, text) ? ERR_NONE : ERR_TOO_LONG;
+}
+
+static enum err read_u32_below(sd_bus_message *m, uint32_t end, uint32_t *ret_value)
+{
+    uint32_t value;
+    if (sd_bus_message_read_basic(m, 'u', &value) <= 0)
+        return ERR_FORMAT;
+    if (value >= end)
+        return ERR_RANGE;
+    *ret_value = value;
+    return ERR_NONE;
+}
+
+static enum err read_secret(sd_bus_message *m, struct secret *ret_value)
+{
+    const char *text;
+    if (sd_bus_message_read_basic(m, 's', &text) <= 0)
+        return ERR_FORMAT;
+    size_t len = strlen(text);
+    return len > VALUE_TEXT_MAX ? ERR_TOO_LONG : secret_set(ret_value, text, len);
+}
+
+enum err platform_get_text(sd_bus_message *m, char *ret_text, size_t size)
+{
+    TRY(read_text(m, ret_text, size));
+    return *ret_text ? ERR_NONE : ERR_FORMAT;
+}
+
+enum err platform_put_application(sd_bus_message *m, const struct application *a)
+{
+    int r = sd_bus_message_append(m, "sssssx", a->application_id, a->task_code, a->task_name,
+                                  a->task_version, a->notice_version, a->consent_ms);
+    if (r >= 0)
+        r = sd_bus_message_open_container(m, 'a', "(sus)");
+    for (size_t i = 0; r >= 0 && i < a->count; i++)
+        r = sd_bus_message_append(m, "(sus)", a->field[i].name, (uint32_t)a->field[i].source,
+                                  secret_text(&a->field[i].value));
+    return put_result(r < 0 ? r : sd_bus_message_close_container(m));
+}
+
+static enum err read_field(sd_bus_message *m, struct application *a)
+{
+    if (a->count == APPLICATION_FIELDS_MAX)
+        return ERR_TOO_LONG;
+    struct application_field *field = &a->field[a->count++];
+    uint32_t source = 0;
+    TRY(read_text(m, field->name, sizeof field->name));
+    TRY(read_u32_below(m, SOURCE_ANSWER + 1, &source));
+    field->source = (enum value_source)source;
+    TRY(read_secret(m, &field->value));
+    return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
+}
+
+static enum err read_application(sd_bus_message *m, struct application *a)
+{
+    TRY(read_text(m, a->application_id, sizeof a->application_id));
+    TRY(read_text(m, a->task_code, sizeof a->task_code));
+    TRY(read_text(m, a->task_name, sizeof a->task_name));
+    TRY(read_text(m, a->task_version, sizeof a->task_version));
+    TRY(read_text(m, a->notice_version, sizeof a->notice_version));
+    if (sd_bus_message_read_basic(m, 'x', &a->consent_ms) <= 0 ||
+        sd_bus_message_enter_container(m, 'a', "(sus)") <= 0)
+        return ERR_FORMAT;
+    int r;
+    while ((r = sd_bus_message_enter_container(m, 'r', "sus")) > 0)
+        TRY(read_field(m, a));
+    return r < 0 || sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
+}
+
+enum err platform_get_application(sd_bus_message *m, struct application *ret_a)
+{
+    *ret_a = (struct application){0};
+    enum err e = read_application(m, ret_a);
+    if (e != ERR_NONE)
+        application_wipe(ret_a);
+    return e;
+}
+
+enum err platform_put_status(sd_bus_message *m, const struct case_status *s)
+{
+    return put_result(sd_bus_message_append(m, PLATFORM_STATUS_SIGNATURE, (uint32_t)s->state,
+                                            s->local_number, s->project_no, s->message,
+                                            s->promise_date));
+}
+
+enum err platform_get_status(sd_bus_message *m, struct case_status *ret_s)
+{
+    struct case_status s = {0};
+    uint32_t state = 0;
+    TRY(read_u32_below(m, CASE_REFUSED + 1, &state));
+    s.state = (enum case_state)state;
+    TRY(read_text(m, s.local_number, sizeof s.local_number));
+    TRY(read_text(m, s.project_no, sizeof s.project_no));
+    TRY(read_text(m, s.message, sizeof s.message));
+    TRY(read_text(m, s.promise_date, sizeof s.promise_date));
+    *ret_s = s;
+    return ERR_NONE;
+}
+
+enum err platform_put_pairs(sd_bus_message *m, const struct pairs *p)
+{
+    int r = sd_bus_message_open_container(m, 'a', "(ss)");
+    for (size_t i = 0; r >= 0 && i < p->count; i++)
+        r = sd_bus_message_append(m, "(ss)", p->pair[i].name, secret_text(&p->pair[i].value));
+    return put_result(r < 0 ? r : sd_bus_message_close_container(m));
+}
+
+static enum err read_pair(sd_bus_message *m, struct pairs *p)
+{
+    if (p->count == PAIRS_MAX)
+        return ERR_TOO_LONG;
+    struct pair *pair = &p->pair[p->count++];
+    TRY(read_text(m, pair->name, sizeof pair->name));
+    TRY(read_secret(m, &pair->value));
+    return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
+}
+
+static enum err read_pairs(sd_bus_message *m, struct pairs *p)
+{
+    if (sd_bus_message_enter_container(m, 'a', "(ss)") <= 0)
+        return ERR_FORMAT;
+    int r;
+    while ((r = sd_bus_message_enter_container(m, 'r', "ss")) > 0)
+        TRY(read_pair(m, p));
+    return r < 0 || sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
+}
+
+enum err platform_get_pairs(sd_bus_message *m, struct pairs *ret_p)
+{
+    *ret_p = (struct pairs){0};
+    enum err e = read_pairs(m, ret_p);
+    if (e != ERR_NONE)
+        pairs_wipe(ret_p);
+    return e;
+}
+
+enum err platform_put_rating(sd_bus_message *m, const struct rating *r)
+{
+    return put_result(sd_bus_message_append(m, "suss", r->local_number, (uint32_t)r->satisfaction,
+                                            r->reason_codes, r->words));
+}
+
+enum err platform_get_rating(sd_bus_message *m, struct rating *ret_r)
+{
+    struct rating r = {0};
+    uint32_t satisfaction = 0;
+    TRY(read_text(m, r.local_number, sizeof r.local_number));
+    TRY(read_u32_below(m, SATISFACTION_VERY_BAD + 1, &satisfaction));
+    r.satisfaction = (enum satisfaction)satisfaction;
+    TRY(read_text(m, r.reason_codes, sizeof r.reason_codes));
+    TRY(read_text(m, r.words, sizeof r.words));
+    *ret_r = r;
+    return ERR_NONE;
+}
+
+enum err platform_put_health(sd_bus_message *m, bool online, const struct outbox_counts *c)
+{
+    return put_result(sd_bus_message_append(m, "buuux", (int)online, c->waiting, c->sent,
+                                            c->refused, c->oldest_ms));
+}
+
+enum err platform_get_health(sd_bus_message *m, bool *ret_online, struct outbox_counts *ret_c)
+{
+    struct outbox_counts c = {0};
+    int online = 0;
+    if (sd_bus_message_read(m, "buuux", &online, &c.waiting, &c.sent, &c.refused, &c.oldest_ms) <=
+        0)
+        return ERR_FORMAT;
+    *ret_online = online;
+    *ret_c = c;
+    return ERR_NONE;
+}
+
+enum err platform_put_catalogue(sd_bus_message *m, const struct catalogue_row *rows, size_t count)
+{
+    int r = sd_bus_message_open_container(m, 'a', "(ssb)");
+    for (size_t i = 0; r >= 0 && i < count; i++)
+        r = sd_bus_message_append(m, "(ssb)", rows[i].task_code, rows[i].task_version,
+                                  (int)rows[i].offered);
+    return put_result(r < 0 ? r : sd_bus_message_close_container(m));
+}
+
+static enum err read_row(sd_bus_message *m, struct catalogue_row *ret_row)
+{
+    int offered = 0;
+    TRY(read_text(m, ret_row->task_code, sizeof ret_row->task_code));
+    TRY(read_text(m, ret_row->task_version, sizeof ret_row->task_version));
+    if (sd_bus_message_read_basic(m, 'b', &offered) <= 0)
+        return ERR_FORMAT;
+    ret_row->offered = offered;
+    return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
+}
+
+enum err platform_get_catalogue(sd_bus_message *m, struct catalogue_row **ret_rows,
+                                size_t *ret_count)
+{
+    AUTO(auto_free) struct catalogue_row *rows = NULL;
+    size_t count = 0;
+    if (sd_bus_message_enter_container(m, 'a', "(ssb)") <= 0)
+        return ERR_FORMAT;
+    int r;
+    while ((r = sd_bus_message_enter_container(m, 'r', "ssb")) > 0) {
+        if (count == CATALOGUE_ROWS_MAX)
+            return ERR_TOO_LONG;
+        struct catalogue_row *more = reallocarray(rows, count + 1, sizeof *rows);
+        if (!more)
+            return ERR_MEMORY;
+        rows = more;
+        TRY(read_row(m, &rows[count++]));
+    }
+    if (r < 0 || sd_bus_message_exit_container(m) < 0)
+        return ERR_FORMAT;
+    *ret_rows = rows;
+    *ret_count = count;
+    rows = NULL;
+    return ERR_NONE;
+}
+
+enum err platform_get_credential(sd_bus_message *m, const void **ret_data, size_t *ret_size)
+{
+    const void *data;
+    size_t size;
+    if (sd_bus_message_read_array(m, 'y', &data, &size) < 0 || size == 0)
+        return ERR_FORMAT;
+    if (size > CREDENTIAL_MAX)
+        return ERR_TOO_LONG;
+    *ret_data = data;
+    *ret_size = size;
+    return ERR_NONE;
+}

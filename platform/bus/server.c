@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/bus/server.h"
+
+#include "platform/bus/codec.h"
+#include "platform/bus/interface.h"
+#include "platform/peer/client.h"
+#include "platform/peer/server.h"
+
+struct platform_server {
+    struct platform_service service;
+    struct peer_service peer_service;
+    struct peer_server *peer;
+};
+
+struct platform_call {
+    sd_bus_message *message;
+};
+
+/* Sends `reply` when e is ERR_NONE, else an error; owns `reply`. */
+static int finish(sd_bus_message *reply, enum err e, sd_bus_error *error)
+{
+    int r = e == ERR_NONE ? sd_bus_send(NULL, reply, NULL) : peer_fail(error, e);
+    sd_bus_message_unref(reply);
+    return r;
+}
+
+static enum err reply_to(sd_bus_message *call, sd_bus_message **ret_reply)
+{
+    return sd_bus_message_new_method_return(call, ret_reply) < 0 ? ERR_LIBRARY : ERR_NONE;
+}
+
+static int on_health(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    struct outbox_counts counts = {0};
+    bool online = false;
+    s->health(s->user, &online, &counts);
+    sd_bus_message *reply = NULL;
+    enum err e = reply_to(m, &reply);
+    if (e == ERR_NONE)
+        e = platform_put_health(reply, online, &counts);
+    return finish(reply, e, error);
+}
+
+static int on_catalogue(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    const struct catalogue_row *rows = NULL;
+    size_t count = 0;
+    s->catalogue(s->user, &rows, &count);
+    sd_bus_message *reply = NULL;
+    enum err e = reply_to(m, &reply);
+    if (e == ERR_NONE)
+        e = platform_put_catalogue(reply, rows, count);
+    return finish(reply, e, error);
+}
+
+static int send_status(sd_bus_message *m, enum err e, const struct case_status *status,
+                       sd_bus_error *error)
+{
+    sd_bus_message *reply = NULL;
+    if (e == ERR_NONE)
+        e = reply_to(m, &reply);
+    if (e == ERR_NONE)
+        e = platform_put_status(reply, status);
+    return finish(reply, e, error);
+}
+
+static int on_submit(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    struct application application;
+    struct case_status status = {0};
+    enum err e = platform_get_application(m, &application);
+    if (e == ERR_NONE) {
+        e = s->submit(s->user, &application, &status);
+        application_wipe(&application);
+    }
+    return send_status(m, e, &status, error);
+}
+
+static int on_status(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    char local_number[NUMBER_TEXT];
+    struct case_status status = {0};
+    enum err e = platform_get_text(m, local_number, sizeof local_number);
+    if (e == ERR_NONE)
+        e = s->status(s->user, local_number, &status);
+    return send_status(m, e, &status, error);
+}
+
+static int on_rate(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    struct rating rating;
+    enum err e = platform_get_rating(m, &rating);
+    if (e == ERR_NONE) {
+        e = s->rate(s->user, &rating);
+        wipe(&rating, sizeof rating);
+    }
+    return e == ERR_NONE ? sd_bus_reply_method_return(m, "") : peer_fail(error, e);
+}
+
+static struct platform_call *call_keep(sd_bus_message *m)
+{
+    struct platform_call *call = malloc(sizeof *call);
+    if (call)
+        call->message = sd_bus_message_ref(m);
+    return call;
+}
+
+static int on_identify(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    const void *credential = NULL;
+    size_t size = 0;
+    enum err e = platform_get_credential(m, &credential, &size);
+    if (e != ERR_NONE)
+        return peer_fail(error, e);
+    struct platform_call *call = call_keep(m);
+    if (!call)
+        return peer_fail(error, ERR_MEMORY);
+    s->identify(s->user, credential, size, call);
+    return 1;
+}
+
+static int on_shared_data(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    char task_code[sizeof((struct application *)0)->task_code];
+    struct pairs who;
+    enum err e = platform_get_text(m, task_code, sizeof task_code);
+    if (e == ERR_NONE)
+        e = platform_get_pairs(m, &who);
+    if (e != ERR_NONE)
+        return peer_fail(error, e);
+    struct platform_call *call = call_keep(m);
+    if (call)
+        s->shared_data(s->user, task_code, &who, call);
+    pairs_wipe(&who);
+    return call ? 1 : peer_fail(error, ERR_MEMORY);
+}
+
+void platform_call_reply(struct platform_call *call, enum err e, const struct pairs *pairs)
+{
+    sd_bus_message *reply = NULL;
+    sd_bus_error error = SD_BUS_ERROR_NULL;
+    if (e == ERR_NONE)
+        e = reply_to(call->message, &reply);
+    if (e == ERR_NONE && sd_bus_message_sensitive(reply) < 0)
+        e = ERR_LIBRARY;
+    if (e == ERR_NONE)
+        e = platform_put_pairs(reply, pairs);
+    finish(reply, e, &error);
+    if (e != ERR_NONE)
+        sd_bus_reply_method_error(call->message, &error);
+    sd_bus_error_free(&error);
+    sd_bus_message_unref(call->message);
+    free(call);
+}
+
+/* Sensitive methods: libsystemd erases the call and its reply after use. */
+static const sd_bus_vtable vtable[] = {
+    SD_BUS_VTABLE_START(0),
+    SD_BUS_METHOD("Health", "", "buuux", on_health, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD("Catalogue", "", "a(ssb)", on_catalogue, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD("Submit", PLATFORM_APPLICATION_SIGNATURE, PLATFORM_STATUS_SIGNATURE, on_submit,
+                  SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("Status", "s", PLATFORM_STATUS_SIGNATURE, on_status,
+                  SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("Rate", "suss", "", on_rate,
+                  SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("Identify", "ay", "a(ss)", on_identify,
+                  SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("SharedData", "sa(ss)", "a(ss)", on_shared_data,
+                  SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_SIGNAL("Online", "b", 0),
+    SD_BUS_SIGNAL("Case", "s", 0),
+    SD_BUS_SIGNAL("CatalogueChanged", "", 0),
+    SD_BUS_VTABLE_END,
+};
+
+enum err platform_server_new(sd_event *loop, const struct platform_service *service,
+                             struct platform_server **ret_server)
+{
+    struct platform_server *server = calloc(1, sizeof *server);
+    if (!server)
+        return ERR_MEMORY;
+    server->service = *service;
+    server->peer_service = (struct peer_service){.socket = PLATFORM_SOCKET,
+                                                 .object = PLATFORM_OBJECT,
+                                                 .interface = PLATFORM_INTERFACE,
+                                                 .vtable = vtable,
+                                                 .user = server};
+    enum err e = peer_server_new(loop, &server->peer_service, &server->peer);
+    if (e != ERR_NONE) {
+        free(server);
+        return e;
+    }
+    *ret_server = server;
+    return ERR_NONE;
+}
+
+void platform_server_free(struct platform_server *server)
+{
+    if (!server)
+        return;
+    peer_server_free(server->peer);
+    free(server);
+}
+
+static int fill_online(sd_bus_message *signal, const void *what)
+{
+    return sd_bus_message_append(signal, "b", (int)*(const bool *)what);
+}
+
+static int fill_text(sd_bus_message *signal, const void *what)
+{
+    return sd_bus_message_append(signal, "s", (const char *)what);
+}
+
+void platform_server_emit_online(struct platform_server *server, bool online)
+{
+    peer_server_emit(server->peer, "Online", false, fill_online, &online);
+}
+
+void platform_server_emit_case(struct platform_server *server, const char *local_number)
+{
+    peer_server_emit(server->peer, "Case", false, fill_text, local_number);
+}
+
+void platform_server_emit_catalogue(struct platform_server *server)
+{
+    peer_server_emit(server->peer, "CatalogueChanged", false, NULL, NULL);
+}

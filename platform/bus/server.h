@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The answering end of the platform bridge: decodes each call, hands it to the service, encodes the
+ * answer. A call that the service keeps for later is a platform_call; exactly one reply ends it. */
+#pragma once
+
+#include <systemd/sd-event.h>
+
+#include "platform/bus/client.h"
+#include "platform/bus/types.h"
+
+struct platform_server;
+struct platform_call;
+
+/* What the service does; all on the loop's thread. Inputs live as long as the function runs and
+ * are wiped after it. */
+struct platform_service {
+    void *user;
+    void (*health)(void *user, bool *ret_online, struct outbox_counts *ret_counts);
+    /* *ret_rows stays the service's; read at once. */
+    void (*catalogue)(void *user, const struct catalogue_row **ret_rows, size_t *ret_count);
+    enum err (*submit)(void *user, const struct application *a, struct case_status *ret_status);
+    enum err (*status)(void *user, const char *local_number, struct case_status *ret_status);
+    enum err (*rate)(void *user, const struct rating *rating);
+    /* Answered by platform_call_reply(), at once or later. */
+    void (*identify)(void *user, const void *credential, size_t size, struct platform_call *call);
+    void (*shared_data)(void *user, const char *task_code, const struct pairs *who,
+                        struct platform_call *call);
+};
+
+/* `service` is copied. */
+MUST_CHECK enum err platform_server_new(sd_event *loop, const struct platform_service *service,
+                                        struct platform_server **ret_server);
+void platform_server_free(struct platform_server *server);
+
+/* Ends `call`; `pairs` is read only when e is ERR_NONE. The caller may be gone: then nothing. */
+void platform_call_reply(struct platform_call *call, enum err e, const struct pairs *pairs);
+
+void platform_server_emit_online(struct platform_server *server, bool online);
+void platform_server_emit_case(struct platform_server *server, const char *local_number);
+void platform_server_emit_catalogue(struct platform_server *server);

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/bus/types.h"
+
+#include <string.h>
+
+void application_wipe(struct application *application)
+{
+    for (size_t i = 0; i < APPLICATION_FIELDS_MAX; i++)
+        secret_wipe(&application->field[i].value);
+    wipe(application, sizeof *application);
+}
+
+void pairs_wipe(struct pairs *pairs)
+{
+    for (size_t i = 0; i < PAIRS_MAX; i++)
+        secret_wipe(&pairs->pair[i].value);
+    wipe(pairs, sizeof *pairs);
+}
+
+const char *pairs_get(const struct pairs *pairs, const char *name)
+{
+    for (size_t i = 0; i < pairs->count; i++)
+        if (strcmp(pairs->pair[i].name, name) == 0)
+            return secret_text(&pairs->pair[i].value);
+    return "";
+}
+
+const char *case_state_name(enum case_state s)
+{
+    static const char *const names[] = {"saved", "accepted", "done", "refused"};
+    return (size_t)s < ARRAY_LEN(names) ? names[s] : "unknown";
+}
