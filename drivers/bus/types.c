@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "drivers/bus/types.h"
+
+void id_record_wipe(struct id_record *record)
+{
+    for (size_t i = 0; i < ID_FIELD_COUNT; i++)
+        secret_wipe(&record->field[i]);
+    *record = (struct id_record){0};
+}
+
+void receipt_job_wipe(struct receipt_job *job)
+{
+    for (size_t i = 0; i < job->count && i < RECEIPT_LINES_MAX; i++) {
+        secret_wipe(&job->line[i].text);
+        secret_wipe(&job->line[i].value);
+    }
+    *job = (struct receipt_job){0};
+}
+
+static const char *name_of(const char *const *names, size_t count, unsigned value)
+{
+    return value < count ? names[value] : "unknown";
+}
+
+const char *device_class_name(enum device_class c)
+{
+    static const char *const names[] = {"idcard", "receipt", "scanner"};
+    return name_of(names, ARRAY_LEN(names), c);
+}
+
+const char *device_state_name(enum device_state s)
+{
+    static const char *const names[] = {"absent",      "ready",  "busy",   "needs-citizen",
+                                        "needs-staff", "broken", "suspect"};
+    return name_of(names, ARRAY_LEN(names), s);
+}
+
+const char *id_hint_name(enum id_hint h)
+{
+    static const char *const names[] = {"reading", "lift-first", "again", "not-a-card",
+                                        "no-reader"};
+    return name_of(names, ARRAY_LEN(names), h);
+}
+
+const char *print_outcome_name(enum print_outcome o)
+{
+    static const char *const names[] = {"done", "not-begun", "incomplete", "unknown"};
+    return name_of(names, ARRAY_LEN(names), o);
+}
