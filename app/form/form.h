@@ -40,10 +40,12 @@ size_t form_questions(const struct form *form, int ret_fields[ITEM_FIELDS_MAX]);
 /* The question before `field`, or -1. */
 int form_previous_question(const struct form *form, int field);
 
-/* ERR_RANGE with one sentence for the citizen in *ret_advice (static) when the answer breaks its
- * field's rule; the old answer stays. */
+enum { FORM_ADVICE_MAX = 120 };
+
+/* ERR_RANGE with one sentence for the citizen in ret_advice when the answer breaks its field's
+ * rule; the old answer stays. ERR_STATE when the field is no question here. */
 MUST_CHECK enum err form_answer(struct form *form, int field, const char *value,
-                                const char **ret_advice);
+                                char ret_advice[FORM_ADVICE_MAX]);
 /* ERR_STATE when the field is not optional. */
 MUST_CHECK enum err form_skip(struct form *form, int field);
 

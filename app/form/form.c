@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/form/form.h"
+
+#include <string.h>
+
+#include "app/form/rules.h"
+
+void form_begin(struct form *form, const struct item *item)
+{
+    form_wipe(form);
+    form->item = item;
+}
+
+void form_wipe(struct form *form)
+{
+    for (size_t i = 0; i < ITEM_FIELDS_MAX; i++) {
+        secret_wipe(&form->answer[i].value);
+        secret_wipe(&form->answer[i].shown);
+    }
+    wipe(form, sizeof *form);
+}
+
+static bool has_shared_source(const struct item_field *field)
+{
+    for (size_t i = 0; i < field->source_count; i++)
+        if (strncmp(field->source[i], "shared.", strlen("shared.")) == 0)
+            return true;
+    return false;
+}
+
+bool form_wants_shared(const struct form *form)
+{
+    for (size_t i = 0; !form->shared_known && i < form->item->field_count; i++)
+        if (form->answer[i].state == ANSWER_NONE && has_shared_source(&form->item->field[i]))
+            return true;
+    return false;
+}
+
+/* A question here: asked by design, or because no source answered. */
+static bool is_question(const struct form *form, size_t i)
+{
+    const struct item_field *field = &form->item->field[i];
+    const struct answer *answer = &form->answer[i];
+    if (field->type == ITEM_TYPE_TEXT)
+        return false;
+    if (field->source_count > 0 && field->fallback != ITEM_FALLBACK_ASK)
+        return false;
+    return answer->state != ANSWER_GIVEN || answer->source == SOURCE_ANSWER;
+}
+
+size_t form_questions(const struct form *form, int ret_fields[ITEM_FIELDS_MAX])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < form->item->field_count; i++)
+        if (is_question(form, i))
+            ret_fields[n++] = (int)i;
+    return n;
+}
+
+int form_next_question(const struct form *form)
+{
+    for (size_t i = 0; i < form->item->field_count; i++)
+        if (is_question(form, i) && form->answer[i].state == ANSWER_NONE)
+            return (int)i;
+    return -1;
+}
+
+int form_previous_question(const struct form *form, int field)
+{
+    for (int i = field - 1; i >= 0; i--)
+        if (is_question(form, (size_t)i))
+            return i;
+    return -1;
+}
+
+enum err form_answer(struct form *form, int field, const char *value,
+                     char ret_advice[FORM_ADVICE_MAX])
+{
+    if (field < 0 || (size_t)field >= form->item->field_count || !is_question(form, (size_t)field))
+        return ERR_STATE;
+    const struct item_field *asked = &form->item->field[field];
+    struct answer *answer = &form->answer[field];
+    TRY(rules_check(asked, value, ret_advice));
+    const struct item_option *option = item_option_find(asked, value);
+    TRY(secret_set_text(&answer->value, value));
+    TRY(secret_set_text(&answer->shown, option ? option->text : value));
+    answer->state = ANSWER_GIVEN;
+    answer->source = SOURCE_ANSWER;
+    return ERR_NONE;
+}
+
+enum err form_skip(struct form *form, int field)
+{
+    if (field < 0 || (size_t)field >= form->item->field_count ||
+        !is_question(form, (size_t)field) || !form->item->field[field].optional)
+        return ERR_STATE;
+    struct answer *answer = &form->answer[field];
+    secret_wipe(&answer->value);
+    secret_wipe(&answer->shown);
+    answer->state = ANSWER_SKIPPED;
+    return ERR_NONE;
+}
+
+const struct item_field *form_blocked_by(const struct form *form)
+{
+    for (size_t i = 0; i < form->item->field_count; i++)
+        if (form->answer[i].state == ANSWER_NONE && !is_question(form, i))
+            return &form->item->field[i];
+    return NULL;
+}
+
+bool form_is_complete(const struct form *form)
+{
+    return form->item && form_next_question(form) < 0 && !form_blocked_by(form);
+}

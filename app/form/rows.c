@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* "Check your answers": what is shown, masked, and where it came from. */
+#include "app/form/form.h"
+
+#include "platform/base/text.h"
+
+static void show(const struct item_field *field, const struct answer *answer, char *ret_shown)
+{
+    const char *text = secret_text(&answer->shown);
+    switch (field->mask) {
+    case ITEM_MASK_ID:
+        text_mask(text, 6, 4, ret_shown, FORM_SHOWN_MAX);
+        break;
+    case ITEM_MASK_PHONE:
+        text_mask(text, 3, 4, ret_shown, FORM_SHOWN_MAX);
+        break;
+    case ITEM_MASK_NONE:
+    default:
+        text_copy(ret_shown, FORM_SHOWN_MAX, text);
+    }
+}
+
+static void note_source(const struct item_field *field, const struct answer *answer, char *ret_note,
+                        size_t size)
+{
+    static const char *const fixed[] = {
+        [SOURCE_CARD] = "来自身份证", [SOURCE_CODE] = "来自三晋通", [SOURCE_ANSWER] = "您填写的"};
+    if (answer->source == SOURCE_SHARED)
+        snprintf(ret_note, size, "来自%s", *field->from ? field->from : "部门共享");
+    else
+        snprintf(ret_note, size, "%s", fixed[answer->source]);
+}
+
+static void fill_row(const struct item_field *field, const struct answer *answer,
+                     struct form_row *row)
+{
+    row->label = field->label;
+    switch (answer->state) {
+    case ANSWER_GIVEN:
+        row->editable = answer->source == SOURCE_ANSWER;
+        show(field, answer, row->shown);
+        note_source(field, answer, row->note, sizeof row->note);
+        break;
+    case ANSWER_SKIPPED:
+        row->editable = true;
+        text_copy(row->shown, sizeof row->shown, "没有填写");
+        text_copy(row->note, sizeof row->note, "您跳过了");
+        break;
+    case ANSWER_BY_DEPARTMENT:
+        snprintf(row->shown, sizeof row->shown, "由%s部门核对", field->from);
+        text_copy(row->note, sizeof row->note, "现在联系不上，不影响办理");
+        break;
+    case ANSWER_NONE:
+    default:
+        break;
+    }
+}
+
+size_t form_rows(const struct form *form, struct form_row ret_rows[ITEM_FIELDS_MAX])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < form->item->field_count; i++) {
+        if (form->answer[i].state == ANSWER_NONE)
+            continue;
+        struct form_row *row = &ret_rows[n++];
+        *row = (struct form_row){.field = (int)i};
+        fill_row(&form->item->field[i], &form->answer[i], row);
+    }
+    return n;
+}

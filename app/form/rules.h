@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What an answer must be, by its field's type. Pure. */
+#pragma once
+
+#include "app/form/form.h"
+
+/* ERR_RANGE with a sentence that says how to mend it. */
+MUST_CHECK enum err rules_check(const struct item_field *field, const char *value,
+                                char ret_advice[FORM_ADVICE_MAX]);
