@@ -34,17 +34,17 @@ static const char *keep_text(struct scene *s, const char *text)
     return kept;
 }
 
-struct item *scene_add(struct scene *s, const struct item *item)
+struct scene_item *scene_add(struct scene *s, const struct scene_item *item)
 {
-    static struct item scratch;
+    static struct scene_item scratch;
     if (s->count == SCENE_ITEMS) {
         s->overflows++;
-        scratch = (struct item){.label = "", .value = "", .note = "", .icon = ""};
+        scratch = (struct scene_item){.label = "", .value = "", .note = "", .icon = ""};
         return &scratch;
     }
     if (item->role == ROLE_VEIL)
         s->modal_from = s->count;
-    struct item *kept = &s->items[s->count++];
+    struct scene_item *kept = &s->items[s->count++];
     *kept = *item;
     kept->label = keep_text(s, item->label);
     kept->value = keep_text(s, item->value);
@@ -63,14 +63,14 @@ bool scene_is_live(const struct scene *s, int index)
 {
     if (index < 0 || index >= s->count || index <= s->modal_from)
         return false;
-    const struct item *item = &s->items[index];
+    const struct scene_item *item = &s->items[index];
     return item->action != 0 && !(item->state & STATE_BUSY);
 }
 
 int scene_find(const struct scene *s, int action, int arg)
 {
     for (int i = 0; i < s->count; i++) {
-        const struct item *item = &s->items[i];
+        const struct scene_item *item = &s->items[i];
         if (scene_is_live(s, i) && item->action == action && (arg == -1 || item->arg == arg))
             return i;
     }
@@ -80,27 +80,27 @@ int scene_find(const struct scene *s, int action, int arg)
 int scene_find_text(const struct scene *s, const char *text)
 {
     for (int i = 0; i < s->count; i++) {
-        const struct item *item = &s->items[i];
+        const struct scene_item *item = &s->items[i];
         if (strstr(item->label, text) || strstr(item->value, text) || strstr(item->note, text))
             return i;
     }
     return -1;
 }
 
-static bool looks_equal(const struct item *a, const struct item *b)
+static bool looks_equal(const struct scene_item *a, const struct scene_item *b)
 {
     return a->role == b->role && a->look == b->look && a->style == b->style && a->ink == b->ink &&
            a->state == b->state && a->amount == b->amount && a->total == b->total;
 }
 
-bool item_is_equal(const struct item *a, const struct item *b)
+bool scene_item_is_equal(const struct scene_item *a, const struct scene_item *b)
 {
     return looks_equal(a, b) && memcmp(&a->box, &b->box, sizeof a->box) == 0 &&
            strcmp(a->label, b->label) == 0 && strcmp(a->value, b->value) == 0 &&
            strcmp(a->note, b->note) == 0 && strcmp(a->icon, b->icon) == 0;
 }
 
-struct box item_reach(const struct item *item)
+struct box scene_item_reach(const struct scene_item *item)
 {
     switch (item->role) {
     case ROLE_HEADER:

@@ -60,7 +60,7 @@ enum look {
     LOOK_VIOLET, /* tiles only */
 };
 
-enum state {
+enum scene_state {
     STATE_SELECTED = 1,
     STATE_PRESSED = 2, /* set by hit, not by screens */
     STATE_FOCUSED = 4, /* set by focus, not by screens */
@@ -110,12 +110,12 @@ struct box {
     int x, y, w, h;
 };
 
-struct item {
+struct scene_item {
     enum role role;
     enum look look;
     enum type_style style;
     enum ink ink;
-    unsigned state; /* of enum state */
+    unsigned state; /* of enum scene_state */
     struct box box;
     const char *label, *value, *note; /* in the scene's arena; never NULL */
     const char *icon;                 /* name of a file in assets/icons; "" for none */
@@ -131,7 +131,7 @@ struct scene {
     int overflows;   /* boxes or texts that did not fit; a correct screen has 0 */
     int64_t wake_ms; /* clock_now_ms() of the next wished rebuild; INT64_MAX for none */
     size_t text_used;
-    struct item items[SCENE_ITEMS];
+    struct scene_item items[SCENE_ITEMS];
     char text[SCENE_TEXT];
 };
 
@@ -139,7 +139,7 @@ struct scene {
 void scene_clear(struct scene *s);
 /* Copies the item and its strings (NULL is ""). A full scene counts an overflow and returns a
  * scratch item, so callers need no check. The pointer holds until scene_clear(). */
-struct item *scene_add(struct scene *s, const struct item *item);
+struct scene_item *scene_add(struct scene *s, const struct scene_item *item);
 /* Asks to be rebuilt at clock_now_ms() >= at_ms. The earliest wish counts. At most 10 a second. */
 void scene_wake_at(struct scene *s, int64_t at_ms);
 
@@ -149,9 +149,9 @@ bool scene_is_live(const struct scene *s, int index);
 int scene_find(const struct scene *s, int action, int arg);
 /* First item whose label, value or note holds the text; -1 when there is none. For tests. */
 int scene_find_text(const struct scene *s, const char *text);
-bool item_is_equal(const struct item *a, const struct item *b);
+bool scene_item_is_equal(const struct scene_item *a, const struct scene_item *b);
 /* Where it paints: its box and the shadow or ring around it. */
-struct box item_reach(const struct item *item);
+struct box scene_item_reach(const struct scene_item *item);
 
 bool box_is_empty(struct box b);
 struct box box_union(struct box a, struct box b);
