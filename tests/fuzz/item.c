@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* fuzz-links: app/item */
+#include "app/item/item.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct item *item = NULL;
+    struct item_fault fault = {0};
+    enum err e = item_parse((const char *)data, size, &item, &fault);
+    if (e == ERR_NONE && !item_field_find(item, "applyer_page_code"))
+        __builtin_trap(); /* an item always knows who applies */
+    if (e != ERR_NONE && (item || !fault.reason[0] || fault.line < 0))
+        __builtin_trap(); /* a refusal always says why, and gives nothing */
+    item_free(item);
+    return 0;
+}
