@@ -47,7 +47,7 @@ MUST_CHECK enum err sm2_verify(const struct sm2_key *key, const char *id, const 
 /* `size` 1 to SM2_PLAIN_MAX. */
 MUST_CHECK enum err sm2_encrypt(const struct sm2_key *key, const void *plain, size_t size,
                                 struct sm2_cipher *ret_cipher);
-/* ret_plain has room for SM2_PLAIN_MAX bytes, wiped on failure; the caller wipes it. ERR_SIGNATURE
+/* ret_plain has room for SM2_PLAIN_MAX bytes; the caller wipes it. ERR_SIGNATURE
  * when the ciphertext was changed or meant for another key. */
 MUST_CHECK enum err sm2_decrypt(const struct sm2_key *key, const struct sm2_cipher *cipher,
                                 void *ret_plain, size_t *ret_size);
