@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The whole house on a table: simulated devices, the stand-in province and the three programs, in a
+private folder, with fresh state, on a screen of its own or a given one. Everything ends with it."""
+import os
+import shutil
+import socket
+import struct
+import subprocess
+import tempfile
+
+from stage.control import Control
+from stage.program import Program, environment, preload_for
+from stage.waiting import Trouble, wait_for_text
+
+ROOT = os.path.realpath(os.path.join(os.path.dirname(os.path.realpath(__file__)), "../.."))
+UMOCKDEV = "libumockdev-preload.so.0"
+PRODUCT = ("kiosk-devices", "kiosk-platform", "kiosk")
+WIDTH, HEIGHT = 1080, 1920
+
+SETTINGS = """[kiosk]
+code = K017
+title = 盐湖区政务服务
+area_code = 140802
+help_phone = 12345
+screen_mm = 930
+[province]
+url = https://127.0.0.1:{port}/kiosk/v1
+timeout_s = 10
+[devices]
+receipt_profile = {profile}
+[visit]
+idle_s = 120
+warn_s = 60
+result_s = 60
+"""
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class Stage:
+    """stage = Stage(build, out); stage.open(); …; stage.close()."""
+
+    def __init__(self, build, out, display=None, real_devices=False, kiosk_options=()):
+        self.build, self.out = os.path.realpath(build), os.path.realpath(out)
+        self.display, self.real_devices = display, real_devices
+        self.kiosk_options = list(kiosk_options)
+        self.programs = {}
+        self.folder = None
+        self.network = True
+
+    # --- opening and closing ---
+
+    def open(self):
+        self.folder = tempfile.mkdtemp(prefix="budayang-")
+        for name in ("run", "state", "etc", "log", "home"):
+            os.mkdir(self.path(name), 0o700)
+        os.makedirs(self.receipts_folder, exist_ok=True)
+        with open(self.path("clock"), "wb") as f:
+            f.write(struct.pack("=q", 0))
+        try:
+            self._prepare_settings()
+            if self.display is None:
+                self.display = self._open_screen()
+            self.environment["DISPLAY"] = self.display
+            self._open_world()
+            self._open_house()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self):
+        """Ends everything; returns what was not as it should be."""
+        for name in list(self.programs)[::-1]:
+            self.programs[name].close()
+        problems = [p for program in self.programs.values() for p in program.problems]
+        if self.folder:
+            self._keep_logs()
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder = None
+        return problems
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def binary(self, name):
+        return os.path.join(self.build, "bin", name)
+
+    @property
+    def receipts_folder(self):
+        return os.path.join(self.out, "receipts")
+
+    def _prepare_settings(self):
+        keys = os.path.join(self.build, "demo-keys")
+        made = subprocess.run([os.path.join(ROOT, "packaging/provision/make-demo-keys"), keys],
+                              capture_output=True, text=True, check=False)
+        if made.returncode:
+            raise Trouble(f"no keys: {made.stderr.strip()}")
+        shutil.copytree(os.path.join(keys, "kiosk"), self.path("etc", "keys"))
+        self.province_keys = os.path.join(keys, "province")
+        self.port = free_port()
+        with open(self.path("etc", "kiosk.ini"), "w", encoding="utf-8") as f:
+            f.write(SETTINGS.format(port=self.port, profile=self.receipt_profile()))
+        self.environment = environment({
+            "HOME": self.path("home"),
+            "BUDAYANG_RUN": self.path("run"),
+            "BUDAYANG_STATE": self.path("state"),
+            "BUDAYANG_ETC": self.path("etc"),
+            "BUDAYANG_ASSETS": os.path.join(ROOT, "assets"),
+            "BUDAYANG_CLOCK": self.path("clock"),
+            "BUDAYANG_LOG": os.environ.get("BUDAYANG_LOG", "info"),
+            "SDL_VIDEODRIVER": "x11",
+        })
+
+    def receipt_profile(self):
+        folder = os.path.join(ROOT, "assets", "devices")
+        for name in ("sim-receipt", "receipt-sim"):
+            if os.path.exists(os.path.join(folder, name + ".ini")):
+                return name
+        found = sorted(n[:-4] for n in os.listdir(folder) if n.startswith("receipt") and n.endswith(".ini"))
+        return found[0] if found else "generic"
+
+    def _open_screen(self):
+        argv = ["Xvfb", "-displayfd", "1", "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp",
+                "-noreset", "-s", "0", "-dpms"]
+        number = self.add("Xvfb", argv, log="Xvfb.display", restarts=False)
+        return ":" + wait_for_text(number.log, 10, lambda: number.alive)
+
+    def _open_world(self):
+        if not self.real_devices:
+            sim = self.add("kiosk-sim", [self.binary("kiosk-sim"), "--control", self.path("run", "sim.control"),
+                                         "--receipts", self.receipts_folder, "--ready", self.path("run", "sim.ready")],
+                           restarts=False, extra={"LD_PRELOAD": preload_for(self.binary("kiosk-sim"), UMOCKDEV)})
+        province = self.add("province-standin", [
+            self.binary("province-standin"), "--port", str(self.port), "--keys", self.province_keys,
+            "--db", self.path("province.db"), "--control", self.path("run", "province.control"),
+            "--ready", self.path("run", "province.ready")], restarts=False)
+        if not self.real_devices:
+            self.testbed = wait_for_text(self.path("run", "sim.ready"), 20, lambda: sim.alive)
+        wait_for_text(self.path("run", "province.ready"), 20, lambda: province.alive)
+        self.sim = Control(self.path("run", "sim.control"), "the simulator")
+        self.province = Control(self.path("run", "province.control"), "the province")
+
+    def _open_house(self):
+        for name in PRODUCT:
+            extra = {}
+            if name == "kiosk-devices" and not self.real_devices:
+                extra = {"LD_PRELOAD": preload_for(self.binary(name), UMOCKDEV),
+                         "UMOCKDEV_DIR": self.testbed.split("=", 1)[-1]}
+            options = self.kiosk_options if name == "kiosk" else []
+            self.add(name, [self.binary(name)] + options, extra=extra)
+
+    def add(self, name, argv, restarts=True, extra=None, log=None):
+        env = dict(self.environment)
+        program = Program(name, argv, env, self.path("log", log or name + ".log"), restarts, extra)
+        self.programs[name] = program
+        program.start()
+        return program
+
+    def _keep_logs(self):
+        kept = os.path.join(self.out, "log")
+        shutil.rmtree(kept, ignore_errors=True)
+        shutil.copytree(self.path("log"), kept)
+
+    # --- what happens to the house ---
+
+    def kill(self, *names):
+        """All at once, without a warning, and they stay down."""
+        for name in names:
+            self.programs[name].hold()
+        for name in names:
+            self.programs[name].kill()
+        for name in names:
+            if not self.programs[name].wait_ended(5):
+                raise Trouble(f"{name} outlived SIGKILL")
+
+    def come_back(self, *names):
+        for name in names:
+            self.programs[name].start()
+
+    def pass_time(self, seconds):
+        """Steps the clock of every program at once."""
+        with open(self.path("clock"), "r+b") as f:
+            now = struct.unpack("=q", os.pread(f.fileno(), 8, 0))[0]
+            os.pwrite(f.fileno(), struct.pack("=q", now + int(seconds * 1000)), 0)
+
+    def set_network(self, there):
+        self.province.ask("network restore" if there else "network cut")
+        self.network = there
+
+    def logs(self):
+        return {name: program.log_text() for name, program in self.programs.items()}
