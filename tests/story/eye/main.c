@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* eye: looks at an X screen and touches it. One command a line on standard input, one reply line:
+ *   find TEXT          ok N [x y w h size bold]…       all places now
+ *   wait MS TEXT       the same, as soon as there is one; none after MS milliseconds
+ *   gone MS TEXT       ok when it is nowhere; there after MS milliseconds
+ *   rest QUIET MS      ok when nothing changed for QUIET milliseconds; moving after MS
+ *   tap X Y · key NAME · shot PATH · qr → ok, then each code read, tabs between */
+#include <SDL2/SDL.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <zbar.h>
+
+#include "tests/story/eye/letters.h"
+#include "tests/story/eye/screen.h"
+
+struct eye {
+    struct screen *screen;
+    struct letters *letters;
+};
+
+static int64_t now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static int look_for(struct eye *e, const char *text, struct found *found, int limit)
+{
+    return letters_find(e->letters, screen_look(e->screen), text, found, limit);
+}
+
+static void tell(const struct found *found, int count)
+{
+    printf("ok %d", count);
+    for (int i = 0; i < count; i++)
+        printf(" %d %d %d %d %d %d", found[i].x, found[i].y, found[i].w, found[i].h, found[i].size,
+               found[i].bold);
+    putchar('\n');
+}
+
+static void do_find(struct eye *e, char *text)
+{
+    struct found found[FOUND_MAX];
+    tell(found, look_for(e, text, found, FOUND_MAX));
+}
+
+/* Looks at once and after each change until the words are there (or gone). */
+static bool watch(struct eye *e, const char *text, int64_t end, bool there)
+{
+    struct found found[1];
+    for (;;) {
+        if ((look_for(e, text, found, 1) > 0) == there)
+            return true;
+        int64_t left = end - now_ms();
+        if (left <= 0)
+            return false;
+        screen_wait_change(e->screen, (int)left);
+    }
+}
+
+static void do_wait(struct eye *e, char *rest)
+{
+    char *text;
+    int64_t end = now_ms() + strtol(rest, &text, 10);
+    if (watch(e, text, end, true))
+        do_find(e, text);
+    else
+        puts("none");
+}
+
+static void do_gone(struct eye *e, char *rest)
+{
+    char *text;
+    int64_t end = now_ms() + strtol(rest, &text, 10);
+    puts(watch(e, text, end, false) ? "ok" : "there");
+}
+
+static void do_rest(struct eye *e, char *rest)
+{
+    char *more;
+    int quiet = (int)strtol(rest, &more, 10);
+    int64_t end = now_ms() + strtol(more, NULL, 10);
+    do
+        screen_look(e->screen);
+    while (screen_wait_change(e->screen, quiet) && now_ms() < end);
+    puts(now_ms() < end ? "ok" : "moving");
+}
+
+static void do_tap(struct eye *e, char *rest)
+{
+    char *more;
+    int x = (int)strtol(rest, &more, 10);
+    screen_tap(e->screen, x, (int)strtol(more, NULL, 10));
+    puts("ok");
+}
+
+static void do_key(struct eye *e, char *name)
+{
+    puts(screen_key(e->screen, name) ? "ok" : "error no such key");
+}
+
+static void do_shot(struct eye *e, char *path)
+{
+    puts(screen_save_png(screen_look(e->screen), path) ? "ok" : "error cannot write the picture");
+}
+
+static void do_qr(struct eye *e, char *rest)
+{
+    (void)rest;
+    struct pixels p = screen_look(e->screen);
+    size_t size = (size_t)p.width * (size_t)p.height;
+    uint8_t *grey = malloc(size);
+    for (size_t i = 0; grey && i < size; i++)
+        grey[i] = (uint8_t)(p.at[i] >> 8); /* green is near enough to brightness */
+    zbar_image_scanner_t *scanner = zbar_image_scanner_create();
+    zbar_image_t *image = zbar_image_create();
+    zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));
+    zbar_image_set_size(image, (unsigned)p.width, (unsigned)p.height);
+    zbar_image_set_data(image, grey, size, NULL);
+    zbar_scan_image(scanner, image);
+    fputs("ok", stdout);
+    for (const zbar_symbol_t *s = zbar_image_first_symbol(image); s; s = zbar_symbol_next(s))
+        printf("\t%s", zbar_symbol_get_data(s));
+    putchar('\n');
+    zbar_image_destroy(image);
+    zbar_image_scanner_destroy(scanner);
+    free(grey);
+}
+
+static const struct {
+    const char *name;
+    void (*run)(struct eye *e, char *rest);
+} commands[] = {
+    {"find", do_find}, {"wait", do_wait}, {"gone", do_gone}, {"rest", do_rest},
+    {"tap", do_tap},   {"key", do_key},   {"shot", do_shot}, {"qr", do_qr},
+};
+
+static void obey(struct eye *e, char *line)
+{
+    line[strcspn(line, "\n")] = '\0';
+    char *rest = line + strcspn(line, " ");
+    if (*rest)
+        *rest++ = '\0';
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        if (strcmp(line, commands[i].name) == 0) {
+            commands[i].run(e, rest);
+            return;
+        }
+    }
+    puts("error no such command");
+}
+
+int main(void)
+{
+    struct eye eye = {.screen = screen_open(), .letters = letters_open()};
+    char line[1024];
+    if (!eye.screen || !eye.letters) {
+        fprintf(stderr, "eye: %s\n", eye.screen ? SDL_GetError() : "no X display");
+        return 1;
+    }
+    puts("ok");
+    fflush(stdout);
+    while (fgets(line, sizeof line, stdin)) {
+        obey(&eye, line);
+        fflush(stdout);
+    }
+    return 0;
+}

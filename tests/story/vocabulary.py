@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The steps of stories. README.md lists them; `tell --words` prints them."""
+import json
+import os
+
+from stage.stage import PRODUCT
+from stage.waiting import Trouble
+from story.people import Person, memory_of
+from story.teller import step
+
+SEE_S, PRINT_S = 15, 20
+PAUSE_S = 0.5  # a person's pause before a touch, by the stepped clock
+
+
+def expect(true, what):
+    if not true:
+        raise Trouble(what)
+
+
+# --- the screen ---
+
+@step("sees “…”")
+def sees(t, words):
+    expect(t.watcher.wait(words, SEE_S), f"not seen after {SEE_S} s")
+    t.picture(words)
+
+
+@step("does not see “…”")
+def does_not_see(t, words):
+    expect(t.watcher.wait_gone(words, SEE_S), "it is on the screen")
+
+
+@step("taps “…”")
+def taps(t, words):
+    places = t.watcher.wait(words, SEE_S)
+    expect(places, f"not seen after {SEE_S} s")
+    touch(t, max(places, key=lambda p: (p.bold, p.size, p.y)))
+
+
+@step("taps “…” beside “…”")
+def taps_beside(t, words, other):
+    near = t.watcher.wait(other, SEE_S)
+    places = t.watcher.wait(words, SEE_S)
+    expect(places and near, f"not seen after {SEE_S} s")
+    middle = near[0].y + near[0].h // 2
+    touch(t, min(places, key=lambda p: abs(p.y + p.h // 2 - middle)))
+
+
+def touch(t, place):
+    t.stage.pass_time(PAUSE_S)
+    t.watcher.tap(place.x + place.w // 2, place.y + place.h // 2)
+
+
+@step("presses the keys “…”")
+def presses_keys(t, keys):
+    for key in keys:
+        taps(t, key)
+
+
+@step("sees the number of case N")
+def sees_number(t, n):
+    number = case(t, n)["project_no"]
+    sees(t, " ".join(number[i:i + 4] for i in range(0, len(number), 4)))
+
+
+@step("a code on screen says “…”")
+def code_says(t, words):
+    expect(any(words in code for code in t.watcher.codes()), "no code on the screen says that")
+
+
+@step("a code on screen holds the number of case N")
+def code_holds_number(t, n):
+    number = case(t, n)["project_no"]
+    expect(any(number in code for code in t.watcher.codes()), f"no code on the screen holds {number}")
+
+
+@step("picture “…”")
+def picture(t, caption):
+    t.board.append((t.picture(caption), caption))
+
+
+@step("picture of receipt N “…”")
+def picture_of_receipt(t, n, caption):
+    t.board.append((t.stage.sim.ask(f"receipt {n} png"), caption))
+
+
+# --- the cabinet ---
+
+@step("presents card NAME")
+def presents_card(t, name):
+    t.people.append(Person(name))
+    t.stage.sim.ask(f"card present {t.people[-1].path}")
+
+
+@step("lifts card")
+def lifts_card(t):
+    t.stage.sim.ask("card lift")
+
+
+@step("NAME shows a phone with “…”")
+def shows_phone(t, name, code):
+    person = Person(name)
+    t.people.append(person)
+    t.stage.province.ask(f"person {code.encode().hex()} {person.fields['name']} {person.fields['number']} 13800000026")
+    t.stage.sim.ask(f"scan text {code}")
+
+
+@step("paper out")
+def paper_out(t):
+    t.stage.sim.ask("paper out")
+
+
+@step("paper in")
+def paper_in(t):
+    t.stage.sim.ask("paper in")
+
+
+@step("takes the slip")
+def takes_slip(t):
+    t.stage.sim.ask("paper take")
+
+
+@step("unplug NAME")
+def unplug(t, device):
+    t.stage.sim.ask(f"unplug {device}")
+
+
+@step("plug NAME")
+def plug(t, device):
+    t.stage.sim.ask(f"plug {device}")
+
+
+@step("printer will lose its plug after N bytes")
+def unplug_after(t, count):
+    t.stage.sim.ask(f"fault printer unplug-after {count}")
+
+
+@step("faults of NAME end")
+def faults_end(t, device):
+    t.stage.sim.ask(f"fault {device} clear")
+
+
+@step("a receipt comes out")
+def receipt_comes(t):
+    t.receipts += 1
+    t.stage.sim.ask(f"wait receipts {t.receipts} {PRINT_S * 1000}", PRINT_S)
+
+
+@step("no receipt came out")
+def no_receipt(t):
+    count = int(t.stage.sim.ask("receipts"))
+    expect(count == t.receipts, f"{count} receipts came out, {t.receipts} were expected")
+
+
+def receipt_text(t, n):
+    with open(t.stage.sim.ask(f"receipt {n} text"), encoding="utf-8") as f:
+        return "".join(f.read().split())
+
+
+@step("receipt N says “…”")
+def receipt_says(t, n, words):
+    expect("".join(words.split()) in receipt_text(t, n), "not on the receipt")
+
+
+@step("receipt N does not say “…”")
+def receipt_does_not_say(t, n, words):
+    expect("".join(words.split()) not in receipt_text(t, n), "it is on the receipt")
+
+
+@step("receipt N has the number of case N")
+def receipt_has_number(t, n, which):
+    expect(case(t, which)["project_no"] in receipt_text(t, n), "the number is not on the receipt")
+
+
+# --- the network and the province ---
+
+@step("network cut")
+def network_cut(t):
+    t.stage.set_network(False)
+
+
+@step("network back")
+def network_back(t):
+    t.stage.set_network(True)
+
+
+@step("province refuses with “…”")
+def province_refuses(t, why):
+    t.stage.province.ask(f"fault refuse {why} x 1")
+
+
+@step("province faults “…”")
+def province_faults(t, fault):
+    t.stage.province.ask(f"fault {fault}")
+
+
+def cases(t):
+    return json.loads(t.stage.province.ask("cases"))
+
+
+def case(t, n):
+    return cases(t)[int(n) - 1]
+
+
+@step("province has N case")
+def province_has_cases(t, n):
+    n = int(n)
+    if n:
+        t.stage.province.ask(f"wait cases {n} {SEE_S * 1000}", SEE_S)
+    count = len(cases(t))
+    expect(count == n, f"it has {count}")
+
+
+@step("every case is signed")
+def every_case_signed(t):
+    bad = [c for c in cases(t) if c["signature_verified"] is not True]
+    expect(not bad, f"{len(bad)} signatures did not verify")
+
+
+@step("case N has NAME “…”")
+def case_has(t, n, field, value):
+    found = case(t, n)[field]
+    expect(str(found) == value, f"it has “{found}”")
+
+
+@step("province has N rating")
+def province_has_ratings(t, n):
+    t.stage.province.ask(f"wait ratings {n} {SEE_S * 1000}", SEE_S)
+
+
+# --- programs and time ---
+
+@step("kills all programs")
+def kills_all(t):
+    t.stage.kill(*PRODUCT)
+
+
+@step("programs come back")
+def come_back(t):
+    t.stage.come_back(*PRODUCT)
+
+
+@step("kills NAME")
+def kills(t, name):
+    t.stage.kill(name)
+
+
+@step("NAME comes back")
+def comes_back(t, name):
+    t.stage.come_back(name)
+
+
+@step("time passes N s")
+def time_passes(t, seconds):
+    t.stage.pass_time(int(seconds))
+
+
+# --- traces ---
+
+@step("nothing of the last citizen")
+def nothing_left(t):
+    """Neither on the screen nor readable in any file of the three programs."""
+    person = t.people[-1]
+    for words in (person.fields["name"], person.fields["number"]):
+        expect(not t.watcher.find(words), f"“{words}” is on the screen")
+    for place in ("state", "run", "home", "log"):
+        for folder, _, files in os.walk(t.stage.path(place)):
+            for name in files:
+                with open(os.path.join(folder, name), "rb") as f:
+                    word = person.seen_in(f.read())
+                expect(not word, f"“{word}” can be read in {place}/{name}")
+
+
+@step("memory of NAME holds nothing of the last citizen")
+def memory_is_clean(t, name):
+    number = t.people[-1].fields["number"].encode()
+    expect(not any(number in pages for pages in memory_of(t.stage.programs[name].pid)),
+           f"the citizen's number is in the memory of {name}")
