@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The only door to libusb: finds devices as they come and go; their ports open as wires. */
+#pragma once
+
+#include "drivers/wire/wire.h"
+
+struct wire_usb;
+
+/* A device came, or went (the same port again). Called on libusb's thread, and within wire_usb_new
+ * for what is there already: only hand it on, with a reference of your own. Transfers on a wire may
+ * end with ERR_GONE before or after it. */
+typedef void wire_plug_fn(void *user, struct wire_port *port, bool arrived);
+
+/* Starts the one thread that runs libusb. ERR_ABSENT when this machine has no USB at all (now);
+ * ERR_UNSUPPORTED when libusb cannot tell of devices that come and go. */
+MUST_CHECK enum err wire_usb_new(wire_plug_fn *fn, void *user, struct wire_usb **ret_usb);
+/* After every wire was closed and every port let go. NULL is fine. */
+void wire_usb_free(struct wire_usb *usb);
