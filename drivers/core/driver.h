@@ -23,8 +23,9 @@ struct device {
     struct wire *wire; /* open, armed */
     const struct id_row *row;
     const struct driver_settings *settings;
-    bool fresh; /* plugged in just now; false: it was there when we started */
-    void *own;  /* the driver's own, from open to close */
+    bool fresh;       /* plugged in just now; false: it was there when we started */
+    void *own;        /* the driver's own, from open to close */
+    int64_t check_ms; /* as in the driver's row; the driver may change it */
 
     /* Below only through the functions of device.c. */
     struct device_info info;

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "drivers/idcard/sam_driver.h"
+
+#include "drivers/idcard/card_codec.h"
+#include "drivers/idcard/sam_sight.h"
+#include "platform/base/clock.h"
+#include "platform/base/log.h"
+
+enum { ASK_MS = 1000, READ_MS = 3000, STATUS_EVERY_MS = 4000 };
+enum { CHECK_CARD_MS = 300, CHECK_IDLE_MS = 900, POLL_MS = 300 };
+
+struct sam {
+    struct sam_link link;
+    struct sam_sight sight;
+    int64_t status_due_ms;
+};
+
+/* Asks and wants this status. */
+static enum err ask_for(struct sam *sam, enum sam_command command, uint8_t wanted)
+{
+    struct sam_answer answer;
+    TRY(sam_ask(&sam->link, command, ASK_MS, &answer));
+    return answer.status == wanted ? ERR_NONE : sam_status_err(answer.status);
+}
+
+static enum err say_hello(struct device *device, struct sam *sam)
+{
+    char text[SAM_SERIAL_TEXT];
+    struct sam_answer answer;
+    if (device->fresh)
+        TRY(wire_pause(device->wire, id_row_number(device->row, "settle_ms", 0)));
+    TRY(ask_for(sam, SAM_STATUS, SAM_OK));
+    TRY(sam_ask(&sam->link, SAM_SERIAL, ASK_MS, &answer));
+    if (answer.status != SAM_OK)
+        return sam_status_err(answer.status);
+    TRY(sam_read_serial(answer.data, text));
+    device_set_serial(device, text);
+    if (wire_string(device->wire, device->wire->identity->product_string, text, sizeof text) ==
+            ERR_NONE &&
+        text[0])
+        device_set_model(device, text);
+    return ERR_NONE;
+}
+
+static void show(struct device *device, const struct sam *sam)
+{
+    bool there = sam->sight.present;
+    device->check_ms = there ? CHECK_CARD_MS : CHECK_IDLE_MS;
+    device_set_flags(device, DEVICE_FLAG_CARD_PRESENT, there ? DEVICE_FLAG_CARD_PRESENT : 0);
+    device_set_rest(device, there ? DEVICE_NEEDS_CITIZEN : DEVICE_READY);
+}
+
+/* Looks at the reader's plate and shows what is there. */
+static enum err look(struct device *device, enum sight *ret_sight)
+{
+    struct sam *sam = device->own;
+    TRY(sam_look(&sam->sight, &sam->link, ret_sight));
+    show(device, sam);
+    return ERR_NONE;
+}
+
+static enum err sam_open(struct device *device)
+{
+    if (!sam_framing_bulk4.fits(device->wire->interface))
+        return ERR_UNSUPPORTED;
+    struct sam *sam = calloc(1, sizeof *sam);
+    if (!sam)
+        return ERR_MEMORY;
+    sam->link =
+        (struct sam_link){.wire = device->wire, .framing = &sam_framing_bulk4, .dirty = true};
+    sam_sight_init(&sam->sight);
+    enum err e = say_hello(device, sam);
+    if (e != ERR_NONE) {
+        free(sam);
+        return e;
+    }
+    device->own = sam;
+    return ERR_NONE;
+}
+
+static void sam_close(struct device *device)
+{
+    struct sam *sam = device->own;
+    sam_link_wipe(&sam->link);
+    free(sam);
+    device->own = NULL;
+}
+
+static enum err sam_check(struct device *device)
+{
+    struct sam *sam = device->own;
+    enum sight sight;
+    if (clock_now_ms() >= sam->status_due_ms) {
+        TRY(ask_for(sam, SAM_STATUS, SAM_OK));
+        sam->status_due_ms = clock_now_ms() + STATUS_EVERY_MS;
+    }
+    return look(device, &sight);
+}
+
+/* After find: select, read, understand. */
+static enum err read_found(struct sam *sam, struct id_record *ret_record)
+{
+    struct sam_answer answer;
+    struct bytes text;
+    TRY(ask_for(sam, SAM_SELECT, SAM_OK));
+    TRY(sam_ask(&sam->link, SAM_READ, READ_MS, &answer));
+    if (answer.status != SAM_OK)
+        return sam_status_err(answer.status);
+    TRY(sam_read_text(answer.data, &text));
+    enum err e = card_read(text, clock_today(), ret_record);
+    /* The frame was whole: what is wrong is on the card. */
+    return err_category(e) == ERR_CAT_INPUT ? ERR_CARD_UNKNOWN : e;
+}
+
+static enum err read_card(struct device *device, struct id_record *ret_record)
+{
+    struct sam *sam = device->own;
+    enum err e = read_found(sam, ret_record);
+    sam_link_wipe(&sam->link);
+    if (err_category(e) != ERR_CAT_CITIZEN)
+        return e;
+    log_event(LOG_INFO, "card_not_read", "device=%s err=%s", device->info.id, err_name(e));
+    device_hint(device, e == ERR_CARD_MOVED ? ID_HINT_AGAIN : ID_HINT_NOT_A_CARD);
+    sam->sight.refused = e != ERR_CARD_MOVED;
+    /* The module finds a card again only after it left, or after a reset. */
+    TRY(ask_for(sam, SAM_RESET, SAM_OK));
+    return e;
+}
+
+/* A card that lies there already was not placed for this command. */
+static enum err wait_for_lift(struct device *device)
+{
+    enum sight sight;
+    TRY(look(device, &sight));
+    if (sight == SIGHT_NOTHING)
+        return ERR_NONE;
+    device_hint(device, ID_HINT_LIFT_FIRST);
+    while (sight != SIGHT_NOTHING) {
+        TRY(wire_pause(device->wire, POLL_MS));
+        TRY(look(device, &sight));
+    }
+    return ERR_NONE;
+}
+
+static enum err sam_identify(struct device *device, struct id_record *ret_record)
+{
+    struct sam *sam = device->own;
+    bool announced = false;
+    TRY(wait_for_lift(device));
+    for (;;) {
+        enum sight sight;
+        TRY(look(device, &sight));
+        announced = announced && sight != SIGHT_NOTHING;
+        if (sight == SIGHT_CARD && !sam->sight.refused) {
+            if (!announced)
+                device_hint(device, ID_HINT_READING);
+            announced = true;
+            enum err e = read_card(device, ret_record);
+            if (err_category(e) != ERR_CAT_CITIZEN)
+                return e;
+        }
+        TRY(wire_pause(device->wire, POLL_MS));
+    }
+}
+
+const struct driver sam_driver = {
+    .name = "sam",
+    .device_class = DEVICE_IDCARD,
+    .check_ms = CHECK_IDLE_MS,
+    .open = sam_open,
+    .close = sam_close,
+    .check = sam_check,
+    .identify = sam_identify,
+};

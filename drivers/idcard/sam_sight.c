@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "drivers/idcard/sam_sight.h"
+
+enum { ASK_MS = 1000, MISSES_MEAN_GONE = 2 };
+
+void sam_sight_init(struct sam_sight *sight)
+{
+    *sight = (struct sam_sight){.present = true, .misses = MISSES_MEAN_GONE - 1};
+}
+
+static enum err find(struct sam_link *link, bool *ret_found)
+{
+    struct sam_answer answer;
+    TRY(sam_ask(link, SAM_FIND, ASK_MS, &answer));
+    if (answer.status != SAM_FOUND && answer.status != SAM_NO_CARD) {
+        enum err e = sam_status_err(answer.status);
+        if (err_category(e) != ERR_CAT_CITIZEN)
+            return e;
+    }
+    *ret_found = answer.status == SAM_FOUND;
+    return ERR_NONE;
+}
+
+/* A card that was read answers the question for later addresses, with some or with "none"; an empty
+ * plate answers neither (single source). */
+static enum err is_still_there(struct sam_link *link, bool *ret_there)
+{
+    struct sam_answer answer;
+    TRY(sam_ask(link, SAM_ADDRESSES, ASK_MS, &answer));
+    sam_link_wipe(link);
+    *ret_there = answer.status == SAM_OK || answer.status == SAM_NO_ITEM;
+    return ERR_NONE;
+}
+
+static void note(struct sam_sight *sight, bool seen)
+{
+    if (seen) {
+        sight->present = true;
+        sight->misses = 0;
+    } else if (++sight->misses >= MISSES_MEAN_GONE) {
+        *sight = (struct sam_sight){.misses = MISSES_MEAN_GONE};
+    }
+}
+
+enum err sam_look(struct sam_sight *sight, struct sam_link *link, enum sight *ret_sight)
+{
+    bool found = false, there = false;
+    TRY(find(link, &found));
+    if (!found && sight->present)
+        TRY(is_still_there(link, &there));
+    note(sight, found || there);
+    *ret_sight = found ? SIGHT_CARD : sight->present ? SIGHT_USED : SIGHT_NOTHING;
+    return ERR_NONE;
+}

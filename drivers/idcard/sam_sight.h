@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Is a card on the plate, and may it be read? The module answers "no card" both when there is none
+ * and when one lies there that was read already, so the answer needs memory. */
+#pragma once
+
+#include "drivers/idcard/sam_link.h"
+
+enum sight {
+    SIGHT_NOTHING,
+    SIGHT_CARD, /* found: it can be selected and read now */
+    SIGHT_USED, /* there, but the module does not give it again before it is lifted */
+};
+
+struct sam_sight {
+    bool present;
+    bool refused; /* this card cannot be read; forgotten when it is lifted */
+    int misses;   /* looks in a row that saw nothing */
+};
+
+/* Starts with "perhaps a card": what lay there before us must be noticed. */
+void sam_sight_init(struct sam_sight *sight);
+/* One look. A card counts as gone after two looks in a row that see nothing. ERR_DEVICE_FAULT,
+ * ERR_NOT_AUTHORISED, ERR_FORMAT and what the wire says. */
+MUST_CHECK enum err sam_look(struct sam_sight *sight, struct sam_link *link, enum sight *ret_sight);

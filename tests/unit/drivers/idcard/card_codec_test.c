@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/unit/check.h"
+
+#include <string.h>
+
+#include "drivers/idcard/card_codec.h"
+#include "platform/base/paths.h"
+
+enum { TEXT_AT = 14, TODAY = 20261123 };
+
+struct card {
+    uint8_t text[256];
+    struct id_record record;
+};
+
+static void load(struct card *card, const char *name)
+{
+    char path[256], *frame;
+    size_t size;
+    snprintf(path, sizeof path, TEST_DATA "/id-cards/%s", name);
+    assert_ok(paths_read_file(path, 4096, &frame, &size));
+    assert_int_equal(1295, size);
+    memcpy(card->text, frame + TEXT_AT, sizeof card->text);
+    card->record = (struct id_record){0};
+    free(frame);
+}
+
+static enum err read_text(struct card *card)
+{
+    return card_read(bytes_of(card->text, sizeof card->text), TODAY, &card->record);
+}
+
+/* Expected values in the order of enum id_field. */
+static void check_fields(const struct card *card, const char *const expected[ID_FIELD_COUNT])
+{
+    for (int i = 0; i < ID_FIELD_COUNT; i++)
+        assert_string_equal(expected[i], secret_text(&card->record.field[i]));
+}
+
+static void the_four_sample_cards_are_read_exactly(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *file;
+        enum id_kind kind;
+        uint32_t findings;
+        const char *field[ID_FIELD_COUNT];
+    } cases[] = {
+        {"sample_cn_1295.bin",
+         ID_CITIZEN,
+         0,
+         {"张三", "", "2", "01", "19491231", "北京市朝阳区测试路1号", "11010519491231002X",
+          "北京市公安局朝阳分局", "20200101", "长期", ""}},
+        {"sample_hmt_1295.bin",
+         ID_HMT,
+         ID_FINDING_EXPIRED,
+         {"陈大文", "", "1", "", "19900307", "广东省深圳市测试路2号", "81000019900307151X",
+          "深圳市公安局", "20200101", "20250101", "H12345678"}},
+        {"sample_foreign_I_1295.bin",
+         ID_FOREIGNER_2017,
+         0,
+         {"测试", "ALEXANDER TEST", "1", "USA", "19800101", "", "USA110080010108", "1100",
+          "20180101", "20280101", ""}},
+        {"sample_foreign_Y_1295.bin",
+         ID_FOREIGNER_2023,
+         0,
+         {"测试", "ALEXANDER TEST", "1", "USA", "19800101", "", "911840198001010013", "",
+          "20231201", "20331130", ""}},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct card card;
+        load(&card, cases[i].file);
+        assert_ok(read_text(&card));
+        assert_int_equal(cases[i].kind, card.record.kind);
+        assert_int_equal(cases[i].findings, card.record.findings);
+        check_fields(&card, cases[i].field);
+        id_record_wipe(&card.record);
+    }
+}
+
+static void an_unknown_letter_is_never_read_as_a_citizen(void **state)
+{
+    (void)state;
+    struct card card;
+    load(&card, "sample_cn_1295.bin");
+    card.text[248] = 'K';
+    assert_err(ERR_CARD_UNKNOWN, read_text(&card));
+    card.text[248] = ' ';
+    card.text[249] = 0x4e;
+    assert_err(ERR_CARD_UNKNOWN, read_text(&card));
+    card.text[248] = card.text[249] = 0;
+    assert_ok(read_text(&card));
+    id_record_wipe(&card.record);
+}
+
+static void a_wrong_check_digit_is_a_finding(void **state)
+{
+    (void)state;
+    struct card card;
+    load(&card, "sample_cn_1295.bin");
+    card.text[122 + 34] = '1';
+    assert_ok(read_text(&card));
+    assert_int_equal(ID_FINDING_CHECK_DIGIT, card.record.findings);
+    id_record_wipe(&card.record);
+}
+
+static void put(struct card *card, int at, const char *ascii)
+{
+    for (; *ascii; ascii++, at += 2) {
+        card->text[at] = (uint8_t)*ascii;
+        card->text[at + 1] = 0;
+    }
+}
+
+static void validity_is_judged_by_the_day(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *until;
+        uint32_t findings;
+    } cases[] = {
+        {"20200101", "20261123", 0},
+        {"20200101", "20261122", ID_FINDING_EXPIRED},
+        {"20261123", "20361123", 0},
+        {"20261124", "20361123", ID_FINDING_NOT_YET_VALID},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct card card;
+        load(&card, "sample_cn_1295.bin");
+        put(&card, 188, cases[i].from);
+        put(&card, 204, cases[i].until);
+        assert_ok(read_text(&card));
+        assert_int_equal(cases[i].findings, card.record.findings);
+        id_record_wipe(&card.record);
+    }
+}
+
+static void malformed_fields_are_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        int at;
+        const char *ascii;
+    } cases[] = {
+        {0, "               "},
+        {30, "3"},
+        {32, "A1"},
+        {36, "19491331"},
+        {36, "19490230"},
+        {122, "1101051"},
+        {122 + 34, "x"},
+        {188, "2020010A"},
+        {204, "20201301"},
+        {0, "\n"},
+        {122, "11010519491231 02X"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct card card;
+        load(&card, "sample_cn_1295.bin");
+        put(&card, cases[i].at, cases[i].ascii);
+        if (i == 5) /* a number cut short */
+            put(&card, 122 + 14, "           ");
+        enum err e = read_text(&card);
+        assert_int_equal(ERR_CAT_INPUT, err_category(e));
+        assert_null(card.record.field[ID_NAME].text);
+    }
+    struct card card;
+    load(&card, "sample_cn_1295.bin");
+    card.text[0] = 0x00, card.text[1] = 0xd8; /* half of a surrogate pair */
+    assert_err(ERR_ENCODING, read_text(&card));
+    assert_err(ERR_TOO_SHORT, card_read(bytes_of(card.text, 255), TODAY, &card.record));
+}
+
+static void numbers_of_the_facts_fit(void **state)
+{
+    (void)state;
+    static const char *const good[] = {"11010519491231002X", "440524188001010014",
+                                       "931586198001010028", "911840198001010013",
+                                       "81000019900307151X"};
+    for (size_t i = 0; i < ARRAY_LEN(good); i++)
+        assert_true(card_number18_fits(good[i]));
+    assert_false(card_number18_fits("110105194912310021"));
+    assert_false(card_number18_fits("11010519491231002x"));
+    assert_false(card_number18_fits(""));
+    assert_true(card_number15_fits("USA110080010108"));
+    assert_false(card_number15_fits("USA110080010109"));
+    assert_false(card_number15_fits("USA11008001010"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_four_sample_cards_are_read_exactly),
+        cmocka_unit_test(an_unknown_letter_is_never_read_as_a_citizen),
+        cmocka_unit_test(a_wrong_check_digit_is_a_finding),
+        cmocka_unit_test(validity_is_judged_by_the_day),
+        cmocka_unit_test(malformed_fields_are_refused),
+        cmocka_unit_test(numbers_of_the_facts_fit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
