@@ -4,9 +4,10 @@
  * come in here as `struct needs`: no screen asks for them.
  *
  * Two flows: words and pictures run from the top, what is pressed runs in the same column, or, in
- * low reach, in the lower 864 pixels. compose() may be called up to four times for one picture:
- * first as is, then with the room that the parts after a list or a picture turned out to need, then
- * without optional parts. It must therefore only read its model. */
+ * low reach, in the lower 864 pixels. compose() is called at least twice for one
+ * picture: to learn how much room stands below a list or a drawing, then to place it; and again
+ * leaner (without optional parts, then closer together) while it does not fit. It must therefore
+ * only read its model. */
 #pragma once
 
 #include "app/ui/scene.h"
@@ -21,12 +22,10 @@ enum {
     LAYOUT_MARGIN = 64,
     LAYOUT_WIDTH = 952,
     LAYOUT_HEADER_H = 144,
-    LAYOUT_CONTENT_BOTTOM = 1608,
-    LAYOUT_ACTIONS_TOP = 1632,
-    LAYOUT_ACTIONS_BOTTOM = 1760,
+    LAYOUT_ACTIONS_BOTTOM = 1768, /* the row of buttons stands on this line in every size */
+    LAYOUT_BARE_BOTTOM = 1792,    /* end of the content on a page without such a row */
     LAYOUT_BAR_TOP = 1808,
     LAYOUT_LOW_TOP = 1056, /* low reach: nothing to press above this */
-    LAYOUT_PASSES = 4,
 };
 
 struct glyph;
@@ -44,8 +43,11 @@ struct layout {
     struct glyph *glyph;
     struct needs needs;
     struct flow words, touch; /* touch is used in low reach only; see layout_flow() */
-    bool lean;                /* optional parts are left out */
-    int64_t now_ms;           /* clock_now_ms() of this compose */
+    int lean;                 /* 0 as meant, 1 without optional parts, 2 closer together */
+    bool has_actions;         /* learnt in the pass before */
+    bool saw_actions;
+    int foot;       /* top of the row of buttons */
+    int64_t now_ms; /* clock_now_ms() of this compose */
 };
 
 /* A screen: reads its model, adds parts. */

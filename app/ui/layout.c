@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/ui/layout.h"
+
+#include "app/ui/wrap.h"
+#include "platform/base/clock.h"
+
+enum { STEP = 8, LEAST_WAKE_MS = 100, LEANEST = 2, TOP = 184, FOOT_GAP = 24 };
+
+static void begin_flow(struct flow *f, int y, int bottom)
+{
+    f->y = y;
+    f->bottom = bottom;
+    f->flex_end = -1;
+}
+
+static void begin_pass(struct layout *l, const struct screen *screen)
+{
+    scene_clear(l->scene);
+    l->scene->page = screen->page;
+    l->saw_actions = false;
+    l->foot = LAYOUT_ACTIONS_BOTTOM - l->theme->size[SIZE_BUTTON_H];
+    int bottom = l->has_actions ? l->foot - FOOT_GAP : LAYOUT_BARE_BOTTOM;
+    begin_flow(&l->words, TOP, l->needs.low ? LAYOUT_LOW_TOP - 16 : bottom);
+    begin_flow(&l->touch, LAYOUT_LOW_TOP, bottom);
+}
+
+static void learn(struct flow *f)
+{
+    f->reserve = f->flex_end < 0 ? 0 : f->y - f->flex_end;
+}
+
+static void run_pass(struct layout *l, const struct screen *screen)
+{
+    begin_pass(l, screen);
+    screen->compose(l, screen->model);
+    l->has_actions = l->saw_actions;
+    learn(&l->words);
+    learn(&l->touch);
+}
+
+void layout_run(struct layout *l, const struct screen *screen)
+{
+    l->now_ms = clock_now_ms();
+    l->has_actions = true;
+    for (l->lean = 0; l->lean <= LEANEST; l->lean++) {
+        l->words.reserve = l->touch.reserve = 0;
+        run_pass(l, screen);
+        run_pass(l, screen);
+        if (l->scene->overflows == 0)
+            return;
+    }
+}
+
+struct flow *layout_flow(struct layout *l, bool touch)
+{
+    return touch && l->needs.low ? &l->touch : &l->words;
+}
+
+static int gap_of(const struct layout *l)
+{
+    int gap = l->theme->size[SIZE_GAP];
+    return l->lean >= LEANEST ? gap * 2 / 3 : gap;
+}
+
+struct box layout_take(struct layout *l, struct flow *f, int h)
+{
+    struct box box = {LAYOUT_MARGIN, f->y, LAYOUT_WIDTH, h};
+    if (box.y + h > f->bottom)
+        l->scene->overflows++;
+    f->y += h + gap_of(l);
+    return box;
+}
+
+void layout_gap(struct layout *l, int steps)
+{
+    l->words.y += steps * (l->lean >= LEANEST ? STEP / 2 : STEP);
+}
+
+int layout_room(struct layout *l, const struct flow *f)
+{
+    (void)l;
+    return f->bottom - f->y - f->reserve;
+}
+
+struct box layout_column(struct box row, int i, int n, int gap)
+{
+    int w = (row.w - (n - 1) * gap) / n;
+    int x = row.x + i * (w + gap);
+    /* The last column takes the pixels that division left over. */
+    return (struct box){x, row.y, i == n - 1 ? row.x + row.w - x : w, row.h};
+}
+
+int layout_text_height(struct layout *l, enum type_style style, const char *text, int width)
+{
+    struct wrap wrap;
+    if (!text || !*text)
+        return 0;
+    wrap_text(l->glyph, l->theme, style, text, width, &wrap);
+    if (wrap.overflow)
+        l->scene->overflows++;
+    return wrap.count * glyph_line_height(l->theme, style);
+}
+
+int layout_text_width(struct layout *l, enum type_style style, const char *text)
+{
+    size_t len = 0;
+    while (text && text[len])
+        len++;
+    return len ? glyph_width(l->glyph, l->theme, style, text, len) : 0;
+}
+
+void layout_wake_in(struct layout *l, int ms)
+{
+    scene_wake_at(l->scene, l->now_ms + (ms < LEAST_WAKE_MS ? LEAST_WAKE_MS : ms));
+}

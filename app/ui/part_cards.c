@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Cards: facts, rows to check, links, numbers, codes. */
+#include "app/ui/part_inside.h"
+
+enum {
+    ROWS_PAD = 6,
+    FACTS_PAD = 12,
+    QR_GAP = 40,
+    ROW_EDIT_GAP = 24,
+    QR_ALONE = 440,
+    NUMBER_PAD = 44
+};
+
+static struct item *add_panel(struct layout *l, struct box box, enum look look)
+{
+    return scene_add(l->scene, &(struct item){.role = ROLE_PANEL, .look = look, .box = box});
+}
+
+static void add_rule(struct layout *l, struct box card, int pad, int y)
+{
+    struct box rule = {card.x + pad, y - 1, card.w - 2 * pad, 2};
+    scene_add(l->scene, &(struct item){.role = ROLE_RULE, .box = rule});
+}
+
+/* --- facts ------------------------------------------------------------------------------------*/
+
+static int fact_height(struct layout *l, const struct fact *fact, int pad)
+{
+    struct box box = {0, 0, LAYOUT_WIDTH - 2 * pad, 0};
+    struct box words = shape_card_words(l->theme, ROLE_FACT, box);
+    bool alone = !fact->title;
+    int height = layout_text_height(l, TYPE_BODY_BOLD, fact->title, words.w) +
+                 layout_text_height(l, shape_second_style(ROLE_FACT, alone), fact->text, words.w);
+    int least = l->theme->size[SIZE_ICON];
+    return (height > least ? height : least) + 2 * (l->lean ? SHAPE_LINE_PAD / 2 : SHAPE_LINE_PAD);
+}
+
+void part_facts(struct layout *l, const struct fact *facts, int count)
+{
+    struct flow *f = layout_flow(l, false);
+    int pad = l->theme->size[SIZE_PAD];
+    int height = 2 * FACTS_PAD;
+    for (int i = 0; i < count; i++)
+        height += fact_height(l, &facts[i], pad);
+    struct box card = layout_take(l, f, height);
+    add_panel(l, card, LOOK_PLAIN);
+    int y = card.y + FACTS_PAD;
+    for (int i = 0; i < count; i++) {
+        int h = fact_height(l, &facts[i], pad);
+        if (i > 0)
+            add_rule(l, card, pad, y);
+        bool alone = !facts[i].title;
+        scene_add(l->scene, &(struct item){.role = ROLE_FACT,
+                                           .style = shape_second_style(ROLE_FACT, alone),
+                                           .box = {card.x + pad, y, card.w - 2 * pad, h},
+                                           .icon = facts[i].icon,
+                                           .label = alone ? facts[i].text : facts[i].title,
+                                           .value = alone ? NULL : facts[i].text});
+        y += h;
+    }
+}
+
+/* --- rows to check ----------------------------------------------------------------------------*/
+
+static bool edits_here(const struct layout *l, const struct row *row)
+{
+    return row->edit_label && !l->needs.low;
+}
+
+static int row_inset(const struct layout *l, const struct row *row)
+{
+    return edits_here(l, row) ? l->theme->size[SIZE_EDIT_W] + ROW_EDIT_GAP : 0;
+}
+
+static int row_height(struct layout *l, const struct row *row)
+{
+    int width = LAYOUT_WIDTH - 2 * l->theme->size[SIZE_PAD] - l->theme->size[SIZE_ROW_LABEL_W] -
+                row_inset(l, row);
+    int pad = l->lean ? SHAPE_ROW_PAD / 2 : SHAPE_ROW_PAD;
+    inside_fit(l, TYPE_BODY, row->label, l->theme->size[SIZE_ROW_LABEL_W] - 8);
+    return layout_text_height(l, TYPE_LABEL_BOLD, row->value, width) +
+           layout_text_height(l, TYPE_CAPTION, row->source, width) + 2 * pad;
+}
+
+static void add_row(struct layout *l, const struct row *row, struct box box)
+{
+    scene_add(l->scene, &(struct item){.role = ROLE_ROW,
+                                       .state = row->masked ? STATE_MASKED : 0,
+                                       .box = box,
+                                       .label = row->label,
+                                       .value = row->value,
+                                       .note = row->source,
+                                       .total = row_inset(l, row)});
+    if (!edits_here(l, row))
+        return;
+    int w = l->theme->size[SIZE_EDIT_W], h = l->theme->size[SIZE_SMALL_H];
+    struct button edit = {
+        .label = row->edit_label, .action = row->edit_action, .arg = row->edit_arg};
+    inside_button(l, &edit, (struct box){box.x + box.w - w, box.y + (box.h - h) / 2, w, h});
+}
+
+/* Low reach: the buttons stand below, where a hand reaches, and say what they change. */
+static void add_low_edits(struct layout *l, const struct row *rows, int count)
+{
+    struct button edits[8];
+    char labels[8][96];
+    int n = 0;
+    for (int i = 0; i < count && n < 8; i++) {
+        if (!rows[i].edit_label)
+            continue;
+        snprintf(labels[n], sizeof labels[n], "%s%s%s", rows[i].edit_label,
+                 l->needs.english ? " " : "", rows[i].label);
+        edits[n] = (struct button){
+            .label = labels[n], .action = rows[i].edit_action, .arg = rows[i].edit_arg};
+        n++;
+    }
+    for (int i = 0; i < n; i += 2)
+        part_buttons(l, &edits[i], n - i > 1 ? 2 : 1);
+}
+
+static int tallest(struct layout *l, const struct row *rows, int count)
+{
+    int most = 1;
+    for (int i = 0; i < count; i++) {
+        int h = row_height(l, &rows[i]);
+        most = h > most ? h : most;
+    }
+    return most;
+}
+
+/* Rows of one height that all go in stay as they are; otherwise pages by the tallest row. */
+static struct split split_rows(struct layout *l, struct flow *f, const struct row *rows, int count,
+                               struct pager pager)
+{
+    int sum = 2 * ROWS_PAD;
+    for (int i = 0; i < count; i++)
+        sum += row_height(l, &rows[i]);
+    if (sum <= layout_room(l, f))
+        return (struct split){.per_page = count, .pages = 1, .count = count};
+    struct flow inner = *f;
+    inner.y += 2 * ROWS_PAD;
+    /* In low reach the pager stands in the other flow. */
+    if (l->needs.low)
+        inner.y -= l->theme->size[SIZE_SMALL_H] + l->theme->size[SIZE_GAP];
+    return inside_split(l, &inner, count, tallest(l, rows, count), pager);
+}
+
+void part_rows(struct layout *l, const struct row *rows, int count, struct pager pager)
+{
+    struct flow *f = layout_flow(l, false);
+    int pad = l->theme->size[SIZE_PAD];
+    struct split split = split_rows(l, f, rows, count, pager);
+    const struct row *shown = rows + split.first;
+    int height = 2 * ROWS_PAD;
+    for (int i = 0; i < split.count; i++)
+        height += row_height(l, &shown[i]);
+    struct box card = layout_take(l, f, height);
+    add_panel(l, card, LOOK_PLAIN);
+    int y = card.y + ROWS_PAD;
+    for (int i = 0; i < split.count; i++) {
+        int h = row_height(l, &shown[i]);
+        if (i > 0)
+            add_rule(l, card, pad, y);
+        add_row(l, &shown[i], (struct box){card.x + pad, y, card.w - 2 * pad, h});
+        y += h;
+    }
+    if (!l->needs.low)
+        inside_pager(l, f, &split, pager.action);
+    inside_flex(f);
+    if (l->needs.low) {
+        add_low_edits(l, shown, split.count);
+        inside_pager(l, layout_flow(l, true), &split, pager.action);
+    }
+}
+
+/* --- links, numbers, codes --------------------------------------------------------------------*/
+
+void part_link(struct layout *l, const struct link *link)
+{
+    struct flow *f = layout_flow(l, link->action != 0);
+    int badge = link->badge.label ? layout_text_width(l, TYPE_CAPTION_BOLD, link->badge.label) +
+                                        2 * SHAPE_BADGE_PAD + 16
+                                  : 0;
+    struct box words =
+        shape_card_words(l->theme, ROLE_LINK, (struct box){0, 0, LAYOUT_WIDTH - badge, 0});
+    int height = layout_text_height(l, TYPE_BODY_BOLD, link->title, words.w) +
+                 layout_text_height(l, TYPE_NOTE, link->text, words.w);
+    int pad = l->needs.low || l->lean ? 4 : SHAPE_CARD_PAD / 4 * 3;
+    int least = l->theme->size[SIZE_SMALL_H];
+    struct box box = layout_take(l, f, height + 2 * pad > least ? height + 2 * pad : least);
+    scene_add(l->scene, &(struct item){.role = ROLE_LINK,
+                                       .box = box,
+                                       .icon = link->icon,
+                                       .label = link->title,
+                                       .value = link->text,
+                                       .note = link->badge.label,
+                                       .look = link->badge.look,
+                                       .total = badge,
+                                       .action = link->action,
+                                       .arg = link->arg});
+}
+
+static int number_words(struct layout *l, const struct number *n, struct box place, bool add)
+{
+    int y = place.y;
+    struct item label = {.role = ROLE_TEXT, .style = TYPE_BODY, .ink = INK_MUTED};
+    struct item number = {.role = ROLE_NUMBER, .style = TYPE_NUMBER};
+    struct item note = {.role = ROLE_TEXT, .style = TYPE_NOTE, .ink = INK_MUTED};
+    if (n->look == LOOK_WARN)
+        label.ink = note.ink = INK_WARN;
+    const struct item *items[] = {&label, &number, &note};
+    const char *const texts[] = {n->label, n->number, n->note};
+    for (int i = 0; i < 3; i++) {
+        place.y = y;
+        y += add ? inside_words(l, items[i], texts[i], place)
+                 : layout_text_height(l, items[i]->style, texts[i], place.w);
+        y += i == 1 && n->note ? 8 : 0;
+    }
+    return y;
+}
+
+void part_number(struct layout *l, const struct number *number)
+{
+    struct flow *f = layout_flow(l, false);
+    int pad = NUMBER_PAD;
+    int code = number->qr ? SHAPE_QR + QR_GAP : 0;
+    struct box words = {LAYOUT_MARGIN + pad, 0, LAYOUT_WIDTH - 2 * pad - code, 0};
+    int height = number_words(l, number, words, false) + 2 * pad - 12;
+    if (number->qr && height < SHAPE_QR + 2 * pad)
+        height = SHAPE_QR + 2 * pad;
+    struct box card = layout_take(l, f, height);
+    add_panel(l, card, number->look);
+    words.y = 0;
+    int words_h = number_words(l, number, words, false);
+    words.y = card.y + (card.h - words_h) / 2 - 2;
+    number_words(l, number, words, true);
+    if (!number->qr)
+        return;
+    struct box box = {card.x + card.w - pad - SHAPE_QR, card.y + (card.h - SHAPE_QR) / 2, SHAPE_QR,
+                      SHAPE_QR};
+    scene_add(l->scene, &(struct item){.role = ROLE_QR, .box = box, .value = number->qr});
+}
+
+void part_qr(struct layout *l, const char *content, const char *note)
+{
+    struct flow *f = layout_flow(l, false);
+    int pad = l->theme->size[SIZE_PAD];
+    int note_h = layout_text_height(l, TYPE_NOTE, note, LAYOUT_WIDTH - 2 * pad);
+    int size = layout_room(l, f) - 2 * pad - note_h - 16;
+    size = size > QR_ALONE ? QR_ALONE : size < SHAPE_QR ? SHAPE_QR : size;
+    struct box card = layout_take(l, f, size + 2 * pad + (note_h ? note_h + 16 : 0));
+    add_panel(l, card, LOOK_PLAIN);
+    struct box box = {card.x + (card.w - size) / 2, card.y + pad, size, size};
+    scene_add(l->scene, &(struct item){.role = ROLE_QR, .box = box, .value = content});
+    struct box place = {card.x + pad, box.y + size + 16, card.w - 2 * pad, 0};
+    inside_words(
+        l,
+        &(struct item){
+            .role = ROLE_TEXT, .style = TYPE_NOTE, .ink = INK_MUTED, .state = STATE_CENTRED},
+        note, place);
+    inside_flex(f);
+}

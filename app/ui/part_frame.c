@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Header, step bar, foot: what stands at the same place on every page. */
+#include <string.h>
+#include <time.h>
+
+#include "app/ui/part_inside.h"
+#include "app/ui/ui.h"
+#include "platform/base/clock.h"
+
+enum {
+    CLOCK_W = 300,
+    STEPS_TOP = 168,
+    STEPS_H = 88,
+    AFTER_STEPS = 296,
+    BACK_W = 312,
+    EVEN_LEFT_W = 420,
+    ACTION_GAP = 24,
+    BAR_KEYS = 6,
+    BAR_KEY_W = 164,
+    BAR_KEY_H = 96,
+    MINUTE_MS = 60000,
+};
+
+static void add_clock(struct layout *l)
+{
+    static const char *const days[] = {"日", "一", "二", "三", "四", "五", "六"};
+    static const char *const english[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    int64_t wall = clock_wall_ms();
+    time_t seconds = (time_t)(wall / 1000);
+    struct tm tm = {0};
+    localtime_r(&seconds, &tm);
+    char time[16], date[64];
+    snprintf(time, sizeof time, "%02d:%02d", tm.tm_hour % 24, tm.tm_min % 60);
+    if (l->needs.english)
+        snprintf(date, sizeof date, "%s %d-%d", english[tm.tm_wday % 7], tm.tm_mon + 1, tm.tm_mday);
+    else
+        snprintf(date, sizeof date, "%d月%d日 星期%s", tm.tm_mon + 1, tm.tm_mday,
+                 days[tm.tm_wday % 7]);
+    struct box box = {LAYOUT_MARGIN + LAYOUT_WIDTH - CLOCK_W, 0, CLOCK_W, LAYOUT_HEADER_H - 4};
+    scene_add(l->scene,
+              &(struct item){.role = ROLE_CLOCK, .box = box, .label = time, .value = date});
+    layout_wake_in(l, MINUTE_MS - (int)(wall % MINUTE_MS));
+}
+
+void part_header(struct layout *l, const char *title, const char *subtitle)
+{
+    struct box box = {0, 0, SCENE_NATIVE_W, LAYOUT_HEADER_H};
+    scene_add(l->scene,
+              &(struct item){.role = ROLE_HEADER, .box = box, .label = title, .value = subtitle});
+    add_clock(l);
+}
+
+void part_steps(struct layout *l, const char *name, int at, int of)
+{
+    char words[64];
+    snprintf(words, sizeof words, l->needs.english ? "Step %d of %d" : "第 %d 步，共 %d 步", at,
+             of);
+    struct box box = {LAYOUT_MARGIN, STEPS_TOP, LAYOUT_WIDTH, STEPS_H};
+    inside_fit(l, TYPE_CAPTION_BOLD, name, LAYOUT_WIDTH / 2);
+    scene_add(l->scene, &(struct item){.role = ROLE_STEPS,
+                                       .box = box,
+                                       .label = name,
+                                       .value = words,
+                                       .amount = at,
+                                       .total = of});
+    l->words.y = AFTER_STEPS;
+}
+
+struct bar_key {
+    const char *icon, *label, *english;
+    int action;
+};
+
+static const struct bar_key bar_keys[BAR_KEYS] = {
+    {"text-size", "大字", "Larger", UI_TEXT_SIZE}, {"contrast", "对比", "Contrast", UI_CONTRAST},
+    {"low", "低位", "Lower", UI_LOW_REACH},        {"speaker", "语音", "Speech", UI_SPEECH},
+    {"globe", "EN", "中文", UI_LANGUAGE},          {"exit", "退出", "Exit", UI_EXIT},
+};
+
+static bool is_on(struct needs needs, int action)
+{
+    return (action == UI_TEXT_SIZE && needs.large) || (action == UI_CONTRAST && needs.contrast) ||
+           (action == UI_LOW_REACH && needs.low) || (action == UI_SPEECH && needs.speech);
+}
+
+void part_bar(struct layout *l)
+{
+    struct box ground = {0, LAYOUT_BAR_TOP, SCENE_NATIVE_W, SCENE_NATIVE_H - LAYOUT_BAR_TOP};
+    scene_add(l->scene, &(struct item){.role = ROLE_BAR, .box = ground});
+    for (int i = 0; i < BAR_KEYS; i++) {
+        const struct bar_key *key = &bar_keys[i];
+        int pitch = SCENE_NATIVE_W / BAR_KEYS;
+        struct box box = {i * pitch + (pitch - BAR_KEY_W) / 2, LAYOUT_BAR_TOP + 9, BAR_KEY_W,
+                          BAR_KEY_H};
+        scene_add(l->scene,
+                  &(struct item){.role = ROLE_BAR_KEY,
+                                 .box = box,
+                                 .icon = key->icon,
+                                 .label = l->needs.english ? key->english : key->label,
+                                 .look = key->action == UI_EXIT ? LOOK_DANGER : LOOK_PLAIN,
+                                 .state = is_on(l->needs, key->action) ? STATE_SELECTED : 0,
+                                 .action = key->action});
+    }
+}
+
+/* --- the row of buttons at the foot -----------------------------------------------------------*/
+
+static struct box foot_row(struct layout *l)
+{
+    l->saw_actions = true;
+    return (struct box){LAYOUT_MARGIN, l->foot, LAYOUT_WIDTH, l->theme->size[SIZE_BUTTON_H]};
+}
+
+static void split_row(struct box row, int left_w, struct box *ret_left, struct box *ret_right)
+{
+    *ret_left = (struct box){row.x, row.y, left_w, row.h};
+    *ret_right =
+        (struct box){row.x + left_w + ACTION_GAP, row.y, row.w - left_w - ACTION_GAP, row.h};
+}
+
+static void add_pair(struct layout *l, int left_w, const struct button *left,
+                     const struct button *right)
+{
+    struct box row = foot_row(l), left_box, right_box;
+    split_row(row, left_w, &left_box, &right_box);
+    if (left)
+        inside_button(l, left, right ? left_box : (left_w == BACK_W ? left_box : row));
+    if (right) {
+        struct button main = *right;
+        main.look = main.look == LOOK_PLAIN ? LOOK_PRIMARY : main.look;
+        inside_button(l, &main, left ? right_box : row);
+    }
+}
+
+void part_actions(struct layout *l, const struct button *back, const struct button *main)
+{
+    add_pair(l, BACK_W, back, main);
+}
+
+void part_actions_even(struct layout *l, const struct button *left, const struct button *right)
+{
+    add_pair(l, EVEN_LEFT_W, left, right);
+}
+
+void part_actions_note(struct layout *l, const struct button *back, const char *icon,
+                       const char *note)
+{
+    struct box row = foot_row(l), left_box, right_box;
+    split_row(row, BACK_W, &left_box, &right_box);
+    inside_button(l, back, left_box);
+    right_box = box_inset(right_box, 24, 0);
+    right_box.w += 24;
+    int words = right_box.w - l->theme->size[SIZE_ICON] - 16;
+    int height = layout_text_height(l, TYPE_NOTE, note, words);
+    right_box = (struct box){right_box.x, row.y + (row.h - height) / 2, right_box.w, height};
+    scene_add(l->scene, &(struct item){.role = ROLE_FACT,
+                                       .look = LOOK_QUIET,
+                                       .style = TYPE_NOTE,
+                                       .box = right_box,
+                                       .icon = icon,
+                                       .label = note});
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What is pressed: options, tiles, tabs, buttons, search, rating, field and keys. */
+#include <string.h>
+
+#include "app/ui/part_inside.h"
+
+enum { NARROW_GAP = 16, RATING_H = 220, RATING_PAD = 6, KEYS_MAX = 48, SEARCH_SIDE = 48 };
+
+static int option_height(const struct layout *l)
+{
+    return l->theme->size[l->needs.low || l->lean ? SIZE_OPTION_LOW_H : SIZE_OPTION_H];
+}
+
+static int option_words(const struct layout *l)
+{
+    return LAYOUT_WIDTH - SHAPE_RADIO_COLUMN - SHAPE_SIDE - (l->theme->large ? 0 : 16);
+}
+
+/* In large type the note gives way when both do not fit on the line: one thing at a time. */
+static const char *option_note(struct layout *l, const struct option *option)
+{
+    int label = layout_text_width(l, TYPE_LABEL_BOLD, option->label);
+    int note = layout_text_width(l, TYPE_CAPTION_BOLD, option->note);
+    if (label > option_words(l))
+        l->scene->overflows++;
+    return label + note + 24 <= option_words(l) ? option->note : NULL;
+}
+
+void part_options(struct layout *l, const struct option *options, int count, int action,
+                  struct pager pager)
+{
+    struct flow *f = layout_flow(l, true);
+    int h = option_height(l);
+    int gap = l->theme->size[SIZE_GAP];
+    struct split split = inside_split(l, f, count, h + gap, pager);
+    for (int i = split.first; i < split.first + split.count; i++) {
+        struct box box = layout_take(l, f, h);
+        scene_add(l->scene, &(struct item){.role = ROLE_OPTION,
+                                           .state = options[i].selected ? STATE_SELECTED : 0,
+                                           .box = box,
+                                           .label = options[i].label,
+                                           .note = option_note(l, &options[i]),
+                                           .action = action,
+                                           .arg = options[i].arg});
+    }
+    inside_pager(l, f, &split, pager.action);
+    inside_flex(f);
+}
+
+/* --- tiles ------------------------------------------------------------------------------------*/
+
+static void add_tile(struct layout *l, const struct tile *tile, struct box box, int action)
+{
+    bool bare = l->needs.low;
+    int words = box.w - 2 * RATING_PAD;
+    if (l->theme->large && !bare)
+        words -= l->theme->size[SIZE_ICON] + 40;
+    inside_fit(l, shape_tile_style(l->theme), tile->label, words);
+    inside_fit(l, TYPE_CAPTION, tile->note, words);
+    scene_add(l->scene, &(struct item){.role = ROLE_TILE,
+                                       .look = tile->look == LOOK_PLAIN ? LOOK_INFO : tile->look,
+                                       .style = shape_tile_style(l->theme),
+                                       .box = box,
+                                       .icon = bare ? NULL : tile->icon,
+                                       .label = tile->label,
+                                       .value = tile->note,
+                                       .action = action,
+                                       .arg = tile->arg});
+}
+
+void part_tiles(struct layout *l, const struct tile *tiles, int count, int action,
+                struct pager pager)
+{
+    struct flow *f = layout_flow(l, true);
+    int columns = l->theme->size[SIZE_TILE_COLUMNS];
+    int h = l->theme->size[l->needs.low ? SIZE_TILE_LOW_H : SIZE_TILE_H];
+    int gap = l->theme->size[SIZE_GAP];
+    int rows = (count + columns - 1) / columns;
+    struct split split = inside_split(l, f, rows, h + gap, pager);
+    for (int r = split.first; r < split.first + split.count; r++) {
+        struct box row = layout_take(l, f, h);
+        for (int c = 0; c < columns && r * columns + c < count; c++)
+            add_tile(l, &tiles[r * columns + c], layout_column(row, c, columns, gap), action);
+    }
+    inside_pager(l, f, &split, pager.action);
+    inside_flex(f);
+}
+
+void part_rating(struct layout *l, const char *const *labels, int count, int selected, int action)
+{
+    static const char *const faces[] = {"face-great", "face-good", "face-plain", "face-bad",
+                                        "face-awful"};
+    struct flow *f = layout_flow(l, true);
+    struct box row = layout_take(l, f, RATING_H + (l->theme->large ? 40 : 0));
+    for (int i = 0; i < count && i < (int)ARRAY_LEN(faces); i++) {
+        struct box box = layout_column(row, i, count, NARROW_GAP);
+        layout_text_height(l, TYPE_CAPTION_BOLD, labels[i], box.w - 2 * RATING_PAD);
+        scene_add(l->scene, &(struct item){.role = ROLE_TILE,
+                                           .look = LOOK_QUIET,
+                                           .style = TYPE_CAPTION_BOLD,
+                                           .state = selected == i ? STATE_SELECTED : 0,
+                                           .box = box,
+                                           .icon = faces[i],
+                                           .label = labels[i],
+                                           .action = action,
+                                           .arg = i});
+    }
+}
+
+/* --- tabs, buttons, search --------------------------------------------------------------------*/
+
+void part_tabs(struct layout *l, const char *const *labels, int count, int selected, int action)
+{
+    struct flow *f = layout_flow(l, true);
+    struct box row = layout_take(l, f, l->theme->size[SIZE_TAB_H]);
+    enum type_style style = shape_tile_style(l->theme);
+    for (int i = 0; i < count; i++) {
+        struct box box = layout_column(row, i, count, NARROW_GAP);
+        inside_fit(l, style, labels[i], box.w - 16);
+        scene_add(l->scene, &(struct item){.role = ROLE_TAB,
+                                           .style = style,
+                                           .state = i == selected ? STATE_SELECTED : 0,
+                                           .box = box,
+                                           .label = labels[i],
+                                           .action = action,
+                                           .arg = i});
+    }
+}
+
+static bool buttons_fit(struct layout *l, const struct button *buttons, int count, int width)
+{
+    for (int i = 0; i < count; i++) {
+        int icon = buttons[i].icon ? l->theme->size[SIZE_ICON] + 20 : 0;
+        if (layout_text_width(l, TYPE_LABEL_BOLD, buttons[i].label) + icon + 32 > width)
+            return false;
+    }
+    return true;
+}
+
+void part_buttons(struct layout *l, const struct button *buttons, int count)
+{
+    struct flow *f = layout_flow(l, true);
+    int gap = l->theme->size[SIZE_GAP];
+    int h = l->theme->size[l->needs.low || l->lean ? SIZE_OPTION_LOW_H : SIZE_BUTTON_H];
+    bool beside = buttons_fit(l, buttons, count, (LAYOUT_WIDTH - (count - 1) * gap) / count);
+    struct box row = {0};
+    for (int i = 0; i < count; i++) {
+        if (!beside || i == 0)
+            row = layout_take(l, f, h);
+        inside_button(l, &buttons[i], beside ? layout_column(row, i, count, gap) : row);
+    }
+}
+
+void part_search(struct layout *l, const char *placeholder, int action)
+{
+    struct flow *f = layout_flow(l, true);
+    struct box box = layout_take(l, f, l->theme->size[SIZE_SEARCH_H]);
+    enum type_style style = l->theme->large ? TYPE_NOTE : TYPE_BODY;
+    int words = box.w - 2 * SEARCH_SIDE - l->theme->size[SIZE_ICON] - 28;
+    inside_fit(l, style, placeholder, words);
+    scene_add(l->scene, &(struct item){.role = ROLE_SEARCH,
+                                       .style = style,
+                                       .box = box,
+                                       .icon = "search",
+                                       .label = placeholder,
+                                       .action = action});
+}
+
+/* --- entry ------------------------------------------------------------------------------------*/
+
+void part_field(struct layout *l, const struct field *field)
+{
+    struct flow *f = layout_flow(l, false);
+    struct box box = layout_take(l, f, l->theme->size[SIZE_OPTION_H]);
+    const char *shown = field->value && *field->value ? field->value : field->placeholder;
+    inside_fit(l, TYPE_SECTION, shown, box.w - 2 * SHAPE_SIDE);
+    scene_add(l->scene, &(struct item){.role = ROLE_FIELD,
+                                       .state = field->error ? STATE_ERROR : 0,
+                                       .style = TYPE_SECTION,
+                                       .box = box,
+                                       .value = field->value,
+                                       .label = field->placeholder});
+    if (field->error)
+        part_notice(l, LOOK_ERROR, NULL, field->error, NULL);
+}
+
+void part_keys(struct layout *l, const char *const *keys, int count, int columns, int action)
+{
+    struct flow *f = layout_flow(l, true);
+    int rows = (count + columns - 1) / columns;
+    int h = l->theme->size[SIZE_KEY_H];
+    int most = (layout_room(l, f) - (rows - 1) * NARROW_GAP) / rows;
+    h = most < h ? most : h;
+    if (h < l->theme->size[SIZE_SMALL_H])
+        h = l->theme->size[SIZE_SMALL_H];
+    struct box grid = layout_take(l, f, rows * h + (rows - 1) * NARROW_GAP);
+    for (int i = 0; i < count && i < KEYS_MAX; i++) {
+        struct box row = {grid.x, grid.y + i / columns * (h + NARROW_GAP), grid.w, h};
+        bool back = strcmp(keys[i], "backspace") == 0;
+        if (!*keys[i])
+            continue;
+        scene_add(l->scene,
+                  &(struct item){.role = ROLE_KEY,
+                                 .style = TYPE_SECTION,
+                                 .box = layout_column(row, i % columns, columns, NARROW_GAP),
+                                 .icon = back ? "backspace" : NULL,
+                                 .label = back ? NULL : keys[i],
+                                 .action = action,
+                                 .arg = i});
+    }
+    inside_flex(f);
+}
