@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/http/http.h"
+
+#include <curl/curl.h>
+#include <string.h>
+#include <strings.h>
+
+#include "platform/base/clock.h"
+#include "platform/base/secret.h"
+#include "platform/http/loop.h"
+#include "platform/http/memory.h"
+
+enum { REPLY_HEADERS_MAX = 64 * 1024, REPLY_FIRST = 4096 };
+
+struct http {
+    struct timers *timers;
+    struct http_loop *loop;
+    struct http_exchange *first;
+    char *ca_file, *certificate_file, *key_file;
+};
+
+struct http_exchange {
+    struct http_exchange *next;
+    struct http *http;
+    CURL *easy;
+    struct curl_slist *headers;
+    struct timer *deadline;
+    http_fn *fn;
+    void *user;
+    char *body; /* of the request */
+    size_t body_size;
+    char *reply; /* always NUL-terminated once it exists */
+    size_t reply_size, reply_room, header_bytes;
+    int64_t date_ms;
+    bool too_long;
+};
+
+static void exchange_free(struct http_exchange *x)
+{
+    struct http_exchange **at = &x->http->first;
+    while (*at && *at != x)
+        at = &(*at)->next;
+    if (*at)
+        *at = x->next;
+    timer_free(x->deadline);
+    if (x->easy) {
+        http_loop_remove(x->http->loop, x->easy);
+        curl_easy_cleanup(x->easy);
+    }
+    curl_slist_free_all(x->headers);
+    wipe_free(x->body, x->body_size);
+    wipe_free(x->reply, x->reply_room);
+    free(x);
+}
+
+/* The exchange is gone before its caller hears of it: the caller may begin another at once. */
+static void exchange_end(struct http_exchange *x, enum err e)
+{
+    http_fn *fn = x->fn;
+    void *user = x->user;
+    long status = 0;
+    if (e == ERR_NONE)
+        curl_easy_getinfo(x->easy, CURLINFO_RESPONSE_CODE, &status);
+    struct http_reply reply = {
+        .status = (int)status, .date_ms = x->date_ms, .body = x->reply, .size = x->reply_size};
+    char *body = x->reply;
+    size_t room = x->reply_room;
+    x->reply = NULL;
+    exchange_free(x);
+    if (!reply.body)
+        reply.body = "";
+    fn(user, e, e == ERR_NONE ? &reply : NULL);
+    wipe_free(body, room);
+}
+
+static bool make_room(struct http_exchange *x, size_t more)
+{
+    size_t need = x->reply_size + more + 1;
+    if (need <= x->reply_room)
+        return true;
+    size_t room = x->reply_room ? x->reply_room : REPLY_FIRST;
+    while (room < need)
+        room *= 2;
+    char *bigger = malloc(room);
+    if (!bigger)
+        return false;
+    if (x->reply)
+        memcpy(bigger, x->reply, x->reply_size);
+    wipe_free(x->reply, x->reply_room);
+    x->reply = bigger;
+    x->reply_room = room;
+    return true;
+}
+
+static size_t on_body(char *data, size_t size, size_t count, void *user)
+{
+    struct http_exchange *x = user;
+    size_t n = size * count;
+    if (n > HTTP_REPLY_MAX - x->reply_size) {
+        x->too_long = true;
+        return 0;
+    }
+    if (!make_room(x, n))
+        return 0;
+    memcpy(x->reply + x->reply_size, data, n);
+    x->reply_size += n;
+    x->reply[x->reply_size] = '\0';
+    return n;
+}
+
+static size_t on_header(char *data, size_t size, size_t count, void *user)
+{
+    struct http_exchange *x = user;
+    size_t n = size * count;
+    x->header_bytes += n;
+    if (x->header_bytes > REPLY_HEADERS_MAX) {
+        x->too_long = true;
+        return 0;
+    }
+    static const char name[] = "Date:";
+    char value[64];
+    if (n > strlen(name) && n - strlen(name) < sizeof value &&
+        strncasecmp(data, name, strlen(name)) == 0) {
+        snprintf(value, sizeof value, "%.*s", (int)(n - strlen(name)), data + strlen(name));
+        time_t when = curl_getdate(value, NULL);
+        x->date_ms = when > 0 ? (int64_t)when * 1000 : 0;
+    }
+    return n;
+}
+
+static enum err err_of(CURLcode result)
+{
+    switch (result) {
+    case CURLE_OK:
+        return ERR_NONE;
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_SSL_CONNECT_ERROR:
+        return ERR_UNREACHABLE;
+    case CURLE_OPERATION_TIMEDOUT:
+        return ERR_TIMEOUT;
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_INVALIDCERTSTATUS:
+        return ERR_CERTIFICATE;
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CACERT_BADFILE:
+        return ERR_KEY;
+    case CURLE_OUT_OF_MEMORY:
+        return ERR_MEMORY;
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_URL_MALFORMAT:
+        return ERR_USAGE;
+    default:
+        return ERR_IO;
+    }
+}
+
+static void on_ended(void *user, CURL *easy, CURLcode result)
+{
+    (void)user;
+    struct http_exchange *x = NULL;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&x);
+    exchange_end(x, x->too_long ? ERR_TOO_LONG : err_of(result));
+}
+
+static void on_deadline(void *user)
+{
+    exchange_end(user, ERR_TIMEOUT);
+}
+
+/* Only what differs from curl's defaults; the defaults of a distribution count as ours to set. */
+static CURLcode set_policy(CURL *easy, const struct http *http)
+{
+    const struct {
+        CURLoption option;
+        const char *text;
+    } texts[] = {
+        {CURLOPT_PROTOCOLS_STR, "https"},
+        {CURLOPT_CAINFO, http->ca_file},
+        {CURLOPT_CAPATH, NULL}, /* Debian's default is every public CA */
+        {CURLOPT_SSLCERT, http->certificate_file},
+        {CURLOPT_SSLKEY, http->key_file},
+        {CURLOPT_PROXY, ""}, /* and none from the environment */
+    };
+    const struct {
+        CURLoption option;
+        long number;
+    } numbers[] = {
+        {CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_3},
+        {CURLOPT_SSL_VERIFYPEER, 1},
+        {CURLOPT_SSL_VERIFYHOST, 2},
+        {CURLOPT_FOLLOWLOCATION, 0},
+        {CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1},
+        {CURLOPT_NETRC, CURL_NETRC_IGNORED},
+        {CURLOPT_CA_CACHE_TIMEOUT, 0},
+        {CURLOPT_NOSIGNAL, 1},
+    };
+    CURLcode r = CURLE_OK;
+    for (size_t i = 0; r == CURLE_OK && i < ARRAY_LEN(texts); i++)
+        r = curl_easy_setopt(easy, texts[i].option, texts[i].text);
+    for (size_t i = 0; r == CURLE_OK && i < ARRAY_LEN(numbers); i++)
+        r = curl_easy_setopt(easy, numbers[i].option, numbers[i].number);
+    return r;
+}
+
+static enum err add_header(struct http_exchange *x, const char *line)
+{
+    if (strpbrk(line, "\r\n"))
+        return ERR_USAGE;
+    struct curl_slist *longer = curl_slist_append(x->headers, line);
+    if (!longer)
+        return ERR_MEMORY;
+    x->headers = longer;
+    return ERR_NONE;
+}
+
+static enum err set_body(struct http_exchange *x, const struct http_request *request)
+{
+    if (!request->body)
+        return ERR_NONE;
+    x->body = malloc(request->body_size + 1);
+    if (!x->body)
+        return ERR_MEMORY;
+    memcpy(x->body, request->body, request->body_size);
+    x->body_size = request->body_size;
+    TRY(add_header(x, "Content-Type: application/json"));
+    TRY(add_header(x, "Expect:")); /* no question before a large body */
+    if (curl_easy_setopt(x->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)x->body_size) ||
+        curl_easy_setopt(x->easy, CURLOPT_POSTFIELDS, x->body))
+        return ERR_LIBRARY;
+    return ERR_NONE;
+}
+
+static enum err set_request(struct http_exchange *x, const struct http_request *request)
+{
+    CURL *easy = x->easy;
+    for (size_t i = 0; i < HTTP_HEADERS_MAX && request->headers[i]; i++)
+        TRY(add_header(x, request->headers[i]));
+    TRY(set_body(x, request));
+    if (set_policy(easy, x->http) || curl_easy_setopt(easy, CURLOPT_URL, request->url) ||
+        curl_easy_setopt(easy, CURLOPT_HTTPHEADER, x->headers) ||
+        curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, (long)request->personal) ||
+        curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body) ||
+        curl_easy_setopt(easy, CURLOPT_WRITEDATA, x) ||
+        curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header) ||
+        curl_easy_setopt(easy, CURLOPT_HEADERDATA, x) ||
+        curl_easy_setopt(easy, CURLOPT_PRIVATE, (char *)x))
+        return ERR_LIBRARY;
+    return ERR_NONE;
+}
+
+static enum err exchange_begin(struct http_exchange *x, const struct http_request *request)
+{
+    x->easy = curl_easy_init();
+    if (!x->easy)
+        return ERR_MEMORY;
+    TRY(set_request(x, request));
+    TRY(timer_new(x->http->timers, on_deadline, x, &x->deadline));
+    TRY(http_loop_add(x->http->loop, x->easy));
+    timer_set_after(x->deadline, request->timeout_ms);
+    return ERR_NONE;
+}
+
+enum err http_send(struct http *http, const struct http_request *request, http_fn *fn, void *user,
+                   struct http_exchange **ret_exchange)
+{
+    if (request->body_size > HTTP_BODY_MAX)
+        return ERR_TOO_LONG;
+    if (strncmp(request->url, "https://", strlen("https://")) != 0)
+        return ERR_USAGE;
+    struct http_exchange *x = calloc(1, sizeof *x);
+    if (!x)
+        return ERR_MEMORY;
+    *x = (struct http_exchange){.http = http, .fn = fn, .user = user, .next = http->first};
+    http->first = x;
+    enum err e = exchange_begin(x, request);
+    if (e != ERR_NONE) {
+        exchange_free(x);
+        return e;
+    }
+    if (ret_exchange)
+        *ret_exchange = x;
+    return ERR_NONE;
+}
+
+void http_cancel(struct http_exchange *exchange)
+{
+    if (exchange)
+        exchange_free(exchange);
+}
+
+enum err http_new(sd_event *loop, struct timers *timers, const struct http_trust *trust,
+                  struct http **ret_http)
+{
+    TRY(http_memory_start());
+    struct http *http = calloc(1, sizeof *http);
+    if (!http)
+        return ERR_MEMORY;
+    *http = (struct http){.timers = timers,
+                          .ca_file = strdup(trust->ca_file),
+                          .certificate_file = strdup(trust->certificate_file),
+                          .key_file = strdup(trust->key_file)};
+    enum err e = http->ca_file && http->certificate_file && http->key_file
+                     ? http_loop_new(loop, on_ended, http, &http->loop)
+                     : ERR_MEMORY;
+    if (e != ERR_NONE) {
+        http_free(http);
+        return e;
+    }
+    *ret_http = http;
+    return ERR_NONE;
+}
+
+void http_free(struct http *http)
+{
+    if (!http)
+        return;
+    while (http->first)
+        exchange_free(http->first);
+    http_loop_free(http->loop);
+    free(http->ca_file);
+    free(http->certificate_file);
+    free(http->key_file);
+    free(http);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The only door to libcurl: HTTPS requests on an sd-event loop, bounded in time and size.
+ *
+ * What is fixed here and nowhere else: HTTPS only, TLS 1.3 or newer, one CA file and no other
+ * trust, the server's name checked, a client certificate, no redirects, no proxy, no cookies,
+ * nothing from the environment. What went out and came in is wiped. */
+#pragma once
+
+#include <systemd/sd-event.h>
+
+#include "platform/peer/timer.h"
+
+struct http;
+struct http_exchange;
+
+enum {
+    HTTP_BODY_MAX = 25 * 1024 * 1024, /* of a request: a case with its attachments */
+    HTTP_REPLY_MAX = 1024 * 1024,     /* of a reply */
+    HTTP_HEADERS_MAX = 16,            /* of a request */
+};
+
+/* PEM files; read at each connection, so a renewed certificate needs no restart. */
+struct http_trust {
+    const char *ca_file;
+    const char *certificate_file;
+    const char *key_file;
+};
+
+struct http_request {
+    const char *url;
+    const char *headers[HTTP_HEADERS_MAX]; /* "Name: value", up to the first NULL */
+    const void *body;                      /* NULL: GET, else POST of application/json */
+    size_t body_size;
+    int64_t timeout_ms; /* the whole request, by platform/base/clock */
+    bool personal;      /* its connection is not kept for another request */
+};
+
+/* Valid while the callback runs. */
+struct http_reply {
+    int status;
+    int64_t date_ms;  /* the Date header, since 1970; 0 when there is none */
+    const char *body; /* NUL-terminated */
+    size_t size;
+};
+
+/* Exactly one per exchange that http_send() began, unless http_cancel() or http_free() ended it.
+ * `reply` is NULL unless e is ERR_NONE; a reply of any status is ERR_NONE here.
+ *   ERR_UNREACHABLE  no connection, or TLS did not come about
+ *   ERR_IO           it broke off: the other side may or may not have read the request
+ *   ERR_TIMEOUT      the same, by time
+ *   ERR_CERTIFICATE  the server's certificate is not of our CA, expired, or of another host
+ *   ERR_KEY          our own certificate, key or CA file is unusable
+ *   ERR_TOO_LONG     the reply is larger than allowed */
+typedef void http_fn(void *user, enum err e, const struct http_reply *reply);
+
+/* `trust` is copied. */
+MUST_CHECK enum err http_new(sd_event *loop, struct timers *timers, const struct http_trust *trust,
+                             struct http **ret_http);
+/* Drops what is under way without a callback. NULL is fine. */
+void http_free(struct http *http);
+
+/* Copies all of `request`. `ret_exchange` (may be NULL) is valid until the callback. ERR_TOO_LONG,
+ * ERR_USAGE (not https), ERR_MEMORY, ERR_LIBRARY: not begun. */
+MUST_CHECK enum err http_send(struct http *http, const struct http_request *request, http_fn *fn,
+                              void *user, struct http_exchange **ret_exchange);
+/* Ends it without a callback. NULL is fine. */
+void http_cancel(struct http_exchange *exchange);
