@@ -189,7 +189,7 @@ static void on_pairs(void *user, enum err e, sd_bus_message *reply)
 enum err platform_client_identify(struct platform_client *client, const void *credential,
                                   size_t size, platform_pairs_fn *fn, void *user)
 {
-    if (size == 0 || size > CREDENTIAL_MAX)
+    if (size == 0 || size > PLATFORM_CREDENTIAL_MAX)
         return ERR_RANGE;
     sd_bus_message *m;
     TRY(new_call(client, "Identify", &m));

@@ -242,7 +242,7 @@ enum err platform_get_credential(sd_bus_message *m, const void **ret_data, size_
     size_t size;
     if (sd_bus_message_read_array(m, 'y', &data, &size) < 0 || size == 0)
         return ERR_FORMAT;
-    if (size > CREDENTIAL_MAX)
+    if (size > PLATFORM_CREDENTIAL_MAX)
         return ERR_TOO_LONG;
     *ret_data = data;
     *ret_size = size;

@@ -10,7 +10,7 @@
 #include "platform/bus/client.h"
 #include "platform/bus/types.h"
 
-enum { VALUE_TEXT_MAX = 4096, CATALOGUE_ROWS_MAX = 1000, CREDENTIAL_MAX = 2953 };
+enum { VALUE_TEXT_MAX = 4096, CATALOGUE_ROWS_MAX = 1000, PLATFORM_CREDENTIAL_MAX = 2953 };
 
 MUST_CHECK enum err platform_put_application(sd_bus_message *m, const struct application *a);
 MUST_CHECK enum err platform_get_application(sd_bus_message *m, struct application *ret_a);
@@ -35,7 +35,7 @@ MUST_CHECK enum err platform_put_catalogue(sd_bus_message *m, const struct catal
 MUST_CHECK enum err platform_get_catalogue(sd_bus_message *m, struct catalogue_row **ret_rows,
                                            size_t *ret_count);
 
-/* A phone's code: 1 to CREDENTIAL_MAX bytes (QR version 40, 8-bit bytes). */
+/* A phone's code: 1 to PLATFORM_CREDENTIAL_MAX bytes (QR version 40, 8-bit bytes). */
 MUST_CHECK enum err platform_get_credential(sd_bus_message *m, const void **ret_data,
                                             size_t *ret_size);
 /* One string of 1 to size - 1 bytes. */

@@ -403,7 +403,7 @@ static void what_breaks_the_contract_is_refused(void **state)
     sd_bus_message_append(m, "suss", "K017-000482", 5u, "", "");
     expect_raw(b, m, ERR_RANGE);
     assert_ok(peer_client_call_new(b->raw, "Identify", &m));
-    sd_bus_message_append_array(m, 'y', longer, CREDENTIAL_MAX + 1);
+    sd_bus_message_append_array(m, 'y', longer, PLATFORM_CREDENTIAL_MAX + 1);
     expect_raw(b, m, ERR_TOO_LONG);
     assert_ok(peer_client_call_new(b->raw, "SharedData", &m));
     sd_bus_message_append(m, "s", "task");
