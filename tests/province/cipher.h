@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SM2, SM3 and SM4 as openapi.yaml §2–3 has them, on libcrypto; shares no code with the kiosk. */
+#pragma once
+
+#include "platform/base/must.h"
+
+enum { CIPHER_DIGEST_TEXT = 45 };
+
+struct evp_pkey_st; /* OpenSSL's headers stay out of those of the house: both have an ERR_STATE */
+
+/* NULL when there is no such key. */
+struct evp_pkey_st *cipher_read_private(const char *path);
+struct evp_pkey_st *cipher_read_public(const char *path);
+void cipher_free(struct evp_pkey_st *key);
+
+/* base64 of SM3. */
+bool cipher_digest(const void *data, size_t size, char ret_text[CIPHER_DIGEST_TEXT]);
+/* `signature`: base64 of DER. */
+bool cipher_verify(struct evp_pkey_st *key, const char *text, size_t size, const char *signature);
+
+/* One sealed text: values of an envelope as they stand there. */
+struct cipher_box {
+    const char *enc_key, *iv, *enc_data, *mac;
+    const char *covered; /* the text of the mac */
+};
+
+/* Checks the mac, then decrypts. The caller frees ret_text (NUL-terminated). */
+bool cipher_open(struct evp_pkey_st *key, const struct cipher_box *box, char **ret_text,
+                 size_t *ret_size);

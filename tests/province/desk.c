@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/province/desk.h"
+
+#include <regex.h>
+#include <string.h>
+#include <time.h>
+
+#include "platform/base/clock.h"
+#include "tests/province/schema.h"
+
+#define BASE      "/kiosk/v1"
+#define TASK_CODE "11140802MB0000000K4442036007000"
+
+static const char *member(const json_t *doc, const char *name)
+{
+    const char *text = json_string_value(json_object_get(doc, name));
+    return text ? text : "";
+}
+
+static json_t *catalogue(void)
+{
+    return json_pack("[{s:s,s:s,s:s,s:s,s:s,s:s,s:s}]", "task_code", TASK_CODE, "task_name",
+                     "异地就医备案", "task_version", "3", "task_state", "1", "project_type", "1",
+                     "is_service_terminals", "1", "catalog_code", "442036007000");
+}
+
+/* Beijing time, whatever the machine's. */
+static void today_as(char ret_text[9])
+{
+    time_t when = (time_t)(clock_wall_ms() / 1000) + 8 * 3600;
+    struct tm day;
+    gmtime_r(&when, &day);
+    strftime(ret_text, 9, "%Y%m%d", &day);
+}
+
+static struct answer identify(struct desk *desk, const struct judge_request *r, const json_t *doc)
+{
+    (void)r;
+    json_t *person = people_identify(desk->people, member(doc, "credential"));
+    return person ? answer_good(200, "", person)
+                  : answer_error(40401, "没有找到这个码对应的人，请换一个码或刷身份证。",
+                                 "credential");
+}
+
+static struct answer shared_data(struct desk *desk, const struct judge_request *r,
+                                 const json_t *doc)
+{
+    (void)r;
+    return answer_good(200, "", people_shared(desk->people, member(doc, "applyer_page_code")));
+}
+
+static struct answer query(struct desk *desk, const struct judge_request *r, const json_t *doc)
+{
+    json_t *answer = store_answer_of_number(desk->store, r->code, member(doc, "local_number"));
+    return answer ? (struct answer){200, answer}
+                  : answer_error(40401, "没有查到这个办件。", "local_number");
+}
+
+/* Area, date, serial of the day: 16 digits. */
+static void make_project_no(struct desk *desk, const json_t *doc, char ret_text[32])
+{
+    char day[9];
+    char prefix[16];
+    today_as(day);
+    snprintf(prefix, sizeof prefix, "%.6s%.6s", member(doc, "area_code"), day + 2);
+    snprintf(ret_text, 32, "%s%04d", prefix, store_count_project(desk->store, prefix) % 9999 + 1);
+}
+
+/* project_type 1: decided at once. */
+static struct answer new_case(struct desk *desk, const struct judge_request *r, const json_t *doc)
+{
+    char project_no[32];
+    char today[9];
+    make_project_no(desk, doc, project_no);
+    today_as(today);
+    json_t *data = json_pack("{s:s,s:s,s:s,s:s,s:s}", "state", "done", "project_no", project_no,
+                             "local_number", member(doc, "local_number"), "message",
+                             "备案已生效，可直接就医结算。", "promise_date", today);
+    struct answer answer = answer_good(201, "办理成功", data);
+    const struct store_case one = {r->key, r->digest, r->code, doc, project_no, answer.body};
+    if (store_add_case(desk->store, &one))
+        return answer;
+    answer_done(&answer);
+    return answer_error(50001, "系统繁忙，请稍后再试。", "store");
+}
+
+static struct answer submit(struct desk *desk, const struct judge_request *r, const json_t *doc)
+{
+    if (strcmp(member(doc, "task_code"), TASK_CODE) != 0)
+        return answer_error(40402, "这个事项已不在自助机上办理，请到窗口办理。", "task_code");
+    json_t *known = store_answer_of_application(desk->store, member(doc, "application_id"));
+    return known ? (struct answer){200, known} : new_case(desk, r, doc);
+}
+
+static struct answer rate(struct desk *desk, const struct judge_request *r, const json_t *doc)
+{
+    struct answer answer = answer_good(201, "感谢评价", NULL);
+    const struct store_case one = {r->key, r->digest, r->code, doc, "", answer.body};
+    if (store_add_rating(desk->store, &one))
+        return answer;
+    answer_done(&answer);
+    return answer_error(40401, "没有查到这个办件。", "application_id");
+}
+
+static const struct operation {
+    const char *path, *name;
+    bool keyed;
+    struct answer (*serve)(struct desk *desk, const struct judge_request *r, const json_t *doc);
+} operations[] = {
+    {BASE "/identify", "identify", false, identify},
+    {BASE "/shared-data", "shared_data", false, shared_data},
+    {BASE "/cases", "submit", true, submit},
+    {BASE "/cases/query", "query", false, query},
+    {BASE "/cases/rating", "rate", true, rate},
+};
+
+static const struct operation *operation_of(const char *path)
+{
+    for (size_t i = 0; i < ARRAY_LEN(operations); i++)
+        if (strcmp(operations[i].path, path) == 0)
+            return &operations[i];
+    return NULL;
+}
+
+static bool is_uuid(const char *text)
+{
+    regex_t uuid;
+    if (regcomp(&uuid, "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", REG_EXTENDED | REG_NOSUB))
+        return false;
+    bool ok = regexec(&uuid, text, 0, NULL, 0) == 0;
+    regfree(&uuid);
+    return ok;
+}
+
+/* §4; 0 status when the key is new. */
+static struct answer look_at_key(struct desk *desk, const struct desk_request *request)
+{
+    json_t *first = NULL;
+    const struct judge_request *r = &request->judged;
+    if (!is_uuid(r->key))
+        return answer_error(40001, "", "Idempotency-Key");
+    enum store_key found = store_look(desk->store, r->key, r->digest, &first);
+    if (found == STORE_KEY_OTHER)
+        return answer_error(42201, "", "Idempotency-Key");
+    if (found == STORE_KEY_SAME)
+        return (struct answer){200, first};
+    if (request->at_work)
+        return answer_error(40901, "正在办理，请稍候。", "Idempotency-Key");
+    return (struct answer){0};
+}
+
+static struct answer serve_post(struct desk *desk, const struct desk_request *request, json_t *doc)
+{
+    const struct operation *op = operation_of(request->judged.path);
+    if (!op)
+        return answer_error(40401, "", "path");
+    const char *wrong = schema_check(doc, op->name);
+    if (wrong)
+        return answer_error(40003, "", wrong);
+    if (op->keyed) {
+        struct answer known = look_at_key(desk, request);
+        if (known.status)
+            return known;
+    }
+    return op->serve(desk, &request->judged, doc);
+}
+
+static struct answer serve(struct desk *desk, const struct desk_request *request)
+{
+    json_t *doc = NULL;
+    const char *detail = "";
+    int code = judge_look(desk->judge, &request->judged, &doc, &detail);
+    struct answer answer;
+    if (code != 0)
+        answer = answer_error(code, "", detail);
+    else if (strcmp(request->judged.method, "POST") == 0)
+        answer = serve_post(desk, request, doc);
+    else if (strcmp(request->judged.path, BASE "/catalogue") == 0)
+        answer = answer_good(200, "", catalogue());
+    else
+        answer = answer_error(40401, "", "path");
+    json_decref(doc);
+    return answer;
+}
+
+static struct answer status_only(long status)
+{
+    return (struct answer){(int)status, json_pack("{s:i,s:s,s:s}", "code", (int)status * 100 + 1,
+                                                  "message", "", "detail", "fault")};
+}
+
+void desk_serve(struct desk *desk, const struct desk_request *request, struct reply *ret_reply)
+{
+    const char *path = request->judged.path;
+    *ret_reply = (struct reply){.how = REPLY_WHOLE};
+    if (!request->waited)
+        desk->requests++;
+    if (strncmp(path, BASE, strlen(BASE)) == 0)
+        path += strlen(BASE);
+    enum fault fault =
+        request->waited || request->at_work ? FAULT_NONE : faults_take(&desk->faults, path);
+    ret_reply->amount = desk->faults.number;
+    switch (fault) {
+    case FAULT_DELAY:
+        ret_reply->how = REPLY_WAIT;
+        return;
+    case FAULT_STATUS:
+        ret_reply->answer = status_only(desk->faults.number);
+        return;
+    case FAULT_REFUSE:
+        ret_reply->answer = answer_error(42202, desk->faults.text, "refused by a rule of the item");
+        return;
+    case FAULT_CUT:
+        ret_reply->how = REPLY_CUT;
+        break;
+    case FAULT_DROP:
+        ret_reply->how = REPLY_DROP;
+        break;
+    case FAULT_NONE:
+        break;
+    }
+    ret_reply->answer = serve(desk, request);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The six operations: a request in, an answer out. */
+#pragma once
+
+#include "tests/province/answer.h"
+#include "tests/province/faults.h"
+#include "tests/province/judge.h"
+#include "tests/province/people.h"
+#include "tests/province/store.h"
+
+struct desk {
+    struct judge *judge;
+    struct store *store;
+    struct people *people;
+    struct faults faults;
+    long requests;
+};
+
+enum reply_how { REPLY_WHOLE, REPLY_CUT, REPLY_DROP, REPLY_WAIT };
+
+struct reply {
+    enum reply_how how;
+    long amount; /* REPLY_CUT: bytes of the body; REPLY_WAIT: milliseconds, then ask again */
+    struct answer answer;
+};
+
+struct desk_request {
+    struct judge_request judged;
+    bool waited;  /* the second time, after REPLY_WAIT */
+    bool at_work; /* another request with this key waits */
+};
+
+void desk_serve(struct desk *desk, const struct desk_request *request, struct reply *ret_reply);

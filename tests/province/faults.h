@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a tester wants to go wrong with the next requests. */
+#pragma once
+
+#include "platform/base/must.h"
+
+enum fault {
+    FAULT_NONE,
+    FAULT_REFUSE, /* answer 42202 with `text`; nothing is kept */
+    FAULT_DELAY,  /* answer after `number` ms; the key is at work meanwhile */
+    FAULT_STATUS, /* answer with this status; nothing is kept */
+    FAULT_CUT,    /* do the work, send `number` bytes of the answer's body, close */
+    FAULT_DROP,   /* do the work, close without an answer */
+};
+
+struct faults {
+    enum fault fault;
+    char path[32]; /* "/cases"; "*": any POST */
+    char text[200];
+    long number;
+    long times; /* still to come; < 0: until cleared */
+};
+
+/* "refuse TEXT [on OPERATION] [x N]", "delay MS", "status CODE", "cut BYTES", "drop", "clear".
+ * OPERATION: catalogue, identify, shared-data, cases (when none is named), query, rating, all.
+ * Returns NULL, or what is wrong with it. */
+const char *faults_set(struct faults *faults, const char *words);
+/* The fault for this request; counts it. */
+enum fault faults_take(struct faults *faults, const char *path);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The outside judge: is this request signed by a registered kiosk, and what does it say? Written
+ * from openapi.yaml §1–3 alone; shares no code with the kiosk. */
+#pragma once
+
+#include <jansson.h>
+
+#include "platform/base/must.h"
+
+struct judge;
+
+/* `directory` holds province-sm2.key and kiosks/CODE.pub. NULL when the province has no key. */
+struct judge *judge_new(const char *directory);
+void judge_free(struct judge *judge);
+
+/* One request; a missing header is "". */
+struct judge_request {
+    const char *method, *path, *certificate_cn;
+    const char *content_type, *code, *timestamp, *digest, *signature, *key;
+    const char *body;
+    size_t size;
+};
+
+/* 0 when it may come in, else a code of §6 and, in ret_detail (static text), why. For POST ret_doc
+ * is the opened message whose signature was verified; the caller releases it. */
+int judge_look(const struct judge *judge, const struct judge_request *request, json_t **ret_doc,
+               const char **ret_detail);

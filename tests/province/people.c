@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/province/people.h"
+
+#include <string.h>
+
+struct person {
+    char *credential, *name, *number, *mobile;
+};
+
+enum { PEOPLE_MAX = 64 };
+
+struct people {
+    struct person person[PEOPLE_MAX];
+    size_t count;
+};
+
+/* "BUDAYANG-DEMO-1", "BUDAYANG-DEMO-2" */
+static const char *const first_people[][4] = {
+    {"4255444159414e472d44454d4f2d31", "张三", "11010519491231002X", "13800000026"},
+    {"4255444159414e472d44454d4f2d32", "李秀英", "140802195203060021", "13800000034"},
+};
+
+static void person_done(struct person *p)
+{
+    free(p->credential);
+    free(p->name);
+    free(p->number);
+    free(p->mobile);
+}
+
+struct people *people_new(void)
+{
+    struct people *people = calloc(1, sizeof *people);
+    for (size_t i = 0; people && i < ARRAY_LEN(first_people); i++)
+        people_add(people, first_people[i][0], first_people[i][1], first_people[i][2],
+                   first_people[i][3]);
+    return people;
+}
+
+void people_free(struct people *people)
+{
+    if (!people)
+        return;
+    for (size_t i = 0; i < people->count; i++)
+        person_done(&people->person[i]);
+    free(people);
+}
+
+static struct person *slot_for(struct people *people, const char *credential)
+{
+    for (size_t i = 0; i < people->count; i++)
+        if (strcmp(people->person[i].credential, credential) == 0) {
+            person_done(&people->person[i]);
+            return &people->person[i];
+        }
+    return people->count < PEOPLE_MAX ? &people->person[people->count++] : NULL;
+}
+
+bool people_add(struct people *people, const char *credential, const char *name, const char *number,
+                const char *mobile)
+{
+    struct person *p = slot_for(people, credential);
+    if (!p)
+        return false;
+    *p = (struct person){strdup(credential), strdup(name), strdup(number), strdup(mobile)};
+    return p->credential && p->name && p->number && p->mobile;
+}
+
+json_t *people_identify(const struct people *people, const char *credential)
+{
+    for (size_t i = 0; i < people->count; i++) {
+        const struct person *p = &people->person[i];
+        if (strcmp(p->credential, credential) == 0)
+            return json_pack("{s:s,s:s,s:s,s:s}", "applyer_name", p->name, "applyer_page_type",
+                             "111", "applyer_page_code", p->number, "contact_mobile", p->mobile);
+    }
+    return NULL;
+}
+
+json_t *people_shared(const struct people *people, const char *number)
+{
+    char mobile[12] = "13800000000";
+    if (strncmp(number, "99", 2) == 0)
+        return json_object();
+    size_t len = strlen(number);
+    if (len == 18) /* the serial number within the birthday makes an invented mobile */
+        memcpy(mobile + 8, number + 14, 3);
+    const char *known = mobile;
+    for (size_t i = 0; i < people->count; i++)
+        if (strcmp(people->person[i].number, number) == 0)
+            known = people->person[i].mobile;
+    return json_pack("{s:s,s:s,s:s}", "insured_area", "140802", "insured_area_name",
+                     "山西省 运城市 盐湖区", "contact_mobile", known);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Invented people: who shows which code, and what departments know of them. */
+#pragma once
+
+#include <jansson.h>
+
+#include "platform/base/must.h"
+
+struct people;
+
+struct people *people_new(void);
+void people_free(struct people *people);
+/* `credential`: lower-case hex of a phone's code; the same one again replaces the person. */
+bool people_add(struct people *people, const char *credential, const char *name, const char *number,
+                const char *mobile);
+/* /identify: the `data` of the reply, NULL when nobody has this code. The caller releases it. */
+json_t *people_identify(const struct people *people, const char *credential);
+/* /shared-data: the same. {} for a number that begins with 99: nobody known. */
+json_t *people_shared(const struct people *people, const char *number);

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/province/schema.h"
+
+#include <regex.h>
+#include <string.h>
+
+#include "platform/base/text.h"
+
+#define UUID   "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+#define TASK   "^[A-Za-z0-9]{1,36}$"
+#define CODE   "^[A-Za-z0-9]{1,18}$"
+#define TYPE   "^[0-9]{3}$"
+#define TIME   "^[0-9]{8}T[0-9]{6}$"
+#define LOCAL  "^[A-Z0-9]{1,16}-[0-9]{6,12}$"
+#define NAME   "^[a-z][a-z0-9_]{0,46}$"
+#define SOURCE "^(card|code|shared|answer)$"
+
+struct rule {
+    const char *name;
+    bool required;
+    const char *pattern; /* NULL: any text of `min` to `max` characters */
+    size_t min, max;
+};
+
+static const struct rule sender[] = {
+    {"kiosk_code", true, "^[A-Z0-9]{1,16}$", 0, 0},
+    {"area_code", true, "^[0-9]{6}$", 0, 0},
+};
+
+static const struct rule identify[] = {
+    {"credential", true, "^[0-9a-f]+$", 0, 0},
+};
+
+static const struct rule shared_data[] = {
+    {"task_code", true, TASK, 0, 0},
+    {"applyer_name", true, NULL, 1, 100},
+    {"applyer_page_type", true, TYPE, 0, 0},
+    {"applyer_page_code", true, CODE, 0, 0},
+};
+
+static const struct rule query[] = {
+    {"local_number", true, LOCAL, 0, 0},
+    {"project_no", false, "^[A-Za-z0-9-]{1,50}$", 0, 0},
+};
+
+static const struct rule submit[] = {
+    {"application_id", true, UUID, 0, 0},    {"local_number", true, LOCAL, 0, 0},
+    {"task_code", true, TASK, 0, 0},         {"task_name", true, NULL, 1, 200},
+    {"task_version", true, NULL, 1, 32},     {"applyer_name", true, NULL, 1, 100},
+    {"applyer_type", true, "^[1-6]$", 0, 0}, {"applyer_page_type", true, TYPE, 0, 0},
+    {"applyer_page_code", true, CODE, 0, 0}, {"contact_mobile", false, "^[0-9+-]{1,18}$", 0, 0},
+    {"contact_name", false, NULL, 0, 100},   {"contact_type", false, TYPE, 0, 0},
+    {"contact_code", false, CODE, 0, 0},     {"address", false, NULL, 0, 200},
+    {"zip_code", false, "^[0-9]{6}$", 0, 0}, {"apply_date", true, TIME, 0, 0},
+    {"apply_type", true, "^9$", 0, 0},       {"proSource", true, "^5$", 0, 0},
+};
+
+static const struct rule consent[] = {
+    {"notice_version", true, NULL, 1, 32},
+    {"consent_time", true, TIME, 0, 0},
+};
+
+static const struct rule rate[] = {
+    {"application_id", true, UUID, 0, 0},
+    {"local_number", true, LOCAL, 0, 0},
+    {"pf", true, "^5$", 0, 0},
+    {"proSource", true, "^5$", 0, 0},
+    {"satisfaction", true, "^[1-5]$", 0, 0},
+    {"satisfaction_gb39046", true, "^[1-5]$", 0, 0},
+    {"evalDetail", false, "^[1-5][0-9]{2}(,[1-5][0-9]{2})*$", 0, 0},
+    {"writingEvaluation", false, NULL, 1, 200},
+    {"assessTime", true, "^[0-9]{4}(-[0-9]{2}){2} [0-9]{2}(:[0-9]{2}){2}$", 0, 0},
+    {"assessNumber", true, "^1$", 0, 0},
+    {"userProp", true, "^1$", 0, 0},
+};
+
+static bool matches(const char *text, const char *pattern)
+{
+    regex_t compiled;
+    if (regcomp(&compiled, pattern, REG_EXTENDED | REG_NOSUB) != 0)
+        return false;
+    bool ok = regexec(&compiled, text, 0, NULL, 0) == 0;
+    regfree(&compiled);
+    return ok;
+}
+
+static bool keeps(const json_t *value, const struct rule *rule)
+{
+    if (!value)
+        return !rule->required;
+    const char *text = json_string_value(value);
+    if (!text)
+        return false;
+    if (rule->pattern)
+        return matches(text, rule->pattern);
+    size_t n = text_count(text);
+    return n >= rule->min && n <= rule->max;
+}
+
+static const char *check_rules(const json_t *doc, const struct rule *rules, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!keeps(json_object_get(doc, rules[i].name), &rules[i]))
+            return rules[i].name;
+    return NULL;
+}
+
+/* field_source and form: names of the citizen's fields, at most 64 together. */
+static const char *check_fields(json_t *doc)
+{
+    json_t *sources = json_object_get(doc, "field_source");
+    json_t *form = json_object_get(doc, "form");
+    const struct rule source = {"source", true, SOURCE, 0, 0};
+    const struct rule value = {"value", true, NULL, 0, 1000};
+    if (!json_is_object(sources))
+        return "field_source";
+    if (!json_is_object(form) || json_object_size(sources) + json_object_size(form) > 64)
+        return "form";
+    for (void *at = json_object_iter(sources); at; at = json_object_iter_next(sources, at))
+        if (!matches(json_object_iter_key(at), NAME) || !keeps(json_object_iter_value(at), &source))
+            return "field_source";
+    for (void *at = json_object_iter(form); at; at = json_object_iter_next(form, at)) {
+        const json_t *one = json_object_iter_value(at);
+        if (!matches(json_object_iter_key(at), NAME) ||
+            !keeps(json_object_get(one, "source"), &source) ||
+            !keeps(json_object_get(one, "value"), &value))
+            return "form";
+    }
+    return NULL;
+}
+
+static const char *check_case(json_t *doc)
+{
+    const char *wrong = check_rules(json_object_get(doc, "consent"), consent, ARRAY_LEN(consent));
+    return wrong ? wrong : check_fields(doc);
+}
+
+/* §5: the two scales add up to 6; a bad mark says why; reasons are of the mark's own level. */
+static const char *check_rating(json_t *doc)
+{
+    const char *mark = json_string_value(json_object_get(doc, "satisfaction"));
+    const char *gb = json_string_value(json_object_get(doc, "satisfaction_gb39046"));
+    const char *reasons = json_string_value(json_object_get(doc, "evalDetail"));
+    if (mark[0] - '0' + gb[0] - '0' != 6)
+        return "satisfaction_gb39046";
+    if (mark[0] < '3' && !reasons && !json_object_get(doc, "writingEvaluation"))
+        return "evalDetail";
+    for (const char *at = reasons; at && *at; at += at[3] ? 4 : 3)
+        if (at[0] != mark[0])
+            return "evalDetail";
+    return NULL;
+}
+
+static const struct {
+    const char *operation;
+    const struct rule *rules;
+    size_t count;
+    const char *(*more)(json_t *doc);
+} schemas[] = {
+    {"identify", identify, ARRAY_LEN(identify), NULL},
+    {"shared_data", shared_data, ARRAY_LEN(shared_data), NULL},
+    {"submit", submit, ARRAY_LEN(submit), check_case},
+    {"query", query, ARRAY_LEN(query), NULL},
+    {"rate", rate, ARRAY_LEN(rate), check_rating},
+};
+
+const char *schema_check(json_t *doc, const char *operation)
+{
+    const char *said = json_string_value(json_object_get(doc, "operation"));
+    if (!said || strcmp(said, operation) != 0)
+        return "operation";
+    const char *wrong = check_rules(doc, sender, ARRAY_LEN(sender));
+    for (size_t i = 0; !wrong && i < ARRAY_LEN(schemas); i++) {
+        if (strcmp(schemas[i].operation, operation) != 0)
+            continue;
+        wrong = check_rules(doc, schemas[i].rules, schemas[i].count);
+        if (!wrong && schemas[i].more)
+            wrong = schemas[i].more(doc);
+    }
+    return wrong;
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/province/store.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+#include "platform/base/clock.h"
+
+struct store {
+    sqlite3 *db;
+};
+
+static const char schema[] =
+    "PRAGMA journal_mode=WAL;"
+    "CREATE TABLE IF NOT EXISTS cases(number INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL,"
+    " kiosk TEXT NOT NULL, application_id TEXT UNIQUE NOT NULL, local_number TEXT NOT NULL,"
+    " task_code TEXT NOT NULL, task_name TEXT NOT NULL, project_no TEXT UNIQUE NOT NULL,"
+    " answer TEXT NOT NULL, doc TEXT NOT NULL, received_ms INTEGER NOT NULL, rating TEXT);"
+    "CREATE TABLE IF NOT EXISTS keys(key TEXT PRIMARY KEY, digest TEXT NOT NULL,"
+    " answer TEXT NOT NULL);";
+
+struct store *store_new(const char *path)
+{
+    struct store *store = calloc(1, sizeof *store);
+    if (!store)
+        return NULL;
+    if (sqlite3_open(path, &store->db) != SQLITE_OK ||
+        sqlite3_exec(store->db, schema, NULL, NULL, NULL) != SQLITE_OK) {
+        store_free(store);
+        return NULL;
+    }
+    return store;
+}
+
+void store_free(struct store *store)
+{
+    if (!store)
+        return;
+    sqlite3_close(store->db);
+    free(store);
+}
+
+/* A statement with up to four texts bound, in order; NULL ends them. */
+static sqlite3_stmt *prepare(struct store *store, const char *sql, const char *const texts[])
+{
+    sqlite3_stmt *s = NULL;
+    if (sqlite3_prepare_v2(store->db, sql, -1, &s, NULL) != SQLITE_OK) {
+        fprintf(stderr, "province-standin: %s\n", sqlite3_errmsg(store->db));
+        return NULL;
+    }
+    for (int i = 0; texts && texts[i]; i++)
+        sqlite3_bind_text(s, i + 1, texts[i], -1, SQLITE_TRANSIENT);
+    return s;
+}
+
+static bool run(struct store *store, const char *sql, const char *const texts[])
+{
+    sqlite3_stmt *s = prepare(store, sql, texts);
+    bool ok = s && sqlite3_step(s) == SQLITE_DONE;
+    sqlite3_finalize(s);
+    return ok;
+}
+
+static const char *column(sqlite3_stmt *s, int i)
+{
+    const char *text = (const char *)sqlite3_column_text(s, i);
+    return text ? text : "";
+}
+
+static json_t *one_answer(struct store *store, const char *sql, const char *const texts[])
+{
+    sqlite3_stmt *s = prepare(store, sql, texts);
+    json_t *answer = s && sqlite3_step(s) == SQLITE_ROW ? json_loads(column(s, 0), 0, NULL) : NULL;
+    sqlite3_finalize(s);
+    return answer;
+}
+
+static int one_number(struct store *store, const char *sql, const char *const texts[])
+{
+    sqlite3_stmt *s = prepare(store, sql, texts);
+    int n = s && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int(s, 0) : -1;
+    sqlite3_finalize(s);
+    return n;
+}
+
+enum store_key store_look(struct store *store, const char *key, const char *digest,
+                          json_t **ret_answer)
+{
+    sqlite3_stmt *s =
+        prepare(store, "SELECT digest, answer FROM keys WHERE key=?", (const char *[]){key, NULL});
+    enum store_key found = STORE_KEY_NEW;
+    if (s && sqlite3_step(s) == SQLITE_ROW) {
+        found = strcmp(column(s, 0), digest) == 0 ? STORE_KEY_SAME : STORE_KEY_OTHER;
+        if (found == STORE_KEY_SAME)
+            *ret_answer = json_loads(column(s, 1), 0, NULL);
+    }
+    sqlite3_finalize(s);
+    return found;
+}
+
+static const char *member(const json_t *doc, const char *name)
+{
+    const char *text = json_string_value(json_object_get(doc, name));
+    return text ? text : "";
+}
+
+static bool add_key(struct store *store, const struct store_case *one)
+{
+    AUTO(auto_free) char *answer = json_dumps(one->answer, JSON_COMPACT);
+    return answer && run(store, "INSERT INTO keys VALUES(?,?,?)",
+                         (const char *[]){one->key, one->digest, answer, NULL});
+}
+
+static bool insert_case(struct store *store, const struct store_case *one)
+{
+    AUTO(auto_free) char *answer = json_dumps(one->answer, JSON_COMPACT);
+    AUTO(auto_free) char *doc = json_dumps(one->doc, JSON_COMPACT | JSON_SORT_KEYS);
+    char received[24];
+    snprintf(received, sizeof received, "%lld", (long long)clock_wall_ms());
+    const char *const texts[] = {one->key,
+                                 one->kiosk,
+                                 member(one->doc, "application_id"),
+                                 member(one->doc, "local_number"),
+                                 member(one->doc, "task_code"),
+                                 member(one->doc, "task_name"),
+                                 one->project_no,
+                                 answer,
+                                 doc,
+                                 received,
+                                 NULL};
+    return answer && doc &&
+           run(store,
+               "INSERT INTO cases(key,kiosk,application_id,local_number,task_code,task_name,"
+               "project_no,answer,doc,received_ms) VALUES(?,?,?,?,?,?,?,?,?,?)",
+               texts);
+}
+
+static bool insert_rating(struct store *store, const struct store_case *one)
+{
+    AUTO(auto_free) char *rating = json_dumps(one->doc, JSON_COMPACT | JSON_SORT_KEYS);
+    return rating &&
+           run(store, "UPDATE cases SET rating=? WHERE application_id=? AND kiosk=?",
+               (const char *[]){rating, member(one->doc, "application_id"), one->kiosk, NULL}) &&
+           sqlite3_changes(store->db) == 1;
+}
+
+static bool in_one_step(struct store *store, const struct store_case *one,
+                        bool (*insert)(struct store *, const struct store_case *))
+{
+    if (!run(store, "BEGIN IMMEDIATE", NULL))
+        return false;
+    bool ok = insert(store, one) && add_key(store, one);
+    return run(store, ok ? "COMMIT" : "ROLLBACK", NULL) && ok;
+}
+
+bool store_add_case(struct store *store, const struct store_case *one)
+{
+    return in_one_step(store, one, insert_case);
+}
+
+bool store_add_rating(struct store *store, const struct store_case *one)
+{
+    return in_one_step(store, one, insert_rating);
+}
+
+json_t *store_answer_of_application(struct store *store, const char *application_id)
+{
+    return one_answer(store, "SELECT answer FROM cases WHERE application_id=?",
+                      (const char *[]){application_id, NULL});
+}
+
+json_t *store_answer_of_number(struct store *store, const char *kiosk, const char *local_number)
+{
+    return one_answer(store, "SELECT answer FROM cases WHERE kiosk=? AND local_number=?",
+                      (const char *[]){kiosk, local_number, NULL});
+}
+
+int store_count_project(struct store *store, const char *prefix)
+{
+    return one_number(store, "SELECT count(*) FROM cases WHERE project_no GLOB ?||'*'",
+                      (const char *[]){prefix, NULL});
+}
+
+int store_count_cases(struct store *store)
+{
+    return one_number(store, "SELECT count(*) FROM cases", NULL);
+}
+
+int store_count_ratings(struct store *store)
+{
+    return one_number(store, "SELECT count(*) FROM cases WHERE rating IS NOT NULL", NULL);
+}
+
+/* Only what the judge had verified was stored: signature_verified says so. */
+static json_t *list_one(sqlite3_stmt *s)
+{
+    json_t *rating =
+        sqlite3_column_type(s, 7) == SQLITE_NULL ? json_null() : json_loads(column(s, 7), 0, NULL);
+    json_t *doc = json_loads(column(s, 6), 0, NULL);
+    json_t *one = json_pack(
+        "{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:b,s:I,s:o,s:o}", "kiosk_code", column(s, 0), "local_number",
+        column(s, 1), "task_code", column(s, 2), "task_name", column(s, 3), "project_no",
+        column(s, 4), "idempotency_key", column(s, 5), "application_id",
+        member(doc, "application_id"), "signature_verified", 1, "received_ms",
+        (json_int_t)sqlite3_column_int64(s, 8), "rating",
+        json_is_null(rating) ? json_null() : json_integer(atoi(member(rating, "satisfaction"))),
+        "application", doc);
+    json_object_set_new(one, "rating_doc", rating);
+    return one;
+}
+
+json_t *store_list(struct store *store)
+{
+    sqlite3_stmt *s =
+        prepare(store,
+                "SELECT kiosk,local_number,task_code,task_name,project_no,key,doc,rating,"
+                "received_ms FROM cases ORDER BY number",
+                NULL);
+    json_t *list = json_array();
+    while (s && sqlite3_step(s) == SQLITE_ROW)
+        json_array_append_new(list, list_one(s));
+    sqlite3_finalize(s);
+    return list;
+}

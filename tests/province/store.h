@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the province keeps: cases, ratings and the answer given to each Idempotency-Key. */
+#pragma once
+
+#include <jansson.h>
+
+#include "platform/base/must.h"
+
+struct store;
+
+/* NULL when `path` cannot be used. */
+struct store *store_new(const char *path);
+void store_free(struct store *store);
+
+enum store_key { STORE_KEY_NEW, STORE_KEY_SAME, STORE_KEY_OTHER };
+
+/* STORE_KEY_SAME: *ret_answer is the first answer's body; the caller releases it. */
+enum store_key store_look(struct store *store, const char *key, const char *digest,
+                          json_t **ret_answer);
+
+struct store_case {
+    const char *key, *digest; /* of the request */
+    const char *kiosk;
+    const json_t *doc;
+    const char *project_no;
+    const json_t *answer;
+};
+
+/* False when the database failed. */
+bool store_add_case(struct store *store, const struct store_case *one);
+/* The rating of a case of this kiosk; false when there is no such case. */
+bool store_add_rating(struct store *store, const struct store_case *one);
+
+/* The first answer for an application; NULL when there is none. The caller releases it. */
+json_t *store_answer_of_application(struct store *store, const char *application_id);
+/* For a kiosk's own number; NULL when it is not this kiosk's case. */
+json_t *store_answer_of_number(struct store *store, const char *kiosk, const char *local_number);
+/* How many cases have a project number that begins so. */
+int store_count_project(struct store *store, const char *prefix);
+
+int store_count_cases(struct store *store);
+int store_count_ratings(struct store *store);
+/* All cases in the order they came, for `cases`. The caller releases it. */
+json_t *store_list(struct store *store);
