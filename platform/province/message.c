@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/province/message.h"
+
+#include <string.h>
+
+#include "platform/province/codes.h"
+#include "platform/province/json.h"
+#include "platform/province/message_json.h"
+
+enum err message_begin(const struct message_sender *sender, const char *operation,
+                       json_t **ret_object)
+{
+    TRY(code_check_kiosk(sender->kiosk_code));
+    TRY(code_check_area(sender->area_code));
+    AUTO(auto_json_decref) json_t *object = json_object();
+    if (!object)
+        return ERR_MEMORY;
+    TRY(json_put_text(object, "operation", operation));
+    TRY(json_put_text(object, "kiosk_code", sender->kiosk_code));
+    TRY(json_put_text(object, "area_code", sender->area_code));
+    *ret_object = object;
+    object = NULL;
+    return ERR_NONE;
+}
+
+enum err message_end(const json_t *object, struct secret *ret_doc)
+{
+    struct secret doc = {0};
+    TRY(json_canonical(object, &doc));
+    if (doc.len > MESSAGE_DOC_MAX) {
+        secret_wipe(&doc);
+        return ERR_TOO_LONG;
+    }
+    secret_wipe(ret_doc);
+    *ret_doc = doc;
+    return ERR_NONE;
+}
+
+enum err message_write_identify(const struct message_sender *sender, const void *credential,
+                                size_t size, struct secret *ret_doc)
+{
+    if (size == 0)
+        return ERR_MISSING;
+    if (size > CREDENTIAL_MAX)
+        return ERR_TOO_LONG;
+    AUTO(auto_json_decref) json_t *object = NULL;
+    TRY(message_begin(sender, "identify", &object));
+    char hex[2 * CREDENTIAL_MAX + 1];
+    for (size_t i = 0; i < size; i++)
+        snprintf(hex + 2 * i, 3, "%02x", ((const uint8_t *)credential)[i]);
+    enum err e = json_put_text(object, "credential", hex);
+    wipe(hex, sizeof hex);
+    TRY(e);
+    return message_end(object, ret_doc);
+}
+
+enum err message_write_shared(const struct message_sender *sender, const char *task_code,
+                              const struct pairs *who, struct secret *ret_doc)
+{
+    const char *type = pairs_get(who, "applyer_page_type");
+    AUTO(auto_json_decref) json_t *object = NULL;
+    TRY(code_check_task(task_code, CODE_EXCHANGE));
+    TRY(message_begin(sender, "shared_data", &object));
+    TRY(json_put_text(object, "task_code", task_code));
+    TRY(message_put_column(object, "applyer_name", pairs_get(who, "applyer_name")));
+    TRY(message_put_column(object, "applyer_page_type", *type ? type : MESSAGE_ID_CARD));
+    TRY(message_put_column(object, "applyer_page_code", pairs_get(who, "applyer_page_code")));
+    return message_end(object, ret_doc);
+}
+
+enum err message_write_query(const struct message_sender *sender, const char *local_number,
+                             const char *project_no, struct secret *ret_doc)
+{
+    AUTO(auto_json_decref) json_t *object = NULL;
+    TRY(code_check_local_number(local_number));
+    TRY(message_begin(sender, "query", &object));
+    TRY(json_put_text(object, "local_number", local_number));
+    if (*project_no) {
+        TRY(code_check_project_no(project_no));
+        TRY(json_put_text(object, "project_no", project_no));
+    }
+    return message_end(object, ret_doc);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inside the room: what the writers of messages share. */
+#pragma once
+
+#include "platform/province/json.h"
+#include "platform/province/message.h"
+
+/* GA/T 2000.156: 居民身份证. */
+#define MESSAGE_ID_CARD "111"
+
+/* An object with operation, kiosk_code and area_code. */
+MUST_CHECK enum err message_begin(const struct message_sender *sender, const char *operation,
+                                  json_t **ret_object);
+/* The canonical text, at most MESSAGE_DOC_MAX bytes. */
+MUST_CHECK enum err message_end(const json_t *object, struct secret *ret_doc);
+
+/* True for a column of up_pro_accept that a form may fill. */
+bool message_is_column(const char *name);
+/* Adds a column after checking its length and alphabet (GB/T 39046, the shorter one).
+ * ERR_USAGE when it is no column, ERR_MISSING when empty, ERR_TOO_LONG, ERR_FORMAT, ERR_ENCODING.
+ */
+MUST_CHECK enum err message_put_column(json_t *object, const char *name, const char *value);

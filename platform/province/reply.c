@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/province/reply.h"
+
+#include <string.h>
+
+#include "platform/base/text.h"
+#include "platform/province/codes.h"
+#include "platform/province/json.h"
+
+enum { CODE_MAX = 99999, PAIR_VALUE_CHARACTERS = 1000, TASK_NAME_BYTES = 801 };
+
+_Static_assert(REPLY_MAX == JSON_STRICT_MAX && REPLY_DEPTH_MAX == JSON_STRICT_DEPTH,
+               "one bound for the reader and its parser");
+
+/* 404 counts only with a code of ours: a proxy's own 404 must not end an application. */
+static const struct {
+    int status, code; /* code 0: any */
+    enum reply_verdict verdict;
+} verdicts[] = {
+    {404, 40401, REPLY_REFUSED}, {404, 40402, REPLY_REFUSED}, {408, 0, REPLY_LATER},
+    {409, 0, REPLY_LATER},       {422, 42202, REPLY_REFUSED}, {425, 0, REPLY_LATER},
+    {429, 0, REPLY_LATER},
+};
+
+enum reply_verdict reply_verdict(int http_status, int code)
+{
+    if (http_status >= 200 && http_status < 300)
+        return REPLY_TAKEN;
+    if (http_status >= 500)
+        return REPLY_LATER;
+    for (size_t i = 0; i < ARRAY_LEN(verdicts); i++)
+        if (verdicts[i].status == http_status &&
+            (verdicts[i].code == 0 || verdicts[i].code == code))
+            return verdicts[i].verdict;
+    return REPLY_STAFF;
+}
+
+/* Words for people: cut rather than refused, control characters to spaces. */
+static enum err read_words(const json_t *object, const char *name, char ret_text[MESSAGE_TEXT])
+{
+    const json_t *member = json_object_get(object, name);
+    if (!member) {
+        ret_text[0] = '\0';
+        return ERR_NONE;
+    }
+    if (!json_is_string(member))
+        return ERR_FORMAT;
+    text_copy(ret_text, MESSAGE_TEXT, json_string_value(member));
+    for (char *p = ret_text; *p; p++)
+        if ((unsigned char)*p < 0x20 || *p == 0x7F)
+            *p = ' ';
+    return ERR_NONE;
+}
+
+static bool read_code(const json_t *object, int *ret_code)
+{
+    const json_t *member = json_object_get(object, "code");
+    if (!json_is_integer(member))
+        return false;
+    json_int_t value = json_integer_value(member);
+    if (value < 0 || value > CODE_MAX)
+        return false;
+    *ret_code = (int)value;
+    return true;
+}
+
+void reply_read_error(const char *body, size_t size, struct reply_error *ret_error)
+{
+    *ret_error = (struct reply_error){.code = 0};
+    AUTO(auto_json_decref) json_t *object = NULL;
+    struct reply_error made = {.code = 0};
+    if (json_parse(body, size, &object) != ERR_NONE || !read_code(object, &made.code) ||
+        read_words(object, "message", made.message) != ERR_NONE ||
+        read_words(object, "detail", made.detail) != ERR_NONE)
+        return;
+    *ret_error = made;
+}
+
+/* The whole document; the caller looks at its "data". */
+static enum err read_success(const char *body, size_t size, json_t **ret_reply)
+{
+    int code;
+    AUTO(auto_json_decref) json_t *reply = NULL;
+    enum err e = json_parse(body, size, &reply);
+    if (e != ERR_NONE)
+        return e == ERR_MEMORY ? e : ERR_FORMAT;
+    if (!read_code(reply, &code) || code != 0)
+        return ERR_FORMAT;
+    *ret_reply = reply;
+    reply = NULL;
+    return ERR_NONE;
+}
+
+/* A text that may be absent; "" then. */
+static bool read_text(const json_t *object, const char *name, char *ret_text, size_t size)
+{
+    enum err e = json_copy_text(object, name, ret_text, size);
+    if (e == ERR_MISSING)
+        ret_text[0] = '\0';
+    return e == ERR_NONE || e == ERR_MISSING;
+}
+
+static bool read_state(const json_t *data, enum case_state *ret_state)
+{
+    static const struct {
+        const char *name;
+        enum case_state state;
+    } states[] = {{"accepted", CASE_ACCEPTED}, {"done", CASE_DONE}, {"refused", CASE_REFUSED}};
+    char text[16];
+    if (json_copy_text(data, "state", text, sizeof text) != ERR_NONE)
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(states); i++)
+        if (strcmp(states[i].name, text) == 0) {
+            *ret_state = states[i].state;
+            return true;
+        }
+    return false;
+}
+
+static bool is_date_or_empty(const char *text)
+{
+    size_t len = strlen(text);
+    return len == 0 || (len == 8 && strspn(text, "0123456789") == 8);
+}
+
+enum err reply_read_case(const char *body, size_t size, struct case_status *ret_status)
+{
+    struct case_status made = {.state = CASE_SAVED};
+    AUTO(auto_json_decref) json_t *reply = NULL;
+    TRY(read_success(body, size, &reply));
+    const json_t *data = json_object_get(reply, "data");
+    if (!read_state(data, &made.state) ||
+        !read_text(data, "project_no", made.project_no, sizeof made.project_no) ||
+        !read_text(data, "local_number", made.local_number, sizeof made.local_number) ||
+        !read_text(data, "promise_date", made.promise_date, sizeof made.promise_date))
+        return ERR_FORMAT;
+    if (code_check_project_no(made.project_no) != ERR_NONE ||
+        (made.local_number[0] && code_check_local_number(made.local_number) != ERR_NONE) ||
+        !is_date_or_empty(made.promise_date))
+        return ERR_FORMAT;
+    TRY(read_words(data, "message", made.message));
+    *ret_status = made;
+    return ERR_NONE;
+}
+
+enum err reply_read_done(const char *body, size_t size)
+{
+    AUTO(auto_json_decref) json_t *reply = NULL;
+    return read_success(body, size, &reply);
+}
+
+static bool name_is_good(const char *name)
+{
+    size_t len = strlen(name);
+    return len > 0 && len < FIELD_NAME_TEXT && name[0] >= 'a' && name[0] <= 'z' &&
+           strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == len;
+}
+
+static bool value_is_good(const char *value)
+{
+    for (const char *p = value; *p; p++)
+        if ((unsigned char)*p < 0x20 || *p == 0x7F)
+            return false;
+    return text_count(value) <= PAIR_VALUE_CHARACTERS;
+}
+
+static enum err read_pair(const char *name, const json_t *value, struct pair *ret_pair)
+{
+    if (!json_is_string(value) || !name_is_good(name) || !value_is_good(json_string_value(value)))
+        return ERR_FORMAT;
+    text_copy(ret_pair->name, sizeof ret_pair->name, name);
+    return secret_set_text(&ret_pair->value, json_string_value(value));
+}
+
+static enum err read_all_pairs(json_t *data, struct pairs *pairs)
+{
+    const char *name;
+    json_t *value;
+    if (!json_is_object(data) || json_object_size(data) > PAIRS_MAX)
+        return ERR_FORMAT;
+    json_object_foreach(data, name, value)
+        TRY(read_pair(name, value, &pairs->pair[pairs->count++]));
+    return ERR_NONE;
+}
+
+enum err reply_read_pairs(const char *body, size_t size, struct pairs *ret_pairs)
+{
+    struct pairs made = {.count = 0};
+    AUTO(auto_json_decref) json_t *reply = NULL;
+    TRY(read_success(body, size, &reply));
+    enum err e = read_all_pairs(json_object_get(reply, "data"), &made);
+    if (e != ERR_NONE) {
+        pairs_wipe(&made);
+        return e;
+    }
+    *ret_pairs = made;
+    return ERR_NONE;
+}
+
+static enum err read_row(const json_t *row, struct catalogue_row *ret_row)
+{
+    char state[2], terminals[2], name[TASK_NAME_BYTES];
+    if (json_copy_text(row, "task_code", ret_row->task_code, sizeof ret_row->task_code) ||
+        json_copy_text(row, "task_version", ret_row->task_version, sizeof ret_row->task_version) ||
+        json_copy_text(row, "task_name", name, sizeof name) ||
+        json_copy_text(row, "task_state", state, sizeof state) ||
+        json_copy_text(row, "is_service_terminals", terminals, sizeof terminals))
+        return ERR_FORMAT;
+    if (code_check_task(ret_row->task_code, CODE_EXCHANGE) != ERR_NONE ||
+        !ret_row->task_version[0] || !value_is_good(ret_row->task_version) ||
+        strspn(state, "123") != 1 || strspn(terminals, "01") != 1)
+        return ERR_FORMAT;
+    ret_row->offered = state[0] == '1' && terminals[0] == '1';
+    return ERR_NONE;
+}
+
+enum err reply_read_catalogue(const char *body, size_t size, struct catalogue_row **ret_rows,
+                              size_t *ret_count)
+{
+    AUTO(auto_json_decref) json_t *reply = NULL;
+    TRY(read_success(body, size, &reply));
+    const json_t *data = json_object_get(reply, "data");
+    if (!json_is_array(data) || json_array_size(data) > REPLY_ROWS_MAX)
+        return ERR_FORMAT;
+    size_t count = json_array_size(data);
+    AUTO(auto_free) struct catalogue_row *rows = calloc(count + 1, sizeof *rows);
+    if (!rows)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < count; i++)
+        TRY(read_row(json_array_get(data, i), &rows[i]));
+    *ret_rows = rows;
+    *ret_count = count;
+    rows = NULL;
+    return ERR_NONE;
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/province/submission.h"
+
+#include <string.h>
+
+#include "platform/base/text.h"
+#include "platform/province/codes.h"
+#include "platform/province/message_json.h"
+
+enum { VALUE_CHARACTERS_MAX = 1000, TASK_NAME_CHARACTERS = 200, VERSION_CHARACTERS = 32 };
+
+/* What the contract says itself. A form may repeat it, not contradict it. */
+static const struct {
+    const char *name, *value;
+} fixed[] = {
+    {"apply_type", "9"}, /* GB/T 39046 A.5 办理形式: 其他 */
+    {"proSource", "5"},  /* 办件来源: 自助服务端 */
+};
+
+static const char *const own_names[] = {
+    "apply_date",   "application_id", "local_number", "task_code", "task_name",
+    "task_version", "kiosk_code",     "area_code",    "operation", "consent",
+    "form",         "field_source",   "project_no",
+};
+
+static const char *const source_names[] = {
+    [SOURCE_CARD] = "card",
+    [SOURCE_CODE] = "code",
+    [SOURCE_SHARED] = "shared",
+    [SOURCE_ANSWER] = "answer",
+};
+
+struct draft {
+    json_t *doc, *form, *sources; /* form and sources belong to doc */
+    const char *field;            /* being worked on, for the reason */
+};
+
+static bool is_own_name(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(own_names); i++)
+        if (strcmp(own_names[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* ERR_NONE and *ret_done when the field is one of the contract's and agrees with it. */
+static enum err pass_fixed(const struct application_field *field, bool *ret_done)
+{
+    for (size_t i = 0; i < ARRAY_LEN(fixed); i++) {
+        if (strcmp(fixed[i].name, field->name) != 0)
+            continue;
+        *ret_done = true;
+        return strcmp(fixed[i].value, secret_text(&field->value)) == 0 ? ERR_NONE : ERR_RANGE;
+    }
+    *ret_done = strcmp(field->name, "apply_date") == 0;
+    return ERR_NONE;
+}
+
+static enum err check_name(const char *name)
+{
+    size_t len = strnlen(name, FIELD_NAME_TEXT);
+    if (len == 0 || len == FIELD_NAME_TEXT || name[0] < 'a' || name[0] > 'z' ||
+        strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") != len)
+        return ERR_FORMAT;
+    return is_own_name(name) ? ERR_RANGE : ERR_NONE;
+}
+
+static enum err put_form_field(json_t *form, const struct application_field *field)
+{
+    const char *value = secret_text(&field->value);
+    if (strlen(value) != field->value.len)
+        return ERR_ENCODING;
+    if (text_count(value) > VALUE_CHARACTERS_MAX)
+        return ERR_TOO_LONG;
+    AUTO(auto_json_decref) json_t *pair = json_object();
+    if (!pair)
+        return ERR_MEMORY;
+    TRY(json_put_text(pair, "value", value));
+    TRY(json_put_text(pair, "source", source_names[field->source]));
+    return json_object_set(form, field->name, pair) == 0 ? ERR_NONE : ERR_MEMORY;
+}
+
+static enum err put_field(struct draft *draft, const struct application_field *field)
+{
+    bool done;
+    TRY(pass_fixed(field, &done));
+    if (done)
+        return ERR_NONE;
+    TRY(check_name(field->name));
+    if ((size_t)field->source >= ARRAY_LEN(source_names))
+        return ERR_RANGE;
+    if (json_object_get(draft->doc, field->name) || json_object_get(draft->form, field->name))
+        return ERR_FORMAT;
+    if (!message_is_column(field->name))
+        return put_form_field(draft->form, field);
+    if (secret_is_empty(&field->value))
+        return ERR_NONE; /* an optional column that was left empty; demanded ones are asked below */
+    TRY(message_put_column(draft->doc, field->name, secret_text(&field->value)));
+    return json_put_text(draft->sources, field->name, source_names[field->source]);
+}
+
+static enum err put_fields(struct draft *draft, const struct application *application)
+{
+    if (application->count > APPLICATION_FIELDS_MAX)
+        return ERR_TOO_LONG;
+    for (size_t i = 0; i < application->count; i++) {
+        draft->field = application->field[i].name;
+        TRY(put_field(draft, &application->field[i]));
+    }
+    return ERR_NONE;
+}
+
+static enum err put_default(struct draft *draft, const char *name, const char *value)
+{
+    draft->field = name;
+    if (json_object_get(draft->doc, name))
+        return ERR_NONE;
+    return value ? message_put_column(draft->doc, name, value) : ERR_MISSING;
+}
+
+static enum err put_words(struct draft *draft, const char *name, const char *value, size_t limit)
+{
+    draft->field = name;
+    if (!*value)
+        return ERR_MISSING;
+    if (text_count(value) > limit)
+        return ERR_TOO_LONG;
+    return json_put_text(draft->doc, name, value);
+}
+
+static enum err put_consent(struct draft *draft, const struct application *application)
+{
+    char stamp[STAMP_TEXT];
+    draft->field = "consent";
+    if (!application->notice_version[0] || application->consent_ms <= 0)
+        return ERR_MISSING;
+    AUTO(auto_json_decref) json_t *consent = json_object();
+    if (!consent)
+        return ERR_MEMORY;
+    code_time(application->consent_ms, stamp);
+    TRY(json_put_text(consent, "notice_version", application->notice_version));
+    TRY(json_put_text(consent, "consent_time", stamp));
+    return json_object_set(draft->doc, "consent", consent) == 0 ? ERR_NONE : ERR_MEMORY;
+}
+
+static enum err put_item(struct draft *draft, const struct application *application)
+{
+    draft->field = "task_code";
+    TRY(code_check_task(application->task_code, CODE_EXCHANGE));
+    TRY(json_put_text(draft->doc, "task_code", application->task_code));
+    TRY(put_words(draft, "task_name", application->task_name, TASK_NAME_CHARACTERS));
+    TRY(put_words(draft, "task_version", application->task_version, VERSION_CHARACTERS));
+    draft->field = "application_id";
+    TRY(code_check_uuid(application->application_id));
+    return json_put_text(draft->doc, "application_id", application->application_id);
+}
+
+static enum err put_stamps(struct draft *draft, const struct message_sender *sender,
+                           const char *local_number)
+{
+    char stamp[STAMP_TEXT];
+    draft->field = "local_number";
+    TRY(code_check_local_number(local_number));
+    TRY(json_put_text(draft->doc, "local_number", local_number));
+    code_time(sender->wall_ms, stamp);
+    TRY(json_put_text(draft->doc, "apply_date", stamp));
+    for (size_t i = 0; i < ARRAY_LEN(fixed); i++)
+        TRY(json_put_text(draft->doc, fixed[i].name, fixed[i].value));
+    return ERR_NONE;
+}
+
+static enum err fill(struct draft *draft, const struct application *application,
+                     const struct message_sender *sender, const char *local_number)
+{
+    draft->field = "kiosk_code";
+    TRY(message_begin(sender, "submit", &draft->doc));
+    draft->form = json_object();
+    draft->sources = json_object();
+    if (json_object_set_new(draft->doc, "form", draft->form) != 0 ||
+        json_object_set_new(draft->doc, "field_source", draft->sources) != 0)
+        return ERR_MEMORY;
+    TRY(put_item(draft, application));
+    TRY(put_consent(draft, application));
+    TRY(put_stamps(draft, sender, local_number));
+    TRY(put_fields(draft, application));
+    TRY(put_default(draft, "applyer_name", NULL));
+    TRY(put_default(draft, "applyer_page_code", NULL));
+    TRY(put_default(draft, "applyer_page_type", MESSAGE_ID_CARD));
+    return put_default(draft, "applyer_type", "1"); /* A.4: 自然人 */
+}
+
+enum err submission_write(const struct application *application,
+                          const struct message_sender *sender, const char *local_number,
+                          struct secret *ret_doc, char *ret_why)
+{
+    struct draft draft = {.field = ""};
+    enum err e = fill(&draft, application, sender, local_number);
+    if (e == ERR_NONE) {
+        draft.field = "form";
+        e = message_end(draft.doc, ret_doc);
+    }
+    json_decref(draft.doc);
+    if (e != ERR_NONE && ret_why)
+        text_copy(ret_why, FIELD_NAME_TEXT, draft.field);
+    return e;
+}
