@@ -9,7 +9,7 @@
 
 enum { CODE_MAX = 99999, PAIR_VALUE_CHARACTERS = 1000, TASK_NAME_BYTES = 801 };
 
-_Static_assert(REPLY_MAX == JSON_STRICT_MAX && REPLY_DEPTH_MAX == JSON_STRICT_DEPTH,
+_Static_assert((int)REPLY_MAX == JSON_STRICT_MAX && (int)REPLY_DEPTH_MAX == JSON_STRICT_DEPTH,
                "one bound for the reader and its parser");
 
 /* 404 counts only with a code of ours: a proxy's own 404 must not end an application. */
