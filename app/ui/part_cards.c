@@ -11,15 +11,15 @@ enum {
     NUMBER_PAD = 44
 };
 
-static struct item *add_panel(struct layout *l, struct box box, enum look look)
+static struct scene_item *add_panel(struct layout *l, struct box box, enum look look)
 {
-    return scene_add(l->scene, &(struct item){.role = ROLE_PANEL, .look = look, .box = box});
+    return scene_add(l->scene, &(struct scene_item){.role = ROLE_PANEL, .look = look, .box = box});
 }
 
 static void add_rule(struct layout *l, struct box card, int pad, int y)
 {
     struct box rule = {card.x + pad, y - 1, card.w - 2 * pad, 2};
-    scene_add(l->scene, &(struct item){.role = ROLE_RULE, .box = rule});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_RULE, .box = rule});
 }
 
 /* --- facts ------------------------------------------------------------------------------------*/
@@ -50,12 +50,12 @@ void part_facts(struct layout *l, const struct fact *facts, int count)
         if (i > 0)
             add_rule(l, card, pad, y);
         bool alone = !facts[i].title;
-        scene_add(l->scene, &(struct item){.role = ROLE_FACT,
-                                           .style = shape_second_style(ROLE_FACT, alone),
-                                           .box = {card.x + pad, y, card.w - 2 * pad, h},
-                                           .icon = facts[i].icon,
-                                           .label = alone ? facts[i].text : facts[i].title,
-                                           .value = alone ? NULL : facts[i].text});
+        scene_add(l->scene, &(struct scene_item){.role = ROLE_FACT,
+                                                 .style = shape_second_style(ROLE_FACT, alone),
+                                                 .box = {card.x + pad, y, card.w - 2 * pad, h},
+                                                 .icon = facts[i].icon,
+                                                 .label = alone ? facts[i].text : facts[i].title,
+                                                 .value = alone ? NULL : facts[i].text});
         y += h;
     }
 }
@@ -84,13 +84,13 @@ static int row_height(struct layout *l, const struct row *row)
 
 static void add_row(struct layout *l, const struct row *row, struct box box)
 {
-    scene_add(l->scene, &(struct item){.role = ROLE_ROW,
-                                       .state = row->masked ? STATE_MASKED : 0,
-                                       .box = box,
-                                       .label = row->label,
-                                       .value = row->value,
-                                       .note = row->source,
-                                       .total = row_inset(l, row)});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_ROW,
+                                             .state = row->masked ? STATE_MASKED : 0,
+                                             .box = box,
+                                             .label = row->label,
+                                             .value = row->value,
+                                             .note = row->source,
+                                             .total = row_inset(l, row)});
     if (!edits_here(l, row))
         return;
     int w = l->theme->size[SIZE_EDIT_W], h = l->theme->size[SIZE_SMALL_H];
@@ -188,27 +188,27 @@ void part_link(struct layout *l, const struct link *link)
     int pad = l->needs.low || l->lean ? 4 : SHAPE_CARD_PAD / 4 * 3;
     int least = l->theme->size[SIZE_SMALL_H];
     struct box box = layout_take(l, f, height + 2 * pad > least ? height + 2 * pad : least);
-    scene_add(l->scene, &(struct item){.role = ROLE_LINK,
-                                       .box = box,
-                                       .icon = link->icon,
-                                       .label = link->title,
-                                       .value = link->text,
-                                       .note = link->badge.label,
-                                       .look = link->badge.look,
-                                       .total = badge,
-                                       .action = link->action,
-                                       .arg = link->arg});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_LINK,
+                                             .box = box,
+                                             .icon = link->icon,
+                                             .label = link->title,
+                                             .value = link->text,
+                                             .note = link->badge.label,
+                                             .look = link->badge.look,
+                                             .total = badge,
+                                             .action = link->action,
+                                             .arg = link->arg});
 }
 
 static int number_words(struct layout *l, const struct number *n, struct box place, bool add)
 {
     int y = place.y;
-    struct item label = {.role = ROLE_TEXT, .style = TYPE_BODY, .ink = INK_MUTED};
-    struct item number = {.role = ROLE_NUMBER, .style = TYPE_NUMBER};
-    struct item note = {.role = ROLE_TEXT, .style = TYPE_NOTE, .ink = INK_MUTED};
+    struct scene_item label = {.role = ROLE_TEXT, .style = TYPE_BODY, .ink = INK_MUTED};
+    struct scene_item number = {.role = ROLE_NUMBER, .style = TYPE_NUMBER};
+    struct scene_item note = {.role = ROLE_TEXT, .style = TYPE_NOTE, .ink = INK_MUTED};
     if (n->look == LOOK_WARN)
         label.ink = note.ink = INK_WARN;
-    const struct item *items[] = {&label, &number, &note};
+    const struct scene_item *items[] = {&label, &number, &note};
     const char *const texts[] = {n->label, n->number, n->note};
     for (int i = 0; i < 3; i++) {
         place.y = y;
@@ -238,7 +238,7 @@ void part_number(struct layout *l, const struct number *number)
         return;
     struct box box = {card.x + card.w - pad - SHAPE_QR, card.y + (card.h - SHAPE_QR) / 2, SHAPE_QR,
                       SHAPE_QR};
-    scene_add(l->scene, &(struct item){.role = ROLE_QR, .box = box, .value = number->qr});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_QR, .box = box, .value = number->qr});
 }
 
 void part_qr(struct layout *l, const char *content, const char *note)
@@ -251,11 +251,11 @@ void part_qr(struct layout *l, const char *content, const char *note)
     struct box card = layout_take(l, f, size + 2 * pad + (note_h ? note_h + 16 : 0));
     add_panel(l, card, LOOK_PLAIN);
     struct box box = {card.x + (card.w - size) / 2, card.y + pad, size, size};
-    scene_add(l->scene, &(struct item){.role = ROLE_QR, .box = box, .value = content});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_QR, .box = box, .value = content});
     struct box place = {card.x + pad, box.y + size + 16, card.w - 2 * pad, 0};
     inside_words(
         l,
-        &(struct item){
+        &(struct scene_item){
             .role = ROLE_TEXT, .style = TYPE_NOTE, .ink = INK_MUTED, .state = STATE_CENTRED},
         note, place);
     inside_flex(f);

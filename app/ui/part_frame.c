@@ -38,15 +38,15 @@ static void add_clock(struct layout *l)
                  days[tm.tm_wday % 7]);
     struct box box = {LAYOUT_MARGIN + LAYOUT_WIDTH - CLOCK_W, 0, CLOCK_W, LAYOUT_HEADER_H - 4};
     scene_add(l->scene,
-              &(struct item){.role = ROLE_CLOCK, .box = box, .label = time, .value = date});
+              &(struct scene_item){.role = ROLE_CLOCK, .box = box, .label = time, .value = date});
     layout_wake_in(l, MINUTE_MS - (int)(wall % MINUTE_MS));
 }
 
 void part_header(struct layout *l, const char *title, const char *subtitle)
 {
     struct box box = {0, 0, SCENE_NATIVE_W, LAYOUT_HEADER_H};
-    scene_add(l->scene,
-              &(struct item){.role = ROLE_HEADER, .box = box, .label = title, .value = subtitle});
+    scene_add(l->scene, &(struct scene_item){
+                            .role = ROLE_HEADER, .box = box, .label = title, .value = subtitle});
     add_clock(l);
 }
 
@@ -57,12 +57,12 @@ void part_steps(struct layout *l, const char *name, int at, int of)
              of);
     struct box box = {LAYOUT_MARGIN, STEPS_TOP, LAYOUT_WIDTH, STEPS_H};
     inside_fit(l, TYPE_CAPTION_BOLD, name, LAYOUT_WIDTH / 2);
-    scene_add(l->scene, &(struct item){.role = ROLE_STEPS,
-                                       .box = box,
-                                       .label = name,
-                                       .value = words,
-                                       .amount = at,
-                                       .total = of});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_STEPS,
+                                             .box = box,
+                                             .label = name,
+                                             .value = words,
+                                             .amount = at,
+                                             .total = of});
     l->words.y = AFTER_STEPS;
 }
 
@@ -86,20 +86,20 @@ static bool is_on(struct needs needs, int action)
 void part_bar(struct layout *l)
 {
     struct box ground = {0, LAYOUT_BAR_TOP, SCENE_NATIVE_W, SCENE_NATIVE_H - LAYOUT_BAR_TOP};
-    scene_add(l->scene, &(struct item){.role = ROLE_BAR, .box = ground});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_BAR, .box = ground});
     for (int i = 0; i < BAR_KEYS; i++) {
         const struct bar_key *key = &bar_keys[i];
         int pitch = SCENE_NATIVE_W / BAR_KEYS;
         struct box box = {i * pitch + (pitch - BAR_KEY_W) / 2, LAYOUT_BAR_TOP + 9, BAR_KEY_W,
                           BAR_KEY_H};
         scene_add(l->scene,
-                  &(struct item){.role = ROLE_BAR_KEY,
-                                 .box = box,
-                                 .icon = key->icon,
-                                 .label = l->needs.english ? key->english : key->label,
-                                 .look = key->action == UI_EXIT ? LOOK_DANGER : LOOK_PLAIN,
-                                 .state = is_on(l->needs, key->action) ? STATE_SELECTED : 0,
-                                 .action = key->action});
+                  &(struct scene_item){.role = ROLE_BAR_KEY,
+                                       .box = box,
+                                       .icon = key->icon,
+                                       .label = l->needs.english ? key->english : key->label,
+                                       .look = key->action == UI_EXIT ? LOOK_DANGER : LOOK_PLAIN,
+                                       .state = is_on(l->needs, key->action) ? STATE_SELECTED : 0,
+                                       .action = key->action});
     }
 }
 
@@ -153,10 +153,10 @@ void part_actions_note(struct layout *l, const struct button *back, const char *
     int words = right_box.w - l->theme->size[SIZE_ICON] - 16;
     int height = layout_text_height(l, TYPE_NOTE, note, words);
     right_box = (struct box){right_box.x, row.y + (row.h - height) / 2, right_box.w, height};
-    scene_add(l->scene, &(struct item){.role = ROLE_FACT,
-                                       .look = LOOK_QUIET,
-                                       .style = TYPE_NOTE,
-                                       .box = right_box,
-                                       .icon = icon,
-                                       .label = note});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_FACT,
+                                             .look = LOOK_QUIET,
+                                             .style = TYPE_NOTE,
+                                             .box = right_box,
+                                             .icon = icon,
+                                             .label = note});
 }

@@ -15,27 +15,28 @@ void inside_button(struct layout *l, const struct button *button, struct box box
     enum type_style style =
         box.h < l->theme->size[SIZE_BUTTON_H] ? TYPE_BODY_BOLD : TYPE_LABEL_BOLD;
     inside_fit(l, style, button->label, box.w - 2 * BUTTON_SIDE - icon);
-    scene_add(l->scene,
-              &(struct item){.role = ROLE_BUTTON,
-                             .look = button->look == LOOK_PLAIN ? LOOK_SECONDARY : button->look,
-                             .style = style,
-                             .state = button->busy ? STATE_BUSY : 0,
-                             .box = box,
-                             .label = button->label,
-                             .icon = button->icon,
-                             .total = button->busy ? (int)(l->now_ms / 100 % 20) : 0,
-                             .action = button->action,
-                             .arg = button->arg});
+    scene_add(l->scene, &(struct scene_item){
+                            .role = ROLE_BUTTON,
+                            .look = button->look == LOOK_PLAIN ? LOOK_SECONDARY : button->look,
+                            .style = style,
+                            .state = button->busy ? STATE_BUSY : 0,
+                            .box = box,
+                            .label = button->label,
+                            .icon = button->icon,
+                            .total = button->busy ? (int)(l->now_ms / 100 % 20) : 0,
+                            .action = button->action,
+                            .arg = button->arg});
     if (button->busy)
         layout_wake_in(l, 100);
 }
 
-int inside_words(struct layout *l, const struct item *like, const char *text, struct box place)
+int inside_words(struct layout *l, const struct scene_item *like, const char *text,
+                 struct box place)
 {
     int height = layout_text_height(l, like->style, text, place.w);
     if (height == 0)
         return 0;
-    struct item item = *like;
+    struct scene_item item = *like;
     item.box = (struct box){place.x, place.y, place.w, height};
     item.label = text;
     scene_add(l->scene, &item);
@@ -87,12 +88,12 @@ void inside_pager(struct layout *l, struct flow *f, const struct split *split, i
                         .look = LOOK_SECONDARY};
     if (split->page > 0)
         inside_button(l, &back, (struct box){row.x, row.y, PAGER_BUTTON_W, row.h});
-    scene_add(l->scene, &(struct item){.role = ROLE_TEXT,
-                                       .style = TYPE_CAPTION,
-                                       .ink = INK_MUTED,
-                                       .state = STATE_CENTRED,
-                                       .box = middle,
-                                       .label = words});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_TEXT,
+                                             .style = TYPE_CAPTION,
+                                             .ink = INK_MUTED,
+                                             .state = STATE_CENTRED,
+                                             .box = middle,
+                                             .label = words});
     if (split->page < split->pages - 1)
         inside_button(l, &on,
                       (struct box){row.x + row.w - PAGER_BUTTON_W, row.y, PAGER_BUTTON_W, row.h});

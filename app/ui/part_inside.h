@@ -10,7 +10,8 @@ void inside_fit(struct layout *l, enum type_style style, const char *text, int w
 /* A button in a given box. */
 void inside_button(struct layout *l, const struct button *button, struct box box);
 /* Words of a style at a place; returns the height they take. */
-int inside_words(struct layout *l, const struct item *like, const char *text, struct box place);
+int inside_words(struct layout *l, const struct scene_item *like, const char *text,
+                 struct box place);
 /* How many things of `pitch` (height and gap) go into the flow's room, and how the list is split:
  * a list of more gives up room for a pager's row. At least 1 a page. */
 struct split {

@@ -35,13 +35,13 @@ void part_options(struct layout *l, const struct option *options, int count, int
     struct split split = inside_split(l, f, count, h + gap, pager);
     for (int i = split.first; i < split.first + split.count; i++) {
         struct box box = layout_take(l, f, h);
-        scene_add(l->scene, &(struct item){.role = ROLE_OPTION,
-                                           .state = options[i].selected ? STATE_SELECTED : 0,
-                                           .box = box,
-                                           .label = options[i].label,
-                                           .note = option_note(l, &options[i]),
-                                           .action = action,
-                                           .arg = options[i].arg});
+        scene_add(l->scene, &(struct scene_item){.role = ROLE_OPTION,
+                                                 .state = options[i].selected ? STATE_SELECTED : 0,
+                                                 .box = box,
+                                                 .label = options[i].label,
+                                                 .note = option_note(l, &options[i]),
+                                                 .action = action,
+                                                 .arg = options[i].arg});
     }
     inside_pager(l, f, &split, pager.action);
     inside_flex(f);
@@ -57,15 +57,16 @@ static void add_tile(struct layout *l, const struct tile *tile, struct box box, 
         words -= l->theme->size[SIZE_ICON] + 40;
     inside_fit(l, shape_tile_style(l->theme), tile->label, words);
     inside_fit(l, TYPE_CAPTION, tile->note, words);
-    scene_add(l->scene, &(struct item){.role = ROLE_TILE,
-                                       .look = tile->look == LOOK_PLAIN ? LOOK_INFO : tile->look,
-                                       .style = shape_tile_style(l->theme),
-                                       .box = box,
-                                       .icon = bare ? NULL : tile->icon,
-                                       .label = tile->label,
-                                       .value = tile->note,
-                                       .action = action,
-                                       .arg = tile->arg});
+    scene_add(l->scene,
+              &(struct scene_item){.role = ROLE_TILE,
+                                   .look = tile->look == LOOK_PLAIN ? LOOK_INFO : tile->look,
+                                   .style = shape_tile_style(l->theme),
+                                   .box = box,
+                                   .icon = bare ? NULL : tile->icon,
+                                   .label = tile->label,
+                                   .value = tile->note,
+                                   .action = action,
+                                   .arg = tile->arg});
 }
 
 void part_tiles(struct layout *l, const struct tile *tiles, int count, int action,
@@ -95,15 +96,15 @@ void part_rating(struct layout *l, const char *const *labels, int count, int sel
     for (int i = 0; i < count && i < (int)ARRAY_LEN(faces); i++) {
         struct box box = layout_column(row, i, count, NARROW_GAP);
         layout_text_height(l, TYPE_CAPTION_BOLD, labels[i], box.w - 2 * RATING_PAD);
-        scene_add(l->scene, &(struct item){.role = ROLE_TILE,
-                                           .look = LOOK_QUIET,
-                                           .style = TYPE_CAPTION_BOLD,
-                                           .state = selected == i ? STATE_SELECTED : 0,
-                                           .box = box,
-                                           .icon = faces[i],
-                                           .label = labels[i],
-                                           .action = action,
-                                           .arg = i});
+        scene_add(l->scene, &(struct scene_item){.role = ROLE_TILE,
+                                                 .look = LOOK_QUIET,
+                                                 .style = TYPE_CAPTION_BOLD,
+                                                 .state = selected == i ? STATE_SELECTED : 0,
+                                                 .box = box,
+                                                 .icon = faces[i],
+                                                 .label = labels[i],
+                                                 .action = action,
+                                                 .arg = i});
     }
 }
 
@@ -117,13 +118,13 @@ void part_tabs(struct layout *l, const char *const *labels, int count, int selec
     for (int i = 0; i < count; i++) {
         struct box box = layout_column(row, i, count, NARROW_GAP);
         inside_fit(l, style, labels[i], box.w - 16);
-        scene_add(l->scene, &(struct item){.role = ROLE_TAB,
-                                           .style = style,
-                                           .state = i == selected ? STATE_SELECTED : 0,
-                                           .box = box,
-                                           .label = labels[i],
-                                           .action = action,
-                                           .arg = i});
+        scene_add(l->scene, &(struct scene_item){.role = ROLE_TAB,
+                                                 .style = style,
+                                                 .state = i == selected ? STATE_SELECTED : 0,
+                                                 .box = box,
+                                                 .label = labels[i],
+                                                 .action = action,
+                                                 .arg = i});
     }
 }
 
@@ -158,12 +159,12 @@ void part_search(struct layout *l, const char *placeholder, int action)
     enum type_style style = l->theme->large ? TYPE_NOTE : TYPE_BODY;
     int words = box.w - 2 * SEARCH_SIDE - l->theme->size[SIZE_ICON] - 28;
     inside_fit(l, style, placeholder, words);
-    scene_add(l->scene, &(struct item){.role = ROLE_SEARCH,
-                                       .style = style,
-                                       .box = box,
-                                       .icon = "search",
-                                       .label = placeholder,
-                                       .action = action});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_SEARCH,
+                                             .style = style,
+                                             .box = box,
+                                             .icon = "search",
+                                             .label = placeholder,
+                                             .action = action});
 }
 
 /* --- entry ------------------------------------------------------------------------------------*/
@@ -174,12 +175,12 @@ void part_field(struct layout *l, const struct field *field)
     struct box box = layout_take(l, f, l->theme->size[SIZE_OPTION_H]);
     const char *shown = field->value && *field->value ? field->value : field->placeholder;
     inside_fit(l, TYPE_SECTION, shown, box.w - 2 * SHAPE_SIDE);
-    scene_add(l->scene, &(struct item){.role = ROLE_FIELD,
-                                       .state = field->error ? STATE_ERROR : 0,
-                                       .style = TYPE_SECTION,
-                                       .box = box,
-                                       .value = field->value,
-                                       .label = field->placeholder});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_FIELD,
+                                             .state = field->error ? STATE_ERROR : 0,
+                                             .style = TYPE_SECTION,
+                                             .box = box,
+                                             .value = field->value,
+                                             .label = field->placeholder});
     if (field->error)
         part_notice(l, LOOK_ERROR, NULL, field->error, NULL);
 }
@@ -200,13 +201,13 @@ void part_keys(struct layout *l, const char *const *keys, int count, int columns
         if (!*keys[i])
             continue;
         scene_add(l->scene,
-                  &(struct item){.role = ROLE_KEY,
-                                 .style = TYPE_SECTION,
-                                 .box = layout_column(row, i % columns, columns, NARROW_GAP),
-                                 .icon = back ? "backspace" : NULL,
-                                 .label = back ? NULL : keys[i],
-                                 .action = action,
-                                 .arg = i});
+                  &(struct scene_item){.role = ROLE_KEY,
+                                       .style = TYPE_SECTION,
+                                       .box = layout_column(row, i % columns, columns, NARROW_GAP),
+                                       .icon = back ? "backspace" : NULL,
+                                       .label = back ? NULL : keys[i],
+                                       .action = action,
+                                       .arg = i});
     }
     inside_flex(f);
 }

@@ -27,10 +27,10 @@ static void add_chips(struct layout *l, const char *const *chips, int count, int
 {
     for (int i = 0; i < count; i++) {
         int w = layout_text_width(l, TYPE_CAPTION_BOLD, chips[i]) + 40;
-        scene_add(l->scene, &(struct item){.role = ROLE_CHIP,
-                                           .style = TYPE_CAPTION_BOLD,
-                                           .box = {x, y, w, CHIP_H},
-                                           .label = chips[i]});
+        scene_add(l->scene, &(struct scene_item){.role = ROLE_CHIP,
+                                                 .style = TYPE_CAPTION_BOLD,
+                                                 .box = {x, y, w, CHIP_H},
+                                                 .label = chips[i]});
         x += w + 16;
     }
     if (count > 0 && x - 16 > LAYOUT_MARGIN + LAYOUT_WIDTH - HERO_ART_W)
@@ -48,11 +48,11 @@ void part_hero(struct layout *l, const char *title, const char *text, const char
     int shown = bare ? 0 : count;
     int height = 36 + title_h + text_h + (shown ? CHIP_H + 24 : 0) + 40;
     struct box box = layout_take(l, f, height < 260 ? 260 : height);
-    scene_add(l->scene, &(struct item){.role = ROLE_HERO,
-                                       .box = box,
-                                       .label = title,
-                                       .value = bare ? NULL : text,
-                                       .total = words});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_HERO,
+                                             .box = box,
+                                             .label = title,
+                                             .value = bare ? NULL : text,
+                                             .total = words});
     add_chips(l, chips, shown, box.x + HERO_PAD, box.y + box.h - CHIP_H - 36);
 }
 
@@ -79,11 +79,11 @@ static struct box take_flexible(struct layout *l, int least, int most)
 void part_picture(struct layout *l, enum picture picture, const char *description)
 {
     struct box box = take_flexible(l, PICTURE_LEAST, PICTURE_MOST);
-    scene_add(l->scene, &(struct item){.role = ROLE_PICTURE,
-                                       .box = box,
-                                       .label = description,
-                                       .amount = picture,
-                                       .total = phase(l)});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_PICTURE,
+                                             .box = box,
+                                             .label = description,
+                                             .amount = picture,
+                                             .total = phase(l)});
 }
 
 void part_slip(struct layout *l, const struct slip *slip)
@@ -91,13 +91,14 @@ void part_slip(struct layout *l, const struct slip *slip)
     struct box box = take_flexible(l, SLIP_LEAST, SLIP_MOST);
     char lines[512];
     snprintf(lines, sizeof lines, "%s\n%s", slip->title, slip->lines);
-    scene_add(l->scene, &(struct item){.role = ROLE_PICTURE,
-                                       .box = box,
-                                       .state = STATE_FLAT,
-                                       .value = lines,
-                                       .note = slip->qr,
-                                       .amount = PICTURE_SLOT});
-    struct item side = {.role = ROLE_HEADING, .style = TYPE_LABEL_BOLD, .state = STATE_CENTRED};
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_PICTURE,
+                                             .box = box,
+                                             .state = STATE_FLAT,
+                                             .value = lines,
+                                             .note = slip->qr,
+                                             .amount = PICTURE_SLOT});
+    struct scene_item side = {
+        .role = ROLE_HEADING, .style = TYPE_LABEL_BOLD, .state = STATE_CENTRED};
     const char *const words[] = {slip->left, slip->right};
     int w = (box.w - 320) / 2 - 16;
     for (int i = 0; i < 2; i++) {
@@ -115,12 +116,12 @@ static void add_bar(struct layout *l, enum role role, const char *label, int amo
     struct flow *f = layout_flow(l, false);
     int words = layout_text_height(l, TYPE_BODY, label, LAYOUT_WIDTH);
     struct box box = layout_take(l, f, words + 12 + BAR_H);
-    scene_add(l->scene, &(struct item){.role = role,
-                                       .style = TYPE_BODY,
-                                       .box = box,
-                                       .label = label,
-                                       .amount = amount,
-                                       .total = total});
+    scene_add(l->scene, &(struct scene_item){.role = role,
+                                             .style = TYPE_BODY,
+                                             .box = box,
+                                             .label = label,
+                                             .amount = amount,
+                                             .total = total});
 }
 
 void part_progress(struct layout *l, const char *label, int permille)
@@ -142,15 +143,15 @@ void part_attract(struct layout *l, const char *title, const char *text, const c
     int x = LAYOUT_MARGIN + shift;
     struct box mark = {x + (LAYOUT_WIDTH - ATTRACT_MARK) / 2, 400, ATTRACT_MARK, ATTRACT_MARK};
     scene_add(l->scene,
-              &(struct item){
+              &(struct scene_item){
                   .role = ROLE_PICTURE, .box = mark, .state = STATE_FLAT, .amount = PICTURE_MARK});
-    struct item item = {.role = ROLE_HEADING, .style = TYPE_NUMBER, .state = STATE_CENTRED};
+    struct scene_item item = {.role = ROLE_HEADING, .style = TYPE_NUMBER, .state = STATE_CENTRED};
     struct box place = {x, mark.y + mark.h + 64, LAYOUT_WIDTH, 0};
     place.y += inside_words(l, &item, title, place) + 16;
-    item = (struct item){
+    item = (struct scene_item){
         .role = ROLE_TEXT, .style = TYPE_LABEL, .ink = INK_MUTED, .state = STATE_CENTRED};
     place.y += inside_words(l, &item, text, place) + 64;
-    item = (struct item){
+    item = (struct scene_item){
         .role = ROLE_HEADING, .style = TYPE_SECTION, .ink = INK_PRIMARY, .state = STATE_CENTRED};
     inside_words(l, &item, call, place);
     layout_wake_in(l, SHIFT_MS);
@@ -179,27 +180,27 @@ static void add_dialog_words(struct layout *l, const struct dialog *d, const str
                              struct box *place)
 {
     struct box disc = {place->x + (place->w - SHAPE_DISC) / 2, place->y, SHAPE_DISC, SHAPE_DISC};
-    scene_add(l->scene, &(struct item){.role = ROLE_DISC,
-                                       .look = d->look,
-                                       .box = disc,
-                                       .icon = d->icon ? d->icon : "clock"});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_DISC,
+                                             .look = d->look,
+                                             .box = disc,
+                                             .icon = d->icon ? d->icon : "clock"});
     place->y += SHAPE_DISC + 24;
-    struct item item = {.role = ROLE_HEADING, .style = TYPE_SECTION, .state = STATE_CENTRED};
+    struct scene_item item = {.role = ROLE_HEADING, .style = TYPE_SECTION, .state = STATE_CENTRED};
     place->y += inside_words(l, &item, d->title, *place) + 12;
-    item = (struct item){
+    item = (struct scene_item){
         .role = ROLE_TEXT, .style = TYPE_BODY, .ink = INK_MUTED, .state = STATE_CENTRED};
     place->y += inside_words(l, &item, d->text, *place);
     if (d->seconds) {
         char left[16];
         snprintf(left, sizeof left, "%d", d->seconds_left);
         struct box box = {place->x, place->y, place->w, s->time_h};
-        scene_add(l->scene, &(struct item){.role = ROLE_COUNTDOWN,
-                                           .style = TYPE_GIANT,
-                                           .state = STATE_CENTRED,
-                                           .box = box,
-                                           .label = left,
-                                           .amount = d->seconds_left,
-                                           .total = d->seconds});
+        scene_add(l->scene, &(struct scene_item){.role = ROLE_COUNTDOWN,
+                                                 .style = TYPE_GIANT,
+                                                 .state = STATE_CENTRED,
+                                                 .box = box,
+                                                 .label = left,
+                                                 .amount = d->seconds_left,
+                                                 .total = d->seconds});
     }
     place->y += s->time_h + 16;
 }
@@ -209,9 +210,9 @@ void part_dialog(struct layout *l, const struct dialog *dialog)
     struct dialog_shape s = dialog_shape(l, dialog);
     int bottom = l->needs.low ? LAYOUT_ACTIONS_BOTTOM : (SCENE_NATIVE_H + s.height) / 2;
     struct box box = {(SCENE_NATIVE_W - DIALOG_W) / 2, bottom - s.height, DIALOG_W, s.height};
-    scene_add(l->scene,
-              &(struct item){.role = ROLE_VEIL, .box = {0, 0, SCENE_NATIVE_W, SCENE_NATIVE_H}});
-    scene_add(l->scene, &(struct item){.role = ROLE_PANEL, .box = box});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_VEIL,
+                                             .box = {0, 0, SCENE_NATIVE_W, SCENE_NATIVE_H}});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_PANEL, .box = box});
     struct box place = {box.x + DIALOG_PAD, box.y + DIALOG_PAD, s.words, 0};
     add_dialog_words(l, dialog, &s, &place);
     struct button main = dialog->main;

@@ -4,7 +4,8 @@
 
 enum { AFTER_HEADING = 8, TIGHT = 16 };
 
-static void add_words(struct layout *l, const struct item *like, const char *text, int gap_after)
+static void add_words(struct layout *l, const struct scene_item *like, const char *text,
+                      int gap_after)
 {
     struct flow *f = layout_flow(l, false);
     struct box place = {LAYOUT_MARGIN, f->y, LAYOUT_WIDTH, 0};
@@ -18,30 +19,31 @@ static void add_words(struct layout *l, const struct item *like, const char *tex
 
 void part_heading(struct layout *l, const char *text)
 {
-    add_words(l, &(struct item){.role = ROLE_HEADING, .style = TYPE_QUESTION}, text, AFTER_HEADING);
+    add_words(l, &(struct scene_item){.role = ROLE_HEADING, .style = TYPE_QUESTION}, text,
+              AFTER_HEADING);
 }
 
 void part_hint(struct layout *l, const char *text)
 {
-    add_words(l, &(struct item){.role = ROLE_TEXT, .style = TYPE_BODY, .ink = INK_MUTED}, text,
-              l->theme->size[SIZE_GAP]);
+    add_words(l, &(struct scene_item){.role = ROLE_TEXT, .style = TYPE_BODY, .ink = INK_MUTED},
+              text, l->theme->size[SIZE_GAP]);
 }
 
 void part_section(struct layout *l, const char *text)
 {
-    add_words(l, &(struct item){.role = ROLE_HEADING, .style = TYPE_SECTION}, text, TIGHT);
+    add_words(l, &(struct scene_item){.role = ROLE_HEADING, .style = TYPE_SECTION}, text, TIGHT);
 }
 
 void part_text(struct layout *l, const char *text)
 {
-    add_words(l, &(struct item){.role = ROLE_TEXT, .style = TYPE_BODY}, text,
+    add_words(l, &(struct scene_item){.role = ROLE_TEXT, .style = TYPE_BODY}, text,
               l->theme->size[SIZE_GAP]);
 }
 
 void part_caption(struct layout *l, const char *text)
 {
-    add_words(l, &(struct item){.role = ROLE_TEXT, .style = TYPE_CAPTION, .ink = INK_MUTED}, text,
-              TIGHT);
+    add_words(l, &(struct scene_item){.role = ROLE_TEXT, .style = TYPE_CAPTION, .ink = INK_MUTED},
+              text, TIGHT);
 }
 
 static const char *sign_of(enum look look)
@@ -69,13 +71,14 @@ void part_result(struct layout *l, enum look look, const char *heading, const ch
     int height = heading_h + text_h > SHAPE_DISC ? heading_h + text_h : SHAPE_DISC;
     struct box box = layout_take(l, f, height);
     struct box disc = {box.x, box.y + (height - SHAPE_DISC) / 2, SHAPE_DISC, SHAPE_DISC};
-    scene_add(l->scene,
-              &(struct item){.role = ROLE_DISC, .look = look, .box = disc, .icon = sign_of(look)});
+    scene_add(l->scene, &(struct scene_item){
+                            .role = ROLE_DISC, .look = look, .box = disc, .icon = sign_of(look)});
     struct box words = {box.x + left, box.y + (height - heading_h - text_h) / 2, width, 0};
-    inside_words(l, &(struct item){.role = ROLE_HEADING, .style = TYPE_QUESTION}, heading, words);
-    words.y += heading_h;
-    inside_words(l, &(struct item){.role = ROLE_TEXT, .style = TYPE_BODY, .ink = INK_MUTED}, text,
+    inside_words(l, &(struct scene_item){.role = ROLE_HEADING, .style = TYPE_QUESTION}, heading,
                  words);
+    words.y += heading_h;
+    inside_words(l, &(struct scene_item){.role = ROLE_TEXT, .style = TYPE_BODY, .ink = INK_MUTED},
+                 text, words);
 }
 
 void part_badges(struct layout *l, const struct badge *badges, int count)
@@ -86,11 +89,11 @@ void part_badges(struct layout *l, const struct badge *badges, int count)
     for (int i = 0; i < count; i++) {
         int width = layout_text_width(l, TYPE_CAPTION_BOLD, badges[i].label) + 2 * SHAPE_BADGE_PAD;
         struct box box = {x, row.y, width, row.h};
-        scene_add(l->scene, &(struct item){.role = ROLE_BADGE,
-                                           .look = badges[i].look,
-                                           .style = TYPE_CAPTION_BOLD,
-                                           .box = box,
-                                           .label = badges[i].label});
+        scene_add(l->scene, &(struct scene_item){.role = ROLE_BADGE,
+                                                 .look = badges[i].look,
+                                                 .style = TYPE_CAPTION_BOLD,
+                                                 .box = box,
+                                                 .label = badges[i].label});
         x += width + 12;
     }
     if (x - 12 > row.x + row.w)
@@ -111,12 +114,12 @@ void part_notice(struct layout *l, enum look look, const char *icon, const char 
     struct box probe = {LAYOUT_MARGIN, 0, LAYOUT_WIDTH, 0};
     struct box words = shape_card_words(l->theme, ROLE_NOTICE, probe);
     struct box box = layout_take(l, f, words_height(l, title, text, words.w) + 2 * SHAPE_CARD_PAD);
-    scene_add(l->scene, &(struct item){.role = ROLE_NOTICE,
-                                       .look = look,
-                                       .box = box,
-                                       .icon = icon ? icon : sign_of(look),
-                                       .label = title,
-                                       .value = text});
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_NOTICE,
+                                             .look = look,
+                                             .box = box,
+                                             .icon = icon ? icon : sign_of(look),
+                                             .label = title,
+                                             .value = text});
 }
 
 void part_notice_optional(struct layout *l, enum look look, const char *icon, const char *title,
