@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "drivers/receipt/escpos_codec.h"
+
+#include <string.h>
+
+#include "drivers/receipt/drawn.h"
+#include "drivers/receipt/escpos_bytes.h"
+#include "drivers/receipt/gbtext.h"
+#include "drivers/receipt/qr.h"
+#include "platform/base/secret.h"
+#include "platform/base/text.h"
+
+enum { ESC = 0x1B, FS = 0x1C, GS = 0x1D, DLE = 0x10, LF = 0x0A };
+enum { CHARACTER_DOTS = 24, RULE_DOTS = 2, RASTER_HEADER = 8 };
+
+struct encoding {
+    const struct receipt_profile *p;
+    struct gbtext *gb;
+    struct escpos_job *job;
+    size_t line_start; /* where the line being written began */
+    /* What the printer was last told. */
+    int spacing, align, scale;
+    bool bold;
+};
+
+static enum err put(struct encoding *e, const void *data, size_t size)
+{
+    struct escpos_job *j = e->job;
+    if (size > j->room - j->size)
+        return ERR_TOO_LONG;
+    memcpy(j->data + j->size, data, size);
+    j->size += size;
+    return ERR_NONE;
+}
+
+#define PUT(e, ...)                                                                                \
+    TRY(put(e, (const uint8_t[]){__VA_ARGS__}, sizeof((const uint8_t[]){__VA_ARGS__})))
+
+/* The printer is at a line's beginning: a piece may end here. Lines share a piece while it lasts.
+ */
+static enum err end_line(struct encoding *e)
+{
+    struct escpos_job *j = e->job;
+    size_t first = j->piece_count > 1 ? j->piece_end[j->piece_count - 2] : 0;
+    if (j->size - e->line_start > ESCPOS_PIECE_MAX)
+        return ERR_TOO_LONG;
+    if (j->piece_count == 0 || j->size - first > ESCPOS_PIECE_MAX) {
+        if (j->piece_count == ESCPOS_PIECES_MAX)
+            return ERR_TOO_LONG;
+        j->piece_count++;
+    }
+    j->piece_end[j->piece_count - 1] = j->size;
+    e->line_start = j->size;
+    return ERR_NONE;
+}
+
+static enum err set_spacing(struct encoding *e, int dots)
+{
+    if (e->spacing != dots)
+        PUT(e, ESC, '3', (uint8_t)dots);
+    e->spacing = dots;
+    return ERR_NONE;
+}
+
+static enum err set_align(struct encoding *e, enum receipt_align align)
+{
+    if (e->align != (int)align)
+        PUT(e, ESC, 'a', (uint8_t)align);
+    e->align = (int)align;
+    return ERR_NONE;
+}
+
+static enum err set_bold(struct encoding *e, bool bold)
+{
+    if (e->bold != bold)
+        PUT(e, ESC, 'E', bold);
+    e->bold = bold;
+    return ERR_NONE;
+}
+
+static enum err set_scale(struct encoding *e, int scale)
+{
+    if (e->scale == scale)
+        return ERR_NONE;
+    PUT(e, GS, '!', scale == 2 ? 0x11 : 0x00);
+    if (e->p->enlarge == ENLARGE_FS)
+        PUT(e, FS, 'W', scale == 2);
+    e->scale = scale;
+    return ERR_NONE;
+}
+
+static enum err put_raster(struct encoding *e, const struct bitmap *b)
+{
+    size_t row = (size_t)b->width / 8;
+    int band = (ESCPOS_PIECE_MAX - 64) / (int)row;
+    TRY(set_align(e, RECEIPT_LEFT));
+    for (int y = 0; y < b->height; y += band) {
+        int rows = b->height - y < band ? b->height - y : band;
+        PUT(e, GS, 'v', '0', 0, (uint8_t)row, 0, (uint8_t)rows, 0);
+        TRY(put(e, b->data + (size_t)y * row, row * (size_t)rows));
+        TRY(end_line(e));
+    }
+    return ERR_NONE;
+}
+
+static enum err put_drawn(struct encoding *e, const struct layout_line *l)
+{
+    const struct drawn_place place = {.paper_dots = e->p->raster_dots,
+                                      .line_dots = e->p->line_dots};
+    struct bitmap b;
+    TRY(drawn_line(l, &place, &b));
+    enum err err = put_raster(e, &b);
+    bitmap_wipe(&b);
+    return err;
+}
+
+static enum err put_text(struct encoding *e, const struct layout_line *l)
+{
+    if (!gbtext_has_all(e->gb, l->text))
+        return put_drawn(e, l);
+    TRY(set_align(e, l->align));
+    TRY(set_scale(e, l->scale));
+    TRY(set_spacing(e, e->p->line_dots + CHARACTER_DOTS * (l->scale - 1)));
+    for (const char *p = l->text; *p;) {
+        uint8_t bytes[2];
+        TRY(set_bold(e, (size_t)(p - l->text) >= l->bold_from));
+        size_t n = gbtext_put(e->gb, text_next(&p), bytes);
+        TRY(put(e, bytes, n));
+    }
+    TRY(set_bold(e, false));
+    PUT(e, LF);
+    return end_line(e);
+}
+
+static enum err put_rule(struct encoding *e)
+{
+    struct bitmap b;
+    int height = e->p->line_dots * 2 / 3;
+    TRY(bitmap_init(&b, e->p->raster_dots, height));
+    bitmap_fill(&b, 0, (height - RULE_DOTS) / 2, b.width, RULE_DOTS);
+    enum err err = put_raster(e, &b);
+    bitmap_wipe(&b);
+    return err;
+}
+
+static enum err put_qr(struct encoding *e, const struct layout_line *l)
+{
+    const struct qr_place place = {
+        .paper_dots = e->p->raster_dots, .side_dots = e->p->qr_dots, .align = l->align};
+    struct bitmap b;
+    TRY(qr_draw(l->text, l->size, &place, &b));
+    enum err err = put_raster(e, &b);
+    bitmap_wipe(&b);
+    return err;
+}
+
+static enum err put_feed(struct encoding *e, int lines)
+{
+    if (lines == 0)
+        return ERR_NONE;
+    TRY(set_scale(e, 1));
+    TRY(set_spacing(e, e->p->line_dots));
+    PUT(e, ESC, 'd', (uint8_t)lines);
+    return end_line(e);
+}
+
+static enum err put_line(struct encoding *e, const struct layout_line *l)
+{
+    switch (l->kind) {
+    case LAYOUT_TEXT:
+        return put_text(e, l);
+    case LAYOUT_RULE:
+        return put_rule(e);
+    case LAYOUT_QR:
+        return put_qr(e, l);
+    default:
+        return put_feed(e, l->scale);
+    }
+}
+
+/* Chinese mode stays on for the whole slip: ASCII is one byte in it too, and some printers change
+ * only at the next line. */
+static enum err put_opening(struct encoding *e)
+{
+    PUT(e, ESC, '@', FS, '&');
+    TRY(set_spacing(e, e->p->line_dots));
+    if (e->p->chinese_next_line)
+        PUT(e, LF);
+    return end_line(e);
+}
+
+/* The cut works only at a line's beginning, and the last line must have passed the knife. */
+static enum err put_closing(struct encoding *e)
+{
+    TRY(put_feed(e, e->p->feed_lines));
+    PUT(e, FS, '.');
+    if (e->p->cutter != CUTTER_NONE)
+        PUT(e, GS, 'V', e->p->cutter == CUTTER_FULL ? 65 : 66, (uint8_t)e->p->cut_feed);
+    return end_line(e);
+}
+
+static enum err put_all(struct encoding *e, const struct layout *layout)
+{
+    TRY(put_opening(e));
+    for (size_t i = 0; i < layout->count; i++)
+        TRY(put_line(e, &layout->line[i]));
+    TRY(put_closing(e));
+    return escpos_has_real_time(e->job->data, e->job->size) ? ERR_FORMAT : ERR_NONE;
+}
+
+enum err escpos_codec_new(const struct layout *layout, const struct receipt_profile *profile,
+                          struct escpos_job **ret_job)
+{
+    AUTO(auto_gbtext_free) struct gbtext *gb = NULL;
+    AUTO(auto_escpos_codec_free) struct escpos_job *job = calloc(1, sizeof *job);
+    if (!job)
+        return ERR_MEMORY;
+    job->data = malloc(ESCPOS_JOB_MAX);
+    if (!job->data)
+        return ERR_MEMORY;
+    job->room = ESCPOS_JOB_MAX;
+    TRY(gbtext_new(profile->font, &gb));
+    struct encoding e = {.p = profile, .gb = gb, .job = job, .scale = 1};
+    TRY(put_all(&e, layout));
+    *ret_job = job;
+    job = NULL;
+    return ERR_NONE;
+}
+
+void escpos_codec_free(struct escpos_job *job)
+{
+    if (!job)
+        return;
+    if (job->data)
+        wipe(job->data, job->size);
+    free(job->data);
+    free(job);
+}
+
+struct bytes escpos_codec_piece(const struct escpos_job *job, size_t i)
+{
+    size_t from = i > 0 ? job->piece_end[i - 1] : 0;
+    return bytes_of(job->data + from, job->piece_end[i] - from);
+}
+
+static size_t copy(uint8_t *to, const uint8_t *from, size_t size)
+{
+    memcpy(to, from, size);
+    return size;
+}
+
+size_t escpos_codec_confirm(enum profile_confirm how, const char *id,
+                            uint8_t ret_bytes[ESCPOS_ASK_MAX])
+{
+    const uint8_t process_id[] = {GS,
+                                  '(',
+                                  'H',
+                                  6,
+                                  0,
+                                  0x30,
+                                  0x30,
+                                  (uint8_t)id[0],
+                                  (uint8_t)id[1],
+                                  (uint8_t)id[2],
+                                  (uint8_t)id[3]};
+    const uint8_t in_order[] = {GS, 'r', 1};
+    if (how == CONFIRM_GS_PAREN_H)
+        return copy(ret_bytes, process_id, sizeof process_id);
+    if (how == CONFIRM_GS_R)
+        return copy(ret_bytes, in_order, sizeof in_order);
+    return 0;
+}
+
+size_t escpos_codec_ask(int n, uint8_t ret_bytes[ESCPOS_ASK_MAX])
+{
+    const uint8_t ask[] = {DLE, 4, (uint8_t)n};
+    return copy(ret_bytes, ask, sizeof ask);
+}
+
+size_t escpos_codec_discard(enum profile_discard how, uint8_t ret_bytes[ESCPOS_ASK_MAX])
+{
+    const uint8_t recover[] = {DLE, 5, 2};
+    const uint8_t clear[] = {DLE, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8};
+    if (how == DISCARD_DLE_ENQ)
+        return copy(ret_bytes, recover, sizeof recover);
+    if (how == DISCARD_DLE_DC4)
+        return copy(ret_bytes, clear, sizeof clear);
+    return 0;
+}

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "drivers/receipt/escpos_codec.h"
+#include "drivers/receipt/escpos_link.h"
+#include "drivers/receipt/ieee1284.h"
+#include "drivers/receipt/layout.h"
+#include "drivers/receipt/receipt.h"
+
+enum {
+    PROBE_MS = 500,
+    CONFIRM_STEP_MS = 500, /* then the printer is asked how it is */
+    CALM_MS = 300,
+    CALM_STEPS = 10,
+    DRAIN_MS = 50,
+};
+
+struct printer {
+    struct escpos_link link;
+    enum profile_confirm confirm;
+    bool confirm_known; /* the printer answered it once */
+    unsigned serial;    /* of confirmations */
+};
+
+/* A slip on its way. */
+struct run {
+    struct device *device;
+    struct printer *p;
+    const struct escpos_job *job;
+    size_t sent; /* bytes that certainly crossed */
+};
+
+static void show(struct device *device, uint32_t flags)
+{
+    const uint32_t mask = DEVICE_FLAG_PAPER_LOW | DEVICE_FLAG_PAPER_OUT | DEVICE_FLAG_COVER_OPEN;
+    uint32_t seen = 0;
+    if (flags & PRINTER_PAPER_OUT)
+        seen |= DEVICE_FLAG_PAPER_OUT;
+    else if (flags & PRINTER_PAPER_LOW)
+        seen |= DEVICE_FLAG_PAPER_LOW;
+    if (flags & PRINTER_COVER_OPEN)
+        seen |= DEVICE_FLAG_COVER_OPEN;
+    device_set_flags(device, mask, seen);
+    device_set_rest(device,
+                    escpos_link_fault(flags) == ERR_NONE ? DEVICE_READY : DEVICE_NEEDS_STAFF);
+}
+
+static enum err look(struct device *device, uint32_t *ret_flags)
+{
+    struct printer *p = device->own;
+    TRY(escpos_link_status(&p->link, ret_flags));
+    show(device, *ret_flags);
+    return ERR_NONE;
+}
+
+/* ---- open, close, check ---- */
+
+static enum err find_endpoints(struct escpos_link *l)
+{
+    const struct wire_endpoint *out = wire_find_endpoint(l->wire->interface, WIRE_BULK, false);
+    const struct wire_endpoint *in = wire_find_endpoint(l->wire->interface, WIRE_BULK, true);
+    if (!out || !in)
+        return ERR_UNSUPPORTED; /* one-way: it could never confirm */
+    l->out = out->address;
+    l->in = in->address;
+    return ERR_NONE;
+}
+
+static enum err load_profile(const struct device *device, struct receipt_profile *ret_profile)
+{
+    const char *name = device->settings ? device->settings->receipt_profile : "";
+    return profile_load(*name ? name : "generic-80", ret_profile, NULL);
+}
+
+/* Ids of makers are shared by unrelated devices: the printer's own words decide. */
+static enum err recognise(struct device *device, struct escpos_link *l)
+{
+    char id[IEEE1284_MAX] = "", model[64], serial[64];
+    enum err e = escpos_link_device_id(l, id, sizeof id);
+    if (e != ERR_NONE && e != ERR_STALL)
+        return e;
+    if (ieee1284_is_page_printer(id) || !profile_fits(&l->profile, id))
+        return ERR_REFUSED;
+    bool named = ieee1284_field(id, "MDL", "MODEL", model, sizeof model);
+    device_set_model(device, named ? model : l->profile.model);
+    if (wire_string(l->wire, l->wire->identity->serial_string, serial, sizeof serial) == ERR_NONE)
+        device_set_serial(device, serial);
+    return ERR_NONE;
+}
+
+/* A slip that was cut off by a crash of ours must not come out now. */
+static enum err begin(struct device *device, struct printer *p)
+{
+    p->link.wire = device->wire;
+    TRY(find_endpoints(&p->link));
+    TRY(load_profile(device, &p->link.profile));
+    TRY(recognise(device, &p->link));
+    p->confirm = p->link.profile.confirm;
+    enum err e = escpos_link_forget(&p->link);
+    if (e != ERR_NONE && e != ERR_STALL)
+        return e;
+    p->link.stale = false;
+    return wire_drain(device->wire, p->link.in, DRAIN_MS);
+}
+
+static enum err escpos_open(struct device *device)
+{
+    struct printer *p = calloc(1, sizeof *p);
+    if (!p)
+        return ERR_MEMORY;
+    enum err e = begin(device, p);
+    if (e != ERR_NONE) {
+        free(p);
+        return e;
+    }
+    device->own = p;
+    return ERR_NONE;
+}
+
+static void escpos_close(struct device *device)
+{
+    free(device->own);
+    device->own = NULL;
+}
+
+static enum err answers(struct printer *p, enum profile_confirm how, bool *ret_yes)
+{
+    enum err e = escpos_link_request(&p->link, how, ++p->serial);
+    if (e == ERR_NONE)
+        e = escpos_link_await(&p->link, how, PROBE_MS);
+    *ret_yes = e == ERR_NONE;
+    return e == ERR_TIMEOUT ? ERR_NONE : e;
+}
+
+/* Which confirmation does this printer know? Asked while nothing is printed. A printer that takes
+ * the question for text is cleared by ESC @ before it reaches the paper. */
+static enum err learn(struct printer *p)
+{
+    const struct receipt_profile *f = &p->link.profile;
+    static const uint8_t clear[] = {0x1B, '@'};
+    size_t sent;
+    bool yes = false;
+    if (p->confirm_known || f->confirm == CONFIRM_NONE || f->confirm_fallback == f->confirm)
+        return ERR_NONE;
+    TRY(answers(p, f->confirm, &yes));
+    p->confirm = f->confirm;
+    if (!yes && f->confirm_fallback != CONFIRM_NONE) {
+        TRY(answers(p, f->confirm_fallback, &yes));
+        p->confirm = yes ? f->confirm_fallback : f->confirm;
+    }
+    p->confirm_known = yes;
+    return escpos_link_send(&p->link, bytes_of(clear, sizeof clear), &sent);
+}
+
+static enum err escpos_check(struct device *device)
+{
+    uint32_t flags;
+    TRY(look(device, &flags));
+    bool well = escpos_link_fault(flags) == ERR_NONE && !(flags & PRINTER_OFFLINE);
+    return well ? learn(device->own) : ERR_NONE;
+}
+
+/* ---- print ---- */
+
+/* Offline, hot, or the feed button is held: it passes, or it is a fault. */
+static enum err wait_until_calm(struct device *device)
+{
+    const uint32_t busy = PRINTER_OFFLINE | PRINTER_HOT | PRINTER_FEEDING | PRINTER_WAITING;
+    for (int i = 0; i < CALM_STEPS; i++) {
+        uint32_t flags;
+        TRY(look(device, &flags));
+        TRY(escpos_link_fault(flags));
+        if (!(flags & busy))
+            return ERR_NONE;
+        TRY(wire_pause(device->wire, CALM_MS));
+    }
+    return ERR_DEVICE_FAULT;
+}
+
+static enum err look_for_fault(struct device *device)
+{
+    uint32_t flags;
+    TRY(look(device, &flags));
+    return escpos_link_fault(flags);
+}
+
+static enum err send_all(struct run *r)
+{
+    for (size_t i = 0; i < r->job->piece_count; i++) {
+        size_t sent;
+        if (i > 0)
+            TRY(look_for_fault(r->device));
+        enum err e = escpos_link_send(&r->p->link, escpos_codec_piece(r->job, i), &sent);
+        r->sent += sent;
+        TRY(e);
+    }
+    return ERR_NONE;
+}
+
+/* The printer's word. It may take as long as the paper takes, while its status is well. */
+static enum err await_word(struct run *r)
+{
+    struct escpos_link *l = &r->p->link;
+    for (int waited = 0; waited < l->profile.confirm_s * 1000; waited += CONFIRM_STEP_MS) {
+        enum err e = escpos_link_await(l, r->p->confirm, CONFIRM_STEP_MS);
+        if (e != ERR_TIMEOUT)
+            return e;
+        e = look_for_fault(r->device);
+        if (escpos_link_await(l, r->p->confirm, 1) == ERR_NONE)
+            return ERR_NONE; /* it came together with the status */
+        TRY(e);
+    }
+    return ERR_UNKNOWN_OUTCOME;
+}
+
+static enum err transmit(struct run *r)
+{
+    TRY(send_all(r));
+    if (r->p->confirm == CONFIRM_NONE)
+        return ERR_UNKNOWN_OUTCOME;
+    TRY(escpos_link_request(&r->p->link, r->p->confirm, ++r->p->serial));
+    return await_word(r);
+}
+
+/* The wire says only "device fault" or "time-out" when the printer could say more. */
+static enum err refine(struct device *device, enum err e)
+{
+    enum err seen = look_for_fault(device);
+    return err_category(seen) == ERR_CAT_STAFF ? seen : e;
+}
+
+/* It failed on the way. Certain is only what the printer forgot: then the rest will not come out.
+ */
+static enum print_outcome give_up(struct run *r, enum err *why)
+{
+    struct wire *wire = r->device->wire;
+    if (*why == ERR_CANCELLED)
+        wire_rearm(wire);
+    if (wire_is_halted(wire) || *why == ERR_GONE) {
+        *why = ERR_GONE;
+        return PRINT_UNKNOWN;
+    }
+    if (*why == ERR_UNKNOWN_OUTCOME && r->p->confirm == CONFIRM_NONE)
+        return PRINT_UNKNOWN; /* it is most likely still printing */
+    enum err e = escpos_link_forget(&r->p->link);
+    if (*why == ERR_UNKNOWN_OUTCOME || e != ERR_NONE)
+        return r->sent == 0 ? PRINT_NOT_BEGUN : PRINT_UNKNOWN;
+    *why = refine(r->device, *why);
+    return r->sent == 0 ? PRINT_NOT_BEGUN : PRINT_INCOMPLETE;
+}
+
+static enum err prepare(const struct receipt_job *job, const struct receipt_profile *profile,
+                        struct escpos_job **ret_job)
+{
+    AUTO(auto_layout_free) struct layout *layout = NULL;
+    TRY(layout_new(job, profile->columns, &layout));
+    return escpos_codec_new(layout, profile, ret_job);
+}
+
+static enum print_outcome escpos_print(struct device *device, const struct receipt_job *job,
+                                       enum err *ret_why)
+{
+    struct printer *p = device->own;
+    AUTO(auto_escpos_codec_free) struct escpos_job *bytes = NULL;
+    enum err e = prepare(job, &p->link.profile, &bytes);
+    if (e == ERR_NONE)
+        e = wait_until_calm(device);
+    if (e != ERR_NONE) {
+        *ret_why = e;
+        return PRINT_NOT_BEGUN;
+    }
+    struct run run = {.device = device, .p = p, .job = bytes};
+    e = transmit(&run);
+    enum print_outcome outcome = e == ERR_NONE ? PRINT_DONE : give_up(&run, &e);
+    *ret_why = e;
+    return outcome;
+}
+
+const struct driver escpos_driver = {
+    .name = "escpos",
+    .device_class = DEVICE_RECEIPT,
+    .open = escpos_open,
+    .close = escpos_close,
+    .check = escpos_check,
+    .print = escpos_print,
+};
