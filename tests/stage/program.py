@@ -13,10 +13,12 @@ class Program:
     def __init__(self, name, argv, env, log, restarts=True, extra=None):
         self.name, self.argv, self.env, self.log, self.restarts = name, argv, env, log, restarts
         self.extra = extra or {}
+        self.judged = True      # how it ends says something about the product
+        self.may_close = False  # a window that a person may close
         self.problems = []  # ends that nobody ordered, ends that were not clean
         self._lock = threading.Condition()
         self._process = None
-        self._wanted = self._expected = self._closing = False
+        self._wanted = self._expected = self._closing = self._closed = False
         self.starts = 0
         self._thread = threading.Thread(target=self._run, daemon=True, name=name)
         self._thread.start()
@@ -67,6 +69,11 @@ class Program:
         return self._process is not None
 
     @property
+    def closed_itself(self):
+        """It ended with status 0 though nobody asked: somebody closed its window."""
+        return self._closed
+
+    @property
     def pid(self):
         with self._lock:
             return self._process.pid if self._process else None
@@ -107,7 +114,11 @@ class Program:
                                     stderr=log, process_group=0, cwd="/")
 
     def _judge(self, code):
-        if not self._expected:
+        if not self.judged:
+            return
+        if not self._expected and code == 0 and self.may_close:
+            self._closed, self._wanted = True, False
+        elif not self._expected:
             how = signal.Signals(-code).name if code < 0 else f"status {code}"
             self.problems.append(f"{self.name} ended by itself ({how})")
         elif code not in (0, -signal.SIGKILL):

@@ -151,7 +151,7 @@ class Stage:
                 extra = {"LD_PRELOAD": preload_for(self.binary(name), UMOCKDEV),
                          "UMOCKDEV_DIR": self.testbed.split("=", 1)[-1]}
             options = self.kiosk_options if name == "kiosk" else []
-            self.add(name, [self.binary(name)] + options, extra=extra)
+            self.add(name, [self.binary(name)] + options, extra=extra).may_close = bool(options)
 
     def add(self, name, argv, restarts=True, extra=None, log=None):
         env = dict(self.environment)

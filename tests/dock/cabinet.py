@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person can do to the cabinet, and how it stands."""
+import json
+
+from stage.stage import PRODUCT
+from stage.waiting import Trouble
+from story.people import Person, everybody
+
+DEVICES = ("reader", "scanner", "printer")
+
+
+class Cabinet:
+    def __init__(self, stage):
+        self.stage = stage
+        self.people = {name: Person(name) for name in everybody()}
+        self.card = None            # who put a card on the reader
+        self.unplugged = set()
+        self.paper = True
+        self.known = set()          # whose phone code the province knows
+
+    def do(self, request):
+        doing = getattr(self, "do_" + str(request["do"]), None)
+        if not doing:
+            raise Trouble(f"nobody can do “{request['do']}” here")
+        doing(request.get("what"))
+
+    # --- things to do ---
+
+    def do_present(self, name):
+        person = self.people[name]
+        if self.card:
+            self.do_lift(None)
+        self.stage.sim.ask(f"card present {person.path}")
+        self.card = name
+
+    def do_lift(self, _):
+        self.stage.sim.ask("card lift")
+        self.card = None
+
+    def do_scan(self, name):
+        person, code = self.people[name], f"BUDAYANG-DEMO-{name}"
+        if name not in self.known:
+            fields = person.fields
+            self.stage.province.ask(f"person {code.encode().hex()} {fields['name']} {fields['number']} 13800000026")
+            self.known.add(name)
+        self.stage.sim.ask(f"scan text {code}")
+
+    def do_plug(self, device):
+        plugged = self._device(device) in self.unplugged
+        self.stage.sim.ask(f"{'plug' if plugged else 'unplug'} {device}")
+        self.unplugged ^= {device}
+
+    def do_paper(self, _):
+        self.stage.sim.ask("paper out" if self.paper else "paper in")
+        self.paper = not self.paper
+
+    def do_take(self, _):
+        self.stage.sim.ask("paper take")
+
+    def do_network(self, _):
+        self.stage.set_network(not self.stage.network)
+
+    def do_kill(self, name):
+        if name not in PRODUCT:
+            raise Trouble("only the three programs can be killed here")
+        self.stage.programs[name].kill()
+
+    def do_wait(self, seconds):
+        self.stage.pass_time(int(seconds))
+
+    @staticmethod
+    def _device(name):
+        if name not in DEVICES:
+            raise Trouble(f"no device “{name}”")
+        return name
+
+    # --- how it stands ---
+
+    def state(self):
+        return {
+            "people": [{"id": n, "name": p.fields["name"], "number": p.fields["number"],
+                        "to": p.fields["valid_to"]} for n, p in self.people.items()],
+            "card": self.card,
+            "devices": {d: d not in self.unplugged for d in DEVICES},
+            "simulated": not self.stage.real_devices,
+            "paper": self.paper,
+            "network": self.stage.network,
+            "programs": {n: {"alive": self.stage.programs[n].alive, "starts": self.stage.programs[n].starts}
+                         for n in PRODUCT},
+            "receipts": 0 if self.stage.real_devices else self._ask(self.stage.sim, "receipts", 0),
+            "cases": self._ask(self.stage.province, "cases", []),
+        }
+
+    @staticmethod
+    def _ask(whom, what, otherwise):
+        try:
+            return json.loads(whom.ask(what))
+        except (Trouble, ValueError):
+            return otherwise
