@@ -46,6 +46,13 @@ def taps_beside(t, words, other):
     touch(t, min(places, key=lambda p: abs(p.y + p.h // 2 - middle)))
 
 
+@step("taps the lower “…”")
+def taps_lower(t, words):
+    places = t.watcher.wait(words, SEE_S)
+    expect(places, f"not seen after {SEE_S} s")
+    touch(t, max(places, key=lambda p: p.y))
+
+
 def touch(t, place):
     t.stage.pass_time(PAUSE_S)
     t.watcher.tap(place.x + place.w // 2, place.y + place.h // 2)
@@ -133,6 +140,11 @@ def plug(t, device):
 @step("printer will lose its plug after N bytes")
 def unplug_after(t, count):
     t.stage.sim.ask(f"fault printer unplug-after {count}")
+
+
+@step("card reading takes N ms")
+def card_reading_takes(t, ms):
+    t.stage.sim.ask(f"fault reader late {ms}")
 
 
 @step("faults of NAME end")
