@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/sim/paper/paper.h"
+
+#include "tests/sim/escpos/lexer.h"
+#include "tests/sim/paper/glyph.h"
+#include "tests/sim/paper/interpreter.h"
+
+enum { BYTES_MAX = 4 << 20 };
+
+static void on_control(struct paper *p, uint16_t byte)
+{
+    if (byte == '\n' || byte == '\f') {
+        print_line(p);
+    } else if (byte == '\t') {
+        for (int i = 0; i < TABS; i++)
+            if (p->tab[i] > p->line.x) {
+                p->line.x = p->tab[i] < PAPER_DOTS ? p->tab[i] : p->line.x;
+                break;
+            }
+    }
+}
+
+static void obey(struct paper *p, const struct escpos_token *t)
+{
+    if (t->kind == ESCPOS_TEXT)
+        print_text(p, t->data, t->data_size);
+    else if (t->kind == ESCPOS_CONTROL)
+        on_control(p, t->name);
+    else if (t->kind == ESCPOS_COMMAND)
+        command_obey(p, t);
+    else
+        words_print(&p->notes, "offset %zu: unknown command %02X %02X\n", p->at, t->name >> 8,
+                    t->name & 0xFF);
+}
+
+enum err paper_decode(const void *bytes, size_t size, struct paper **ret_paper)
+{
+    if (size > BYTES_MAX)
+        return ERR_TOO_LONG;
+    struct paper *p = calloc(1, sizeof *p);
+    if (!p)
+        return ERR_MEMORY;
+    p->sheet.width = PAPER_DOTS;
+    words_add(&p->text, "", 0);
+    words_add(&p->notes, "", 0);
+    interpreter_reset(p);
+    struct escpos_token t;
+    while (p->at < size && escpos_next((const uint8_t *)bytes + p->at, size - p->at, true, &t)) {
+        obey(p, &t);
+        p->at += t.size;
+    }
+    if (p->line.count > 0)
+        words_print(&p->notes, "offset %zu: a line without an end is not printed\n", p->at);
+    *ret_paper = p;
+    return ERR_NONE;
+}
+
+void paper_free(struct paper *p)
+{
+    if (!p)
+        return;
+    sheet_done(&p->sheet);
+    free(p->text.text);
+    free(p->notes.text);
+    free(p->graphic);
+    free(p);
+}
+
+const char *paper_text(const struct paper *p)
+{
+    return p->text.text ? p->text.text : "";
+}
+
+const char *paper_notes(const struct paper *p)
+{
+    return p->notes.text ? p->notes.text : "";
+}
+
+int paper_height(const struct paper *p)
+{
+    return p->sheet.height;
+}
+
+bool paper_is_black(const struct paper *p, int x, int y)
+{
+    if (x < 0 || x >= PAPER_DOTS || y < 0 || y >= p->sheet.height)
+        return false;
+    return p->sheet.dots[(size_t)y * PAPER_DOTS + (size_t)x];
+}

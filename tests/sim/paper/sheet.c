@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/sim/paper/sheet.h"
+
+#include <string.h>
+
+void sheet_done(struct sheet *s)
+{
+    free(s->dots);
+    s->dots = NULL;
+}
+
+bool sheet_grow(struct sheet *s, int height)
+{
+    if (height > SHEET_HEIGHT_MAX)
+        return false;
+    if (height <= s->height)
+        return true;
+    if ((size_t)height > s->room) {
+        size_t room = (size_t)height + 1024, width = (size_t)s->width;
+        uint8_t *grown = realloc(s->dots, room * width);
+        if (!grown)
+            return false;
+        memset(grown + s->room * width, 0, (room - s->room) * width);
+        s->dots = grown;
+        s->room = room;
+    }
+    s->height = height;
+    return true;
+}
+
+void sheet_black(struct sheet *s, int x, int y)
+{
+    if (x >= 0 && x < s->width && y >= 0 && y < s->height)
+        s->dots[(size_t)y * (size_t)s->width + (size_t)x] = 1;
+}
+
+void sheet_block(struct sheet *s, int x, int y, int width, int height)
+{
+    for (int row = 0; row < height; row++)
+        for (int column = 0; column < width; column++)
+            sheet_black(s, x + column, y + row);
+}
