@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Everything in the simulated cabinet: three devices, the transport they are plugged into, and the
+ * folder where their paper ends up. */
+#pragma once
+
+#include "tests/sim/core/transport.h"
+#include "tests/sim/models/printer.h"
+#include "tests/sim/models/reader.h"
+#include "tests/sim/models/scanner.h"
+
+enum { CABINET_PATH = 512, CABINET_STATE = 2048 };
+
+struct cabinet {
+    struct world world;
+    struct transport *transport; /* owned; NULL: a test without one */
+    char receipts_dir[CABINET_PATH];
+    char name[128]; /* how a host finds the devices: umockdev's directory */
+    struct reader reader;
+    struct scanner scanner;
+    struct printer printer;
+    unsigned receipts, torn; /* written so far */
+};
+
+/* `c` must not move afterwards. ERR_ABSENT when the folder cannot be made. */
+MUST_CHECK enum err cabinet_init(struct cabinet *c, world_now_fn *now, const char *receipts_dir);
+void cabinet_done(struct cabinet *c);
+
+/* "reader", "scanner", "printer", or NULL. */
+struct gadget *cabinet_gadget(struct cabinet *c, const char *name);
+/* Without the lock. ERR_STATE: plugged in already. */
+MUST_CHECK enum err cabinet_plug(struct cabinet *c, struct gadget *g);
+void cabinet_unplug(struct cabinet *c, struct gadget *g);
+MUST_CHECK enum err cabinet_plug_all(struct cabinet *c);
+
+/* After every world_run(): lets the transport clear up behind devices that vanished, and writes
+ * the paper that came out. */
+void cabinet_settle(struct cabinet *c);
+/* "…/receipt-007.png" */
+void cabinet_receipt_path(const struct cabinet *c, unsigned number, const char *suffix,
+                          char ret_path[CABINET_PATH]);
+/* One line of JSON. ERR_TOO_LONG. */
+MUST_CHECK enum err cabinet_state(struct cabinet *c, char ret_json[CABINET_STATE]);

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kiosk-sim --control SOCKET --receipts DIR [--ready FILE] */
+#include <errno.h>
+#include <getopt.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/signalfd.h>
+
+#include "platform/base/log.h"
+#include "platform/base/text.h"
+#include "tests/sim/control/server.h"
+#include "tests/sim/umock/umock.h"
+
+struct options {
+    const char *control, *receipts, *ready;
+};
+
+static bool take_options(int argc, char **argv, struct options *ret_options)
+{
+    static const struct option known[] = {{"control", required_argument, NULL, 'c'},
+                                          {"receipts", required_argument, NULL, 'r'},
+                                          {"ready", required_argument, NULL, 'y'},
+                                          {0}};
+    int letter;
+    while ((letter = getopt_long(argc, argv, "", known, NULL)) != -1) {
+        if (letter == 'c')
+            ret_options->control = optarg;
+        else if (letter == 'r')
+            ret_options->receipts = optarg;
+        else if (letter == 'y')
+            ret_options->ready = optarg;
+        else
+            return false;
+    }
+    return optind == argc && ret_options->control && ret_options->receipts;
+}
+
+/* Blocked before any thread is made, so that it is blocked in all of them. */
+static int stop_fd_new(void)
+{
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTERM);
+    sigaddset(&stop, SIGINT);
+    if (sigprocmask(SIG_BLOCK, &stop, NULL) != 0 || signal(SIGPIPE, SIG_IGN) == SIG_ERR)
+        return -1;
+    return signalfd(-1, &stop, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+/* Written beside and renamed: who waits for the file sees it whole. */
+static enum err tell_ready(const char *path, const char *directory)
+{
+    char beside[CABINET_PATH];
+    if (snprintf(beside, sizeof beside, "%s.new", path) >= (int)sizeof beside)
+        return ERR_TOO_LONG;
+    FILE *f = fopen(beside, "w");
+    if (!f)
+        return err_from_errno(errno);
+    bool written = fprintf(f, "UMOCKDEV_DIR=%s\n", directory) > 0;
+    if (fclose(f) != 0 || !written || rename(beside, path) != 0)
+        return ERR_DISK;
+    return ERR_NONE;
+}
+
+static enum err run(struct cabinet *c, const struct options *o, int stop_fd)
+{
+    AUTO(auto_close) int listen_fd = -1;
+    TRY(cabinet_init(c, NULL, o->receipts));
+    TRY(umock_new(&c->world, &c->transport));
+    text_copy(c->name, sizeof c->name, umock_directory(c->transport));
+    TRY(cabinet_plug_all(c));
+    TRY(server_listen(o->control, &listen_fd));
+    printf("UMOCKDEV_DIR=%s\n", c->name);
+    fflush(stdout);
+    if (o->ready)
+        TRY(tell_ready(o->ready, c->name));
+    enum err e = server_run(c, listen_fd, stop_fd);
+    unlink(o->control);
+    return e;
+}
+
+int main(int argc, char **argv)
+{
+    static struct cabinet cabinet;
+    struct options options = {0};
+    log_init("kiosk-sim");
+    if (!take_options(argc, argv, &options)) {
+        fprintf(stderr, "usage: kiosk-sim --control SOCKET --receipts DIR [--ready FILE]\n");
+        return 2;
+    }
+    enum err e = umock_preload(argv);
+    AUTO(auto_close) int stop_fd = stop_fd_new();
+    if (e == ERR_NONE && stop_fd >= 0)
+        e = run(&cabinet, &options, stop_fd);
+    if (e != ERR_NONE)
+        log_event(LOG_ERROR, "sim_failed", "err=%s", err_name(e));
+    cabinet_done(&cabinet);
+    if (options.ready)
+        unlink(options.ready);
+    return e == ERR_NONE ? 0 : 1;
+}
