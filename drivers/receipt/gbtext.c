@@ -5,6 +5,9 @@
 
 #include "platform/base/text.h"
 
+/* Row FE was filled by GB 18030-2005 only (䶮 and 80 others): few printer fonts have it. */
+enum { GB18030_2005_ROW = 0xFE };
+
 struct gbtext {
     iconv_t cd;
     enum profile_font font;
@@ -56,7 +59,7 @@ size_t gbtext_put(struct gbtext *gb, uint32_t c, uint8_t ret_bytes[2])
     if (is_private(c) || iconv(gb->cd, &in, &in_left, &out, &out_left) != 0 || out_left != 2)
         return 0;
     uint8_t lead = (uint8_t)code[0], trail = (uint8_t)code[1];
-    if (gb->font == FONT_GB2312 && !in_gb2312(lead, trail))
+    if (gb->font == FONT_GB2312 ? !in_gb2312(lead, trail) : lead == GB18030_2005_ROW)
         return 0;
     ret_bytes[0] = lead;
     ret_bytes[1] = trail;
