@@ -10,7 +10,6 @@ enum { GB18030_2005_ROW = 0xFE };
 
 struct gbtext {
     iconv_t cd;
-    enum profile_font font;
 };
 
 enum err gbtext_new(enum profile_font font, struct gbtext **ret_gb)
@@ -18,8 +17,7 @@ enum err gbtext_new(enum profile_font font, struct gbtext **ret_gb)
     struct gbtext *gb = calloc(1, sizeof *gb);
     if (!gb)
         return ERR_MEMORY;
-    gb->font = font;
-    gb->cd = iconv_open("GB18030", "UTF-8");
+    gb->cd = iconv_open(font == FONT_GB2312 ? "GB2312" : "GB18030", "UTF-8");
     if (gb->cd == (iconv_t)-1) {
         free(gb);
         return ERR_LIBRARY;
@@ -34,12 +32,6 @@ void gbtext_free(struct gbtext *gb)
         return;
     iconv_close(gb->cd);
     free(gb);
-}
-
-/* Rows 1 to 9 are signs, 16 to 87 characters. */
-static bool in_gb2312(uint8_t lead, uint8_t trail)
-{
-    return trail >= 0xA1 && ((lead >= 0xA1 && lead <= 0xA9) || (lead >= 0xB0 && lead <= 0xF7));
 }
 
 static bool is_private(uint32_t c)
@@ -59,7 +51,7 @@ size_t gbtext_put(struct gbtext *gb, uint32_t c, uint8_t ret_bytes[2])
     if (is_private(c) || iconv(gb->cd, &in, &in_left, &out, &out_left) != 0 || out_left != 2)
         return 0;
     uint8_t lead = (uint8_t)code[0], trail = (uint8_t)code[1];
-    if (gb->font == FONT_GB2312 ? !in_gb2312(lead, trail) : lead == GB18030_2005_ROW)
+    if (lead == GB18030_2005_ROW)
         return 0;
     ret_bytes[0] = lead;
     ret_bytes[1] = trail;
