@@ -7,7 +7,10 @@
 
 #include "platform/bus/types.h"
 
-enum { OUTBOX_BODY_MAX = 96 * 1024, OUTBOX_KEY_TEXT = 37, OUTBOX_NAME = 256 };
+enum { OUTBOX_BODY_MAX = 96 * 1024, OUTBOX_KEY_TEXT = 37, OUTBOX_NAME = 320 };
+/* No back-off may be longer: a row that is due later than this was written by a clock that ran
+ * ahead, and is due at once. */
+enum { OUTBOX_LONGEST_WAIT_MS = 6 * 60 * 60 * 1000 };
 
 struct outbox;
 
@@ -16,7 +19,8 @@ enum outbox_kind { OUTBOX_APPLICATION = 1, OUTBOX_RATING = 2 };
 /* Opens or makes `path` (mode 0600) for one process. A damaged file is set aside under a dated name
  * beside it, never deleted: ret_set_aside (NULL or OUTBOX_NAME bytes) holds that name, else "";
  * local numbers go on above the old ones. ERR_BUSY (another process has it), ERR_UNSUPPORTED (made
- * by a newer version), ERR_DISK, ERR_DISK_FULL, ERR_ACCESS. */
+ * by a newer version), ERR_DISK, ERR_DISK_FULL, ERR_ACCESS. Any call below may later say
+ * ERR_CHECKSUM (damaged while open): close it and open it again. */
 MUST_CHECK enum err outbox_open(const char *path, const char *kiosk_code,
                                 struct outbox **ret_outbox, char *ret_set_aside);
 void outbox_close(struct outbox *outbox);

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What only looks. */
+#include <string.h>
+
+#include "platform/outbox/schema.h"
+#include "platform/outbox/store.h"
+
+/* A row may be tried when it waits and, being a rating, its application was sent. */
+#define ELIGIBLE                                                                                   \
+    " FROM message m WHERE state = 0 AND (kind = 1 OR EXISTS (SELECT 1 FROM message a"             \
+    " WHERE a.kind = 1 AND a.local_number = m.local_number AND a.state = 1))"
+
+static enum err copy_body(sqlite3_stmt *stmt, int column, struct outbox_row *row)
+{
+    const void *body = sqlite3_column_blob(stmt, column);
+    size_t size = (size_t)sqlite3_column_bytes(stmt, column);
+    if (!body || size == 0 || size > OUTBOX_BODY_MAX)
+        return ERR_CHECKSUM;
+    row->body = malloc(size + 1);
+    if (!row->body)
+        return ERR_MEMORY;
+    memcpy(row->body, body, size);
+    row->body[size] = '\0';
+    row->size = size;
+    return ERR_NONE;
+}
+
+static enum err read_row(sqlite3_stmt *stmt, struct outbox_row *row)
+{
+    row->id = sqlite3_column_int64(stmt, 0);
+    row->kind = (enum outbox_kind)sqlite3_column_int(stmt, 1);
+    row->tries = (uint32_t)sqlite3_column_int64(stmt, 2);
+    TRY(db_text(stmt, 3, row->local_number, sizeof row->local_number));
+    TRY(db_text(stmt, 4, row->application_id, sizeof row->application_id));
+    TRY(db_text(stmt, 5, row->idempotency_key, sizeof row->idempotency_key));
+    return copy_body(stmt, 6, row);
+}
+
+enum err outbox_next(struct outbox *o, int64_t now_ms, struct outbox_row *ret_row)
+{
+    AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
+    AUTO(outbox_row_done) struct outbox_row row = {.body = NULL};
+    TRY(db_prepare(o->db, &stmt,
+                   "SELECT id, kind, tries, local_number, application_id, idempotency_key,"
+                   " body" ELIGIBLE
+                   " AND (next_try_ms <= ?1 OR next_try_ms > ?1 + ?2) ORDER BY id LIMIT 1",
+                   "ii", now_ms, (int64_t)OUTBOX_LONGEST_WAIT_MS));
+    TRY(db_row(stmt));
+    TRY(read_row(stmt, &row));
+    *ret_row = row;
+    row.body = NULL;
+    return ERR_NONE;
+}
+
+void outbox_row_done(struct outbox_row *row)
+{
+    free(row->body);
+    *row = (struct outbox_row){.body = NULL};
+}
+
+enum err outbox_next_due(struct outbox *o, int64_t now_ms, int64_t *ret_when_ms)
+{
+    AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
+    TRY(db_prepare(o->db, &stmt, "SELECT min(iif(next_try_ms > ?1 + ?2, ?1, next_try_ms))" ELIGIBLE,
+                   "ii", now_ms, (int64_t)OUTBOX_LONGEST_WAIT_MS));
+    TRY(db_row(stmt));
+    bool none = sqlite3_column_type(stmt, 0) == SQLITE_NULL;
+    *ret_when_ms = none ? INT64_MAX : sqlite3_column_int64(stmt, 0);
+    return ERR_NONE;
+}
+
+enum err outbox_status(struct outbox *o, const char *local_number, struct case_status *ret_status)
+{
+    AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
+    struct case_status made = {.state = CASE_SAVED};
+    TRY(db_prepare(o->db, &stmt,
+                   "SELECT state, case_state, local_number, project_no, message, promise_date"
+                   " FROM message WHERE kind = 1 AND local_number = ?",
+                   "t", local_number));
+    TRY(db_row(stmt));
+    if (sqlite3_column_int(stmt, 0) != ROW_WAITING)
+        made.state = (enum case_state)sqlite3_column_int(stmt, 1);
+    TRY(db_text(stmt, 2, made.local_number, sizeof made.local_number));
+    TRY(db_text(stmt, 3, made.project_no, sizeof made.project_no));
+    TRY(db_text(stmt, 4, made.message, sizeof made.message));
+    TRY(db_text(stmt, 5, made.promise_date, sizeof made.promise_date));
+    *ret_status = made;
+    return ERR_NONE;
+}
+
+static enum err read_one_text(struct outbox *o, const char *sql, const char *key, char *ret_text,
+                              size_t size)
+{
+    AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
+    TRY(db_prepare(o->db, &stmt, sql, "t", key));
+    TRY(db_row(stmt));
+    return db_text(stmt, 0, ret_text, size);
+}
+
+enum err outbox_find(struct outbox *o, const char *application_id,
+                     char ret_local_number[NUMBER_TEXT])
+{
+    return read_one_text(o,
+                         "SELECT local_number FROM message WHERE kind = 1 AND application_id = ?",
+                         application_id, ret_local_number, NUMBER_TEXT);
+}
+
+enum err outbox_application_id(struct outbox *o, const char *local_number,
+                               char ret_id[OUTBOX_KEY_TEXT])
+{
+    return read_one_text(o,
+                         "SELECT application_id FROM message WHERE kind = 1 AND local_number = ?",
+                         local_number, ret_id, OUTBOX_KEY_TEXT);
+}
+
+enum err outbox_counts(struct outbox *o, int64_t now_ms, struct outbox_counts *ret_counts)
+{
+    AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
+    TRY(db_prepare(o->db, &stmt,
+                   "SELECT count(*) FILTER (WHERE state = 0), count(*) FILTER (WHERE state = 1),"
+                   " count(*) FILTER (WHERE state = 2), min(created_ms) FILTER (WHERE state = 0)"
+                   " FROM message",
+                   ""));
+    TRY(db_row(stmt));
+    bool none = sqlite3_column_type(stmt, 3) == SQLITE_NULL;
+    int64_t age = none ? 0 : now_ms - sqlite3_column_int64(stmt, 3);
+    *ret_counts = (struct outbox_counts){
+        .waiting = (uint32_t)sqlite3_column_int64(stmt, 0),
+        .sent = (uint32_t)sqlite3_column_int64(stmt, 1),
+        .refused = (uint32_t)sqlite3_column_int64(stmt, 2),
+        .oldest_ms = age > 0 ? age : 0,
+    };
+    return ERR_NONE;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/outbox/schema.h"
+
+/* steps[n] leads from version n to n + 1. A step that was shipped is never edited. */
+static const char *const steps[] = {
+    "CREATE TABLE message ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " kind INTEGER NOT NULL,"  /* 1 application, 2 rating */
+    " state INTEGER NOT NULL," /* 0 waiting, 1 sent, 2 refused */
+    " local_number TEXT NOT NULL,"
+    " application_id TEXT NOT NULL,"
+    " idempotency_key TEXT NOT NULL UNIQUE,"
+    " tries INTEGER NOT NULL DEFAULT 0,"
+    " next_try_ms INTEGER NOT NULL,"
+    " created_ms INTEGER NOT NULL,"
+    " body BLOB," /* null once the province gave its final answer */
+    " project_no TEXT NOT NULL DEFAULT '',"
+    " case_state INTEGER NOT NULL DEFAULT 0," /* enum case_state */
+    " message TEXT NOT NULL DEFAULT '',"
+    " promise_date TEXT NOT NULL DEFAULT '',"
+    " UNIQUE (kind, application_id),"
+    " UNIQUE (kind, local_number)) STRICT;"
+    "CREATE INDEX message_waiting ON message (id) WHERE state = 0;"
+    "CREATE TABLE counter (one INTEGER PRIMARY KEY CHECK (one = 1), next INTEGER NOT NULL) STRICT;"
+    "INSERT INTO counter VALUES (1, 1);",
+};
+
+enum { NEWEST = ARRAY_LEN(steps) };
+
+static enum err read_version(sqlite3 *db, int64_t *ret_version)
+{
+    AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
+    TRY(db_prepare(db, &stmt, "PRAGMA user_version", ""));
+    TRY(db_row(stmt));
+    *ret_version = sqlite3_column_int64(stmt, 0);
+    return ERR_NONE;
+}
+
+static enum err write_version(sqlite3 *db)
+{
+    char sql[48];
+    snprintf(sql, sizeof sql, "PRAGMA user_version = %d", NEWEST);
+    return db_run(db, sql, "");
+}
+
+enum err schema_upgrade(sqlite3 *db, int64_t first_number)
+{
+    int64_t version;
+    AUTO(db_end) struct db_change change = {0};
+    TRY(read_version(db, &version));
+    if (version < 0 || version > NEWEST)
+        return ERR_UNSUPPORTED;
+    if (version == NEWEST)
+        return ERR_NONE;
+    TRY(db_begin(db, &change));
+    for (int64_t i = version; i < NEWEST; i++)
+        TRY(db_err(db, sqlite3_exec(db, steps[i], NULL, NULL, NULL)));
+    if (version == 0)
+        TRY(db_run(db, "UPDATE counter SET next = ?", "i", first_number));
+    TRY(write_version(db));
+    return db_commit(&change);
+}

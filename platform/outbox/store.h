@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inside the room: the open file. */
+#pragma once
+
+#include "platform/outbox/db.h"
+#include "platform/outbox/outbox.h"
+
+enum { STORE_PATH = 256, STORE_KIOSK = 20 };
+
+struct outbox {
+    sqlite3 *db;
+    char numbers_path[STORE_PATH + 16];
+    int64_t ceiling; /* what numbers_path says */
+    char kiosk_code[STORE_KIOSK];
+};
