@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Actions of controls; those of the bar are in app/ui/ui.h. */
+#pragma once
+
+#include "app/ui/part.h"
+#include "app/ui/ui.h"
+
+enum action {
+    ACTION_NEXT = UI_ACTION_FIRST,
+    ACTION_BACK,
+    ACTION_HELP,
+    ACTION_PHONE,
+    ACTION_SKIP,
+    ACTION_CHOOSE, /* arg: which */
+    ACTION_SHEET,  /* arg: page of a list */
+    ACTION_KEY,    /* arg: index of the key */
+    ACTION_EDIT,   /* arg: field */
+    ACTION_RATE,   /* arg: level */
+    /* of the desk's dialogs */
+    ACTION_STAY,
+    ACTION_LEAVE,
+};

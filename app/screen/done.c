@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What came of it, the number large, the paper honestly, and what to take along. */
+#include "app/screen/screen.h"
+
+#include "app/print/slip.h"
+#include "app/screen/actions.h"
+#include "app/screen/words.h"
+#include "platform/base/clock.h"
+#include "platform/base/text.h"
+
+enum { PRINTING_AT_MOST_MS = 30000 };
+
+static void add_result(struct layout *l, const struct visit *visit)
+{
+    const struct case_status *status = &visit->status;
+    switch (status->state) {
+    case CASE_DONE:
+        part_result(l, LOOK_OK, _("办好了"), visit->item->done_words);
+        break;
+    case CASE_ACCEPTED:
+        part_result(l, LOOK_OK, _("已受理"),
+                    *status->message ? status->message : _("办好后会通知您。"));
+        break;
+    case CASE_REFUSED:
+        part_result(l, LOOK_ERROR, _("没有办成"),
+                    *status->message ? status->message : _("请到窗口问一问原因。"));
+        break;
+    case CASE_SAVED:
+    default:
+        part_result(l, LOOK_WARN, _("已保存，网络恢复后自动提交"), NULL);
+    }
+}
+
+static void add_number(struct layout *l, const struct model *model)
+{
+    const struct visit *visit = &model->visit;
+    const struct slip_place place = {.title = model->settings->kiosk.title,
+                                     .kiosk_code = model->settings->kiosk.code,
+                                     .help_phone = model->settings->kiosk.help_phone};
+    char number[SLIP_NUMBER_TEXT], code[SLIP_CODE_TEXT];
+    bool official = *visit->status.project_no, refused = visit->status.state == CASE_REFUSED;
+    slip_number(&visit->status, number);
+    slip_code(visit, &place, code);
+    part_number(
+        l, &(struct number){.label = official ? _("办件编号") : _("本机受理号"),
+                            .number = number,
+                            .note = refused ? NULL : _("手机扫码留存，或拍下号码"),
+                            .qr = refused ? NULL : code,
+                            .look = visit->status.state == CASE_SAVED ? LOOK_WARN : LOOK_PLAIN});
+}
+
+static void add_saved_facts(struct layout *l, const struct model *model)
+{
+    char call[SETTINGS_TEXT + 96];
+    snprintf(call, sizeof call, _("24 小时内没有结果，请拨 %s，报上面的号码"),
+             model->settings->kiosk.help_phone);
+    const struct fact facts[] = {
+        {"shield-check", NULL, _("您的信息已加密保存，只有政务平台能打开")},
+        {"clock", NULL, _("网络一恢复就自动提交，不用再来")},
+        {"phone", NULL, call}};
+    part_facts(l, facts, ARRAY_LEN(facts));
+}
+
+static void add_refused_facts(struct layout *l, const struct model *model)
+{
+    char call[SETTINGS_TEXT + 64];
+    snprintf(call, sizeof call, _("拨 %s，报上面的号码，会有人告诉您怎么办。"),
+             model->settings->kiosk.help_phone);
+    const struct item_guide *guide = &model->visit.item->guide;
+    char place[256];
+    snprintf(place, sizeof place, _("%s，%s。带上身份证。"), guide->help_org, guide->help_hours);
+    const struct fact facts[] = {{"phone", _("打电话问"), call}, {"user", _("去窗口办"), place}};
+    part_facts(l, facts, ARRAY_LEN(facts));
+}
+
+static const char *why_no_paper(enum err why)
+{
+    if (why == ERR_PAPER_OUT)
+        return _("打印机没有纸了。请拍下号码，凭号码一样能查。");
+    if (why == ERR_COVER_OPEN)
+        return _("打印机的盖子开着。请拍下号码，凭号码一样能查。");
+    return _("打印机出了问题。请拍下号码，凭号码一样能查。");
+}
+
+/* The first words of the slip, as they are on the paper. */
+static void add_slip(struct layout *l, const struct model *model)
+{
+    const struct visit *visit = &model->visit;
+    char name[64], number[SLIP_NUMBER_TEXT], lines[256];
+    const struct id_record *card = &visit->card;
+    slip_mask_name(visit->identity == VISIT_BY_CARD ? secret_text(&card->field[ID_NAME])
+                                                    : pairs_get(&visit->person, "applyer_name"),
+                   name, sizeof name);
+    slip_number(&visit->status, number);
+    snprintf(lines, sizeof lines, "%s\n%s\n%s", visit->item->task_name, name, number);
+    bool card_lies = service_card_lies_there(&model->service);
+    part_slip(l, &(struct slip){.title = _("办件回执"),
+                                .lines = lines,
+                                .left = _("请取走\n回执"),
+                                .right = card_lies ? _("请收好\n身份证") : NULL});
+    wipe(name, sizeof name);
+    wipe(lines, sizeof lines);
+}
+
+static void add_paper(struct layout *l, const struct model *model)
+{
+    const struct visit *visit = &model->visit;
+    switch (visit->paper) {
+    case VISIT_PAPER_RUNNING:
+        part_progress(l, _("正在打印回执，请稍等…"), -1);
+        break;
+    case VISIT_PAPER_DONE:
+        if (visit->status.state == CASE_DONE || visit->status.state == CASE_ACCEPTED)
+            add_slip(l, model);
+        else
+            part_notice(l, LOOK_OK, "receipt", _("请取走回执"), _("回执上有号码和二维码。"));
+        break;
+    case VISIT_PAPER_FAILED:
+        part_notice(l, LOOK_WARN, NULL, _("回执没有打印出来"), why_no_paper(visit->paper_why));
+        break;
+    case VISIT_PAPER_UNKNOWN:
+        part_notice(l, LOOK_WARN, NULL, _("请看看有没有回执"),
+                    _("如果没有拿到回执，请拍下号码，一样能查。"));
+        break;
+    case VISIT_PAPER_NONE:
+    default:
+        part_notice(l, LOOK_WARN, NULL, _("现在不能打印回执"), _("请拍下号码，或用手机扫码留存。"));
+    }
+}
+
+static int64_t end_at(const struct model *model)
+{
+    int64_t at = model->entered_ms + model->settings->visit.result_s * INT64_C(1000);
+    return model->visit.paper == VISIT_PAPER_RUNNING ? at + PRINTING_AT_MOST_MS : at;
+}
+
+static int seconds_left(const struct model *model)
+{
+    int64_t left = end_at(model) - model->now_ms;
+    int most = model->settings->visit.result_s;
+    int seconds = (int)((left + 999) / 1000);
+    return seconds > most ? most : seconds < 0 ? 0 : seconds;
+}
+
+static void compose(struct layout *l, const struct model *model)
+{
+    const struct visit *visit = &model->visit;
+    bool slip_says_card =
+        visit->paper == VISIT_PAPER_DONE &&
+        (visit->status.state == CASE_DONE || visit->status.state == CASE_ACCEPTED);
+    char rate[64];
+    add_result(l, visit);
+    add_number(l, model);
+    if (visit->status.state == CASE_SAVED)
+        add_saved_facts(l, model);
+    if (visit->status.state == CASE_REFUSED)
+        add_refused_facts(l, model);
+    add_paper(l, model);
+    if (service_card_lies_there(&model->service) && !slip_says_card)
+        part_notice(l, LOOK_WARN, "id-card", _("请收好身份证"), NULL);
+    snprintf(rate, sizeof rate, _("%d 秒后请您评价"), seconds_left(model));
+    part_actions_note(
+        l, &(struct button){.label = _("去评价"), .action = ACTION_NEXT, .look = LOOK_PRIMARY},
+        "clock", rate);
+}
+
+static enum verdict act(struct model *model, int action, int arg)
+{
+    (void)model, (void)arg;
+    return action == ACTION_NEXT ? VERDICT_NEXT : VERDICT_STAY;
+}
+
+static enum verdict tick(struct model *model)
+{
+    return model->now_ms >= end_at(model) ? VERDICT_NEXT : VERDICT_STAY;
+}
+
+static int64_t due(const struct model *model)
+{
+    int64_t end = end_at(model), left = end - model->now_ms;
+    int64_t second = model->now_ms + 1 + (left - 1) % 1000;
+    return left > 1000 ? second : end;
+}
+
+const struct screen_kind screen_done = {.name = "done",
+                                        .verdicts = VERDICT_BIT(NEXT),
+                                        .step = 5,
+                                        .has_own_end = true,
+                                        .compose = compose,
+                                        .act = act,
+                                        .tick = tick,
+                                        .due = due};

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One thing first: put your card here. Then what can be done, and a human. */
+#include "app/screen/screen.h"
+
+#include <string.h>
+
+#include "app/print/slip.h"
+#include "app/screen/actions.h"
+#include "app/screen/words.h"
+#include "platform/base/log.h"
+
+enum { LINKS_MAX = 3 }; /* up to so many items are shown as wide cards with a sentence each */
+
+static void add_greeting(struct layout *l, const struct model *model)
+{
+    char name[64], text[128];
+    slip_mask_name(secret_text(&model->visit.card.field[ID_NAME]), name, sizeof name);
+    snprintf(text, sizeof text, _("%s，您好"), name);
+    part_notice(l, LOOK_OK, NULL, text, _("身份证已读好，可以收起来了。请选要办的事。"));
+    wipe(name, sizeof name);
+    wipe(text, sizeof text);
+}
+
+/* Why the card on the reader does not begin a visit. */
+static void add_card_advice(struct layout *l, const struct model *model)
+{
+    const struct page_draft *page = &model->page;
+    if (page->refused == ERR_CARD_EXPIRED)
+        part_notice(l, LOOK_WARN, "id-card", _("这张身份证不在有效期内"),
+                    _("请换一张有效的身份证，或请人帮忙。"));
+    else if (page->hinted && page->hint == ID_HINT_READING)
+        part_notice(l, LOOK_INFO, "id-card", _("正在读身份证"), _("请放平，不要移动。"));
+    else if (page->refused != ERR_NONE ||
+             (page->hinted && (page->hint == ID_HINT_AGAIN || page->hint == ID_HINT_NOT_A_CARD)))
+        part_notice(l, LOOK_WARN, "id-card", _("没有读到身份证"), _("请拿起来，放平再试一次。"));
+    else if (service_card_lies_there(&model->service))
+        part_notice(l, LOOK_WARN, "id-card", _("读卡区有一张身份证"),
+                    _("请先拿起收好。要办事，拿起后再放一次。"));
+}
+
+static void add_limits(struct layout *l, const struct model *model)
+{
+    const struct service *s = &model->service;
+    if (!service_has_reader(s))
+        part_notice(l, LOOK_WARN, NULL, _("现在不能读身份证"),
+                    service_has_scanner(s) && s->online
+                        ? _("可以用手机上的身份码办理，或请人帮忙。")
+                        : _("请到窗口办理，或请人帮忙。"));
+    else if (!s->online)
+        part_notice(l, LOOK_WARN, NULL, _("现在网络不通"),
+                    _("可以照常办理。先保存，网络恢复后自动提交。"));
+    else if (!service_has_printer(s))
+        part_notice(l, LOOK_WARN, NULL, _("现在不能打印回执"),
+                    _("可以照常办理，号码和二维码会显示在屏幕上。"));
+}
+
+static enum look look_of(const char *colour)
+{
+    static const struct {
+        const char *name;
+        enum look look;
+    } looks[] = {
+        {"red", LOOK_ERROR}, {"amber", LOOK_WARN}, {"green", LOOK_OK}, {"violet", LOOK_VIOLET}};
+    for (size_t i = 0; i < ARRAY_LEN(looks); i++)
+        if (strcmp(looks[i].name, colour) == 0)
+            return looks[i].look;
+    return LOOK_INFO;
+}
+
+static void add_items(struct layout *l, const struct model *model)
+{
+    const struct shelf *shelf = &model->shelf;
+    struct tile tiles[SHELF_MAX];
+    int n = 0;
+    bool few = shelf_offered(shelf) <= LINKS_MAX;
+    for (size_t i = 0; i < shelf->count; i++) {
+        const struct item *item = shelf->item[i];
+        if (shelf->withdrawn[i])
+            continue;
+        if (few)
+            part_link(l, &(struct link){.icon = item->icon,
+                                        .title = item->title,
+                                        .text = item->guide.summary,
+                                        .badge = {.label = item->subtitle, .look = LOOK_OK},
+                                        .action = ACTION_CHOOSE,
+                                        .arg = (int)i});
+        tiles[n++] = (struct tile){.icon = item->icon,
+                                   .label = item->title,
+                                   .note = item->subtitle,
+                                   .look = look_of(item->colour),
+                                   .arg = (int)i};
+    }
+    if (!few)
+        part_tiles(l, tiles, n, ACTION_CHOOSE, (struct pager){model->page.sheet, ACTION_SHEET});
+}
+
+static void compose(struct layout *l, const struct model *model)
+{
+    bool known = model->visit.identity != VISIT_UNKNOWN;
+    char contact[SETTINGS_TEXT + 32];
+    snprintf(contact, sizeof contact, _("%s · 附近窗口"), model->settings->kiosk.help_phone);
+    part_heading(l, _("您好，今天办什么事？"));
+    if (known)
+        add_greeting(l, model);
+    else if (service_has_reader(&model->service))
+        part_hero(l, _("放上身份证，马上开始"), _("资料自动填好，\n不用带复印件"), NULL, 0);
+    if (!known)
+        add_card_advice(l, model);
+    add_limits(l, model);
+    part_section(l, _("可以办的事"));
+    add_items(l, model);
+    bool full = model->service.level == SERVICE_FULL;
+    part_link(l, &(struct link){.icon = "phone",
+                                .title = _("办不成？找人帮忙"),
+                                .text = contact,
+                                .badge = {.label = full ? _("设备正常") : _("部分受限"),
+                                          .look = full ? LOOK_OK : LOOK_WARN},
+                                .action = ACTION_HELP});
+}
+
+static enum verdict choose(struct model *model, int index)
+{
+    if (index < 0 || (size_t)index >= model->shelf.count || model->shelf.withdrawn[index])
+        return VERDICT_STAY;
+    enum err e = visit_choose(&model->visit, model->shelf.item[index]);
+    if (e != ERR_NONE) {
+        log_event(LOG_ERROR, "choose_failed", "err=%s", err_name(e));
+        return VERDICT_STAY;
+    }
+    model->visit.open = true;
+    return VERDICT_NEXT;
+}
+
+static enum verdict act(struct model *model, int action, int arg)
+{
+    switch (action) {
+    case ACTION_CHOOSE:
+        return choose(model, arg);
+    case ACTION_SHEET:
+        model->page.sheet = arg;
+        return VERDICT_STAY;
+    case ACTION_HELP:
+        return VERDICT_HELP;
+    default:
+        return VERDICT_STAY;
+    }
+}
+
+const struct screen_kind screen_home = {.name = "home",
+                                        .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(HELP) |
+                                                    VERDICT_BIT(REST),
+                                        .at_rest = true,
+                                        .compose = compose,
+                                        .act = act};

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/screen/model.h"
+
+#include <string.h>
+
+void model_wipe_visit(struct model *model)
+{
+    visit_wipe(&model->visit);
+    secret_wipe(&model->credential);
+    wipe(&model->page, sizeof model->page);
+    memset(model->errand, 0, sizeof model->errand);
+    model->edit = 0;
+    model->edit_returns = false;
+    model->case_moved = false;
+    model->trouble = ERR_NONE;
+}
+
+int64_t model_here_ms(const struct model *model)
+{
+    return model->now_ms - model->entered_ms;
+}

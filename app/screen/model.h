@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* All that screens show and change. One thread owns it. */
+#pragma once
+
+#include "app/item/shelf.h"
+#include "app/screen/service.h"
+#include "app/visit/visit.h"
+#include "platform/base/settings.h"
+
+enum screen_id {
+    SCREEN_ATTRACT,
+    SCREEN_HOME,
+    SCREEN_GUIDE,
+    SCREEN_NOTICE,
+    SCREEN_IDENTIFY,
+    SCREEN_PHONE,
+    SCREEN_SHARED,
+    SCREEN_QUESTION,
+    SCREEN_REVIEW,
+    SCREEN_SENDING,
+    SCREEN_DONE,
+    SCREEN_RATING,
+    SCREEN_THANKS,
+    SCREEN_HELP,
+    SCREEN_TROUBLE,
+    SCREEN_CLOSED,
+    SCREEN_COUNT,
+    SCREEN_WHENCE, /* in the route only: back to where one came from */
+};
+
+enum overlay { OVERLAY_NONE, OVERLAY_IDLE, OVERLAY_EXIT };
+
+/* One thing asked of a bridge on behalf of a screen. */
+enum errand_id {
+    ERRAND_IDENTIFY,
+    ERRAND_SCAN,
+    ERRAND_PERSON,
+    ERRAND_SHARED,
+    ERRAND_SUBMIT,
+    ERRAND_STATUS,
+    ERRAND_PRINT,
+    ERRAND_RATE,
+    ERRAND_COUNT
+};
+
+enum errand_state {
+    ERRAND_NONE,
+    ERRAND_WAITING, /* wanted, but the other program is not there */
+    ERRAND_RUNNING,
+    ERRAND_ENDED, /* err says how */
+};
+
+struct errand {
+    enum errand_state state;
+    enum err err;
+    uint32_t token;   /* of the order that runs; 0: none */
+    int64_t since_ms; /* when the state began */
+};
+
+/* Drafts of the page at hand; erased when the screen changes. */
+struct page_draft {
+    int field;      /* QUESTION: index in the form */
+    bool editing;   /* QUESTION: back to the review afterwards */
+    int sheet;      /* of lists that are longer than the page */
+    int tab;        /* HOME */
+    char value[64]; /* being chosen or typed */
+    char advice[FORM_ADVICE_MAX];
+    bool hinted;
+    enum id_hint hint; /* IDENTIFY, when hinted */
+    enum err refused;  /* IDENTIFY, PHONE: why the last card or code was not taken */
+    int level;         /* RATING: satisfaction + 1, 0 when none */
+    uint32_t reasons;  /* RATING: bits */
+    bool rated;        /* RATING: level and value (reason codes) are to be sent */
+    int64_t rated_ms;  /* since when */
+};
+
+struct model {
+    const struct settings *settings;
+    struct shelf shelf;
+    struct service service;
+    struct visit visit;
+    enum screen_id screen, whence[SCREEN_COUNT];
+    enum overlay overlay;
+    int overlay_left_s;
+    struct errand errand[ERRAND_COUNT];
+    struct page_draft page;
+    struct secret credential; /* the phone's code, until it was sent */
+    int edit;                 /* QUESTION shall open with this field + 1; 0: the next one */
+    bool edit_returns;        /* and go back to the review afterwards */
+    bool case_moved;          /* the province said something new about this visit's case */
+    enum err trouble;         /* why TROUBLE is shown */
+    int64_t entered_ms;       /* when this screen came up */
+    int64_t lifted_ms;        /* when a card was last taken from the reader */
+    int64_t touched_ms;       /* when somebody last did something */
+    int64_t now_ms;           /* clock_now_ms() of this round */
+};
+
+/* Everything of the citizen, the drafts and what is known of their errands. */
+void model_wipe_visit(struct model *model);
+/* Milliseconds on this screen. */
+int64_t model_here_ms(const struct model *model);

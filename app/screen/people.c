@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/screen/people.h"
+
+#include "app/screen/words.h"
+
+void people_add(struct layout *l, const struct model *model, const struct item *item)
+{
+    char call[SETTINGS_TEXT + 64], tell[SETTINGS_TEXT + 64], place[256];
+    snprintf(call, sizeof call, _("拨 %s，24 小时有人接。"), model->settings->kiosk.help_phone);
+    snprintf(tell, sizeof tell, _("报上这台终端的编号：%s"), model->settings->kiosk.code);
+    struct fact facts[3] = {{"phone", _("打电话"), call}, {"monitor", _("说清在哪里"), tell}};
+    int n = 2;
+    if (item) {
+        snprintf(place, sizeof place, _("%s，%s。带上身份证。"), item->guide.help_org,
+                 item->guide.help_hours);
+        facts[n++] = (struct fact){"user", _("去窗口"), place};
+    }
+    part_facts(l, facts, n);
+}
+
+const struct item *people_item(const struct model *model)
+{
+    if (model->visit.item)
+        return model->visit.item;
+    return model->shelf.count ? model->shelf.item[0] : NULL;
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One question a page. */
+#include "app/screen/screen.h"
+
+#include <string.h>
+
+#include "app/input/digits.h"
+#include "app/screen/actions.h"
+#include "app/screen/words.h"
+#include "platform/base/log.h"
+#include "platform/base/text.h"
+
+enum { PHONE_DIGITS = 11 };
+
+static const struct item_field *field_of(const struct model *model)
+{
+    return &model->visit.item->field[model->page.field];
+}
+
+/* Opens with `field` and what was answered there before. */
+static void open_question(struct model *model, int field)
+{
+    bool editing = model->page.editing;
+    wipe(&model->page, sizeof model->page);
+    model->page.editing = editing;
+    model->page.field = field;
+    if (field < 0)
+        return;
+    const struct answer *answer = &model->visit.form.answer[field];
+    if (answer->state == ANSWER_GIVEN)
+        text_copy(model->page.value, sizeof model->page.value, secret_text(&answer->value));
+}
+
+static void enter(struct model *model)
+{
+    int field = model->edit > 0 ? model->edit - 1 : form_next_question(&model->visit.form);
+    model->page.editing = model->edit_returns;
+    model->edit = 0;
+    model->edit_returns = false;
+    open_question(model, field);
+}
+
+static void add_options(struct layout *l, const struct model *model)
+{
+    const struct item_field *field = field_of(model);
+    struct option options[ITEM_OPTIONS_MAX];
+    for (size_t i = 0; i < field->option_count; i++)
+        options[i] =
+            (struct option){.label = field->option[i].text,
+                            .note = field->option[i].note,
+                            .arg = (int)i,
+                            .selected = strcmp(field->option[i].value, model->page.value) == 0};
+    part_options(l, options, (int)field->option_count, ACTION_CHOOSE,
+                 (struct pager){model->page.sheet, ACTION_SHEET});
+}
+
+static void add_phone(struct layout *l, const struct model *model)
+{
+    char shown[32];
+    digits_group_phone(model->page.value, shown, sizeof shown);
+    part_field(l, &(struct field){.value = shown,
+                                  .placeholder = _("请按下面的数字"),
+                                  .error = *model->page.advice ? model->page.advice : NULL});
+    part_keys(l, digits_keys, DIGITS_KEYS, DIGITS_COLUMNS, ACTION_KEY);
+    wipe(shown, sizeof shown);
+}
+
+static void compose(struct layout *l, const struct model *model)
+{
+    const struct item_field *field = field_of(model);
+    bool phone = field->type == ITEM_TYPE_PHONE;
+    if (*model->page.advice && !phone)
+        part_notice(l, LOOK_ERROR, NULL, _("还差一步"), model->page.advice);
+    part_heading(l, field->question);
+    part_hint(l, field->hint);
+    if (phone)
+        add_phone(l, model);
+    else
+        add_options(l, model);
+    if (field->optional)
+        part_buttons(l,
+                     &(struct button){
+                         .label = _("跳过这一题"), .action = ACTION_SKIP, .look = LOOK_SECONDARY},
+                     1);
+    part_actions(l,
+                 &(struct button){.label = model->page.editing ? _("返回") : _("上一步"),
+                                  .action = ACTION_BACK},
+                 &(struct button){.label = model->page.editing ? _("改好了") : _("下一步"),
+                                  .action = ACTION_NEXT});
+}
+
+static enum verdict go_on(struct model *model)
+{
+    bool editing = model->page.editing;
+    open_question(model, editing ? -1 : form_next_question(&model->visit.form));
+    return model->page.field < 0 ? VERDICT_NEXT : VERDICT_STAY;
+}
+
+static enum verdict answer(struct model *model)
+{
+    struct page_draft *page = &model->page;
+    bool choice = field_of(model)->type == ITEM_TYPE_CHOICE;
+    if (choice && !*page->value) {
+        text_copy(page->advice, sizeof page->advice, _("请先选一项，再点“下一步”。"));
+        return VERDICT_STAY;
+    }
+    enum err e = form_answer(&model->visit.form, page->field, page->value, page->advice);
+    if (e == ERR_NONE)
+        return go_on(model);
+    if (e != ERR_RANGE) {
+        log_event(LOG_ERROR, "answer_failed", "err=%s", err_name(e));
+        text_copy(page->advice, sizeof page->advice, _("没有记下来，请再试一次。"));
+    }
+    return VERDICT_STAY;
+}
+
+static enum verdict skip(struct model *model)
+{
+    enum err e = form_skip(&model->visit.form, model->page.field);
+    return e == ERR_NONE ? go_on(model) : VERDICT_STAY;
+}
+
+static enum verdict go_back(struct model *model)
+{
+    if (model->page.editing)
+        return VERDICT_NEXT;
+    int field = form_previous_question(&model->visit.form, model->page.field);
+    if (field < 0)
+        return VERDICT_BACK;
+    open_question(model, field);
+    return VERDICT_STAY;
+}
+
+static void choose(struct model *model, int index)
+{
+    const struct item_field *field = field_of(model);
+    if (index < 0 || (size_t)index >= field->option_count)
+        return;
+    text_copy(model->page.value, sizeof model->page.value, field->option[index].value);
+    model->page.advice[0] = '\0';
+}
+
+static void press_key(struct model *model, int key)
+{
+    if (digits_press(model->page.value, sizeof model->page.value, PHONE_DIGITS, key))
+        model->page.advice[0] = '\0';
+}
+
+static enum verdict act(struct model *model, int action, int arg)
+{
+    if (model->page.field < 0)
+        return VERDICT_STAY;
+    switch (action) {
+    case ACTION_NEXT:
+        return answer(model);
+    case ACTION_BACK:
+        return go_back(model);
+    case ACTION_SKIP:
+        return skip(model);
+    case ACTION_CHOOSE:
+        choose(model, arg);
+        return VERDICT_STAY;
+    case ACTION_KEY:
+        press_key(model, arg);
+        return VERDICT_STAY;
+    case ACTION_SHEET:
+        model->page.sheet = arg;
+        return VERDICT_STAY;
+    default:
+        return VERDICT_STAY;
+    }
+}
+
+static enum verdict tick(struct model *model)
+{
+    if (form_blocked_by(&model->visit.form)) {
+        model->trouble = ERR_MISSING;
+        return VERDICT_FAIL;
+    }
+    return model->page.field < 0 ? VERDICT_NEXT : VERDICT_STAY;
+}
+
+const struct screen_kind screen_question = {.name = "question",
+                                            .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
+                                                        VERDICT_BIT(FAIL),
+                                            .step = 3,
+                                            .enter = enter,
+                                            .compose = compose,
+                                            .act = act,
+                                            .tick = tick};

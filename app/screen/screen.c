@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/screen/screen.h"
+
+#include "app/screen/actions.h"
+#include "app/screen/words.h"
+
+static const struct screen_kind *const kinds[SCREEN_COUNT] = {
+    [SCREEN_ATTRACT] = &screen_attract,   [SCREEN_HOME] = &screen_home,
+    [SCREEN_GUIDE] = &screen_guide,       [SCREEN_NOTICE] = &screen_notice,
+    [SCREEN_IDENTIFY] = &screen_identify, [SCREEN_PHONE] = &screen_phone,
+    [SCREEN_SHARED] = &screen_shared,     [SCREEN_QUESTION] = &screen_question,
+    [SCREEN_REVIEW] = &screen_review,     [SCREEN_SENDING] = &screen_sending,
+    [SCREEN_DONE] = &screen_done,         [SCREEN_RATING] = &screen_rating,
+    [SCREEN_THANKS] = &screen_thanks,     [SCREEN_HELP] = &screen_help,
+    [SCREEN_TROUBLE] = &screen_trouble,   [SCREEN_CLOSED] = &screen_closed,
+};
+
+const struct screen_kind *screen_of(enum screen_id id)
+{
+    return kinds[id];
+}
+
+enum { STEPS = 5 };
+
+static void add_steps(struct layout *l, int step)
+{
+    static const char *const names[STEPS + 1] = {
+        "", N_("验证身份"), N_("调取资料"), N_("填写信息"), N_("核对"), N_("完成")};
+    if (step > 0)
+        part_steps(l, _(names[step]), step, STEPS);
+}
+
+static void add_idle_dialog(struct layout *l, const struct model *model)
+{
+    bool loses = visit_would_lose(&model->visit);
+    int whole = model->settings->visit.warn_s * (model->visit.needs.large ? 2 : 1);
+    part_dialog(l, &(struct dialog){
+                       .look = LOOK_WARN,
+                       .icon = "clock",
+                       .title = _("您还在吗？"),
+                       .text = loses ? _("没有人操作，就清除您的信息，回到首页。")
+                                     : _("没有人操作，就回到首页。"),
+                       .seconds_left = model->overlay_left_s,
+                       .seconds = whole,
+                       .main = {.label = _("继续"), .action = ACTION_STAY, .look = LOOK_PRIMARY},
+                       .other = {.label = _("不办了"), .action = ACTION_LEAVE}});
+}
+
+static void add_exit_dialog(struct layout *l)
+{
+    part_dialog(l,
+                &(struct dialog){
+                    .look = LOOK_WARN,
+                    .icon = "log-out",
+                    .title = _("要退出吗？"),
+                    .text = _("还没有提交。退出后，您的信息会从这台机器清除。"),
+                    .main = {.label = _("继续办理"), .action = ACTION_STAY, .look = LOOK_PRIMARY},
+                    .other = {.label = _("退出"), .action = ACTION_LEAVE, .look = LOOK_DANGER}});
+}
+
+static void add_overlay(struct layout *l, const struct model *model)
+{
+    if (model->overlay == OVERLAY_IDLE)
+        add_idle_dialog(l, model);
+    else if (model->overlay == OVERLAY_EXIT)
+        add_exit_dialog(l);
+}
+
+void screen_compose(struct layout *l, const void *user)
+{
+    const struct model *model = user;
+    const struct screen_kind *kind = kinds[model->screen];
+    if (model->screen == SCREEN_ATTRACT) {
+        kind->compose(l, model);
+        return;
+    }
+    part_header(l, model->settings->kiosk.title, _("自助终端 · 7×24 小时不打烊"));
+    add_steps(l, kind->step);
+    kind->compose(l, model);
+    part_bar(l);
+    add_overlay(l, model);
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The application goes out. What is durable here but not yet answered there is "saved", never
+ * "submitted". */
+#include "app/screen/screen.h"
+
+#include "app/screen/actions.h"
+#include "app/screen/words.h"
+
+enum { ANSWER_MS = 8000, SLOW_MS = 10000 };
+
+static bool is_slow(const struct model *model)
+{
+    return !model->visit.submitted && model_here_ms(model) >= SLOW_MS;
+}
+
+static const char *progress_words(const struct model *model)
+{
+    if (model->errand[ERRAND_SUBMIT].state == ERRAND_WAITING)
+        return _("本机正在恢复，您的资料还在…");
+    if (model->visit.submitted)
+        return _("已保存，正在等平台答复…");
+    return _("正在提交…");
+}
+
+static void compose(struct layout *l, const struct model *model)
+{
+    part_heading(l, _("正在提交"));
+    part_hint(l, _("请不要离开，马上就好。"));
+    part_progress(l, progress_words(model), -1);
+    if (!is_slow(model))
+        return;
+    part_notice(l, LOOK_WARN, NULL, _("比平时慢"),
+                _("还没有提交。可以再等等，也可以返回核对，填的都还在。"));
+    part_actions(l, &(struct button){.label = _("返回"), .action = ACTION_BACK}, NULL);
+}
+
+static enum verdict act(struct model *model, int action, int arg)
+{
+    (void)arg;
+    bool back = action == ACTION_BACK && !model->visit.submitted;
+    return back ? VERDICT_BACK : VERDICT_STAY;
+}
+
+static int64_t answer_due(const struct model *model)
+{
+    return model->errand[ERRAND_SUBMIT].since_ms + ANSWER_MS;
+}
+
+static enum verdict tick(struct model *model)
+{
+    const struct errand *submit = &model->errand[ERRAND_SUBMIT];
+    if (!model->visit.submitted) {
+        bool lost = submit->state == ERRAND_ENDED && submit->err != ERR_NONE &&
+                    err_category(submit->err) != ERR_CAT_LINK;
+        model->trouble = lost ? submit->err : ERR_NONE;
+        return lost ? VERDICT_FAIL : VERDICT_STAY;
+    }
+    bool decided = model->visit.status.state != CASE_SAVED;
+    bool waits = model->service.online && model->now_ms < answer_due(model);
+    return decided || !waits ? VERDICT_NEXT : VERDICT_STAY;
+}
+
+static int64_t due(const struct model *model)
+{
+    if (model->visit.submitted)
+        return answer_due(model);
+    return is_slow(model) ? INT64_MAX : model->entered_ms + SLOW_MS;
+}
+
+const struct screen_kind screen_sending = {.name = "sending",
+                                           .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
+                                                       VERDICT_BIT(FAIL),
+                                           .step = 4,
+                                           .compose = compose,
+                                           .act = act,
+                                           .tick = tick,
+                                           .due = due};

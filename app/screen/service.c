@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/screen/service.h"
+
+static bool works(const struct service *service, enum device_class c)
+{
+    enum device_state state = service->device[c].state;
+    return service->devices_up &&
+           (state == DEVICE_READY || state == DEVICE_BUSY || state == DEVICE_NEEDS_CITIZEN);
+}
+
+bool service_has_reader(const struct service *service)
+{
+    return works(service, DEVICE_IDCARD);
+}
+
+bool service_has_scanner(const struct service *service)
+{
+    return works(service, DEVICE_SCANNER);
+}
+
+bool service_has_printer(const struct service *service)
+{
+    uint32_t stopped = DEVICE_FLAG_PAPER_OUT | DEVICE_FLAG_COVER_OPEN;
+    return works(service, DEVICE_RECEIPT) && !(service->device[DEVICE_RECEIPT].flags & stopped);
+}
+
+bool service_card_lies_there(const struct service *service)
+{
+    return service->devices_up &&
+           (service->device[DEVICE_IDCARD].flags & DEVICE_FLAG_CARD_PRESENT) != 0;
+}

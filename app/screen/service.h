@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What this kiosk can do for a citizen right now. */
+#pragma once
+
+#include "drivers/bus/types.h"
+
+enum service_level {
+    SERVICE_FULL,
+    SERVICE_LIMITED, /* something is missing that a citizen should know before beginning */
+    SERVICE_CLOSED,  /* nothing can be done here: other places and people */
+};
+
+struct service {
+    enum service_level level;
+    bool devices_up, platform_up;
+    bool online; /* the province can be reached */
+    struct {
+        enum device_state state;
+        uint32_t flags;
+    } device[DEVICE_CLASS_COUNT];
+};
+
+bool service_has_reader(const struct service *service);
+bool service_has_scanner(const struct service *service);
+bool service_has_printer(const struct service *service);
+bool service_card_lies_there(const struct service *service);

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What departments already know is not asked: a short wait that says what happens. */
+#include "app/screen/screen.h"
+
+#include "app/screen/actions.h"
+#include "app/screen/words.h"
+
+enum { SLOW_MS = 5000, GIVE_UP_MS = 15000 };
+
+static void compose(struct layout *l, const struct model *model)
+{
+    bool slow = model_here_ms(model) >= SLOW_MS;
+    part_heading(l, _("正在替您调取资料"));
+    part_hint(l, _("向有关部门查询，查到的就不用您填了。"));
+    part_progress(l, slow ? _("比平时慢，请再等一会儿…") : _("正在查询…"), -1);
+    if (!slow)
+        return;
+    part_notice(l, LOOK_INFO, NULL, _("不想等？"), _("可以跳过，缺的资料由您填写，或由部门核对。"));
+    part_actions(l, NULL, &(struct button){.label = _("跳过"), .action = ACTION_SKIP});
+}
+
+static enum verdict act(struct model *model, int action, int arg)
+{
+    (void)arg;
+    if (action != ACTION_SKIP)
+        return VERDICT_STAY;
+    form_shared_failed(&model->visit.form);
+    return VERDICT_NEXT;
+}
+
+static enum verdict tick(struct model *model)
+{
+    if (model_here_ms(model) >= GIVE_UP_MS)
+        form_shared_failed(&model->visit.form);
+    return form_wants_shared(&model->visit.form) ? VERDICT_STAY : VERDICT_NEXT;
+}
+
+static int64_t due(const struct model *model)
+{
+    bool slow = model_here_ms(model) >= SLOW_MS;
+    return model->entered_ms + (slow ? GIVE_UP_MS : SLOW_MS);
+}
+
+const struct screen_kind screen_shared = {.name = "shared",
+                                          .verdicts = VERDICT_BIT(NEXT),
+                                          .step = 2,
+                                          .has_own_end = true,
+                                          .compose = compose,
+                                          .act = act,
+                                          .tick = tick,
+                                          .due = due};

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The visit is erased; only the reminder is left, until the card is lifted. */
+#include "app/screen/screen.h"
+
+#include "app/screen/actions.h"
+#include "app/screen/words.h"
+
+enum { STAY_MS = 8000, AFTER_LIFT_MS = 2500 };
+
+static bool card_lies(const struct model *model)
+{
+    return service_card_lies_there(&model->service);
+}
+
+static void compose(struct layout *l, const struct model *model)
+{
+    if (card_lies(model))
+        part_notice(l, LOOK_WARN, "id-card", _("请收好身份证"), _("您的身份证还在读卡区。"));
+    part_result(l, LOOK_OK, _("谢谢您"), _("您的信息已经从这台机器清除。"));
+    part_picture(l, card_lies(model) ? PICTURE_LIFT : PICTURE_MARK,
+                 card_lies(model) ? _("从读卡区拿起身份证") : _("不打烊"));
+    part_text(l, _("请带好身份证和回执。祝您一切顺利。"));
+    part_actions(l, NULL, &(struct button){.label = _("回首页"), .action = ACTION_NEXT});
+}
+
+static enum verdict act(struct model *model, int action, int arg)
+{
+    (void)model, (void)arg;
+    return action == ACTION_NEXT ? VERDICT_NEXT : VERDICT_STAY;
+}
+
+static int64_t leave_at(const struct model *model)
+{
+    int64_t after_lift = model->lifted_ms + AFTER_LIFT_MS, at = model->entered_ms + STAY_MS;
+    return model->lifted_ms > model->entered_ms && after_lift > at ? after_lift : at;
+}
+
+static enum verdict tick(struct model *model)
+{
+    return !card_lies(model) && model->now_ms >= leave_at(model) ? VERDICT_NEXT : VERDICT_STAY;
+}
+
+static int64_t due(const struct model *model)
+{
+    return card_lies(model) ? INT64_MAX : leave_at(model);
+}
+
+const struct screen_kind screen_thanks = {.name = "thanks",
+                                          .verdicts = VERDICT_BIT(NEXT),
+                                          .at_rest = true,
+                                          .has_own_end = true,
+                                          .compose = compose,
+                                          .act = act,
+                                          .tick = tick,
+                                          .due = due};

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What happened, what it means, what to do next. */
+#include "app/screen/screen.h"
+
+#include "app/screen/actions.h"
+#include "app/screen/people.h"
+#include "app/screen/words.h"
+
+struct account {
+    const char *title, *text;
+    bool again; /* trying again may help */
+};
+
+static struct account account_of(const struct model *model)
+{
+    enum err_category category = err_category(model->trouble);
+    if (model->whence[SCREEN_TROUBLE] == SCREEN_QUESTION)
+        return (struct account){_("这件事现在办不了"),
+                                _("缺一项要由部门提供的资料。请到窗口办理，或过一会儿再来。"),
+                                false};
+    if (category == ERR_CAT_STORAGE || category == ERR_CAT_TRUST || category == ERR_CAT_STAFF)
+        return (struct account){_("没有提交成功"),
+                                _("这台机器出了问题，没有保存您的申请。请到窗口办理。"), true};
+    if (category == ERR_CAT_REFUSED || category == ERR_CAT_INPUT)
+        return (struct account){_("没有提交成功"), _("资料没有通过检查。请返回核对，再试一次。"),
+                                true};
+    return (struct account){_("没有提交成功"), _("这台机器刚才没有反应。请再试一次。"), true};
+}
+
+static void compose(struct layout *l, const struct model *model)
+{
+    struct account account = account_of(model);
+    part_result(l, LOOK_ERROR, account.title, account.text);
+    people_add(l, model, people_item(model));
+    const struct button help = {.label = _("请人帮忙"), .action = ACTION_HELP};
+    if (!account.again) {
+        part_actions(l, NULL, &help);
+        return;
+    }
+    part_notice(l, LOOK_INFO, NULL, _("您填的内容还在"), _("再试一次，不用重填，也不会办两次。"));
+    part_actions(l, &help, &(struct button){.label = _("再试一次"), .action = ACTION_BACK});
+}
+
+static enum verdict act(struct model *model, int action, int arg)
+{
+    (void)arg;
+    if (action == ACTION_BACK && account_of(model).again)
+        return VERDICT_BACK;
+    return action == ACTION_HELP ? VERDICT_HELP : VERDICT_STAY;
+}
+
+const struct screen_kind screen_trouble = {.name = "trouble",
+                                           .verdicts = VERDICT_BIT(BACK) | VERDICT_BIT(HELP),
+                                           .compose = compose,
+                                           .act = act};
