@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/kiosk/availability.h"
+
+#include <string.h>
+
+#include "platform/base/clock.h"
+
+void availability_init(struct availability *a)
+{
+    *a = (struct availability){.platform_gone_ms = clock_now_ms()};
+}
+
+void availability_devices(struct availability *a, bool up)
+{
+    a->service.devices_up = up;
+    memset(a->service.device, 0, sizeof a->service.device);
+}
+
+void availability_platform(struct availability *a, bool up)
+{
+    if (!up && a->service.platform_up)
+        a->platform_gone_ms = clock_now_ms();
+    a->service.platform_up = up;
+    if (!up)
+        a->service.online = false;
+}
+
+void availability_online(struct availability *a, bool online)
+{
+    a->service.online = online;
+}
+
+void availability_device(struct availability *a, const struct device_info *info)
+{
+    if (info->device_class >= DEVICE_CLASS_COUNT)
+        return;
+    a->service.device[info->device_class].state = info->state;
+    a->service.device[info->device_class].flags = info->flags;
+}
+
+static bool platform_is_lost(const struct availability *a)
+{
+    return !a->service.platform_up && clock_now_ms() >= a->platform_gone_ms + AVAILABILITY_GRACE_MS;
+}
+
+void availability_judge(struct availability *a, const struct shelf *shelf)
+{
+    struct service *s = &a->service;
+    if (platform_is_lost(a) || shelf_offered(shelf) == 0)
+        s->level = SERVICE_CLOSED;
+    else if (!service_has_reader(s) || !service_has_printer(s) || !s->online)
+        s->level = SERVICE_LIMITED;
+    else
+        s->level = SERVICE_FULL;
+}
+
+int64_t availability_due(const struct availability *a)
+{
+    if (a->service.platform_up || platform_is_lost(a))
+        return INT64_MAX;
+    return a->platform_gone_ms + AVAILABILITY_GRACE_MS;
+}

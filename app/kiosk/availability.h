@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From what the bridges say to what the kiosk offers: in service, limited, out of service. */
+#pragma once
+
+#include "app/item/shelf.h"
+#include "app/screen/service.h"
+
+/* A program that restarts is back within this time: nobody is told that the kiosk is closed. */
+enum { AVAILABILITY_GRACE_MS = 5000 };
+
+struct availability {
+    struct service service;
+    int64_t platform_gone_ms; /* since when, by clock_now_ms(); at first: since the start */
+};
+
+void availability_init(struct availability *a);
+void availability_devices(struct availability *a, bool up);
+void availability_platform(struct availability *a, bool up);
+void availability_online(struct availability *a, bool online);
+/* One device of each class: the last word about its class counts. */
+void availability_device(struct availability *a, const struct device_info *info);
+
+/* Sets service.level. */
+void availability_judge(struct availability *a, const struct shelf *shelf);
+/* When the level may change by time alone; INT64_MAX: never. */
+int64_t availability_due(const struct availability *a);

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The bus thread: one sd-event loop with both bridge clients. It decides nothing; it turns orders
+ * into calls and every signal or reply into one event for the UI thread. */
+#pragma once
+
+#include "drivers/bus/types.h"
+#include "platform/bus/types.h"
+
+enum bus_event_kind {
+    BUS_QUIT,       /* SIGTERM or SIGINT */
+    BUS_CLOCK,      /* time was stepped: look at the deadlines again */
+    BUS_DEVICES,    /* .up */
+    BUS_PLATFORM,   /* .up */
+    BUS_ONLINE,     /* .up: the province can be reached */
+    BUS_DEVICE,     /* .device */
+    BUS_HINT,       /* token, .hint */
+    BUS_CASE,       /* .text: local number whose status changed */
+    BUS_CATALOGUE,  /* .catalogue, unasked */
+    BUS_IDENTIFIED, /* token, err, .record */
+    BUS_SCANNED,    /* token, err, .secret */
+    BUS_PRINTED,    /* token, err, .outcome */
+    BUS_PERSON,     /* token, err, .pairs */
+    BUS_SHARED,     /* token, err, .pairs */
+    BUS_SUBMITTED,  /* token, err, .status */
+    BUS_STATUS,     /* token, err, .status */
+    BUS_RATED,      /* token, err */
+};
+
+struct bus_event {
+    enum bus_event_kind kind;
+    uint32_t token; /* of the order it ends; 0 when it ends none */
+    enum err err;
+    /* What the kind says, valid only when err is ERR_NONE (.outcome always). */
+    bool up;
+    enum id_hint hint;
+    enum print_outcome outcome;
+    char text[NUMBER_TEXT];
+    struct device_info device;
+    struct id_record record;
+    struct secret secret;
+    struct pairs pairs;
+    struct case_status status;
+    size_t row_count;
+    struct catalogue_row *rows;
+};
+
+/* Erases what it holds. NULL is fine. */
+void bus_event_free(struct bus_event *event);
+
+struct bus;
+
+/* Called on the bus thread; the event is the receiver's from then on. */
+typedef void bus_sink_fn(void *user, struct bus_event *event);
+
+/* Starts the thread. SIGTERM and SIGINT must be blocked in the caller (and so in all threads). */
+MUST_CHECK enum err bus_new(bus_sink_fn *sink, void *user, struct bus **ret_bus);
+/* Ends the thread; open orders are dropped and erased. NULL is fine. */
+void bus_free(struct bus *bus);
+
+/* Orders, from the UI thread. Each is answered by exactly one event with its token (see the kinds),
+ * with ERR_GONE when the other program is not there, or with ERR_MEMORY. */
+void bus_identify(struct bus *bus, uint32_t token);
+void bus_scan(struct bus *bus, uint32_t token);
+/* `job` is heap memory and belongs to the bus from now on. */
+void bus_print(struct bus *bus, uint32_t token, struct receipt_job *job);
+/* Ends that identify or scan with ERR_CANCELLED; a print is not called back. */
+void bus_cancel(struct bus *bus, uint32_t token);
+/* Who shows this code? → BUS_PERSON. `credential` is moved out of. */
+void bus_person(struct bus *bus, uint32_t token, struct secret *credential);
+/* `who` is heap memory and belongs to the bus from now on. */
+void bus_shared(struct bus *bus, uint32_t token, const char *task_code, struct pairs *who);
+/* `application` likewise. */
+void bus_submit(struct bus *bus, uint32_t token, struct application *application);
+void bus_status(struct bus *bus, uint32_t token, const char *local_number);
+struct rating;
+void bus_rate(struct bus *bus, uint32_t token, const struct rating *rating);

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The desk at which one citizen after another is served: model, route, errands, idle. It knows
+ * nothing of windows; the loop gives it presses and bus events and asks what to show. */
+#pragma once
+
+#include "app/kiosk/availability.h"
+#include "app/kiosk/bus.h"
+#include "app/kiosk/idle.h"
+#include "app/screen/model.h"
+
+struct desk {
+    struct model model;
+    struct availability availability;
+    struct idle idle;
+    struct bus *bus;
+    bool wiped; /* set when a visit ended: the loop erases the window and clears it */
+};
+
+/* `settings` must outlive the desk. Items are read from assets; none is no error here: the desk
+ * opens as closed. */
+void desk_init(struct desk *desk, const struct settings *settings, struct bus *bus);
+void desk_done(struct desk *desk);
+
+/* Takes the event and frees it. */
+void desk_take(struct desk *desk, struct bus_event *event);
+/* Somebody is there. */
+void desk_touch(struct desk *desk);
+void desk_press(struct desk *desk, int action, int arg);
+/* After each batch of events and at desk_due(): what follows from time and model. */
+void desk_round(struct desk *desk);
+int64_t desk_due(const struct desk *desk);
+
+/* What the loop shows: see ui_show(). The number is another for each question. */
+int desk_page(const struct desk *desk);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/kiosk/route.h"
+
+#define WAY(verdict, screen) [VERDICT_##verdict] = SCREEN_##screen + 1
+
+/* The value is the screen plus one, so that what is not written is "no row". */
+static const int table[SCREEN_COUNT][VERDICT_COUNT] = {
+    [SCREEN_ATTRACT] = {WAY(NEXT, HOME), WAY(CLOSE, CLOSED), WAY(EXIT, HOME)},
+    [SCREEN_HOME] = {WAY(NEXT, GUIDE), WAY(HELP, HELP), WAY(REST, ATTRACT), WAY(CLOSE, CLOSED),
+                     WAY(EXIT, HOME)},
+    [SCREEN_GUIDE] = {WAY(NEXT, NOTICE), WAY(BACK, HOME), WAY(HELP, HELP), WAY(EXIT, HOME)},
+    [SCREEN_NOTICE] = {WAY(NEXT, IDENTIFY), WAY(BACK, GUIDE), WAY(EXIT, HOME)},
+    [SCREEN_IDENTIFY] = {WAY(NEXT, SHARED), WAY(BACK, NOTICE), WAY(PHONE, PHONE), WAY(HELP, HELP),
+                         WAY(EXIT, HOME)},
+    [SCREEN_PHONE] = {WAY(NEXT, SHARED), WAY(BACK, IDENTIFY), WAY(HELP, HELP), WAY(EXIT, HOME)},
+    [SCREEN_SHARED] = {WAY(NEXT, QUESTION), WAY(EXIT, HOME)},
+    [SCREEN_QUESTION] = {WAY(NEXT, REVIEW), WAY(BACK, NOTICE), WAY(FAIL, TROUBLE), WAY(EXIT, HOME)},
+    [SCREEN_REVIEW] = {WAY(NEXT, SENDING), WAY(EDIT, QUESTION), WAY(BACK, QUESTION),
+                       WAY(EXIT, HOME)},
+    [SCREEN_SENDING] = {WAY(NEXT, DONE), WAY(BACK, REVIEW), WAY(FAIL, TROUBLE), WAY(EXIT, HOME)},
+    [SCREEN_DONE] = {WAY(NEXT, RATING), WAY(EXIT, HOME)},
+    [SCREEN_RATING] = {WAY(NEXT, THANKS), WAY(EXIT, HOME)},
+    [SCREEN_THANKS] = {WAY(NEXT, HOME), WAY(EXIT, HOME)},
+    [SCREEN_HELP] = {WAY(BACK, WHENCE), WAY(EXIT, HOME)},
+    [SCREEN_TROUBLE] = {WAY(BACK, WHENCE), WAY(HELP, HELP), WAY(EXIT, HOME)},
+    [SCREEN_CLOSED] = {WAY(NEXT, HOME), WAY(EXIT, HOME)},
+};
+
+enum screen_id route_next(enum screen_id from, enum verdict verdict)
+{
+    int way = table[from][verdict];
+    return way ? (enum screen_id)(way - 1) : SCREEN_COUNT;
+}
+
+bool route_wipes(enum screen_id from, enum verdict verdict, enum screen_id to)
+{
+    bool rest = to == SCREEN_ATTRACT || to == SCREEN_THANKS || to == SCREEN_CLOSED;
+    return rest || from == SCREEN_THANKS || verdict == VERDICT_EXIT;
+}
