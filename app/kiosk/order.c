@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/kiosk/bus_inside.h"
+
+#include "platform/base/log.h"
+#include "platform/base/text.h"
+
+static void order_empty(struct order *order)
+{
+    secret_wipe(&order->secret);
+    if (order->job)
+        receipt_job_wipe(order->job);
+    if (order->pairs)
+        pairs_wipe(order->pairs);
+    if (order->application)
+        application_wipe(order->application);
+    free(order->job);
+    free(order->pairs);
+    free(order->application);
+    order->job = NULL;
+    order->pairs = NULL;
+    order->application = NULL;
+    wipe(&order->rating, sizeof order->rating);
+}
+
+void order_free(struct order *order)
+{
+    if (!order)
+        return;
+    order_empty(order);
+    wipe_free(order, sizeof *order);
+}
+
+static enum err call_platform(struct order *o)
+{
+    struct platform_client *client = o->bus->platform;
+    switch (o->ends) {
+    case BUS_PERSON:
+        return platform_client_identify(client, o->secret.text, o->secret.len, tell_pairs, o);
+    case BUS_SHARED:
+        return platform_client_shared_data(client, o->text, o->pairs, tell_pairs, o);
+    case BUS_SUBMITTED:
+        return platform_client_submit(client, o->application, tell_status, o);
+    case BUS_STATUS:
+        return platform_client_status(client, o->text, tell_status, o);
+    default:
+        return platform_client_rate(client, &o->rating, tell_done, o);
+    }
+}
+
+static void run_platform(void *message)
+{
+    struct order *order = message;
+    enum err e = call_platform(order);
+    if (e != ERR_NONE)
+        tell_done(order, e);
+    else
+        order_empty(order); /* only the token is needed for the reply */
+}
+
+static enum err call_devices(const struct order *o)
+{
+    struct devices_client *client = o->bus->devices;
+    if (o->ends == BUS_IDENTIFIED)
+        return devices_client_identify(client, o->token);
+    if (o->ends == BUS_SCANNED)
+        return devices_client_scan(client, o->token);
+    return devices_client_print(client, o->token, o->job);
+}
+
+static void run_devices(void *message)
+{
+    struct order *order = message;
+    enum err e = call_devices(order);
+    if (e != ERR_NONE) {
+        struct bus_event *event = tell_new(order->ends, order->token, e);
+        event->outcome = PRINT_NOT_BEGUN;
+        tell(order->bus, event);
+    }
+    order_free(order);
+}
+
+static void run_cancel(void *message)
+{
+    struct order *order = message;
+    enum err e = devices_client_cancel(order->bus->devices, order->token);
+    if (e != ERR_NONE && e != ERR_GONE)
+        log_event(LOG_WARN, "cancel_failed", "err=%s", err_name(e));
+    order_free(order);
+}
+
+static void drop_order(void *message)
+{
+    order_free(message);
+}
+
+struct order *order_new(struct bus *bus, enum bus_event_kind ends, uint32_t token)
+{
+    struct order *order = calloc(1, sizeof *order);
+    if (!order)
+        abort();
+    *order = (struct order){.bus = bus, .ends = ends, .token = token};
+    return order;
+}
+
+void order_post(struct order *order, mailbox_fn *run)
+{
+    if (mailbox_post(order->bus->box, run, drop_order, order) != ERR_NONE)
+        abort();
+}
+
+void bus_identify(struct bus *bus, uint32_t token)
+{
+    order_post(order_new(bus, BUS_IDENTIFIED, token), run_devices);
+}
+
+void bus_scan(struct bus *bus, uint32_t token)
+{
+    order_post(order_new(bus, BUS_SCANNED, token), run_devices);
+}
+
+void bus_print(struct bus *bus, uint32_t token, struct receipt_job *job)
+{
+    struct order *order = order_new(bus, BUS_PRINTED, token);
+    order->job = job;
+    order_post(order, run_devices);
+}
+
+void bus_cancel(struct bus *bus, uint32_t token)
+{
+    order_post(order_new(bus, BUS_QUIT, token), run_cancel);
+}
+
+void bus_person(struct bus *bus, uint32_t token, struct secret *credential)
+{
+    struct order *order = order_new(bus, BUS_PERSON, token);
+    order->secret = *credential;
+    *credential = (struct secret){0};
+    order_post(order, run_platform);
+}
+
+void bus_shared(struct bus *bus, uint32_t token, const char *task_code, struct pairs *who)
+{
+    struct order *order = order_new(bus, BUS_SHARED, token);
+    text_copy(order->text, sizeof order->text, task_code);
+    order->pairs = who;
+    order_post(order, run_platform);
+}
+
+void bus_submit(struct bus *bus, uint32_t token, struct application *application)
+{
+    struct order *order = order_new(bus, BUS_SUBMITTED, token);
+    order->application = application;
+    order_post(order, run_platform);
+}
+
+void bus_status(struct bus *bus, uint32_t token, const char *local_number)
+{
+    struct order *order = order_new(bus, BUS_STATUS, token);
+    text_copy(order->text, sizeof order->text, local_number);
+    order_post(order, run_platform);
+}
+
+void bus_rate(struct bus *bus, uint32_t token, const struct rating *rating)
+{
+    struct order *order = order_new(bus, BUS_RATED, token);
+    order->rating = *rating;
+    order_post(order, run_platform);
+}
