@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "drivers/core/driver.h"
+
 #include <string.h>
 
-#include "drivers/core/driver.h"
+#include "drivers/core/state.h"
+#include "platform/base/log.h"
 #include "platform/base/text.h"
 
 static void changed(struct device *device)
@@ -46,13 +49,25 @@ void device_set_flags(struct device *device, uint32_t mask, uint32_t flags)
     changed(device);
 }
 
+void device_show(struct device *device, enum device_state state)
+{
+    enum device_state from = device->info.state;
+    if (from == state)
+        return;
+    if (!state_may_follow(from, state)) {
+        log_event(LOG_ERROR, "state_refused", "device=%s from=%s to=%s", device->info.id,
+                  device_state_name(from), device_state_name(state));
+        return;
+    }
+    device->info.state = state;
+    changed(device);
+}
+
 void device_set_rest(struct device *device, enum device_state rest)
 {
     device->rest = rest;
-    if (device->busy || device->info.state == rest)
-        return;
-    device->info.state = rest;
-    changed(device);
+    if (device->open && !device->busy)
+        device_show(device, rest);
 }
 
 void device_hint(struct device *device, enum id_hint hint)

@@ -30,7 +30,7 @@ struct device {
     /* Below only through the functions of device.c. */
     struct device_info info;
     enum device_state rest;
-    bool busy;
+    bool open, busy; /* shown: `rest` only while open and not busy */
     void (*on_change)(struct device *device);
     void (*on_hint)(struct device *device, enum id_hint hint);
     void *user;
@@ -72,3 +72,6 @@ void device_set_flags(struct device *device, uint32_t mask, uint32_t flags);
 void device_set_rest(struct device *device, enum device_state rest);
 /* Identify only. The same hint twice in a row is told once. */
 void device_hint(struct device *device, enum id_hint hint);
+
+/* The worker's: a state that is not rest. */
+void device_show(struct device *device, enum device_state state);

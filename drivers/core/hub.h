@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who is plugged in, and who gets which command. Everything runs on the loop's thread.
+ *
+ * A class of devices runs one command at a time. Identify and Scan are given by people at their own
+ * pace, so they outlive their device: unplugged or broken, they wait until one is back. Print ends
+ * at once when there is no printer that can take it. */
+#pragma once
+
+#include "drivers/core/command.h"
+#include "drivers/core/driver.h"
+#include "platform/peer/mailbox.h"
+
+enum { HUB_SLOTS = 16 };
+
+struct hub;
+
+struct hub_config {
+    const struct ids *ids;
+    const struct driver *const *drivers;
+    size_t driver_count;
+    struct driver_settings settings;
+    struct mailbox *box; /* of the loop; freed after the hub */
+    void (*on_device)(void *user, const struct device_info *info);
+    void *user;
+};
+
+/* `config` is copied; what it points to outlives the hub. */
+MUST_CHECK enum err hub_new(const struct hub_config *config, struct hub **ret_hub);
+/* Stops every worker and ends every command (ERR_CANCELLED). NULL is fine. */
+void hub_free(struct hub *hub);
+
+/* `fresh`: plugged in while we watched. Ports of devices that no driver wants are ignored. */
+void hub_arrived(struct hub *hub, struct wire_port *port, bool fresh);
+void hub_left(struct hub *hub, struct wire_port *port);
+
+/* At least one per class, perhaps absent. Returns how many. */
+size_t hub_list(const struct hub *hub, struct device_info ret_info[HUB_SLOTS]);
+
+/* The hub has the command until its on_end, which may come before this returns. ERR_BUSY: another
+ * command of the class runs that nobody cancelled; the command is still the caller's. */
+MUST_CHECK enum err hub_begin(struct hub *hub, struct command *command);
+/* It ends with ERR_CANCELLED, perhaps at once; a print ends as it truly ended. */
+void hub_cancel(struct hub *hub, struct command *command);
+/* ERR_ABSENT: nothing of that name is plugged in. */
+MUST_CHECK enum err hub_reset(struct hub *hub, const char *id);

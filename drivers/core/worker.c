@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "drivers/core/worker.h"
+
+#include <string.h>
+#include <sys/eventfd.h>
+
+#include "drivers/core/worker_thread.h"
+#include "platform/base/log.h"
+#include "platform/base/text.h"
+
+struct letter {
+    struct worker *worker;
+    enum news news;
+    struct command *command;
+    enum id_hint hint;
+    struct device_info info;
+};
+
+static void deliver(void *message)
+{
+    struct letter letter = *(struct letter *)message;
+    free(message);
+    const struct worker_events *events = letter.worker->config.events;
+    switch (letter.news) {
+    case NEWS_CHANGED:
+        events->changed(events->user, letter.worker, &letter.info);
+        break;
+    case NEWS_HINT:
+        events->hint(events->user, letter.command, letter.hint);
+        break;
+    case NEWS_ENDED:
+        events->ended(events->user, letter.command);
+        break;
+    case NEWS_RETURNED:
+        events->returned(events->user, letter.command);
+        break;
+    case NEWS_EXITED:
+        events->exited(events->user, letter.worker);
+        break;
+    }
+}
+
+void worker_tell(struct worker *worker, enum news news, struct command *command, int hint)
+{
+    struct letter *letter = malloc(sizeof *letter);
+    if (letter)
+        *letter = (struct letter){worker, news, command, (enum id_hint)hint, worker->device.info};
+    if (!letter || mailbox_post(worker->config.box, deliver, free, letter) != ERR_NONE) {
+        log_event(LOG_ERROR, "news_lost", "device=%s err=out-of-memory", worker->device.info.id);
+        free(letter);
+    }
+}
+
+static void on_change(struct device *device)
+{
+    worker_tell(device->user, NEWS_CHANGED, NULL, 0);
+}
+
+static void on_hint(struct device *device, enum id_hint hint)
+{
+    struct worker *worker = device->user;
+    struct command *command = worker->running;
+    if (!command || command->told == (int)hint)
+        return;
+    command->told = (int)hint;
+    worker_tell(worker, NEWS_HINT, command, (int)hint);
+}
+
+static void prepare_device(struct worker *worker)
+{
+    const struct worker_config *c = &worker->config;
+    struct device *d = &worker->device;
+    *d = (struct device){.row = c->row,
+                         .settings = c->settings,
+                         .fresh = c->fresh,
+                         .check_ms = c->driver->check_ms,
+                         .on_change = on_change,
+                         .on_hint = on_hint,
+                         .user = worker,
+                         .rest = DEVICE_READY,
+                         .info = {.device_class = c->driver->device_class}};
+    text_copy(d->info.id, sizeof d->info.id, c->id);
+    text_copy(d->info.model, sizeof d->info.model, c->row->model);
+}
+
+enum err worker_new(struct wire_port *port, const struct worker_config *config,
+                    struct worker **ret_worker)
+{
+    struct worker *worker = calloc(1, sizeof *worker);
+    if (!worker)
+        return ERR_MEMORY;
+    worker->config = *config;
+    worker->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    pthread_mutex_init(&worker->lock, NULL);
+    worker->port = wire_port_ref(port);
+    prepare_device(worker);
+    if (worker->wake_fd < 0 || pthread_create(&worker->thread, NULL, worker_run, worker) != 0) {
+        if (worker->wake_fd >= 0)
+            close(worker->wake_fd);
+        wire_port_unref(port);
+        free(worker);
+        return ERR_LIBRARY;
+    }
+    *ret_worker = worker;
+    return ERR_NONE;
+}
+
+struct wire_port *worker_port(const struct worker *worker)
+{
+    return worker->port;
+}
+
+static void wake(struct worker *worker)
+{
+    uint64_t one = 1;
+    ssize_t n = write(worker->wake_fd, &one, sizeof one);
+    (void)n;
+}
+
+void worker_give(struct worker *worker, struct command *command)
+{
+    pthread_mutex_lock(&worker->lock);
+    worker->inbox = command;
+    pthread_mutex_unlock(&worker->lock);
+    wake(worker);
+}
+
+bool worker_cancel(struct worker *worker, struct command *command)
+{
+    pthread_mutex_lock(&worker->lock);
+    bool waits = worker->inbox == command;
+    if (waits)
+        worker->inbox = NULL;
+    else if (worker->running == command && worker->wire)
+        wire_cancel(worker->wire);
+    pthread_mutex_unlock(&worker->lock);
+    return waits;
+}
+
+void worker_reset(struct worker *worker)
+{
+    pthread_mutex_lock(&worker->lock);
+    worker->reset = true;
+    if (worker->running && worker->wire)
+        wire_cancel(worker->wire);
+    pthread_mutex_unlock(&worker->lock);
+    wake(worker);
+}
+
+void worker_stop(struct worker *worker)
+{
+    pthread_mutex_lock(&worker->lock);
+    worker->stop = true;
+    if (worker->wire)
+        wire_shut(worker->wire);
+    pthread_mutex_unlock(&worker->lock);
+    wake(worker);
+}
+
+void worker_free(struct worker *worker)
+{
+    if (!worker)
+        return;
+    pthread_join(worker->thread, NULL);
+    close(worker->wake_fd);
+    wire_port_unref(worker->port);
+    pthread_mutex_destroy(&worker->lock);
+    free(worker);
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The thread of one device: attach, serve, recover, rest. */
+#include "drivers/core/worker_thread.h"
+
+#include "platform/base/clock.h"
+#include "platform/base/log.h"
+
+enum {
+    CHECK_DEFAULT_MS = 3000,
+    FORGET_MS = 10000, /* a failure this long after the last one starts a new ladder */
+    REOPEN_PAUSE_MS = 200,
+};
+
+static bool stopping(struct worker *w)
+{
+    pthread_mutex_lock(&w->lock);
+    bool stop = w->stop;
+    pthread_mutex_unlock(&w->lock);
+    return stop;
+}
+
+static bool take_reset(struct worker *w)
+{
+    pthread_mutex_lock(&w->lock);
+    bool reset = w->reset;
+    w->reset = false;
+    pthread_mutex_unlock(&w->lock);
+    return reset;
+}
+
+/* Sleeps until then, or until the loop's side wants something. */
+static void doze(struct worker *w, int64_t until_ms)
+{
+    uint64_t rung;
+    if (clock_sleep_until(until_ms, w->wake_fd)) {
+        ssize_t n = read(w->wake_fd, &rung, sizeof rung);
+        (void)n;
+    }
+}
+
+static void hold_wire(struct worker *w, struct wire *wire)
+{
+    pthread_mutex_lock(&w->lock);
+    w->wire = wire;
+    if (wire && w->stop)
+        wire_shut(wire);
+    pthread_mutex_unlock(&w->lock);
+    w->device.wire = wire;
+}
+
+static void detach(struct worker *w)
+{
+    struct wire *wire = w->device.wire;
+    if (w->device.open)
+        w->config.driver->close(&w->device);
+    w->device.open = false;
+    hold_wire(w, NULL);
+    wire_close(wire);
+}
+
+static enum err attach(struct worker *w)
+{
+    struct device *d = &w->device;
+    struct wire *wire;
+    TRY(wire_port_open(w->port, w->config.interface, &wire));
+    hold_wire(w, wire);
+    d->rest = DEVICE_READY;
+    enum err e = w->config.driver->open(d);
+    if (e != ERR_NONE)
+        return e;
+    d->fresh = false;
+    d->open = true;
+    return ERR_NONE;
+}
+
+static enum err check(struct worker *w)
+{
+    wire_rearm(w->device.wire);
+    TRY(w->config.driver->check(&w->device));
+    device_show(&w->device, w->device.rest);
+    return ERR_NONE;
+}
+
+static enum remedy next_remedy(struct worker *w, enum err e)
+{
+    int64_t now = clock_now_ms();
+    if (now - w->failed_ms > FORGET_MS)
+        w->attempt = 0;
+    w->failed_ms = now;
+    w->remedy = advice_remedy(advice_for(e), w->attempt++);
+    log_event(LOG_WARN, "device_failed", "device=%s err=%s remedy=%s", w->device.info.id,
+              err_name(e), remedy_name(w->remedy));
+    return w->remedy;
+}
+
+static enum err clear_halts(struct wire *wire)
+{
+    for (size_t i = 0; i < wire->interface->endpoint_count; i++)
+        TRY(wire_clear_halt(wire, wire->interface->endpoint[i].address));
+    return ERR_NONE;
+}
+
+/* Climbs the ladder on the open wire. Not ERR_NONE: it must be opened again, perhaps after a rest
+ * (w->remedy). */
+static enum err recover(struct worker *w, enum err e)
+{
+    while (e != ERR_NONE && !stopping(w)) {
+        enum err step = ERR_NONE;
+        switch (next_remedy(w, e)) {
+        case REMEDY_NONE:
+            return ERR_NONE;
+        case REMEDY_RETRY:
+            break;
+        case REMEDY_CLEAR_HALT:
+            step = clear_halts(w->device.wire);
+            break;
+        case REMEDY_RESET:
+            step = wire_reset(w->device.wire);
+            break;
+        case REMEDY_REOPEN:
+        case REMEDY_REST:
+            return e;
+        }
+        e = step == ERR_NONE ? check(w) : step;
+    }
+    return e;
+}
+
+/* The result of a driver's function → does the command end with it? */
+static bool is_end(struct worker *w, const struct command *c, enum err e)
+{
+    if (c->kind == COMMAND_PRINT || e == ERR_NONE || atomic_load(&c->cancelled))
+        return true;
+    return e != ERR_CANCELLED && advice_for(e)->ends_command && !stopping(w);
+}
+
+static enum err call_driver(struct worker *w, struct command *c)
+{
+    const struct driver *driver = w->config.driver;
+    enum err e = ERR_NONE;
+    switch (c->kind) {
+    case COMMAND_IDENTIFY:
+        return driver->identify(&w->device, &c->record);
+    case COMMAND_SCAN:
+        return driver->scan(&w->device, &c->code);
+    case COMMAND_PRINT:
+        c->outcome = driver->print(&w->device, &c->job, &e);
+        if (c->outcome == PRINT_DONE)
+            return ERR_NONE;
+        return e == ERR_CANCELLED && !atomic_load(&c->cancelled) ? ERR_GONE : e;
+    }
+    return ERR_USAGE;
+}
+
+static void take_up(struct worker *w, struct command *c)
+{
+    pthread_mutex_lock(&w->lock);
+    w->running = c;
+    wire_rearm(w->device.wire);
+    if (atomic_load(&c->cancelled))
+        wire_cancel(w->device.wire);
+    pthread_mutex_unlock(&w->lock);
+    device_show(&w->device, DEVICE_BUSY);
+    w->device.busy = true;
+}
+
+/* Puts the command down: ended, or back into the inbox to be run again. */
+static void put_down(struct worker *w, struct command *c, bool ended)
+{
+    w->device.busy = false;
+    device_show(&w->device, w->device.rest);
+    pthread_mutex_lock(&w->lock);
+    w->running = NULL;
+    if (!ended && atomic_load(&c->cancelled))
+        ended = true;
+    if (!ended)
+        w->inbox = c;
+    pthread_mutex_unlock(&w->lock);
+    if (ended)
+        worker_tell(w, NEWS_ENDED, c, 0);
+}
+
+static enum err run_command(struct worker *w, struct command *c)
+{
+    take_up(w, c);
+    enum err e = call_driver(w, c);
+    command_set_result(c, e);
+    put_down(w, c, is_end(w, c, e));
+    return e == ERR_CANCELLED ? ERR_NONE : e;
+}
+
+static struct command *take_command(struct worker *w)
+{
+    pthread_mutex_lock(&w->lock);
+    struct command *c = w->inbox;
+    w->inbox = NULL;
+    pthread_mutex_unlock(&w->lock);
+    return c;
+}
+
+/* Commands and checks until the device must be opened again. */
+static enum err serve(struct worker *w)
+{
+    enum err e = check(w);
+    int64_t check_due = 0;
+    while (!stopping(w)) {
+        TRY(recover(w, e));
+        if (take_reset(w)) {
+            w->remedy = REMEDY_REOPEN;
+            return wire_reset(w->device.wire) == ERR_GONE ? ERR_GONE : ERR_IO;
+        }
+        struct command *c = take_command(w);
+        int64_t now = clock_now_ms();
+        e = ERR_NONE;
+        if (c)
+            e = run_command(w, c);
+        else if (now >= check_due)
+            e = check(w);
+        else
+            doze(w, check_due);
+        if (c || now >= check_due)
+            check_due =
+                clock_now_ms() + (w->device.check_ms ? w->device.check_ms : CHECK_DEFAULT_MS);
+    }
+    return ERR_CANCELLED;
+}
+
+/* A command that cannot be run here now. */
+static void give_back(struct worker *w, enum err e)
+{
+    struct command *c = take_command(w);
+    if (!c)
+        return;
+    bool ends = c->kind == COMMAND_PRINT || (!stopping(w) && advice_for(e)->ends_command);
+    if (ends)
+        command_set_result(c, stopping(w) ? ERR_GONE : e);
+    worker_tell(w, ends ? NEWS_ENDED : NEWS_RETURNED, c, 0);
+}
+
+static void rest(struct worker *w, enum err e)
+{
+    device_show(&w->device, advice_for(e)->state);
+    int64_t end = clock_now_ms() + ADVICE_REST_MS;
+    for (;;) {
+        give_back(w, e);
+        if (stopping(w) || take_reset(w) || clock_now_ms() >= end)
+            return;
+        doze(w, end);
+    }
+}
+
+void *worker_run(void *user)
+{
+    struct worker *w = user;
+    while (!stopping(w)) {
+        enum err e = attach(w);
+        if (e == ERR_NONE)
+            e = serve(w);
+        else if (!stopping(w) && next_remedy(w, e) != REMEDY_REST)
+            w->remedy = REMEDY_REOPEN;
+        detach(w);
+        if (stopping(w))
+            break;
+        if (w->remedy == REMEDY_REST)
+            rest(w, e);
+        else
+            doze(w, clock_now_ms() + REOPEN_PAUSE_MS);
+    }
+    give_back(w, ERR_GONE);
+    worker_tell(w, NEWS_EXITED, NULL, 0);
+    return NULL;
+}
