@@ -160,16 +160,22 @@ enum err wire_usb_new(wire_plug_fn *fn, void *user, struct wire_usb **ret_usb)
     return ERR_NONE;
 }
 
+void wire_usb_stop(struct wire_usb *usb)
+{
+    if (!usb || !usb->has_thread)
+        return;
+    libusb_hotplug_deregister_callback(usb->context, usb->watch);
+    atomic_store(&usb->stop, true);
+    libusb_interrupt_event_handler(usb->context);
+    pthread_join(usb->thread, NULL);
+    usb->has_thread = false;
+}
+
 void wire_usb_free(struct wire_usb *usb)
 {
     if (!usb)
         return;
-    if (usb->has_thread) {
-        libusb_hotplug_deregister_callback(usb->context, usb->watch);
-        atomic_store(&usb->stop, true);
-        libusb_interrupt_event_handler(usb->context);
-        pthread_join(usb->thread, NULL);
-    }
+    wire_usb_stop(usb);
     while (usb->ports) {
         struct usb_port *p = usb->ports;
         usb->ports = p->next;

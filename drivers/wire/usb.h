@@ -14,5 +14,7 @@ typedef void wire_plug_fn(void *user, struct wire_port *port, bool arrived);
 /* Starts the one thread that runs libusb. ERR_ABSENT when this machine has no USB at all (now);
  * ERR_UNSUPPORTED when libusb cannot tell of devices that come and go. */
 MUST_CHECK enum err wire_usb_new(wire_plug_fn *fn, void *user, struct wire_usb **ret_usb);
+/* Ends the thread: no callback after this, and wires no longer work. */
+void wire_usb_stop(struct wire_usb *usb);
 /* After every wire was closed and every port let go. NULL is fine. */
 void wire_usb_free(struct wire_usb *usb);

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "drivers/service/bridge.h"
+
+static void on_hint(struct command *command, enum id_hint hint)
+{
+    devices_call_hint(command->user, hint);
+}
+
+static void on_end(struct command *command)
+{
+    struct devices_call *call = command->user;
+    switch (command->kind) {
+    case COMMAND_IDENTIFY:
+        devices_call_identified(call, command->result, &command->record);
+        break;
+    case COMMAND_SCAN:
+        devices_call_scanned(call, command->result, &command->code);
+        break;
+    case COMMAND_PRINT:
+        devices_call_printed(call, command->outcome, command->result);
+        break;
+    }
+    command_free(command);
+}
+
+static enum err begin(struct hub *hub, struct devices_call *call, enum command_kind kind,
+                      struct receipt_job *job)
+{
+    struct command *command;
+    TRY(command_new(kind, &command));
+    command->on_hint = on_hint;
+    command->on_end = on_end;
+    command->user = call;
+    devices_call_set_user(call, command);
+    if (job)
+        command->job = *job;
+    enum err e = hub_begin(hub, command);
+    if (e != ERR_NONE) {
+        command->job = (struct receipt_job){0}; /* still the caller's */
+        command_free(command);
+    }
+    return e;
+}
+
+static enum err identify(void *user, struct devices_call *call)
+{
+    return begin(user, call, COMMAND_IDENTIFY, NULL);
+}
+
+static enum err scan(void *user, struct devices_call *call)
+{
+    return begin(user, call, COMMAND_SCAN, NULL);
+}
+
+static enum err print(void *user, struct devices_call *call, struct receipt_job *job)
+{
+    return begin(user, call, COMMAND_PRINT, job);
+}
+
+static void cancel(void *user, struct devices_call *call)
+{
+    hub_cancel(user, devices_call_user(call));
+}
+
+static enum err reset(void *user, const char *id)
+{
+    return hub_reset(user, id);
+}
+
+static size_t list(void *user, struct device_info ret_info[DEVICES_LIST_MAX])
+{
+    _Static_assert((int)HUB_SLOTS == (int)DEVICES_LIST_MAX, "the list holds every slot");
+    return hub_list(user, ret_info);
+}
+
+const struct devices_handler bridge_template = {.list = list,
+                                                .identify = identify,
+                                                .scan = scan,
+                                                .print = print,
+                                                .cancel = cancel,
+                                                .reset = reset};

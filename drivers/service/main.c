@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kiosk-devices: what is plugged in → workers → the devices bridge. */
+#include <signal.h>
+#include <systemd/sd-event.h>
+
+#include "drivers/bus/server.h"
+#include "drivers/core/hub.h"
+#include "drivers/idcard/sam_driver.h"
+#include "drivers/service/bridge.h"
+#include "drivers/service/plug.h"
+#include "platform/base/log.h"
+#include "platform/base/paths.h"
+#include "platform/base/settings.h"
+
+enum { PATH_SIZE = 512 };
+
+/* One row per driver. */
+static const struct driver *const drivers[] = {
+    &sam_driver,
+};
+
+struct service {
+    sd_event *loop;
+    struct timers *timers;
+    struct mailbox *box;
+    struct ids *ids;
+    struct settings settings;
+    struct hub *hub;
+    struct devices_handler handler;
+    struct devices_server *server;
+    struct plug *plug;
+};
+
+static void on_device(void *user, const struct device_info *info)
+{
+    struct service *s = user;
+    if (s->server)
+        devices_server_changed(s->server, info);
+}
+
+/* Settings are the kiosk's to demand; devices work without them. */
+static void load_settings(struct settings *settings)
+{
+    char path[PATH_SIZE], why[SETTINGS_WHY] = "";
+    enum err e = paths_join(PLACE_ETC, "kiosk.ini", path, sizeof path);
+    if (e == ERR_NONE)
+        e = settings_load(path, settings, why);
+    if (e != ERR_NONE)
+        log_event(LOG_WARN, "settings_missing", "err=%s why=\"%s\"", err_name(e), why);
+}
+
+static enum err load_ids(struct ids **ret_ids)
+{
+    char why[IDS_WHY] = "";
+    enum err e = ids_load(ret_ids, why);
+    if (e != ERR_NONE)
+        log_event(LOG_ERROR, "ids_unusable", "err=%s why=\"%s\"", err_name(e), why);
+    return e;
+}
+
+static enum err start_hub(struct service *s)
+{
+    const struct hub_config config = {
+        .ids = s->ids,
+        .drivers = drivers,
+        .driver_count = ARRAY_LEN(drivers),
+        .settings = {.receipt_profile = s->settings.devices.receipt_profile},
+        .box = s->box,
+        .on_device = on_device,
+        .user = s};
+    return hub_new(&config, &s->hub);
+}
+
+/* SIGTERM and SIGINT end the loop; every thread made later inherits the blocked set. */
+static enum err watch_signals(sd_event *loop)
+{
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    signal(SIGPIPE, SIG_IGN);
+    if (sigprocmask(SIG_BLOCK, &ends, NULL) < 0 ||
+        sd_event_add_signal(loop, NULL, SIGTERM, NULL, NULL) < 0 ||
+        sd_event_add_signal(loop, NULL, SIGINT, NULL, NULL) < 0)
+        return ERR_LIBRARY;
+    return ERR_NONE;
+}
+
+static enum err start(struct service *s)
+{
+    if (sd_event_new(&s->loop) < 0)
+        return ERR_LIBRARY;
+    TRY(watch_signals(s->loop));
+    TRY(timers_new(s->loop, &s->timers));
+    TRY(mailbox_new(s->loop, &s->box));
+    load_settings(&s->settings);
+    TRY(load_ids(&s->ids));
+    TRY(start_hub(s));
+    TRY(plug_new(s->hub, s->box, s->timers, &s->plug));
+    s->handler = bridge_template;
+    s->handler.user = s->hub;
+    return devices_server_new(s->loop, &s->handler, &s->server);
+}
+
+static void finish(struct service *s)
+{
+    plug_stop(s->plug);
+    hub_free(s->hub);
+    devices_server_free(s->server);
+    mailbox_free(s->box);
+    plug_free(s->plug);
+    timers_free(s->timers);
+    free(s->ids);
+    sd_event_unref(s->loop);
+}
+
+int main(void)
+{
+    struct service s = {0};
+    log_init("kiosk-devices");
+    enum err e = start(&s);
+    if (e == ERR_NONE) {
+        log_event(LOG_INFO, "started", "drivers=%zu", ARRAY_LEN(drivers));
+        e = sd_event_loop(s.loop) < 0 ? ERR_LIBRARY : ERR_NONE;
+    }
+    if (e != ERR_NONE)
+        log_event(LOG_ERROR, "ended", "err=%s", err_name(e));
+    finish(&s);
+    return e == ERR_NONE ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "drivers/service/plug.h"
+
+#include "drivers/wire/usb.h"
+#include "platform/base/log.h"
+
+enum { RETRY_MS = 3000 };
+
+struct plug {
+    struct hub *hub;
+    struct mailbox *box;
+    struct timer *retry;
+    struct wire_usb *usb;
+    atomic_bool watching; /* false: what comes now was there before */
+    bool told_absent;
+};
+
+struct letter {
+    struct hub *hub;
+    struct wire_port *port;
+    bool arrived, fresh;
+};
+
+static void drop(void *message)
+{
+    struct letter *letter = message;
+    wire_port_unref(letter->port);
+    free(letter);
+}
+
+static void deliver(void *message)
+{
+    struct letter *letter = message;
+    if (letter->arrived)
+        hub_arrived(letter->hub, letter->port, letter->fresh);
+    else
+        hub_left(letter->hub, letter->port);
+    drop(letter);
+}
+
+static void on_plug(void *user, struct wire_port *port, bool arrived)
+{
+    struct plug *plug = user;
+    struct letter *letter = malloc(sizeof *letter);
+    if (!letter) {
+        log_event(LOG_ERROR, "plug_lost", "err=out-of-memory");
+        return;
+    }
+    *letter = (struct letter){.hub = plug->hub,
+                              .port = wire_port_ref(port),
+                              .arrived = arrived,
+                              .fresh = atomic_load(&plug->watching)};
+    if (mailbox_post(plug->box, deliver, drop, letter) != ERR_NONE)
+        drop(letter);
+}
+
+static void look_for_usb(void *user)
+{
+    struct plug *plug = user;
+    enum err e = wire_usb_new(on_plug, plug, &plug->usb);
+    atomic_store(&plug->watching, true);
+    if (e == ERR_NONE) {
+        log_event(LOG_INFO, "usb_up", "watching=yes");
+        return;
+    }
+    if (!plug->told_absent)
+        log_event(LOG_WARN, "usb_absent", "err=%s retry_ms=%d", err_name(e), RETRY_MS);
+    plug->told_absent = true;
+    timer_set_after(plug->retry, RETRY_MS);
+}
+
+enum err plug_new(struct hub *hub, struct mailbox *box, struct timers *timers,
+                  struct plug **ret_plug)
+{
+    struct plug *plug = calloc(1, sizeof *plug);
+    if (!plug)
+        return ERR_MEMORY;
+    plug->hub = hub;
+    plug->box = box;
+    enum err e = timer_new(timers, look_for_usb, plug, &plug->retry);
+    if (e != ERR_NONE) {
+        free(plug);
+        return e;
+    }
+    look_for_usb(plug);
+    *ret_plug = plug;
+    return ERR_NONE;
+}
+
+void plug_stop(struct plug *plug)
+{
+    if (!plug)
+        return;
+    timer_free(plug->retry);
+    plug->retry = NULL;
+    wire_usb_stop(plug->usb);
+}
+
+void plug_free(struct plug *plug)
+{
+    if (!plug)
+        return;
+    timer_free(plug->retry);
+    wire_usb_free(plug->usb);
+    free(plug);
+}

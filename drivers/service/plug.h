@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Brings devices that come and go from libusb's thread to the hub. A machine without USB is asked
+ * again every few seconds. */
+#pragma once
+
+#include "drivers/core/hub.h"
+#include "platform/peer/timer.h"
+
+struct plug;
+
+MUST_CHECK enum err plug_new(struct hub *hub, struct mailbox *box, struct timers *timers,
+                             struct plug **ret_plug);
+/* No more news for the hub; what is on its way in the mailbox may still be dropped. */
+void plug_stop(struct plug *plug);
+/* After the hub and the mailbox. NULL is fine. */
+void plug_free(struct plug *plug);
