@@ -13,10 +13,8 @@ class Cabinet:
     def __init__(self, stage):
         self.stage = stage
         self.people = {name: Person(name) for name in everybody()}
-        self.card = None            # who put a card on the reader
-        self.unplugged = set()
-        self.paper = True
-        self.known = set()          # whose phone code the province knows
+        self.card = None    # whose card was put on the reader
+        self.known = set()  # whose phone code the province knows
 
     def do(self, request):
         doing = getattr(self, "do_" + str(request["do"]), None)
@@ -28,8 +26,7 @@ class Cabinet:
 
     def do_present(self, name):
         person = self.people[name]
-        if self.card:
-            self.do_lift(None)
+        self.stage.sim.ask("card lift")
         self.stage.sim.ask(f"card present {person.path}")
         self.card = name
 
@@ -46,13 +43,12 @@ class Cabinet:
         self.stage.sim.ask(f"scan text {code}")
 
     def do_plug(self, device):
-        plugged = self._device(device) in self.unplugged
-        self.stage.sim.ask(f"{'plug' if plugged else 'unplug'} {device}")
-        self.unplugged ^= {device}
+        if device not in DEVICES:
+            raise Trouble(f"no device “{device}”")
+        self.stage.sim.ask(f"{'unplug' if self._sim()[device]['plugged'] else 'plug'} {device}")
 
     def do_paper(self, _):
-        self.stage.sim.ask("paper out" if self.paper else "paper in")
-        self.paper = not self.paper
+        self.stage.sim.ask("paper in" if self._sim()["printer"]["paper"] == "out" else "paper out")
 
     def do_take(self, _):
         self.stage.sim.ask("paper take")
@@ -68,32 +64,25 @@ class Cabinet:
     def do_wait(self, seconds):
         self.stage.pass_time(int(seconds))
 
-    @staticmethod
-    def _device(name):
-        if name not in DEVICES:
-            raise Trouble(f"no device “{name}”")
-        return name
-
     # --- how it stands ---
 
     def state(self):
+        sim = {} if self.stage.real_devices else self._sim()
+        if sim and sim["reader"]["card"] == "empty":
+            self.card = None
         return {
             "people": [{"id": n, "name": p.fields["name"], "number": p.fields["number"],
                         "to": p.fields["valid_to"]} for n, p in self.people.items()],
             "card": self.card,
-            "devices": {d: d not in self.unplugged for d in DEVICES},
+            "devices": {d: bool(sim and sim[d]["plugged"]) for d in DEVICES},
             "simulated": not self.stage.real_devices,
-            "paper": self.paper,
+            "paper": bool(sim and sim["printer"]["paper"] != "out"),
             "network": self.stage.network,
             "programs": {n: {"alive": self.stage.programs[n].alive, "starts": self.stage.programs[n].starts}
                          for n in PRODUCT},
-            "receipts": 0 if self.stage.real_devices else self._ask(self.stage.sim, "receipts", 0),
-            "cases": self._ask(self.stage.province, "cases", []),
+            "receipts": sim.get("receipts", 0),
+            "cases": json.loads(self.stage.province.ask("cases")),
         }
 
-    @staticmethod
-    def _ask(whom, what, otherwise):
-        try:
-            return json.loads(whom.ask(what))
-        except (Trouble, ValueError):
-            return otherwise
+    def _sim(self):
+        return json.loads(self.stage.sim.ask("state"))

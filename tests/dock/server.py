@@ -128,6 +128,6 @@ class Handler(BaseHTTPRequestHandler):
                     self.wfile.write(f"data: {state}\n\n".encode())
                     self.wfile.flush()
                     last, told = state, time.monotonic()
-        except OSError:
-            pass  # the page was closed
+        except (OSError, Trouble):
+            pass  # the page was closed, or the stage is closing
         self.close_connection = True

@@ -27,7 +27,7 @@ screen_mm = 930
 url = https://127.0.0.1:{port}/kiosk/v1
 timeout_s = 10
 [devices]
-receipt_profile = {profile}
+receipt_profile = generic-80
 [visit]
 idle_s = 120
 warn_s = 60
@@ -103,7 +103,7 @@ class Stage:
         self.province_keys = os.path.join(keys, "province")
         self.port = free_port()
         with open(self.path("etc", "kiosk.ini"), "w", encoding="utf-8") as f:
-            f.write(SETTINGS.format(port=self.port, profile=self.receipt_profile()))
+            f.write(SETTINGS.format(port=self.port))
         self.environment = environment({
             "HOME": self.path("home"),
             "BUDAYANG_RUN": self.path("run"),
@@ -114,14 +114,6 @@ class Stage:
             "BUDAYANG_LOG": os.environ.get("BUDAYANG_LOG", "info"),
             "SDL_VIDEODRIVER": "x11",
         })
-
-    def receipt_profile(self):
-        folder = os.path.join(ROOT, "assets", "devices")
-        for name in ("sim-receipt", "receipt-sim"):
-            if os.path.exists(os.path.join(folder, name + ".ini")):
-                return name
-        found = sorted(n[:-4] for n in os.listdir(folder) if n.startswith("receipt") and n.endswith(".ini"))
-        return found[0] if found else "generic"
 
     def _open_screen(self):
         argv = ["Xvfb", "-displayfd", "1", "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp",
