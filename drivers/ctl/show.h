@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a technician sees: lines of text, personal data masked. */
+#pragma once
+
+#include "drivers/bus/types.h"
+
+void show_device(const struct device_info *info);
+/* Family name and the ends of the number only. */
+void show_record(const struct id_record *record);
+/* Length and what it seems to be, never the content: a code may be a person's credential. */
+void show_code(const void *data, size_t size);
+MUST_CHECK enum err show_test_job(struct receipt_job *ret_job);
