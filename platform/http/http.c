@@ -16,7 +16,7 @@ struct http {
     struct timers *timers;
     struct http_loop *loop;
     struct http_exchange *first;
-    char *ca_file, *certificate_file, *key_file;
+    char *ca_file, *certificate_file, *key_file, *suites, *groups;
 };
 
 struct http_exchange {
@@ -181,6 +181,8 @@ static CURLcode set_policy(CURL *easy, const struct http *http)
         {CURLOPT_CAPATH, NULL}, /* Debian's default is every public CA */
         {CURLOPT_SSLCERT, http->certificate_file},
         {CURLOPT_SSLKEY, http->key_file},
+        {CURLOPT_TLS13_CIPHERS, http->suites},
+        {CURLOPT_SSL_EC_CURVES, http->groups},
         {CURLOPT_PROXY, ""}, /* and none from the environment */
     };
     const struct {
@@ -300,10 +302,12 @@ enum err http_new(sd_event *loop, struct timers *timers, const struct http_trust
     *http = (struct http){.timers = timers,
                           .ca_file = strdup(trust->ca_file),
                           .certificate_file = strdup(trust->certificate_file),
-                          .key_file = strdup(trust->key_file)};
-    enum err e = http->ca_file && http->certificate_file && http->key_file
-                     ? http_loop_new(loop, on_ended, http, &http->loop)
-                     : ERR_MEMORY;
+                          .key_file = strdup(trust->key_file),
+                          .suites = trust->suites ? strdup(trust->suites) : NULL,
+                          .groups = trust->groups ? strdup(trust->groups) : NULL};
+    bool copied = http->ca_file && http->certificate_file && http->key_file &&
+                  !http->suites == !trust->suites && !http->groups == !trust->groups;
+    enum err e = copied ? http_loop_new(loop, on_ended, http, &http->loop) : ERR_MEMORY;
     if (e != ERR_NONE) {
         http_free(http);
         return e;
@@ -322,5 +326,7 @@ void http_free(struct http *http)
     free(http->ca_file);
     free(http->certificate_file);
     free(http->key_file);
+    free(http->suites);
+    free(http->groups);
     free(http);
 }

@@ -24,6 +24,8 @@ struct http_trust {
     const char *ca_file;
     const char *certificate_file;
     const char *key_file;
+    const char *suites; /* of TLS 1.3, as OpenSSL names them; NULL: the library's choice */
+    const char *groups;
 };
 
 struct http_request {

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/courier/courier.h"
+
+#include <string.h>
+
+#include "platform/base/clock.h"
+#include "platform/base/failpoint.h"
+#include "platform/base/log.h"
+#include "platform/courier/policy.h"
+#include "platform/trust/random.h"
+
+/* The disk failed: look again after this. */
+enum { OUTBOX_AGAIN_MS = 5000 };
+
+struct courier {
+    const struct gate *gate;
+    struct outbox *outbox;
+    struct courier_events events;
+    struct timer *due, *probe;
+    struct http_exchange *carrying, *probing;
+    struct outbox_row row; /* while `carrying` */
+    bool online;
+    enum err last_link; /* logged when it changes */
+};
+
+static uint32_t chance(void)
+{
+    uint32_t n = 0;
+    if (random_bytes(&n, sizeof n) != ERR_NONE)
+        n = (uint32_t)clock_wall_ms();
+    return n;
+}
+
+static bool somebody_waits(struct courier *c)
+{
+    struct outbox_counts counts = {0};
+    return outbox_counts(c->outbox, clock_wall_ms(), &counts) == ERR_NONE && counts.waiting > 0;
+}
+
+static void plan_probe(struct courier *c)
+{
+    timer_set_after(c->probe,
+                    policy_probe_ms(c->online, !c->online && somebody_waits(c), chance()));
+}
+
+/* Any reply at all means online: what it says is another matter. */
+void courier_heard(struct courier *c, enum err e)
+{
+    bool online = e == ERR_NONE || e == ERR_TOO_LONG;
+    if (e != c->last_link)
+        log_event(online ? LOG_INFO : LOG_WARN, "province_link", "err=%s", err_name(e));
+    c->last_link = e;
+    if (online == c->online)
+        return;
+    c->online = online;
+    plan_probe(c);
+    if (online) {
+        enum err hurried = outbox_hurry(c->outbox, clock_wall_ms());
+        if (hurried != ERR_NONE)
+            log_event(LOG_ERROR, "outbox_failed", "step=hurry err=%s", err_name(hurried));
+        timer_set_after(c->due, 0);
+    }
+    c->events.online(c->events.user, online);
+}
+
+/* Looks at the queue when the next row is due; never while one is on its way. */
+static void plan_queue(struct courier *c)
+{
+    int64_t now = clock_wall_ms();
+    int64_t when = 0;
+    if (c->carrying)
+        return;
+    if (outbox_next_due(c->outbox, now, &when) != ERR_NONE)
+        timer_set_after(c->due, OUTBOX_AGAIN_MS);
+    else if (when == INT64_MAX)
+        timer_stop(c->due);
+    else
+        timer_set_after(c->due, when > now ? when - now : 0);
+}
+
+static void tell_refusal(const struct outbox_row *row, int status, const struct reply_error *why)
+{
+    log_event(LOG_WARN, "case_refused", "number=%s status=%d code=%d detail=%s", row->local_number,
+              status, why->code, why->detail);
+}
+
+static enum err keep_answer(struct courier *c, const struct http_reply *reply)
+{
+    struct case_status answer = {0};
+    if (c->row.kind == OUTBOX_RATING) {
+        TRY(reply_read_done(reply->body, reply->size));
+        return outbox_mark_sent(c->outbox, c->row.id, NULL);
+    }
+    TRY(reply_read_case(reply->body, reply->size, &answer));
+    return outbox_mark_sent(c->outbox, c->row.id, &answer);
+}
+
+static enum err keep_refusal(struct courier *c, const struct http_reply *reply)
+{
+    struct reply_error why;
+    reply_read_error(reply->body, reply->size, &why);
+    tell_refusal(&c->row, reply->status, &why);
+    return outbox_mark_refused(c->outbox, c->row.id, why.message);
+}
+
+/* The province's clock stands beside ours in its Date header: the usual reason for 401. */
+static void tell_staff(const struct courier *c, enum err e, const struct http_reply *reply)
+{
+    struct reply_error why = {0};
+    int64_t off_ms = 0;
+    if (reply) {
+        reply_read_error(reply->body, reply->size, &why);
+        off_ms = reply->date_ms ? clock_wall_ms() - reply->date_ms : 0;
+    }
+    log_event(LOG_ERROR, "courier_needs_staff",
+              "number=%s err=%s status=%d code=%d detail=%s clock_off_ms=%lld", c->row.local_number,
+              err_name(e), reply ? reply->status : 0, why.code, why.detail, (long long)off_ms);
+}
+
+static enum err put_back(struct courier *c, int64_t delay_ms)
+{
+    return outbox_mark_retry(c->outbox, c->row.id, clock_wall_ms() + delay_ms);
+}
+
+static enum err settle(struct courier *c, enum err e, const struct http_reply *reply)
+{
+    enum reply_verdict verdict = REPLY_LATER;
+    if (reply) {
+        struct reply_error why;
+        reply_read_error(reply->body, reply->size, &why);
+        verdict = reply_verdict(reply->status, why.code);
+    }
+    enum policy_action action = policy_action(e, verdict);
+    if (action == POLICY_SENT) {
+        e = keep_answer(c, reply);
+        /* A good answer that we cannot read: asking again gives the same one. */
+        if (err_category(e) == ERR_CAT_INPUT)
+            action = POLICY_STAFF;
+        else
+            return e;
+    }
+    if (action == POLICY_REFUSED)
+        return keep_refusal(c, reply);
+    if (action == POLICY_RETRY)
+        return put_back(c, policy_back_off_ms(c->row.tries, chance()));
+    tell_staff(c, e, reply);
+    return put_back(c, policy_staff_ms(chance()));
+}
+
+/* What a citizen may see changed only when the row left the queue. */
+static void tell_case(struct courier *c, const char *local_number)
+{
+    struct case_status status;
+    if (outbox_status(c->outbox, local_number, &status) == ERR_NONE && status.state != CASE_SAVED)
+        c->events.case_changed(c->events.user, local_number);
+}
+
+static void on_carried(void *user, enum err e, const struct http_reply *reply)
+{
+    struct courier *c = user;
+    char local_number[NUMBER_TEXT];
+    c->carrying = NULL;
+    failpoint("reply");
+    enum err kept = settle(c, e, reply);
+    memcpy(local_number, c->row.local_number, sizeof local_number);
+    outbox_row_done(&c->row);
+    courier_heard(c, e);
+    if (kept == ERR_NONE) {
+        tell_case(c, local_number);
+        plan_queue(c);
+        return;
+    }
+    /* The row still waits; the same key will find the same case. */
+    log_event(LOG_ERROR, "outbox_failed", "step=settle err=%s", err_name(kept));
+    timer_set_after(c->due, OUTBOX_AGAIN_MS);
+}
+
+static enum err carry(struct courier *c)
+{
+    const struct gate_request request = {.operation = c->row.kind == OUTBOX_RATING ? "/cases/rating"
+                                                                                   : "/cases",
+                                         .idempotency_key = c->row.idempotency_key,
+                                         .body = c->row.body,
+                                         .size = c->row.size,
+                                         .personal = true};
+    failpoint("post");
+    return gate_send(c->gate, &request, on_carried, c, &c->carrying);
+}
+
+static void on_due(void *user)
+{
+    struct courier *c = user;
+    if (c->carrying)
+        return;
+    enum err e = outbox_next(c->outbox, clock_wall_ms(), &c->row);
+    if (e == ERR_NOT_FOUND) {
+        plan_queue(c);
+        return;
+    }
+    if (e == ERR_NONE) {
+        e = carry(c);
+        if (e != ERR_NONE)
+            outbox_row_done(&c->row);
+    }
+    if (e != ERR_NONE) {
+        log_event(LOG_ERROR, "outbox_failed", "step=carry err=%s", err_name(e));
+        timer_set_after(c->due, OUTBOX_AGAIN_MS);
+    }
+}
+
+static void on_probed(void *user, enum err e, const struct http_reply *reply)
+{
+    struct courier *c = user;
+    c->probing = NULL;
+    courier_heard(c, e);
+    if (e == ERR_NONE && reply->status == 200)
+        c->events.catalogue(c->events.user, reply->body, reply->size);
+    plan_probe(c);
+}
+
+static void on_probe(void *user)
+{
+    struct courier *c = user;
+    const struct gate_request request = {.operation = "/catalogue", .idempotency_key = ""};
+    if (c->probing)
+        return;
+    enum err e = gate_send(c->gate, &request, on_probed, c, &c->probing);
+    if (e != ERR_NONE) {
+        log_event(LOG_ERROR, "probe_failed", "err=%s", err_name(e));
+        plan_probe(c);
+    }
+}
+
+enum err courier_new(const struct gate *gate, struct timers *timers, struct outbox *outbox,
+                     const struct courier_events *events, struct courier **ret_courier)
+{
+    struct courier *c = calloc(1, sizeof *c);
+    if (!c)
+        return ERR_MEMORY;
+    *c = (struct courier){.gate = gate, .outbox = outbox, .events = *events};
+    enum err e = timer_new(timers, on_due, c, &c->due);
+    if (e == ERR_NONE)
+        e = timer_new(timers, on_probe, c, &c->probe);
+    if (e != ERR_NONE) {
+        courier_free(c);
+        return e;
+    }
+    timer_set_after(c->probe, 0);
+    timer_set_after(c->due, 0);
+    *ret_courier = c;
+    return ERR_NONE;
+}
+
+void courier_free(struct courier *courier)
+{
+    if (!courier)
+        return;
+    http_cancel(courier->carrying);
+    http_cancel(courier->probing);
+    outbox_row_done(&courier->row);
+    timer_free(courier->due);
+    timer_free(courier->probe);
+    free(courier);
+}
+
+bool courier_is_online(const struct courier *courier)
+{
+    return courier->online;
+}
+
+void courier_wake(struct courier *courier)
+{
+    if (!courier->carrying)
+        timer_set_after(courier->due, 0);
+}
