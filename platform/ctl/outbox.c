@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kioskctl outbox counts: what waits for the province, as kiosk-platform says. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "platform/base/log.h"
+#include "platform/bus/client.h"
+
+enum { PATIENCE_MS = 3000 };
+
+struct question {
+    sd_event *loop;
+    struct platform_client *client;
+    bool answered;
+};
+
+static void on_health(void *user, enum err e, bool online, const struct outbox_counts *counts)
+{
+    struct question *q = user;
+    q->answered = e == ERR_NONE;
+    if (e == ERR_NONE)
+        printf("waiting=%" PRIu32 " sent=%" PRIu32 " refused=%" PRIu32 " oldest_ms=%" PRId64
+               " online=%s\n",
+               counts->waiting, counts->sent, counts->refused, counts->oldest_ms,
+               online ? "yes" : "no");
+    else
+        fprintf(stderr, "kioskctl outbox: %s\n", err_text(e));
+    sd_event_exit(q->loop, 0);
+}
+
+static void on_up(void *user)
+{
+    struct question *q = user;
+    enum err e = platform_client_health(q->client, on_health, q);
+    if (e != ERR_NONE)
+        on_health(q, e, false, NULL);
+}
+
+static void on_patience_over(void *user)
+{
+    fprintf(stderr, "kioskctl outbox: kiosk-platform does not answer\n");
+    sd_event_exit(((struct question *)user)->loop, 0);
+}
+
+static enum err ask(struct question *q, struct timers *timers)
+{
+    const struct platform_events events = {.user = q, .up = on_up};
+    struct timer *patience;
+    TRY(platform_client_new(q->loop, timers, &events, &q->client));
+    TRY(timer_new(timers, on_patience_over, q, &patience));
+    timer_set_after(patience, PATIENCE_MS);
+    return sd_event_loop(q->loop) < 0 ? ERR_LIBRARY : ERR_NONE;
+}
+
+int main(int argc, char **argv)
+{
+    struct question question = {0};
+    struct timers *timers = NULL;
+    if (argc != 2 || strcmp(argv[1], "counts") != 0) {
+        fprintf(stderr, "usage: kioskctl outbox counts\n");
+        return 2;
+    }
+    log_init("kioskctl-outbox");
+    enum err e =
+        sd_event_new(&question.loop) < 0 ? ERR_LIBRARY : timers_new(question.loop, &timers);
+    if (e == ERR_NONE)
+        e = ask(&question, timers);
+    if (e != ERR_NONE)
+        fprintf(stderr, "kioskctl outbox: %s\n", err_text(e));
+    platform_client_free(question.client);
+    timers_free(timers);
+    sd_event_unref(question.loop);
+    return question.answered ? 0 : 1;
+}

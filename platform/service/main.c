@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kiosk-platform: keys, outbox and network. Exit 0 after SIGTERM, 2 when staff must mend settings
+ * or keys (a restart would not help), 1 otherwise. */
+#include <signal.h>
+#include <sys/stat.h>
+
+#include "platform/base/harden.h"
+#include "platform/base/log.h"
+#include "platform/base/paths.h"
+#include "platform/service/service.h"
+
+enum { PATH_SIZE = 256, EXIT_SETUP = 2 };
+
+struct house {
+    struct settings settings;
+    struct keyring keyring;
+    struct outbox *outbox;
+    struct service *service;
+    sd_event *loop;
+};
+
+static bool load_settings(struct house *h)
+{
+    char path[PATH_SIZE];
+    char why[SETTINGS_WHY] = "";
+    enum err e = paths_join(PLACE_ETC, "kiosk.ini", path, sizeof path);
+    if (e == ERR_NONE)
+        e = settings_load(path, &h->settings, why);
+    if (e != ERR_NONE)
+        log_event(LOG_ERROR, "settings_unusable", "err=%s file=kiosk.ini why=\"%s\"", err_name(e),
+                  why);
+    return e == ERR_NONE;
+}
+
+static bool load_keys(struct house *h)
+{
+    char why[KEYRING_PATH] = "";
+    enum err e = keyring_load(&h->keyring, why);
+    if (e != ERR_NONE)
+        log_event(LOG_ERROR, "keys_unusable", "err=%s file=\"%s\"", err_name(e), why);
+    return e == ERR_NONE;
+}
+
+static bool open_outbox(struct house *h)
+{
+    char path[PATH_SIZE];
+    char set_aside[OUTBOX_NAME] = "";
+    enum err e = paths_join(PLACE_STATE, "", path, sizeof path);
+    if (e == ERR_NONE)
+        mkdir(path, 0700); /* when it is there already, opening says the rest */
+    if (e == ERR_NONE)
+        e = paths_join(PLACE_STATE, "outbox.db", path, sizeof path);
+    if (e == ERR_NONE)
+        e = outbox_open(path, h->settings.kiosk.code, &h->outbox, set_aside);
+    if (e != ERR_NONE)
+        log_event(LOG_ERROR, "outbox_unusable", "err=%s", err_name(e));
+    else if (*set_aside)
+        log_event(LOG_ERROR, "outbox_set_aside", "file=\"%s\"", set_aside);
+    return e == ERR_NONE;
+}
+
+static bool start_loop(struct house *h)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    return sigprocmask(SIG_BLOCK, &signals, NULL) == 0 && sd_event_new(&h->loop) >= 0 &&
+           sd_event_add_signal(h->loop, NULL, SIGTERM, NULL, NULL) >= 0 &&
+           sd_event_add_signal(h->loop, NULL, SIGINT, NULL, NULL) >= 0;
+}
+
+static bool start_service(struct house *h)
+{
+    const struct service_parts parts = {&h->settings, &h->keyring, h->outbox};
+    enum err e = service_new(h->loop, &parts, &h->service);
+    if (e != ERR_NONE)
+        log_event(LOG_ERROR, "start_failed", "err=%s", err_name(e));
+    return e == ERR_NONE;
+}
+
+static void leave(struct house *h)
+{
+    service_free(h->service);
+    outbox_close(h->outbox);
+    keyring_done(&h->keyring);
+    sd_event_unref(h->loop);
+}
+
+static int run(struct house *h)
+{
+    if (!load_settings(h) || !load_keys(h))
+        return EXIT_SETUP;
+    if (!start_loop(h) || !open_outbox(h) || !start_service(h))
+        return EXIT_FAILURE;
+    log_event(LOG_INFO, "started", "kiosk=%s", h->settings.kiosk.code);
+    int r = sd_event_loop(h->loop);
+    log_event(LOG_INFO, "stopped", "result=%d", r);
+    return r == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int main(int argc, char **argv)
+{
+    (void)argc;
+    harden_process(argv);
+    log_init("kiosk-platform");
+    struct house house = {0};
+    int status = run(&house);
+    leave(&house);
+    return status;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/service/question.h"
+
+#include <string.h>
+
+#include "platform/base/log.h"
+#include "platform/province/reply.h"
+
+enum { STATUS_OK = 200, STATUS_NOT_FOUND = 404 };
+
+/* What an HTTP answer means to who asked. */
+static enum err err_of_reply(const struct http_reply *reply)
+{
+    struct reply_error why;
+    if (reply->status == STATUS_OK)
+        return ERR_NONE;
+    reply_read_error(reply->body, reply->size, &why);
+    if (reply->status == STATUS_NOT_FOUND)
+        return ERR_NOT_FOUND;
+    switch (reply_verdict(reply->status, why.code)) {
+    case REPLY_LATER:
+        return ERR_BUSY;
+    case REPLY_STAFF:
+        log_event(LOG_ERROR, "question_needs_staff", "status=%d code=%d detail=%s", reply->status,
+                  why.code, why.detail);
+        return ERR_REFUSED;
+    default:
+        return ERR_REFUSED;
+    }
+}
+
+static void on_pairs(void *user, enum err e, const struct http_reply *reply)
+{
+    struct pairs pairs = {0};
+    if (e == ERR_NONE)
+        e = err_of_reply(reply);
+    if (e == ERR_NONE)
+        e = reply_read_pairs(reply->body, reply->size, &pairs);
+    platform_call_reply(user, e, &pairs);
+    pairs_wipe(&pairs);
+}
+
+enum err question_pairs(struct asks *asks, const char *operation, const struct secret *doc,
+                        struct platform_call *call)
+{
+    return asks_send(asks, operation, doc, on_pairs, call);
+}
+
+struct case_question {
+    struct case_status known;
+    struct question_news news;
+};
+
+static bool differs(const struct case_status *a, const struct case_status *b)
+{
+    return a->state != b->state || strcmp(a->project_no, b->project_no) != 0 ||
+           strcmp(a->message, b->message) != 0 || strcmp(a->promise_date, b->promise_date) != 0;
+}
+
+static void on_case(void *user, enum err e, const struct http_reply *reply)
+{
+    AUTO(auto_free) struct case_question *q = user;
+    struct case_status now;
+    if (e == ERR_NONE)
+        e = err_of_reply(reply);
+    if (e == ERR_NONE)
+        e = reply_read_case(reply->body, reply->size, &now);
+    if (e != ERR_NONE)
+        log_event(LOG_INFO, "case_query_failed", "err=%s", err_name(e));
+    else if (differs(&now, &q->known))
+        q->news.tell(q->news.user, q->known.local_number, &now);
+}
+
+enum err question_case(struct asks *asks, const struct secret *doc, const struct case_status *known,
+                       struct question_news news)
+{
+    struct case_question *q = malloc(sizeof *q);
+    if (!q)
+        return ERR_MEMORY;
+    *q = (struct case_question){.known = *known, .news = news};
+    enum err e = asks_send(asks, "/cases/query", doc, on_case, q);
+    if (e != ERR_NONE)
+        free(q);
+    return e;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Questions to the province whose answer goes straight to the bridge. Nothing personal is logged
+ * and nothing is kept. */
+#pragma once
+
+#include "platform/bus/server.h"
+#include "platform/courier/ask.h"
+
+/* Asks and later ends `call` with the pairs, or with ERR_NOT_FOUND, ERR_REFUSED, ERR_BUSY,
+ * ERR_FORMAT or what http.h says. On failure here `call` is still the caller's. */
+MUST_CHECK enum err question_pairs(struct asks *asks, const char *operation,
+                                   const struct secret *doc, struct platform_call *call);
+
+struct question_news {
+    void (*tell)(void *user, const char *local_number, const struct case_status *now);
+    void *user;
+};
+
+/* POST /cases/query; tells only when the answer differs from `known`. */
+MUST_CHECK enum err question_case(struct asks *asks, const struct secret *doc,
+                                  const struct case_status *known, struct question_news news);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kiosk-platform without its main(): the bridge's calls on one side, outbox and courier on the
+ * other. */
+#pragma once
+
+#include <systemd/sd-event.h>
+
+#include "platform/base/settings.h"
+#include "platform/outbox/outbox.h"
+#include "platform/trust/keyring.h"
+
+struct service;
+
+struct service_parts {
+    const struct settings *settings;
+    const struct keyring *keyring;
+    struct outbox *outbox;
+};
+
+/* The parts must outlive it. Works without a network from the first moment. */
+MUST_CHECK enum err service_new(sd_event *loop, const struct service_parts *parts,
+                                struct service **ret_service);
+void service_free(struct service *service);
