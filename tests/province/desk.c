@@ -189,6 +189,16 @@ static struct answer status_only(long status)
                                                   "message", "", "detail", "fault")};
 }
 
+static struct answer large(long bytes)
+{
+    AUTO(auto_free) char *text = malloc((size_t)bytes + 1);
+    if (!text)
+        return status_only(500);
+    memset(text, 'x', (size_t)bytes);
+    text[bytes] = '\0';
+    return answer_good(200, text, NULL);
+}
+
 void desk_serve(struct desk *desk, const struct desk_request *request, struct reply *ret_reply)
 {
     const char *path = request->judged.path;
@@ -209,6 +219,9 @@ void desk_serve(struct desk *desk, const struct desk_request *request, struct re
         return;
     case FAULT_REFUSE:
         ret_reply->answer = answer_error(42202, desk->faults.text, "refused by a rule of the item");
+        return;
+    case FAULT_LARGE:
+        ret_reply->answer = large(desk->faults.number);
         return;
     case FAULT_CUT:
         ret_reply->how = REPLY_CUT;

@@ -9,7 +9,8 @@ static const struct {
     bool takes_number;
 } kinds[] = {
     {"refuse", FAULT_REFUSE, false}, {"delay", FAULT_DELAY, true}, {"status", FAULT_STATUS, true},
-    {"cut", FAULT_CUT, true},        {"drop", FAULT_DROP, false},  {"clear", FAULT_NONE, false},
+    {"large", FAULT_LARGE, true},    {"cut", FAULT_CUT, true},     {"drop", FAULT_DROP, false},
+    {"clear", FAULT_NONE, false},
 };
 
 static const struct {

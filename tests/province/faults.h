@@ -9,6 +9,7 @@ enum fault {
     FAULT_REFUSE, /* answer 42202 with `text`; nothing is kept */
     FAULT_DELAY,  /* answer after `number` ms; the key is at work meanwhile */
     FAULT_STATUS, /* answer with this status; nothing is kept */
+    FAULT_LARGE,  /* answer with `number` bytes and a little more; nothing is kept */
     FAULT_CUT,    /* do the work, send `number` bytes of the answer's body, close */
     FAULT_DROP,   /* do the work, close without an answer */
 };
@@ -21,9 +22,9 @@ struct faults {
     long times; /* still to come; < 0: until cleared */
 };
 
-/* "refuse TEXT [on OPERATION] [x N]", "delay MS", "status CODE", "cut BYTES", "drop", "clear".
- * OPERATION: catalogue, identify, shared-data, cases (when none is named), query, rating, all.
- * Returns NULL, or what is wrong with it. */
+/* "refuse TEXT [on OPERATION] [x N]", "delay MS", "status CODE", "large BYTES", "cut BYTES",
+ * "drop", "clear". OPERATION: catalogue, identify, shared-data, cases (when none is named), query,
+ * rating, all. Returns NULL, or what is wrong with it. */
 const char *faults_set(struct faults *faults, const char *words);
 /* The fault for this request; counts it. */
 enum fault faults_take(struct faults *faults, const char *path);
