@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/unit/platform/house.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+
+/* The worst machine, not the expected one. */
+enum { PATIENCE_S = 60 };
+
+const char *house_path(const struct house *house, const char *name)
+{
+    static char path[4][HOUSE_PATH * 2]; /* of the last four calls */
+    static size_t turn;
+    char *mine = path[turn++ % ARRAY_LEN(path)];
+    snprintf(mine, sizeof path[0], "%s/%s", house->root, name);
+    return mine;
+}
+
+static pid_t spawn(const char *const argv[])
+{
+    pid_t pid = fork();
+    assert_true(pid >= 0);
+    if (pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that ends leaves nobody behind */
+        execv(argv[0], (char *const *)(uintptr_t)argv);
+        _exit(127);
+    }
+    return pid;
+}
+
+static int wait_for(pid_t pid)
+{
+    int status = 0;
+    assert_int_equal(pid, waitpid(pid, &status, 0));
+    return status;
+}
+
+/* An event, not a poll: the file appears by rename. */
+static void wait_for_file(const char *directory, const char *path)
+{
+    int watch = inotify_init1(IN_CLOEXEC);
+    char events[4096];
+    assert_true(watch >= 0 && inotify_add_watch(watch, directory, IN_MOVED_TO) >= 0);
+    while (access(path, F_OK) != 0)
+        assert_true(read(watch, events, sizeof events) > 0);
+    close(watch);
+}
+
+static void make_keys(const struct house *house)
+{
+    const char *const argv[] = {SOURCE_ROOT "/packaging/provision/make-demo-keys",
+                                house_path(house, "keys"), NULL};
+    assert_int_equal(0, wait_for(spawn(argv)));
+    assert_int_equal(0, mkdir(house_path(house, "etc"), 0700));
+    assert_int_equal(0, symlink(house_path(house, "keys/kiosk"), house_path(house, "etc/keys")));
+}
+
+static void start_province(struct house *house)
+{
+    char keys[HOUSE_PATH * 2], db[HOUSE_PATH * 2], control[HOUSE_PATH * 2], ready[HOUSE_PATH * 2];
+    snprintf(keys, sizeof keys, "%s/keys/province", house->root);
+    snprintf(db, sizeof db, "%s/province.db", house->root);
+    snprintf(control, sizeof control, "%s/control", house->root);
+    snprintf(ready, sizeof ready, "%s/ready", house->root);
+    const char *const argv[] = {PROVINCE_STANDIN, "--port", "0",       "--keys", keys, "--db", db,
+                                "--control",      control,  "--ready", ready,    NULL};
+    house->province = spawn(argv);
+    wait_for_file(house->root, ready);
+    FILE *f = fopen(ready, "r");
+    assert_non_null(f);
+    assert_int_equal(1, fscanf(f, "%63s", house->url));
+    fclose(f);
+}
+
+static void connect_control(struct house *house)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    struct timeval patience = {.tv_sec = PATIENCE_S};
+    snprintf(address.sun_path, sizeof address.sun_path, "%s/control", house->root);
+    house->control = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    setsockopt(house->control, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    assert_int_equal(0, connect(house->control, (struct sockaddr *)&address, sizeof address));
+}
+
+static void write_settings(const struct house *house)
+{
+    FILE *f = fopen(house_path(house, "etc/kiosk.ini"), "w");
+    assert_non_null(f);
+    fprintf(f,
+            "[kiosk]\ncode = K017\ntitle = 盐湖区政务服务\narea_code = 140802\n"
+            "help_phone = 0359-0000000\nscreen_mm = 500\n[province]\nurl = %s\ntimeout_s = 10\n"
+            "[devices]\nreceipt_profile = demo\n"
+            "[visit]\nidle_s = 120\nwarn_s = 60\nresult_s = 60\n",
+            house->url);
+    fclose(f);
+}
+
+void house_open(struct house *house)
+{
+    *house = (struct house){.control = -1};
+    snprintf(house->root, sizeof house->root, "/tmp/house-XXXXXX");
+    assert_non_null(mkdtemp(house->root));
+    setenv("BUDAYANG_RUN", house_path(house, "run"), 1);
+    setenv("BUDAYANG_STATE", house_path(house, "state"), 1);
+    setenv("BUDAYANG_ETC", house_path(house, "etc"), 1);
+    setenv("BUDAYANG_LOG", "warn", 0);
+    make_keys(house);
+    start_province(house);
+    connect_control(house);
+    write_settings(house);
+}
+
+void house_start_platform(struct house *house, const char *failpoint)
+{
+    const char *const argv[] = {KIOSK_PLATFORM, NULL};
+    if (failpoint)
+        setenv("BUDAYANG_FAILPOINT", failpoint, 1);
+    house->platform = spawn(argv);
+    unsetenv("BUDAYANG_FAILPOINT");
+}
+
+int house_end_platform(struct house *house, int signal)
+{
+    if (signal)
+        kill(house->platform, signal);
+    pid_t pid = house->platform;
+    house->platform = 0;
+    return wait_for(pid);
+}
+
+void house_close(struct house *house)
+{
+    if (house->platform)
+        house_end_platform(house, SIGTERM);
+    kill(house->province, SIGTERM);
+    assert_int_equal(0, wait_for(house->province));
+    close(house->control);
+    const char *const argv[] = {"/bin/rm", "-rf", house->root, NULL};
+    assert_int_equal(0, wait_for(spawn(argv)));
+}
+
+const char *house_ask(struct house *house, const char *format, ...)
+{
+    static char reply[64 * 1024];
+    char line[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    int n = vsnprintf(line, sizeof line - 1, format, arguments);
+    va_end(arguments);
+    assert_true(n > 0 && (size_t)n < sizeof line - 1);
+    line[n++] = '\n';
+    assert_int_equal(n, send(house->control, line, (size_t)n, MSG_NOSIGNAL));
+    size_t size = 0;
+    while (size == 0 || reply[size - 1] != '\n') {
+        assert_true(size < sizeof reply - 1);
+        ssize_t got = recv(house->control, reply + size, sizeof reply - 1 - size, 0);
+        assert_true(got > 0);
+        size += (size_t)got;
+    }
+    reply[size - 1] = '\0';
+    if (strncmp(reply, "ok", 2) != 0)
+        fail_msg("%s → %s", format, reply);
+    return reply[2] ? reply + 3 : "";
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A house of its own for one test program: keys, directories, the stand-in province and, when
+ * wanted, kiosk-platform as processes. Everything is below one temporary directory. */
+#pragma once
+
+#include "tests/unit/check.h"
+
+#include <sys/types.h>
+
+#include "platform/base/err.h"
+
+enum { HOUSE_PATH = 64 };
+
+struct house {
+    char root[HOUSE_PATH]; /* the environment points below it: run, state, etc */
+    char url[64];          /* https://127.0.0.1:PORT/kiosk/v1 */
+    pid_t province, platform;
+    int control; /* connected to the stand-in */
+};
+
+/* Makes directories, keys and kiosk.ini; starts the stand-in and waits until it listens. */
+void house_open(struct house *house);
+/* Ends what runs and removes everything. */
+void house_close(struct house *house);
+
+/* Starts kiosk-platform; with `failpoint` (may be NULL) it ends itself there. */
+void house_start_platform(struct house *house, const char *failpoint);
+/* Sends `signal` (0: none) and returns the wait status. */
+int house_end_platform(struct house *house, int signal);
+
+/* One command to the stand-in; the reply without "ok ". Fails the test on "error". Static text. */
+const char *house_ask(struct house *house, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Path below the root; static text. */
+const char *house_path(const struct house *house, const char *name);
