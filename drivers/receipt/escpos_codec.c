@@ -11,7 +11,7 @@
 #include "platform/base/text.h"
 
 enum { ESC = 0x1B, FS = 0x1C, GS = 0x1D, DLE = 0x10, LF = 0x0A };
-enum { CHARACTER_DOTS = 24, RULE_DOTS = 2, RASTER_HEADER = 8 };
+enum { CHARACTER_DOTS = 24, RULE_DOTS = 2, RULE_AIR = 19 };
 
 struct encoding {
     const struct receipt_profile *p;
@@ -132,12 +132,14 @@ static enum err put_text(struct encoding *e, const struct layout_line *l)
     return end_line(e);
 }
 
+/* The line above ends with blank dots, the one below begins with its characters: more white goes
+ * below the rule, so that it stands in the middle. */
 static enum err put_rule(struct encoding *e)
 {
     struct bitmap b;
-    int height = e->p->line_dots * 2 / 3;
-    TRY(bitmap_init(&b, e->p->raster_dots, height));
-    bitmap_fill(&b, 0, (height - RULE_DOTS) / 2, b.width, RULE_DOTS);
+    int blank = e->p->line_dots - CHARACTER_DOTS;
+    TRY(bitmap_init(&b, e->p->raster_dots, RULE_DOTS + 2 * RULE_AIR - blank));
+    bitmap_fill(&b, 0, RULE_AIR - blank, b.width, RULE_DOTS);
     enum err err = put_raster(e, &b);
     bitmap_wipe(&b);
     return err;
