@@ -6,6 +6,8 @@
 #include "drivers/bus/server.h"
 #include "drivers/core/hub.h"
 #include "drivers/idcard/sam_driver.h"
+#include "drivers/receipt/receipt.h"
+#include "drivers/scanner/scanner.h"
 #include "drivers/service/bridge.h"
 #include "drivers/service/plug.h"
 #include "platform/base/log.h"
@@ -17,6 +19,8 @@ enum { PATH_SIZE = 512 };
 /* One row per driver. */
 static const struct driver *const drivers[] = {
     &sam_driver,
+    &escpos_driver,
+    &hidpos_driver,
 };
 
 struct service {
