@@ -4,13 +4,26 @@
 #include "app/ui/wrap.h"
 #include "platform/base/clock.h"
 
-enum { STEP = 8, LEAST_WAKE_MS = 100, LEANEST = 2, TOP = 184, FOOT_GAP = 24 };
+enum { STEP = 8, LEAST_WAKE_MS = 100, LEANEST = 2, TOP = 184, FOOT_GAP = 24, LOW_GAP = 16 };
+
+static int gap_of(const struct layout *l)
+{
+    int gap = l->theme->size[SIZE_GAP];
+    return l->lean >= LEANEST ? gap * 2 / 3 : gap;
+}
 
 static void begin_flow(struct flow *f, int y, int bottom)
 {
     f->y = y;
     f->bottom = bottom;
     f->flex_end = -1;
+}
+
+/* Low reach: what is pressed stands at the bottom; words have what it leaves. */
+static int touch_top(const struct layout *l, int bottom)
+{
+    int top = l->touch_h < 0 ? LAYOUT_LOW_TOP : bottom - l->touch_h;
+    return top < LAYOUT_LOW_TOP ? LAYOUT_LOW_TOP : top;
 }
 
 static void begin_pass(struct layout *l, const struct screen *screen)
@@ -20,8 +33,9 @@ static void begin_pass(struct layout *l, const struct screen *screen)
     l->saw_actions = false;
     l->foot = LAYOUT_ACTIONS_BOTTOM - l->theme->size[SIZE_BUTTON_H];
     int bottom = l->has_actions ? l->foot - FOOT_GAP : LAYOUT_BARE_BOTTOM;
-    begin_flow(&l->words, TOP, l->needs.low ? LAYOUT_LOW_TOP - 16 : bottom);
-    begin_flow(&l->touch, LAYOUT_LOW_TOP, bottom);
+    int touch = touch_top(l, bottom);
+    begin_flow(&l->words, TOP, l->needs.low ? touch - LOW_GAP : bottom);
+    begin_flow(&l->touch, touch, bottom);
 }
 
 static void learn(struct flow *f)
@@ -32,7 +46,9 @@ static void learn(struct flow *f)
 static void run_pass(struct layout *l, const struct screen *screen)
 {
     begin_pass(l, screen);
+    int touch = l->touch.y;
     screen->compose(l, screen->model);
+    l->touch_h = l->touch.y > touch ? l->touch.y - touch - gap_of(l) : 0;
     l->has_actions = l->saw_actions;
     learn(&l->words);
     learn(&l->touch);
@@ -44,6 +60,7 @@ void layout_run(struct layout *l, const struct screen *screen)
     l->has_actions = true;
     for (l->lean = 0; l->lean <= LEANEST; l->lean++) {
         l->words.reserve = l->touch.reserve = 0;
+        l->touch_h = -1;
         run_pass(l, screen);
         run_pass(l, screen);
         if (l->scene->overflows == 0)
@@ -54,12 +71,6 @@ void layout_run(struct layout *l, const struct screen *screen)
 struct flow *layout_flow(struct layout *l, bool touch)
 {
     return touch && l->needs.low ? &l->touch : &l->words;
-}
-
-static int gap_of(const struct layout *l)
-{
-    int gap = l->theme->size[SIZE_GAP];
-    return l->lean >= LEANEST ? gap * 2 / 3 : gap;
 }
 
 struct box layout_take(struct layout *l, struct flow *f, int h)

@@ -46,6 +46,7 @@ struct layout {
     int lean;                 /* 0 as meant, 1 without optional parts, 2 closer together */
     bool has_actions;         /* learnt in the pass before */
     bool saw_actions;
+    int touch_h; /* low reach: height of what is pressed, learnt in the pass before; -1 unknown */
     int foot;       /* top of the row of buttons */
     int64_t now_ms; /* clock_now_ms() of this compose */
 };
