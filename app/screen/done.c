@@ -8,7 +8,16 @@
 #include "platform/base/clock.h"
 #include "platform/base/text.h"
 
-enum { PRINTING_AT_MOST_MS = 30000 };
+enum { PRINTING_AT_MOST_MS = 30000, LEANEST = 2 };
+
+/* When room is short the telephone stays longest. */
+static void add_facts(struct layout *l, const struct fact *facts, int count)
+{
+    if (l->lean == 0)
+        part_facts(l, facts, count);
+    else if (l->lean < LEANEST)
+        part_facts(l, &facts[count - 1], 1);
+}
 
 static void add_result(struct layout *l, const struct visit *visit)
 {
@@ -41,12 +50,12 @@ static void add_number(struct layout *l, const struct model *model)
     bool official = *visit->status.project_no, refused = visit->status.state == CASE_REFUSED;
     slip_number(&visit->status, number);
     slip_code(visit, &place, code);
-    part_number(
-        l, &(struct number){.label = official ? _("办件编号") : _("本机受理号"),
-                            .number = number,
-                            .note = refused ? NULL : _("手机扫码留存，或拍下号码"),
-                            .qr = refused ? NULL : code,
-                            .look = visit->status.state == CASE_SAVED ? LOOK_WARN : LOOK_PLAIN});
+    part_number(l, &(struct number){
+                       .label = official ? _("办件编号") : _("本机受理号"),
+                       .number = number,
+                       .note = refused || l->lean >= LEANEST ? NULL : _("手机扫码留存，或拍下号码"),
+                       .qr = refused ? NULL : code,
+                       .look = visit->status.state == CASE_SAVED ? LOOK_WARN : LOOK_PLAIN});
 }
 
 static void add_saved_facts(struct layout *l, const struct model *model)
@@ -58,7 +67,7 @@ static void add_saved_facts(struct layout *l, const struct model *model)
         {"shield-check", NULL, _("您的信息已加密保存，只有政务平台能打开")},
         {"clock", NULL, _("网络一恢复就自动提交，不用再来")},
         {"phone", NULL, call}};
-    part_facts(l, facts, ARRAY_LEN(facts));
+    add_facts(l, facts, ARRAY_LEN(facts));
 }
 
 static void add_refused_facts(struct layout *l, const struct model *model)
@@ -69,8 +78,8 @@ static void add_refused_facts(struct layout *l, const struct model *model)
     const struct item_guide *guide = &model->visit.item->guide;
     char place[256];
     snprintf(place, sizeof place, _("%s，%s。带上身份证。"), guide->help_org, guide->help_hours);
-    const struct fact facts[] = {{"phone", _("打电话问"), call}, {"user", _("去窗口办"), place}};
-    part_facts(l, facts, ARRAY_LEN(facts));
+    const struct fact facts[] = {{"user", _("去窗口办"), place}, {"phone", _("打电话问"), call}};
+    add_facts(l, facts, ARRAY_LEN(facts));
 }
 
 static const char *why_no_paper(enum err why)
@@ -102,6 +111,20 @@ static void add_slip(struct layout *l, const struct model *model)
     wipe(lines, sizeof lines);
 }
 
+/* Beside a long reason the title alone must do. */
+static void note_paper(struct layout *l, const struct model *model, const char *title,
+                       const char *text)
+{
+    bool brief = l->lean >= LEANEST && model->visit.status.state == CASE_REFUSED;
+    part_notice(l, LOOK_WARN, NULL, title, brief ? NULL : text);
+}
+
+static bool slip_is_drawn(const struct visit *visit)
+{
+    return visit->paper == VISIT_PAPER_DONE &&
+           (visit->status.state == CASE_DONE || visit->status.state == CASE_ACCEPTED);
+}
+
 static void add_paper(struct layout *l, const struct model *model)
 {
     const struct visit *visit = &model->visit;
@@ -110,21 +133,20 @@ static void add_paper(struct layout *l, const struct model *model)
         part_progress(l, _("正在打印回执，请稍等…"), -1);
         break;
     case VISIT_PAPER_DONE:
-        if (visit->status.state == CASE_DONE || visit->status.state == CASE_ACCEPTED)
+        if (slip_is_drawn(visit))
             add_slip(l, model);
         else
-            part_notice(l, LOOK_OK, "receipt", _("请取走回执"), _("回执上有号码和二维码。"));
+            part_notice(l, LOOK_OK, "receipt", _("请取走回执"), NULL);
         break;
     case VISIT_PAPER_FAILED:
-        part_notice(l, LOOK_WARN, NULL, _("回执没有打印出来"), why_no_paper(visit->paper_why));
+        note_paper(l, model, _("回执没有打印出来"), why_no_paper(visit->paper_why));
         break;
     case VISIT_PAPER_UNKNOWN:
-        part_notice(l, LOOK_WARN, NULL, _("请看看有没有回执"),
-                    _("如果没有拿到回执，请拍下号码，一样能查。"));
+        note_paper(l, model, _("请看看有没有回执"), _("如果没有拿到回执，请拍下号码，一样能查。"));
         break;
     case VISIT_PAPER_NONE:
     default:
-        part_notice(l, LOOK_WARN, NULL, _("现在不能打印回执"), _("请拍下号码，或用手机扫码留存。"));
+        note_paper(l, model, _("现在不能打印回执"), _("请拍下号码，或用手机扫码留存。"));
     }
 }
 
@@ -145,9 +167,6 @@ static int seconds_left(const struct model *model)
 static void compose(struct layout *l, const struct model *model)
 {
     const struct visit *visit = &model->visit;
-    bool slip_says_card =
-        visit->paper == VISIT_PAPER_DONE &&
-        (visit->status.state == CASE_DONE || visit->status.state == CASE_ACCEPTED);
     char rate[64];
     add_result(l, visit);
     add_number(l, model);
@@ -156,7 +175,7 @@ static void compose(struct layout *l, const struct model *model)
     if (visit->status.state == CASE_REFUSED)
         add_refused_facts(l, model);
     add_paper(l, model);
-    if (service_card_lies_there(&model->service) && !slip_says_card)
+    if (service_card_lies_there(&model->service) && !slip_is_drawn(visit))
         part_notice(l, LOOK_WARN, "id-card", _("请收好身份证"), NULL);
     snprintf(rate, sizeof rate, _("%d 秒后请您评价"), seconds_left(model));
     part_actions_note(

@@ -65,6 +65,17 @@ static void add_phone(struct layout *l, const struct model *model)
     wipe(shown, sizeof shown);
 }
 
+/* The main button says what pressing it now would do. */
+static void add_actions(struct layout *l, const struct model *model)
+{
+    bool editing = model->page.editing, skips = field_of(model)->optional && !*model->page.value;
+    const char *on = editing ? _("改好了") : _("下一步");
+    part_actions(
+        l, &(struct button){.label = editing ? _("返回") : _("上一步"), .action = ACTION_BACK},
+        &(struct button){.label = skips ? _("跳过这一题") : on,
+                         .action = skips ? ACTION_SKIP : ACTION_NEXT});
+}
+
 static void compose(struct layout *l, const struct model *model)
 {
     const struct item_field *field = field_of(model);
@@ -77,16 +88,7 @@ static void compose(struct layout *l, const struct model *model)
         add_phone(l, model);
     else
         add_options(l, model);
-    if (field->optional)
-        part_buttons(l,
-                     &(struct button){
-                         .label = _("跳过这一题"), .action = ACTION_SKIP, .look = LOOK_SECONDARY},
-                     1);
-    part_actions(l,
-                 &(struct button){.label = model->page.editing ? _("返回") : _("上一步"),
-                                  .action = ACTION_BACK},
-                 &(struct button){.label = model->page.editing ? _("改好了") : _("下一步"),
-                                  .action = ACTION_NEXT});
+    add_actions(l, model);
 }
 
 static enum verdict go_on(struct model *model)
