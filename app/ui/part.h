@@ -105,6 +105,10 @@ struct option {
 void part_options(struct layout *l, const struct option *options, int count, int action,
                   struct pager pager);
 
+/* The same for many short words: a grid of four columns (three in large type), notes left out. */
+void part_choices(struct layout *l, const struct option *options, int count, int action,
+                  struct pager pager);
+
 struct tile {
     const char *icon, *label, *note;
     enum look look; /* colour of the icon: INFO blue, ERROR red, WARN amber, OK green, VIOLET */

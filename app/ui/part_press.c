@@ -47,6 +47,38 @@ void part_options(struct layout *l, const struct option *options, int count, int
     inside_flex(f);
 }
 
+static void add_choice(struct layout *l, const struct option *option, struct box box, int action)
+{
+    enum type_style style = option->selected ? TYPE_LABEL_BOLD : TYPE_LABEL;
+    inside_fit(l, TYPE_LABEL_BOLD, option->label, box.w - 2 * RATING_PAD);
+    scene_add(l->scene, &(struct scene_item){.role = ROLE_TILE,
+                                             .look = LOOK_QUIET,
+                                             .style = style,
+                                             .state = option->selected ? STATE_SELECTED : 0,
+                                             .box = box,
+                                             .label = option->label,
+                                             .action = action,
+                                             .arg = option->arg});
+}
+
+void part_choices(struct layout *l, const struct option *options, int count, int action,
+                  struct pager pager)
+{
+    struct flow *f = layout_flow(l, true);
+    int columns = l->theme->large ? 3 : 4;
+    int h = l->theme->size[SIZE_OPTION_LOW_H];
+    int rows = (count + columns - 1) / columns;
+    struct split split = inside_split(l, f, rows, h + l->theme->size[SIZE_GAP], pager);
+    for (int r = split.first; r < split.first + split.count; r++) {
+        struct box row = layout_take(l, f, h);
+        for (int c = 0; c < columns && r * columns + c < count; c++)
+            add_choice(l, &options[r * columns + c], layout_column(row, c, columns, NARROW_GAP),
+                       action);
+    }
+    inside_pager(l, f, &split, pager.action);
+    inside_flex(f);
+}
+
 /* --- tiles ------------------------------------------------------------------------------------*/
 
 static void add_tile(struct layout *l, const struct tile *tile, struct box box, int action)
