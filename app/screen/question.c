@@ -10,7 +10,7 @@
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 
-enum { PHONE_DIGITS = 11 };
+enum { PHONE_DIGITS = 11, LIST_MAX = 12 };
 
 static const struct item_field *field_of(const struct model *model)
 {
@@ -50,8 +50,11 @@ static void add_options(struct layout *l, const struct model *model)
                             .note = field->option[i].note,
                             .arg = (int)i,
                             .selected = strcmp(field->option[i].value, model->page.value) == 0};
-    part_options(l, options, (int)field->option_count, ACTION_CHOOSE,
-                 (struct pager){model->page.sheet, ACTION_SHEET});
+    const struct pager pager = {model->page.sheet, ACTION_SHEET};
+    if (field->option_count > LIST_MAX)
+        part_choices(l, options, (int)field->option_count, ACTION_CHOOSE, pager);
+    else
+        part_options(l, options, (int)field->option_count, ACTION_CHOOSE, pager);
 }
 
 static void add_phone(struct layout *l, const struct model *model)
