@@ -7,19 +7,15 @@
 
 #include "platform/base/clock.h"
 #include "platform/bus/client.h"
-#include "platform/bus/codec.h"
-#include "platform/bus/interface.h"
 #include "platform/bus/server.h"
-#include "platform/peer/client.h"
 
 struct both {
     sd_event *loop;
     struct timers *timers;
     struct platform_server *server;
     struct platform_client *client;
-    struct peer_client *raw; /* says what the client would never say */
     struct platform_call *kept;
-    int ups, downs, raw_ups, onlines, cases, catalogues, replies;
+    int ups, downs, onlines, cases, catalogues, replies;
     bool online;
     enum err last;
     char text[NUMBER_TEXT], name[64], mobile[32];
@@ -48,7 +44,7 @@ static void serve_catalogue(void *user, const struct catalogue_row **ret_rows, s
 static enum err serve_submit(void *user, const struct application *a, struct case_status *ret)
 {
     (void)user;
-    if (strcmp(a->task_code, "refuse") == 0)
+    if (strcmp(a->task_code, "full") == 0)
         return ERR_DISK_FULL;
     assert_int_equal(2, a->count);
     assert_string_equal("applyer_name", a->field[0].name);
@@ -123,21 +119,6 @@ static void on_catalogue(void *user)
     ((struct both *)user)->catalogues++;
 }
 
-static void raw_up(void *user)
-{
-    ((struct both *)user)->raw_ups++;
-}
-
-static void raw_down(void *user)
-{
-    ((struct both *)user)->raw_ups = 0;
-}
-
-static void raw_signal(void *user, const char *member, sd_bus_message *m)
-{
-    (void)user, (void)member, (void)m;
-}
-
 static void run_until(struct both *b, const int *counter, int wanted)
 {
     int64_t end = clock_now_ms() + 5000;
@@ -168,15 +149,11 @@ static int setup(void **state)
                                            .online = on_online,
                                            .case_changed = on_case,
                                            .catalogue_changed = on_catalogue};
-    const struct peer_target raw = {
-        PLATFORM_SOCKET, PLATFORM_OBJECT, PLATFORM_INTERFACE, raw_up, raw_down, raw_signal, b};
     assert_true(sd_event_new(&b->loop) >= 0);
     assert_ok(timers_new(b->loop, &b->timers));
     start_server(b);
     assert_ok(platform_client_new(b->loop, b->timers, &events, &b->client));
-    assert_ok(peer_client_new(b->loop, b->timers, &raw, &b->raw));
     run_until(b, &b->onlines, 1);
-    run_until(b, &b->raw_ups, 1);
     *state = b;
     return 0;
 }
@@ -185,7 +162,6 @@ static int teardown(void **state)
 {
     struct both *b = *state;
     platform_client_free(b->client);
-    peer_client_free(b->raw);
     platform_server_free(b->server);
     timers_free(b->timers);
     sd_event_unref(b->loop);
@@ -274,7 +250,7 @@ static void every_word_crosses_the_bridge(void **state)
     assert_int_equal(CASE_SAVED, b->status.state);
     assert_string_equal("已保存", b->status.message);
     assert_string_equal("20261130", b->status.promise_date);
-    strcpy(a->task_code, "refuse");
+    strcpy(a->task_code, "full");
     assert_ok(platform_client_submit(b->client, a, on_status, b));
     run_until(b, &b->replies, 4);
     assert_err(ERR_DISK_FULL, b->last);
@@ -355,68 +331,6 @@ static void a_call_ends_when_the_service_goes(void **state)
     run_until(b, &b->ups, 2);
 }
 
-static void on_raw(void *user, enum err e, sd_bus_message *reply)
-{
-    (void)reply;
-    struct both *b = user;
-    b->replies++;
-    b->last = e;
-}
-
-static void expect_raw(struct both *b, sd_bus_message *m, enum err wanted)
-{
-    int replies = b->replies;
-    assert_ok(peer_client_send(b->raw, m, 5000, on_raw, b));
-    run_until(b, &b->replies, replies + 1);
-    assert_err(wanted, b->last);
-}
-
-static sd_bus_message *raw_submit(struct both *b, const char *id, int fields, uint32_t source,
-                                  const char *value)
-{
-    sd_bus_message *m;
-    assert_ok(peer_client_call_new(b->raw, "Submit", &m));
-    sd_bus_message_append(m, "sssssx", id, "refuse", "", "", "", (int64_t)0);
-    sd_bus_message_open_container(m, 'a', "(sus)");
-    for (int i = 0; i < fields; i++)
-        sd_bus_message_append(m, "(sus)", "field", source, value);
-    sd_bus_message_close_container(m);
-    return m;
-}
-
-static void what_breaks_the_contract_is_refused(void **state)
-{
-    struct both *b = *state;
-    static char longer[VALUE_TEXT_MAX + 2];
-    memset(longer, 'x', sizeof longer - 1);
-    const char *id = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
-    expect_raw(b, raw_submit(b, id, APPLICATION_FIELDS_MAX, 3, "v"), ERR_DISK_FULL);
-    expect_raw(b, raw_submit(b, id, APPLICATION_FIELDS_MAX + 1, 3, "v"), ERR_TOO_LONG);
-    expect_raw(b, raw_submit(b, id, 1, 4, "v"), ERR_RANGE);
-    expect_raw(b, raw_submit(b, id, 1, 0, longer), ERR_TOO_LONG);
-    expect_raw(b, raw_submit(b, longer, 1, 0, "v"), ERR_TOO_LONG);
-    sd_bus_message *m;
-    assert_ok(peer_client_call_new(b->raw, "Status", &m));
-    sd_bus_message_append(m, "s", longer);
-    expect_raw(b, m, ERR_TOO_LONG);
-    assert_ok(peer_client_call_new(b->raw, "Rate", &m));
-    sd_bus_message_append(m, "suss", "K017-000482", 5u, "", "");
-    expect_raw(b, m, ERR_RANGE);
-    assert_ok(peer_client_call_new(b->raw, "Identify", &m));
-    sd_bus_message_append_array(m, 'y', longer, PLATFORM_CREDENTIAL_MAX + 1);
-    expect_raw(b, m, ERR_TOO_LONG);
-    assert_ok(peer_client_call_new(b->raw, "SharedData", &m));
-    sd_bus_message_append(m, "s", "task");
-    sd_bus_message_open_container(m, 'a', "(ss)");
-    for (int i = 0; i <= PAIRS_MAX; i++)
-        sd_bus_message_append(m, "(ss)", "name", "value");
-    sd_bus_message_close_container(m);
-    expect_raw(b, m, ERR_TOO_LONG);
-    assert_ok(peer_client_call_new(b->raw, "Submit", &m));
-    sd_bus_message_append(m, "u", 1u);
-    expect_raw(b, m, ERR_LIBRARY); /* wrong signature: libsystemd answers itself */
-}
-
 int main(void)
 {
     char run[] = "/tmp/bus-XXXXXX";
@@ -429,7 +343,6 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(signals_arrive, setup, teardown),
         cmocka_unit_test_setup_teardown(a_call_ends_when_the_service_goes, setup, teardown),
-        cmocka_unit_test_setup_teardown(what_breaks_the_contract_is_refused, setup, teardown),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     rmdir(run);
