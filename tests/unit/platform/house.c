@@ -54,6 +54,27 @@ static void wait_for_file(const char *directory, const char *path)
     close(watch);
 }
 
+static void write_clock(const struct house *house, int64_t offset_ms)
+{
+    assert_int_equal(sizeof offset_ms, pwrite(house->clock, &offset_ms, sizeof offset_ms, 0));
+}
+
+static void start_clock(struct house *house)
+{
+    const char *path = house_path(house, "clock");
+    house->clock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    assert_true(house->clock >= 0);
+    write_clock(house, 0);
+    setenv("BUDAYANG_CLOCK", path, 1);
+}
+
+void house_step(struct house *house, int64_t ms)
+{
+    int64_t now_ms = 0;
+    assert_int_equal(sizeof now_ms, pread(house->clock, &now_ms, sizeof now_ms, 0));
+    write_clock(house, now_ms + ms);
+}
+
 static void make_keys(const struct house *house)
 {
     const char *const argv[] = {SOURCE_ROOT "/packaging/provision/make-demo-keys",
@@ -112,6 +133,7 @@ void house_open(struct house *house)
     setenv("BUDAYANG_STATE", house_path(house, "state"), 1);
     setenv("BUDAYANG_ETC", house_path(house, "etc"), 1);
     setenv("BUDAYANG_LOG", "warn", 0);
+    start_clock(house);
     make_keys(house);
     start_province(house);
     connect_control(house);
@@ -143,6 +165,7 @@ void house_close(struct house *house)
     kill(house->province, SIGTERM);
     assert_int_equal(0, wait_for(house->province));
     close(house->control);
+    close(house->clock);
     const char *const argv[] = {"/bin/rm", "-rf", house->root, NULL};
     assert_int_equal(0, wait_for(spawn(argv)));
 }
@@ -169,4 +192,30 @@ const char *house_ask(struct house *house, const char *format, ...)
     if (strncmp(reply, "ok", 2) != 0)
         fail_msg("%s → %s", format, reply);
     return reply[2] ? reply + 3 : "";
+}
+
+static void fill_field(struct application *a, const char *name, enum value_source source,
+                       const char *value)
+{
+    struct application_field *field = &a->field[a->count++];
+    snprintf(field->name, sizeof field->name, "%s", name);
+    field->source = source;
+    assert_ok(secret_set_text(&field->value, value));
+}
+
+void house_fill_application(struct application *ret_application, int n)
+{
+    struct application *a = ret_application;
+    *a = (struct application){.consent_ms = 1795420800000};
+    snprintf(a->application_id, sizeof a->application_id, "6f9619ff-8b86-4d01-b42d-%012d", n);
+    strcpy(a->task_code, "11140802MB0000000K4442036007000");
+    strcpy(a->task_name, "异地就医备案");
+    strcpy(a->task_version, "3");
+    strcpy(a->notice_version, "2026-1");
+    fill_field(a, "applyer_name", SOURCE_CARD, "张三");
+    fill_field(a, "applyer_page_code", SOURCE_CARD, "11010519491231002X");
+    fill_field(a, "contact_mobile", SOURCE_SHARED, "13800000026");
+    fill_field(a, "insured_area", SOURCE_SHARED, "140802");
+    fill_field(a, "treatment_area", SOURCE_ANSWER, "310101");
+    fill_field(a, "reason_code", SOURCE_ANSWER, "1");
 }
