@@ -10,6 +10,7 @@
 
 static int stepped_fd = -1;
 static int64_t stepped_offset;
+static const char *stepped_path;
 
 static inline void stepped_write(void)
 {
@@ -18,14 +19,19 @@ static inline void stepped_write(void)
         abort();
 }
 
+static inline void stepped_end(void)
+{
+    unlink(stepped_path);
+}
+
 static inline void stepped_begin(void)
 {
-    char path[] = "/tmp/stepped-XXXXXX";
+    static char path[] = "/tmp/stepped-XXXXXX";
     stepped_fd = mkstemp(path);
     stepped_write();
     setenv("BUDAYANG_CLOCK", path, 1);
-    clock_now_ms(); /* maps the file */
-    unlink(path);
+    stepped_path = path;
+    atexit(stepped_end);
 }
 
 static inline void step_s(int64_t seconds)
