@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kioskctl status: asks both bridges, says in plain words who is up. Exit 0 when all is well, 1
+ * when something needs a look. */
+#include <string.h>
+
+#include "drivers/bus/client.h"
+#include "platform/base/clock.h"
+#include "platform/bus/client.h"
+#include "platform/base/log.h"
+#include "platform/peer/timer.h"
+
+enum { WAIT_MS = 1500, SETTLE_MS = 250 };
+
+struct status {
+    sd_event *loop;
+    struct timers *timers;
+    struct timer *patience, *settle;
+    struct devices_client *devices;
+    struct platform_client *platform;
+    bool devices_up, platform_up, health_known, online;
+    struct outbox_counts counts;
+    struct device_info device[DEVICE_CLASS_COUNT];
+};
+
+static void end(void *user)
+{
+    struct status *s = user;
+    sd_event_exit(s->loop, 0);
+}
+
+/* Both have spoken: the device list follows as signals, give it a moment. */
+static void look(struct status *s)
+{
+    if (s->devices_up && s->health_known)
+        timer_set_after(s->settle, SETTLE_MS);
+}
+
+static void on_devices_up(void *user)
+{
+    struct status *s = user;
+    s->devices_up = true;
+    look(s);
+}
+
+static void on_device(void *user, const struct device_info *info)
+{
+    struct status *s = user;
+    if (info->device_class < DEVICE_CLASS_COUNT)
+        s->device[info->device_class] = *info;
+    look(s);
+}
+
+static void on_health(void *user, enum err e, bool online, const struct outbox_counts *counts)
+{
+    struct status *s = user;
+    s->health_known = e == ERR_NONE;
+    s->online = online;
+    if (e == ERR_NONE)
+        s->counts = *counts;
+    look(s);
+}
+
+static void on_platform_up(void *user)
+{
+    struct status *s = user;
+    s->platform_up = true;
+    if (platform_client_health(s->platform, on_health, s) != ERR_NONE)
+        end(s);
+}
+
+static enum err start(struct status *s)
+{
+    const struct devices_events devices = {.user = s, .up = on_devices_up, .device = on_device};
+    const struct platform_events platform = {.user = s, .up = on_platform_up};
+    if (sd_event_new(&s->loop) < 0)
+        return ERR_LIBRARY;
+    TRY(timers_new(s->loop, &s->timers));
+    TRY(timer_new(s->timers, end, s, &s->patience));
+    TRY(timer_new(s->timers, end, s, &s->settle));
+    timer_set_after(s->patience, WAIT_MS);
+    TRY(devices_client_new(s->loop, s->timers, &devices, &s->devices));
+    return platform_client_new(s->loop, s->timers, &platform, &s->platform);
+}
+
+static const char *state_words(enum device_state state)
+{
+    static const char *const words[] = {[DEVICE_ABSENT] = "not plugged in",
+                                        [DEVICE_READY] = "ready",
+                                        [DEVICE_BUSY] = "busy",
+                                        [DEVICE_NEEDS_CITIZEN] = "waiting for the citizen",
+                                        [DEVICE_NEEDS_STAFF] = "NEEDS STAFF",
+                                        [DEVICE_BROKEN] = "BROKEN: does not answer properly",
+                                        [DEVICE_SUSPECT] = "SUSPECT: not the device expected"};
+    return words[state];
+}
+
+static const char *flag_words(uint32_t flags)
+{
+    if (flags & DEVICE_FLAG_COVER_OPEN)
+        return ", cover open";
+    if (flags & DEVICE_FLAG_PAPER_OUT)
+        return ", out of paper";
+    if (flags & DEVICE_FLAG_PAPER_LOW)
+        return ", paper is low";
+    return flags & DEVICE_FLAG_CARD_PRESENT ? ", a card lies on it" : "";
+}
+
+static bool say_devices(const struct status *s)
+{
+    bool well = s->devices_up;
+    printf("kiosk-devices   %s\n", s->devices_up ? "up" : "DOWN");
+    for (int i = 0; s->devices_up && i < DEVICE_CLASS_COUNT; i++) {
+        const struct device_info *d = &s->device[i];
+        bool usable = d->state == DEVICE_READY || d->state == DEVICE_BUSY;
+        well = well && usable;
+        printf("  %-13s %s%s%s%s\n", device_class_name((enum device_class)i), state_words(d->state),
+               flag_words(d->flags), *d->model ? ", " : "", d->model);
+    }
+    return well;
+}
+
+static bool say_platform(const struct status *s)
+{
+    printf("kiosk-platform  %s\n", s->platform_up ? "up" : "DOWN");
+    if (!s->health_known)
+        return false;
+    printf("  province      %s\n", s->online ? "can be reached" : "CANNOT BE REACHED");
+    printf("  outbox        %u waiting, %u sent, %u refused", s->counts.waiting, s->counts.sent,
+           s->counts.refused);
+    if (s->counts.waiting)
+        printf(", oldest waits %lld s", (long long)(s->counts.oldest_ms / 1000));
+    printf("\n");
+    return s->online;
+}
+
+int main(void)
+{
+    static struct status s;
+    log_init("kioskctl-status");
+    enum err e = start(&s);
+    if (e == ERR_NONE)
+        sd_event_loop(s.loop);
+    else
+        fprintf(stderr, "kioskctl status: %s\n", err_text(e));
+    bool devices = say_devices(&s), platform = say_platform(&s);
+    platform_client_free(s.platform);
+    devices_client_free(s.devices);
+    timers_free(s.timers);
+    sd_event_unref(s.loop);
+    return devices && platform ? 0 : 1;
+}
