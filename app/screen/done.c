@@ -78,7 +78,7 @@ static void add_refused_facts(struct layout *l, const struct model *model)
     const struct item_guide *guide = &model->visit.item->guide;
     char place[256];
     snprintf(place, sizeof place, _("%s，%s。带上身份证。"), guide->help_org, guide->help_hours);
-    const struct fact facts[] = {{"user", _("去窗口办"), place}, {"phone", _("打电话问"), call}};
+    const struct fact facts[] = {{"person", _("去窗口办"), place}, {"phone", _("打电话问"), call}};
     add_facts(l, facts, ARRAY_LEN(facts));
 }
 
@@ -176,7 +176,7 @@ static void compose(struct layout *l, const struct model *model)
         add_refused_facts(l, model);
     add_paper(l, model);
     if (service_card_lies_there(&model->service) && !slip_is_drawn(visit))
-        part_notice(l, LOOK_WARN, "id-card", _("请收好身份证"), NULL);
+        part_notice(l, LOOK_WARN, "card", _("请收好身份证"), NULL);
     snprintf(rate, sizeof rate, _("%d 秒后请您评价"), seconds_left(model));
     part_actions_note(
         l, &(struct button){.label = _("去评价"), .action = ACTION_NEXT, .look = LOOK_PRIMARY},

@@ -17,9 +17,9 @@ static void compose(struct layout *l, const struct model *model)
 {
     const struct item *item = model->visit.item;
     const struct item_guide *guide = &item->guide;
-    const struct fact facts[] = {{"id-card", _("要带什么"), guide->bring},
+    const struct fact facts[] = {{"card", _("要带什么"), guide->bring},
                                  {"clock", _("要多久"), guide->time},
-                                 {"file-text", _("得到什么"), guide->result},
+                                 {"document", _("得到什么"), guide->result},
                                  {"check", guide->fee, guide->fee_note}};
     char help[256];
     snprintf(help, sizeof help, _("%s · %s"), guide->help_org, guide->help_hours);
@@ -27,9 +27,9 @@ static void compose(struct layout *l, const struct model *model)
     part_heading(l, item->title);
     part_hint(l, guide->summary);
     part_facts(l, facts, ARRAY_LEN(facts));
-    part_link(l,
-              &(struct link){
-                  .icon = "user", .title = _("想和人说话？"), .text = help, .action = ACTION_HELP});
+    part_link(
+        l, &(struct link){
+               .icon = "person", .title = _("想和人说话？"), .text = help, .action = ACTION_HELP});
     part_actions(l, &(struct button){.label = _("返回"), .action = ACTION_BACK},
                  &(struct button){.label = _("开始办理"), .action = ACTION_NEXT});
 }

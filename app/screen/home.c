@@ -26,15 +26,15 @@ static void add_card_advice(struct layout *l, const struct model *model)
 {
     const struct page_draft *page = &model->page;
     if (page->refused == ERR_CARD_EXPIRED)
-        part_notice(l, LOOK_WARN, "id-card", _("这张身份证不在有效期内"),
+        part_notice(l, LOOK_WARN, "card", _("这张身份证不在有效期内"),
                     _("请换一张有效的身份证，或请人帮忙。"));
     else if (page->hinted && page->hint == ID_HINT_READING)
-        part_notice(l, LOOK_INFO, "id-card", _("正在读身份证"), _("请放平，不要移动。"));
+        part_notice(l, LOOK_INFO, "card", _("正在读身份证"), _("请放平，不要移动。"));
     else if (page->refused != ERR_NONE ||
              (page->hinted && (page->hint == ID_HINT_AGAIN || page->hint == ID_HINT_NOT_A_CARD)))
-        part_notice(l, LOOK_WARN, "id-card", _("没有读到身份证"), _("请拿起来，放平再试一次。"));
+        part_notice(l, LOOK_WARN, "card", _("没有读到身份证"), _("请拿起来，放平再试一次。"));
     else if (service_card_lies_there(&model->service))
-        part_notice(l, LOOK_WARN, "id-card", _("读卡区有一张身份证"),
+        part_notice(l, LOOK_WARN, "card", _("读卡区有一张身份证"),
                     _("请先拿起收好。要办事，拿起后再放一次。"));
 }
 

@@ -72,9 +72,8 @@ static void add_other_ways(struct layout *l, const struct model *model)
     struct button ways[2];
     int n = 0;
     if (service_has_scanner(&model->service) && model->service.online)
-        ways[n++] =
-            (struct button){.label = _("没带身份证"), .icon = "qr-code", .action = ACTION_PHONE};
-    ways[n++] = (struct button){.label = _("请人帮忙"), .icon = "user", .action = ACTION_HELP};
+        ways[n++] = (struct button){.label = _("没带身份证"), .icon = "qr", .action = ACTION_PHONE};
+    ways[n++] = (struct button){.label = _("请人帮忙"), .icon = "person", .action = ACTION_HELP};
     part_buttons(l, ways, n);
 }
 

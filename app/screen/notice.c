@@ -7,7 +7,7 @@
 
 static void compose(struct layout *l, const struct model *model)
 {
-    static const char *const icons[] = {"id-card", "search", "shield-check", "user"};
+    static const char *const icons[] = {"card", "search", "shield-check", "person"};
     const struct item *item = model->visit.item;
     struct fact facts[ITEM_PARAGRAPHS_MAX];
     for (size_t i = 0; i < item->paragraph_count; i++)

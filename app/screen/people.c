@@ -8,12 +8,12 @@ void people_add(struct layout *l, const struct model *model, const struct item *
     char call[SETTINGS_TEXT + 64], tell[SETTINGS_TEXT + 64], place[256];
     snprintf(call, sizeof call, _("拨 %s，24 小时有人接。"), model->settings->kiosk.help_phone);
     snprintf(tell, sizeof tell, _("报上这台终端的编号：%s"), model->settings->kiosk.code);
-    struct fact facts[3] = {{"phone", _("打电话"), call}, {"monitor", _("说清在哪里"), tell}};
+    struct fact facts[3] = {{"phone", _("打电话"), call}, {"location", _("说清在哪里"), tell}};
     int n = 2;
     if (item) {
         snprintf(place, sizeof place, _("%s，%s。带上身份证。"), item->guide.help_org,
                  item->guide.help_hours);
-        facts[n++] = (struct fact){"user", _("去窗口"), place};
+        facts[n++] = (struct fact){"person", _("去窗口"), place};
     }
     part_facts(l, facts, n);
 }

@@ -33,8 +33,8 @@ static void compose(struct layout *l, const struct model *model)
     part_picture(l, PICTURE_SCAN, _("手机屏幕朝下，放在扫码口前面"));
     if (asking)
         part_progress(l, _("正在核对…"), -1);
-    part_buttons(l, &(struct button){.label = _("请人帮忙"), .icon = "user", .action = ACTION_HELP},
-                 1);
+    part_buttons(
+        l, &(struct button){.label = _("请人帮忙"), .icon = "person", .action = ACTION_HELP}, 1);
     part_actions_note(l, &(struct button){.label = _("返回"), .action = ACTION_BACK},
                       "shield-check", _("只用于本次办理，离开即清除"));
 }

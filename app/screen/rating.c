@@ -66,7 +66,7 @@ static void add_levels(struct layout *l, const struct model *model)
     part_hint(l, _("自愿评价，不影响您办的事。"));
     part_rating(l, labels, LEVELS, model->page.level - 1, ACTION_RATE);
     if (service_card_lies_there(&model->service))
-        part_notice(l, LOOK_WARN, "id-card", _("请收好身份证"), _("您的身份证还在读卡区。"));
+        part_notice(l, LOOK_WARN, "card", _("请收好身份证"), _("您的身份证还在读卡区。"));
 }
 
 static void compose(struct layout *l, const struct model *model)

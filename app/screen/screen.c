@@ -51,7 +51,7 @@ static void add_exit_dialog(struct layout *l)
     part_dialog(l,
                 &(struct dialog){
                     .look = LOOK_WARN,
-                    .icon = "log-out",
+                    .icon = "exit",
                     .title = _("要退出吗？"),
                     .text = _("还没有提交。退出后，您的信息会从这台机器清除。"),
                     .main = {.label = _("继续办理"), .action = ACTION_STAY, .look = LOOK_PRIMARY},

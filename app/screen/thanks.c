@@ -15,7 +15,7 @@ static bool card_lies(const struct model *model)
 static void compose(struct layout *l, const struct model *model)
 {
     if (card_lies(model))
-        part_notice(l, LOOK_WARN, "id-card", _("请收好身份证"), _("您的身份证还在读卡区。"));
+        part_notice(l, LOOK_WARN, "card", _("请收好身份证"), _("您的身份证还在读卡区。"));
     part_result(l, LOOK_OK, _("谢谢您"), _("您的信息已经从这台机器清除。"));
     part_picture(l, card_lies(model) ? PICTURE_LIFT : PICTURE_MARK,
                  card_lies(model) ? _("从读卡区拿起身份证") : _("不打烊"));
