@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/unit/check.h"
+
+#include <string.h>
+
+#include "platform/province/message.h"
+
+static const struct message_sender sender = {"K017", "140802", 1795420800000};
+
+static void a_credential_travels_as_hex(void **state)
+{
+    (void)state;
+    AUTO(secret_wipe) struct secret doc = {0};
+    assert_ok(message_write_identify(&sender, "\x01Q\xff", 3, &doc));
+    assert_string_equal("{\"area_code\":\"140802\",\"credential\":\"0151ff\",\"kiosk_code\":"
+                        "\"K017\",\"operation\":\"identify\"}",
+                        secret_text(&doc));
+    char longest[CREDENTIAL_MAX + 1] = "x";
+    assert_ok(message_write_identify(&sender, longest, CREDENTIAL_MAX, &doc));
+    assert_err(ERR_TOO_LONG, message_write_identify(&sender, longest, sizeof longest, &doc));
+    assert_err(ERR_MISSING, message_write_identify(&sender, longest, 0, &doc));
+}
+
+static void add(struct pairs *pairs, const char *name, const char *value)
+{
+    struct pair *pair = &pairs->pair[pairs->count++];
+    strcpy(pair->name, name);
+    assert_ok(secret_set_text(&pair->value, value));
+}
+
+static void shared_data_names_item_and_person(void **state)
+{
+    (void)state;
+    AUTO(secret_wipe) struct secret doc = {0};
+    AUTO(pairs_wipe) struct pairs who = {0};
+    add(&who, "applyer_name", "张三");
+    assert_err(ERR_MISSING, message_write_shared(&sender, "T1", &who, &doc));
+    add(&who, "applyer_page_code", "11010519491231002X");
+    assert_ok(message_write_shared(&sender, "T1", &who, &doc));
+    assert_string_equal("{\"applyer_name\":\"张三\",\"applyer_page_code\":\"11010519491231002X\","
+                        "\"applyer_page_type\":\"111\",\"area_code\":\"140802\",\"kiosk_code\":"
+                        "\"K017\",\"operation\":\"shared_data\",\"task_code\":\"T1\"}",
+                        secret_text(&doc));
+    add(&who, "applyer_page_type", "11");
+    assert_err(ERR_FORMAT, message_write_shared(&sender, "T1", &who, &doc));
+    assert_err(ERR_MISSING, message_write_shared(&sender, "", &who, &doc));
+}
+
+static void a_query_names_the_numbers(void **state)
+{
+    (void)state;
+    AUTO(secret_wipe) struct secret doc = {0};
+    assert_ok(message_write_query(&sender, "K017-000482", "", &doc));
+    assert_string_equal("{\"area_code\":\"140802\",\"kiosk_code\":\"K017\",\"local_number\":"
+                        "\"K017-000482\",\"operation\":\"query\"}",
+                        secret_text(&doc));
+    assert_ok(message_write_query(&sender, "K017-000482", "1408022611230047", &doc));
+    assert_non_null(strstr(secret_text(&doc), ",\"project_no\":\"1408022611230047\"}"));
+    assert_err(ERR_FORMAT, message_write_query(&sender, "482", "", &doc));
+    assert_err(ERR_FORMAT, message_write_query(&sender, "K017-000482", "a b", &doc));
+}
+
+static void a_sender_without_a_proper_code_says_nothing(void **state)
+{
+    (void)state;
+    AUTO(secret_wipe) struct secret doc = {0};
+    const struct message_sender bad_code = {"k17", "140802", 1}, bad_area = {"K017", "1408", 1};
+    assert_err(ERR_FORMAT, message_write_query(&bad_code, "K017-000482", "", &doc));
+    assert_err(ERR_FORMAT, message_write_identify(&bad_area, "x", 1, &doc));
+    assert_err(ERR_FORMAT, message_write_shared(&bad_area, "T1", &(struct pairs){0}, &doc));
+    assert_true(secret_is_empty(&doc));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_credential_travels_as_hex),
+        cmocka_unit_test(shared_data_names_item_and_person),
+        cmocka_unit_test(a_query_names_the_numbers),
+        cmocka_unit_test(a_sender_without_a_proper_code_says_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/unit/check.h"
+
+#include <string.h>
+
+#include "platform/province/reply.h"
+
+#define OK(data) "{\"code\":0,\"message\":\"\",\"data\":" data "}"
+
+static enum err read_case(const char *body, struct case_status *ret_status)
+{
+    return reply_read_case(body, strlen(body), ret_status);
+}
+
+static void a_case_is_read(void **state)
+{
+    (void)state;
+    struct case_status s;
+    assert_ok(read_case(OK("{\"state\":\"done\",\"project_no\":\"1408022611230047\","
+                           "\"local_number\":\"K017-000482\",\"message\":\"备案\\n已生效\","
+                           "\"promise_date\":\"20261123\",\"more\":[1]}"),
+                        &s));
+    assert_int_equal(CASE_DONE, s.state);
+    assert_string_equal("1408022611230047", s.project_no);
+    assert_string_equal("K017-000482", s.local_number);
+    assert_string_equal("备案 已生效", s.message);
+    assert_string_equal("20261123", s.promise_date);
+    assert_ok(read_case(OK("{\"state\":\"accepted\",\"project_no\":\"1\"}"), &s));
+    assert_int_equal(CASE_ACCEPTED, s.state);
+    assert_string_equal("", s.message);
+    assert_ok(read_case(OK("{\"state\":\"refused\",\"project_no\":\"1\"}"), &s));
+    assert_int_equal(CASE_REFUSED, s.state);
+}
+
+static void a_case_that_is_not_quite_one_is_refused(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {
+        "",
+        "[]",
+        "{}",
+        "{\"code\":0}",
+        OK("null"),
+        OK("{}"),
+        OK("{\"state\":\"done\"}"),
+        OK("{\"project_no\":\"1\"}"),
+        OK("{\"state\":\"saved\",\"project_no\":\"1\"}"),
+        OK("{\"state\":1,\"project_no\":\"1\"}"),
+        OK("{\"state\":\"averyverylongstate\",\"project_no\":\"1\"}"),
+        OK("{\"state\":\"done\",\"project_no\":1}"),
+        OK("{\"state\":\"done\",\"project_no\":\"\"}"),
+        OK("{\"state\":\"done\",\"project_no\":\"1 2\"}"),
+        OK("{\"state\":\"done\",\"project_no\":"
+           "\"123456789012345678901234567890123456789012345678901\"}"),
+        OK("{\"state\":\"done\",\"project_no\":\"1\",\"local_number\":\"K017\"}"),
+        OK("{\"state\":\"done\",\"project_no\":\"1\",\"local_number\":7}"),
+        OK("{\"state\":\"done\",\"project_no\":\"1\",\"promise_date\":\"2026-11-23\"}"),
+        OK("{\"state\":\"done\",\"project_no\":\"1\",\"promise_date\":\"2026112\"}"),
+        OK("{\"state\":\"done\",\"project_no\":\"1\",\"promise_date\":\"2026112a\"}"),
+        OK("{\"state\":\"done\",\"project_no\":\"1\",\"message\":7}"),
+        "{\"code\":1,\"data\":{\"state\":\"done\",\"project_no\":\"1\"}}",
+        "{\"code\":\"0\",\"data\":{\"state\":\"done\",\"project_no\":\"1\"}}",
+        "{\"code\":0.0,\"data\":{\"state\":\"done\",\"project_no\":\"1\"}}",
+        "{\"data\":{\"state\":\"done\",\"project_no\":\"1\"}}",
+        "{\"code\":0,\"code\":0,\"data\":{\"state\":\"done\",\"project_no\":\"1\"}}",
+    };
+    struct case_status s = {.project_no = "before"};
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
+        assert_err(ERR_FORMAT, read_case(wrong[i], &s));
+    assert_string_equal("before", s.project_no);
+    static char longer[REPLY_MAX + 2];
+    memset(longer, ' ', sizeof longer - 1);
+    assert_err(ERR_FORMAT, read_case(longer, &s));
+}
+
+static void words_for_people_are_cut_not_refused(void **state)
+{
+    (void)state;
+    char body[3000] =
+        "{\"code\":0,\"data\":{\"state\":\"done\",\"project_no\":\"1\",\"message\":\"";
+    for (int i = 0; i < 500; i++)
+        strcat(body, "长");
+    strcat(body, "\"}}");
+    struct case_status s;
+    assert_ok(read_case(body, &s));
+    assert_int_equal(399, strlen(s.message));
+    assert_string_equal("长", s.message + 396);
+}
+
+static void an_error_never_fails_to_be_read(void **state)
+{
+    (void)state;
+    struct reply_error e;
+    const char *good = "{\"code\":42202,\"message\":\"请到窗口核实\",\"detail\":\"not active\\t\"}";
+    reply_read_error(good, strlen(good), &e);
+    assert_int_equal(42202, e.code);
+    assert_string_equal("请到窗口核实", e.message);
+    assert_string_equal("not active ", e.detail);
+    static const char *const wrong[] = {"",
+                                        "<html>502</html>",
+                                        "{\"code\":-1}",
+                                        "{\"code\":100000}",
+                                        "{\"code\":4e4}",
+                                        "{}",
+                                        "{\"code\":1,\"message\":[]}",
+                                        "{\"code\":1,\"detail\":{}}"};
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
+        reply_read_error(wrong[i], strlen(wrong[i]), &e);
+        assert_int_equal(0, e.code);
+        assert_string_equal("", e.message);
+    }
+}
+
+static void only_a_clear_no_is_final(void **state)
+{
+    (void)state;
+    static const struct {
+        int status, code;
+        enum reply_verdict verdict;
+    } cases[] = {
+        {200, 0, REPLY_TAKEN},       {201, 0, REPLY_TAKEN},       {301, 0, REPLY_STAFF},
+        {400, 40001, REPLY_STAFF},   {401, 40101, REPLY_STAFF},   {403, 40301, REPLY_STAFF},
+        {404, 40401, REPLY_REFUSED}, {404, 40402, REPLY_REFUSED}, {404, 0, REPLY_STAFF},
+        {408, 0, REPLY_LATER},       {409, 40901, REPLY_LATER},   {415, 41501, REPLY_STAFF},
+        {422, 42201, REPLY_STAFF},   {422, 42202, REPLY_REFUSED}, {422, 0, REPLY_STAFF},
+        {425, 0, REPLY_LATER},       {429, 42901, REPLY_LATER},   {500, 50001, REPLY_LATER},
+        {502, 0, REPLY_LATER},       {503, 50301, REPLY_LATER},   {0, 0, REPLY_STAFF},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+        assert_int_equal(cases[i].verdict, reply_verdict(cases[i].status, cases[i].code));
+}
+
+static void a_person_comes_as_secrets(void **state)
+{
+    (void)state;
+    const char *body = OK("{\"applyer_name\":\"张三\",\"contact_mobile\":\"13800000026\"}");
+    AUTO(pairs_wipe) struct pairs pairs = {0};
+    assert_ok(reply_read_pairs(body, strlen(body), &pairs));
+    assert_int_equal(2, pairs.count);
+    assert_string_equal("张三", pairs_get(&pairs, "applyer_name"));
+    assert_string_equal("13800000026", pairs_get(&pairs, "contact_mobile"));
+    struct pairs none = {0};
+    assert_ok(reply_read_pairs(OK("{}"), strlen(OK("{}")), &none));
+    assert_int_equal(0, none.count);
+}
+
+static void a_person_of_another_shape_is_refused(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {
+        "{\"code\":0}",         OK("[]"),
+        OK("{\"a\":1}"),        OK("{\"a\":{}}"),
+        OK("{\"A\":\"\"}"),     OK("{\"\":\"\"}"),
+        OK("{\"a-b\":\"\"}"),   OK("{\"a\":\"\\u0007\"}"),
+        OK("{\"a\":\"\x7f\"}"), OK("{\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\":\"\"}"),
+        "{\"code\":40401}"};
+    struct pairs pairs = {.count = 7};
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
+        assert_err(ERR_FORMAT, reply_read_pairs(wrong[i], strlen(wrong[i]), &pairs));
+    char body[4000] = "{\"code\":0,\"data\":{\"good\":\"1\",\"a\":\"";
+    memset(body + strlen(body), 'x', 1001);
+    strcat(body, "\"}}");
+    assert_err(ERR_FORMAT, reply_read_pairs(body, strlen(body), &pairs));
+    strcpy(body, "{\"code\":0,\"data\":{");
+    for (int i = 0; i <= PAIRS_MAX; i++)
+        sprintf(body + strlen(body), "%s\"n%d\":\"\"", i ? "," : "", i);
+    strcat(body, "}}");
+    assert_err(ERR_FORMAT, reply_read_pairs(body, strlen(body), &pairs));
+    assert_int_equal(7, pairs.count);
+}
+
+#define ROW(state, terminals)                                                                      \
+    "{\"task_code\":\"T1\",\"task_name\":\"备案\",\"task_version\":\"3\",\"task_state\":\"" state  \
+    "\",\"is_service_terminals\":\"" terminals "\"}"
+
+static void the_catalogue_says_what_may_be_offered(void **state)
+{
+    (void)state;
+    const char *body = OK("[" ROW("1", "1") "," ROW("2", "1") "," ROW("1", "0") "]");
+    AUTO(auto_free) struct catalogue_row *rows = NULL;
+    size_t count;
+    assert_ok(reply_read_catalogue(body, strlen(body), &rows, &count));
+    assert_int_equal(3, count);
+    assert_string_equal("T1", rows[0].task_code);
+    assert_string_equal("3", rows[0].task_version);
+    assert_true(rows[0].offered);
+    assert_false(rows[1].offered);
+    assert_false(rows[2].offered);
+    free(rows);
+    rows = NULL;
+    assert_ok(reply_read_catalogue(OK("[]"), strlen(OK("[]")), &rows, &count));
+    assert_int_equal(0, count);
+}
+
+static void a_row_that_is_not_whole_refuses_the_catalogue(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {
+        "{\"code\":0}",
+        OK("{}"),
+        OK("[1]"),
+        OK("[{}]"),
+        OK("[" ROW("4", "1") "]"),
+        OK("[" ROW("", "1") "]"),
+        OK("[" ROW("1", "2") "]"),
+        OK("[" ROW("1", "") "]"),
+        OK("[" ROW("11", "1") "]"),
+        OK("[{\"task_code\":\"/\",\"task_name\":\"a\",\"task_version\":"
+           "\"3\",\"task_state\":\"1\",\"is_service_terminals\":\"1\"}]"),
+        OK("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":"
+           "\"\",\"task_state\":\"1\",\"is_service_terminals\":\"1\"}]"),
+        OK("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":"
+           "\"\\n\",\"task_state\":\"1\",\"is_service_terminals\":\"1\"}]")};
+    struct catalogue_row *rows = NULL;
+    size_t count;
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
+        assert_err(ERR_FORMAT, reply_read_catalogue(wrong[i], strlen(wrong[i]), &rows, &count));
+    size_t room = (REPLY_ROWS_MAX + 1) * 2 + 64;
+    AUTO(auto_free) char *many = calloc(1, room);
+    char *at = many + sprintf(many, "{\"code\":0,\"data\":[0");
+    for (int i = 0; i < REPLY_ROWS_MAX; i++, at += 2)
+        memcpy(at, ",0", 2);
+    strcpy(at, "]}");
+    assert_err(ERR_FORMAT, reply_read_catalogue(many, strlen(many), &rows, &count));
+    assert_null(rows);
+}
+
+static void done_is_only_a_zero(void **state)
+{
+    (void)state;
+    assert_ok(reply_read_done("{\"code\":0,\"message\":\"\"}", 23));
+    assert_err(ERR_FORMAT, reply_read_done("{\"code\":40901}", 14));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_case_is_read),
+        cmocka_unit_test(a_case_that_is_not_quite_one_is_refused),
+        cmocka_unit_test(words_for_people_are_cut_not_refused),
+        cmocka_unit_test(an_error_never_fails_to_be_read),
+        cmocka_unit_test(only_a_clear_no_is_final),
+        cmocka_unit_test(a_person_comes_as_secrets),
+        cmocka_unit_test(a_person_of_another_shape_is_refused),
+        cmocka_unit_test(the_catalogue_says_what_may_be_offered),
+        cmocka_unit_test(a_row_that_is_not_whole_refuses_the_catalogue),
+        cmocka_unit_test(done_is_only_a_zero),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
