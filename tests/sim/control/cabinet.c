@@ -36,15 +36,18 @@ void cabinet_done(struct cabinet *c)
         world_done(&c->world);
 }
 
-static struct gadget *gadget_at(struct cabinet *c, size_t index)
+enum { GADGETS = 3 };
+
+static struct gadget *gadget_at(struct cabinet *c, int index)
 {
-    struct gadget *const all[] = {&c->reader.gadget, &c->printer.gadget, &c->scanner.gadget};
-    return index < ARRAY_LEN(all) ? all[index] : NULL;
+    if (index == 0)
+        return &c->reader.gadget;
+    return index == 1 ? &c->printer.gadget : &c->scanner.gadget;
 }
 
 struct gadget *cabinet_gadget(struct cabinet *c, const char *name)
 {
-    for (size_t i = 0; gadget_at(c, i); i++)
+    for (int i = 0; i < GADGETS; i++)
         if (strcmp(gadget_at(c, i)->words->name, name) == 0)
             return gadget_at(c, i);
     return NULL;
@@ -53,7 +56,7 @@ struct gadget *cabinet_gadget(struct cabinet *c, const char *name)
 enum err cabinet_plug(struct cabinet *c, struct gadget *g)
 {
     int socket_number = 1;
-    while (gadget_at(c, (size_t)socket_number - 1) != g)
+    while (socket_number < GADGETS && gadget_at(c, socket_number - 1) != g)
         socket_number++;
     if (g->presence != GADGET_ABSENT)
         return ERR_STATE;
@@ -75,7 +78,7 @@ void cabinet_unplug(struct cabinet *c, struct gadget *g)
 
 enum err cabinet_plug_all(struct cabinet *c)
 {
-    for (size_t i = 0; gadget_at(c, i); i++)
+    for (int i = 0; i < GADGETS; i++)
         TRY(cabinet_plug(c, gadget_at(c, i)));
     return ERR_NONE;
 }
@@ -137,7 +140,7 @@ static struct piece *next_piece(struct cabinet *c)
 
 void cabinet_settle(struct cabinet *c)
 {
-    for (size_t i = 0; gadget_at(c, i); i++) {
+    for (int i = 0; i < GADGETS; i++) {
         struct gadget *g = gadget_at(c, i);
         world_lock(&c->world);
         bool leaving = g->presence == GADGET_LEAVING;

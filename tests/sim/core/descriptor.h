@@ -12,6 +12,6 @@
     9, 4, 0, 0, endpoints, class, subclass, protocol, 0
 #define DESC_BULK(address, packet)                7, 5, address, 2, LE16(packet), 0
 #define DESC_INTERRUPT(address, packet, interval) 7, 5, address, 3, LE16(packet), interval
-#define DESC_HID(report_size)                     9, 0x21, LE16(0x0111), 0, 1, 0x22, LE16(report_size)
+#define DESC_HID(size)                            9, 0x21, LE16(0x0111), 0, 1, 0x22, LE16(size)
 
 enum { BUS_POWERED = 0x80, SELF_POWERED = 0xC0 };

@@ -7,6 +7,13 @@
 
 #include "platform/base/text.h"
 
+/* A hook of LeakSanitizer: fontconfig keeps what it loaded until the process ends. */
+const char *__lsan_default_suppressions(void);
+__attribute__((weak)) const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig.so\n";
+}
+
 enum { CACHE = 8192, BLACK_FROM = 112, STRIDE = 32 };
 
 static struct glyph *cache[CACHE];

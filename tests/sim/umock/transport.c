@@ -57,14 +57,23 @@ static const char *asan_library(void)
     return info.dli_fname;
 }
 
+static const char preload[] = "libumockdev-preload.so.0";
+
+void umock_preload_list(char *ret_list, size_t size)
+{
+    const char *set = getenv("LD_PRELOAD");
+    bool there = set && strstr(set, preload);
+    snprintf(ret_list, size, "%s %s %s", there ? "" : asan_library(), set ? set : "",
+             there ? "" : preload);
+}
+
 enum err umock_preload(char **argv)
 {
-    static const char library[] = "libumockdev-preload.so.0";
-    const char *set = getenv("LD_PRELOAD");
-    if (set && strstr(set, library))
-        return ERR_NONE;
     char list[PATH_SIZE];
-    snprintf(list, sizeof list, "%s %s %s", asan_library(), set ? set : "", library);
+    const char *set = getenv("LD_PRELOAD");
+    if (set && strstr(set, preload))
+        return ERR_NONE;
+    umock_preload_list(list, sizeof list);
     if (setenv("LD_PRELOAD", list, 1) != 0)
         return ERR_MEMORY;
     execv("/proc/self/exe", argv);

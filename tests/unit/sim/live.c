@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 
 #include "platform/base/clock.h"
+#include "tests/sim/umock/umock.h"
 
 static void die(const char *what)
 {
@@ -80,9 +81,8 @@ static void first_life(struct live *l, char **argv)
     setenv("SIM_TEST_FOLDER", l->folder, 1);
     setenv("SIM_TEST_PID", pid, 1);
     setenv("UMOCKDEV_DIR", l->directory, 1);
-    const char *preload = getenv("SIM_TEST_PRELOAD"); /* an ASan runtime comes first */
     char list[512];
-    snprintf(list, sizeof list, "%s libumockdev-preload.so.0", preload ? preload : "");
+    umock_preload_list(list, sizeof list);
     setenv("LD_PRELOAD", list, 1);
     execv("/proc/self/exe", argv);
     die("exec");

@@ -60,7 +60,7 @@ static int sam(libusb_device_handle *h, int command, int *ret_len)
 static void test_reader_dialogue(void **state)
 {
     (void)state;
-    int len;
+    int len = 0;
     libusb_device_handle *h = take(READER);
     assert_int_equal(0x90, sam(h, 0x11FF, &len));
     assert_int_equal(0x90, sam(h, 0x12FF, &len));
