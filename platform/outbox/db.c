@@ -13,6 +13,13 @@ static enum err of_errno(int error)
                                                                 : ERR_DISK;
 }
 
+/* SQLite keeps no errno of what failed within a COMMIT; the last one set is then of that call. */
+static enum err of_system(sqlite3 *db)
+{
+    int error = sqlite3_system_errno(db);
+    return of_errno(error ? error : errno);
+}
+
 enum err db_err(sqlite3 *db, int rc)
 {
     switch (rc & 0xFF) {
@@ -25,10 +32,10 @@ enum err db_err(sqlite3 *db, int rc)
     case SQLITE_NOMEM:
         return ERR_MEMORY;
     case SQLITE_IOERR:
-        return rc == SQLITE_IOERR_NOMEM ? ERR_MEMORY : of_errno(sqlite3_system_errno(db));
+        return rc == SQLITE_IOERR_NOMEM ? ERR_MEMORY : of_system(db);
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
-        return of_errno(sqlite3_system_errno(db));
+        return of_system(db);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return ERR_BUSY;
@@ -76,6 +83,7 @@ enum err db_prepare(sqlite3 *db, sqlite3_stmt **ret_stmt, const char *sql, const
 
 enum err db_row(sqlite3_stmt *stmt)
 {
+    errno = 0;
     int rc = sqlite3_step(stmt);
     if (rc == SQLITE_ROW)
         return ERR_NONE;

@@ -32,14 +32,23 @@ static enum err make_file(const char *path)
     return numbers_sync_directory(path);
 }
 
+/* The check tells of a page that it could not read as if it were damage: "… error code=266". */
+static enum err judge(const char *verdict)
+{
+    if (strcmp(verdict, "ok") == 0)
+        return ERR_NONE;
+    const char *code = strstr(verdict, "error code=");
+    int rc = code ? atoi(code + strlen("error code=")) & 0xFF : SQLITE_CORRUPT;
+    return rc == SQLITE_IOERR ? ERR_DISK : rc == SQLITE_NOMEM ? ERR_MEMORY : ERR_CHECKSUM;
+}
+
 static enum err quick_check(sqlite3 *db)
 {
     AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
-    char verdict[16];
     TRY(db_prepare(db, &stmt, "PRAGMA quick_check(1)", ""));
     TRY(db_row(stmt));
-    TRY(db_text(stmt, 0, verdict, sizeof verdict));
-    return strcmp(verdict, "ok") == 0 ? ERR_NONE : ERR_CHECKSUM;
+    const char *verdict = (const char *)sqlite3_column_text(stmt, 0);
+    return verdict ? judge(verdict) : ERR_MEMORY;
 }
 
 static enum err open_sound(const char *path, int64_t first_number, sqlite3 **ret_db)

@@ -81,7 +81,8 @@ bool box_is_sound(const char *dir)
 {
     sqlite3 *db;
     sqlite3_stmt *stmt;
-    assert_int_equal(SQLITE_OK, sqlite3_open(box_path(dir, "outbox.db"), &db));
+    assert_int_equal(
+        SQLITE_OK, sqlite3_open_v2(box_path(dir, "outbox.db"), &db, SQLITE_OPEN_READWRITE, "unix"));
     assert_int_equal(SQLITE_OK, sqlite3_prepare_v2(db, "PRAGMA integrity_check", -1, &stmt, NULL));
     bool sound = sqlite3_step(stmt) == SQLITE_ROW &&
                  strcmp((const char *)sqlite3_column_text(stmt, 0), "ok") == 0;
