@@ -94,12 +94,11 @@ enum err drawn_line(const struct layout_line *line, const struct drawn_place *pl
                     struct bitmap *ret_bitmap)
 {
     int spare = place->paper_dots - layout_width(line->text) * CELL * line->scale;
-    int height = place->line_dots + EM * (line->scale - 1);
     struct drawing d = {.surface = NULL};
     struct bitmap b;
     if (spare < 0)
         return ERR_RANGE;
-    TRY(bitmap_init(&b, place->paper_dots, height));
+    TRY(bitmap_init(&b, place->paper_dots, place->height));
     bool drawn = begin(&d, b.width, b.height, line->scale);
     if (drawn) {
         put_all(&d, line, line_left(line, spare));

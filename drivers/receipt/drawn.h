@@ -9,7 +9,7 @@
 
 struct drawn_place {
     int paper_dots; /* width of the bitmap */
-    int line_dots;  /* height of a line at scale 1 */
+    int height;     /* of the line with its white */
 };
 
 /* ERR_LIBRARY, ERR_MEMORY, ERR_RANGE (wider than the paper). The caller wipes. */

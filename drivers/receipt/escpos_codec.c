@@ -11,7 +11,7 @@
 #include "platform/base/text.h"
 
 enum { ESC = 0x1B, FS = 0x1C, GS = 0x1D, DLE = 0x10, LF = 0x0A };
-enum { CHARACTER_DOTS = 24, RULE_DOTS = 2, RULE_AIR = 19 };
+enum { RULE_DOTS = 2, RULE_AIR = 19 };
 
 struct encoding {
     const struct receipt_profile *p;
@@ -106,7 +106,7 @@ static enum err put_raster(struct encoding *e, const struct bitmap *b)
 static enum err put_drawn(struct encoding *e, const struct layout_line *l)
 {
     const struct drawn_place place = {.paper_dots = e->p->raster_dots,
-                                      .line_dots = e->p->line_dots};
+                                      .height = profile_line_height(e->p, l->scale)};
     struct bitmap b;
     TRY(drawn_line(l, &place, &b));
     enum err err = put_raster(e, &b);
@@ -120,7 +120,7 @@ static enum err put_text(struct encoding *e, const struct layout_line *l)
         return put_drawn(e, l);
     TRY(set_align(e, l->align));
     TRY(set_scale(e, l->scale));
-    TRY(set_spacing(e, e->p->line_dots + CHARACTER_DOTS * (l->scale - 1)));
+    TRY(set_spacing(e, profile_line_height(e->p, l->scale)));
     for (const char *p = l->text; *p;) {
         uint8_t bytes[2];
         TRY(set_bold(e, (size_t)(p - l->text) >= l->bold_from));
@@ -137,7 +137,7 @@ static enum err put_text(struct encoding *e, const struct layout_line *l)
 static enum err put_rule(struct encoding *e)
 {
     struct bitmap b;
-    int blank = e->p->line_dots - CHARACTER_DOTS;
+    int blank = e->p->line_dots - PROFILE_CHARACTER;
     TRY(bitmap_init(&b, e->p->raster_dots, RULE_DOTS + 2 * RULE_AIR - blank));
     bitmap_fill(&b, 0, RULE_AIR - blank, b.width, RULE_DOTS);
     enum err err = put_raster(e, &b);
@@ -277,6 +277,21 @@ size_t escpos_codec_ask(int n, uint8_t ret_bytes[ESCPOS_ASK_MAX])
 {
     const uint8_t ask[] = {DLE, 4, (uint8_t)n};
     return copy(ret_bytes, ask, sizeof ask);
+}
+
+size_t escpos_codec_eject(const struct receipt_profile *p, uint8_t ret_bytes[ESCPOS_ASK_MAX])
+{
+    const uint8_t eject[] = {ESC,
+                             '@',
+                             ESC,
+                             'd',
+                             (uint8_t)(p->feed_lines + 1),
+                             GS,
+                             'V',
+                             p->cutter == CUTTER_FULL ? 65 : 66,
+                             (uint8_t)p->cut_feed};
+    size_t cut = p->cutter == CUTTER_NONE ? 0 : 4;
+    return copy(ret_bytes, eject, 5 + cut);
 }
 
 size_t escpos_codec_discard(enum profile_discard how, uint8_t ret_bytes[ESCPOS_ASK_MAX])

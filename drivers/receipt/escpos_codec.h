@@ -37,5 +37,7 @@ size_t escpos_codec_confirm(enum profile_confirm how, const char *id,
                             uint8_t ret_bytes[ESCPOS_ASK_MAX]);
 /* DLE EOT n. */
 size_t escpos_codec_ask(int n, uint8_t ret_bytes[ESCPOS_ASK_MAX]);
+/* Pushes out and cuts what was left hanging. */
+size_t escpos_codec_eject(const struct receipt_profile *p, uint8_t ret_bytes[ESCPOS_ASK_MAX]);
 /* Throw away what waits in the printer; 0 for DISCARD_RESET, which is not bytes. */
 size_t escpos_codec_discard(enum profile_discard how, uint8_t ret_bytes[ESCPOS_ASK_MAX]);

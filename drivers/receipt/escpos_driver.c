@@ -6,6 +6,7 @@
 #include "drivers/receipt/ieee1284.h"
 #include "drivers/receipt/layout.h"
 #include "drivers/receipt/receipt.h"
+#include "drivers/receipt/unfinished.h"
 
 enum {
     PROBE_MS = 500,
@@ -20,6 +21,7 @@ struct printer {
     enum profile_confirm confirm;
     bool confirm_known; /* the printer answered it once */
     unsigned serial;    /* of confirmations */
+    bool hanging;       /* a slip was begun and is not cut off */
 };
 
 /* A slip on its way. */
@@ -27,7 +29,8 @@ struct run {
     struct device *device;
     struct printer *p;
     const struct escpos_job *job;
-    size_t sent; /* bytes that certainly crossed */
+    size_t sent;   /* bytes that certainly crossed */
+    bool all_sent; /* only the printer's word is missing */
 };
 
 static void show(struct device *device, uint32_t flags)
@@ -50,6 +53,28 @@ static enum err look(struct device *device, uint32_t *ret_flags)
     struct printer *p = device->own;
     TRY(escpos_link_status(&p->link, ret_flags));
     show(device, *ret_flags);
+    return ERR_NONE;
+}
+
+static void set_hanging(struct device *device, bool hanging)
+{
+    struct printer *p = device->own;
+    if (p->hanging != hanging)
+        unfinished_set(device->info.id, hanging);
+    p->hanging = hanging;
+}
+
+/* Half a slip of the citizen before goes out by itself. */
+static enum err eject(struct device *device)
+{
+    struct printer *p = device->own;
+    uint8_t bytes[ESCPOS_ASK_MAX];
+    size_t sent;
+    if (!p->hanging)
+        return ERR_NONE;
+    size_t size = escpos_codec_eject(&p->link.profile, bytes);
+    TRY(escpos_link_send(&p->link, bytes_of(bytes, size), &sent));
+    set_hanging(device, false);
     return ERR_NONE;
 }
 
@@ -96,6 +121,7 @@ static enum err begin(struct device *device, struct printer *p)
     TRY(load_profile(device, &p->link.profile));
     TRY(recognise(device, &p->link));
     p->confirm = p->link.profile.confirm;
+    p->hanging = unfinished_get(device->info.id);
     enum err e = escpos_link_forget(&p->link);
     if (e != ERR_NONE && e != ERR_STALL)
         return e;
@@ -157,7 +183,10 @@ static enum err escpos_check(struct device *device)
     uint32_t flags;
     TRY(look(device, &flags));
     bool well = escpos_link_fault(flags) == ERR_NONE && !(flags & PRINTER_OFFLINE);
-    return well ? learn(device->own) : ERR_NONE;
+    if (!well)
+        return ERR_NONE;
+    TRY(eject(device));
+    return learn(device->own);
 }
 
 /* ---- print ---- */
@@ -215,9 +244,11 @@ static enum err await_word(struct run *r)
 
 static enum err transmit(struct run *r)
 {
+    set_hanging(r->device, true);
     TRY(send_all(r));
+    r->all_sent = true;
     if (r->p->confirm == CONFIRM_NONE)
-        return ERR_UNKNOWN_OUTCOME;
+        return ERR_NONE;
     TRY(escpos_link_request(&r->p->link, r->p->confirm, ++r->p->serial));
     return await_word(r);
 }
@@ -229,24 +260,36 @@ static enum err refine(struct device *device, enum err e)
     return err_category(seen) == ERR_CAT_STAFF ? seen : e;
 }
 
-/* It failed on the way. Certain is only what the printer forgot: then the rest will not come out.
- */
+/* It failed on the way. Certain is only what the printer forgot: the rest will not come out. */
 static enum print_outcome give_up(struct run *r, enum err *why)
 {
     struct wire *wire = r->device->wire;
+    bool silent = r->all_sent && err_category(*why) != ERR_CAT_STAFF;
     if (*why == ERR_CANCELLED)
         wire_rearm(wire);
     if (wire_is_halted(wire) || *why == ERR_GONE) {
         *why = ERR_GONE;
         return PRINT_UNKNOWN;
     }
-    if (*why == ERR_UNKNOWN_OUTCOME && r->p->confirm == CONFIRM_NONE)
-        return PRINT_UNKNOWN; /* it is most likely still printing */
-    enum err e = escpos_link_forget(&r->p->link);
-    if (*why == ERR_UNKNOWN_OUTCOME || e != ERR_NONE)
-        return r->sent == 0 ? PRINT_NOT_BEGUN : PRINT_UNKNOWN;
-    *why = refine(r->device, *why);
-    return r->sent == 0 ? PRINT_NOT_BEGUN : PRINT_INCOMPLETE;
+    bool forgotten = escpos_link_forget(&r->p->link) == ERR_NONE;
+    if (!silent)
+        *why = refine(r->device, *why);
+    /* What was printed of it went with the old roll, or nothing was. */
+    if (r->sent == 0 || *why == ERR_PAPER_OUT)
+        set_hanging(r->device, false);
+    if (r->sent == 0)
+        return PRINT_NOT_BEGUN;
+    return silent || !forgotten ? PRINT_UNKNOWN : PRINT_INCOMPLETE;
+}
+
+/* All of it was sent, and confirmed by printers that can. */
+static enum print_outcome finish(struct run *r, enum err *why)
+{
+    set_hanging(r->device, false);
+    if (r->p->confirm != CONFIRM_NONE)
+        return PRINT_DONE;
+    *why = ERR_UNKNOWN_OUTCOME;
+    return PRINT_UNKNOWN;
 }
 
 static enum err prepare(const struct receipt_job *job, const struct receipt_profile *profile,
@@ -265,13 +308,15 @@ static enum print_outcome escpos_print(struct device *device, const struct recei
     enum err e = prepare(job, &p->link.profile, &bytes);
     if (e == ERR_NONE)
         e = wait_until_calm(device);
+    if (e == ERR_NONE)
+        e = eject(device);
     if (e != ERR_NONE) {
         *ret_why = e;
         return PRINT_NOT_BEGUN;
     }
     struct run run = {.device = device, .p = p, .job = bytes};
     e = transmit(&run);
-    enum print_outcome outcome = e == ERR_NONE ? PRINT_DONE : give_up(&run, &e);
+    enum print_outcome outcome = e == ERR_NONE ? finish(&run, &e) : give_up(&run, &e);
     *ret_why = e;
     return outcome;
 }

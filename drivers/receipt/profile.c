@@ -34,7 +34,7 @@ static const struct key keys[] = {
     {"printer", "device_id", KIND_TEXT, AT(device_id), 1, PROFILE_TEXT - 1, NULL},
     {"paper", "dots", KIND_NUMBER, AT(dots), 192, 832, NULL},
     {"paper", "columns", KIND_NUMBER, AT(columns), 16, 64, NULL},
-    {"paper", "line_dots", KIND_NUMBER, AT(line_dots), 24, 60, NULL},
+    {"paper", "line_dots", KIND_NUMBER, AT(line_dots), PROFILE_CHARACTER, 40, NULL},
     {"paper", "raster_dots", KIND_NUMBER, AT(raster_dots), 192, 832, NULL},
     {"paper", "qr_dots", KIND_NUMBER, AT(qr_dots), 120, 832, NULL},
     {"paper", "feed_lines", KIND_NUMBER, AT(feed_lines), 0, 12, NULL},
@@ -206,6 +206,11 @@ enum err profile_load(const char *name, struct receipt_profile *ret_profile, cha
         return e;
     }
     return profile_parse(text, len, ret_profile, ret_why);
+}
+
+int profile_line_height(const struct receipt_profile *p, int scale)
+{
+    return PROFILE_CHARACTER * scale + (p->line_dots - PROFILE_CHARACTER) * (scale + 1) / 2;
 }
 
 bool profile_fits(const struct receipt_profile *p, const char *device_id)

@@ -14,14 +14,14 @@ enum profile_confirm { CONFIRM_NONE, CONFIRM_GS_R, CONFIRM_GS_PAREN_H };
 /* How what waits in the printer is thrown away. */
 enum profile_discard { DISCARD_DLE_ENQ, DISCARD_DLE_DC4, DISCARD_RESET };
 
-enum { PROFILE_TEXT = 64, PROFILE_WHY = 160, PROFILE_CELL = 12 };
+enum { PROFILE_TEXT = 64, PROFILE_WHY = 160, PROFILE_CELL = 12, PROFILE_CHARACTER = 24 };
 
 struct receipt_profile {
     char model[PROFILE_TEXT];     /* for the device list */
     char device_id[PROFILE_TEXT]; /* must occur in the IEEE 1284 string; "*": any printer */
     int dots;                     /* printable width */
     int columns;                  /* of PROFILE_CELL dots */
-    int line_dots;                /* from line to line, 24 to 60; a character is 24 high */
+    int line_dots;                /* from line to line, 24 to 40; a character is 24 high */
     int raster_dots;              /* widest raster it takes */
     int qr_dots;                  /* wanted side of a QR code with its quiet zone */
     enum profile_cutter cutter;
@@ -44,6 +44,9 @@ MUST_CHECK enum err profile_parse(const char *text, size_t len, struct receipt_p
 /* devices/receipt/<name>.ini below the assets. Also ERR_ABSENT, ERR_ACCESS, ERR_DISK. */
 MUST_CHECK enum err profile_load(const char *name, struct receipt_profile *ret_profile,
                                  char *ret_why);
+
+/* Dots from line to line at scale 1 or 2: the white grows with the letters. */
+int profile_line_height(const struct receipt_profile *p, int scale);
 
 /* Does the printer's IEEE 1284 device id belong to this profile? */
 bool profile_fits(const struct receipt_profile *p, const char *device_id);

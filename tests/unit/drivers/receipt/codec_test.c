@@ -51,7 +51,7 @@ static void a_small_slip_byte_by_byte(void **state)
     struct escpos_job *j = encoded(&job, &p);
     BYTES(j, "\x1B@\x1C&\x1B\x33\x22\n"
              "\x1B"
-             "a\x01\x1D!\x11\x1B\x33\x3A\x1B"
+             "a\x01\x1D!\x11\x1B\x33\x3F\x1B"
              "E\x01\xCC\xE2"
              "A\x1B"
              "E\x00\n"
@@ -73,7 +73,7 @@ static void a_58_mm_printer_gets_its_own_words(void **state)
     struct receipt_job job;
     SLIP(&job, {RECEIPT_TEXT, "题", .scale = 2}, {RECEIPT_TEXT, "a"});
     struct escpos_job *j = encoded(&job, &p);
-    BYTES(j, "\x1B@\x1C&\x1B\x33\x20\x1D!\x11\x1CW\x01\x1B\x33\x38\xCC\xE2\n"
+    BYTES(j, "\x1B@\x1C&\x1B\x33\x20\x1D!\x11\x1CW\x01\x1B\x33\x3C\xCC\xE2\n"
              "\x1D!\x00\x1CW\x00\x1B\x33\x20"
              "a\n\x1B"
              "d\x05\x1C.");
@@ -142,6 +142,17 @@ static void questions_and_commands(void **state)
     assert_int_equal(escpos_codec_discard(DISCARD_DLE_DC4, b), 10);
     assert_memory_equal(b, "\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08", 10);
     assert_int_equal(escpos_codec_discard(DISCARD_RESET, b), 0);
+    struct receipt_profile p = profile("generic-80");
+    assert_int_equal(escpos_codec_eject(&p, b), 9);
+    assert_memory_equal(b,
+                        "\x1B@\x1B"
+                        "d\x03\x1DV\x42\x10",
+                        9);
+    p.cutter = CUTTER_FULL;
+    assert_int_equal(escpos_codec_eject(&p, b), 9);
+    assert_int_equal(b[7], 65);
+    p.cutter = CUTTER_NONE;
+    assert_int_equal(escpos_codec_eject(&p, b), 5);
 }
 
 static void fonts_know_what_they_have(void **state)
@@ -192,7 +203,7 @@ static void rare_characters_are_drawn(void **state)
 static void drawn_lines_stand_where_text_would(void **state)
 {
     (void)state;
-    const struct drawn_place place = {.paper_dots = 576, .line_dots = 34};
+    const struct drawn_place place = {.paper_dots = 576, .height = 63};
     static struct layout_line line = {.kind = LAYOUT_TEXT, .scale = 2};
     strcpy(line.text, "䶮");
     const int left[] = {0, 264, 528};
@@ -200,7 +211,7 @@ static void drawn_lines_stand_where_text_would(void **state)
         struct bitmap b;
         line.align = (enum receipt_align)align;
         assert_ok(drawn_line(&line, &place, &b));
-        assert_int_equal(b.height, 34 + 24);
+        assert_int_equal(b.height, 63);
         int black = 0;
         for (int y = 0; y < b.height; y++)
             for (int x = 0; x < b.width; x++) {
@@ -216,7 +227,7 @@ static void drawn_lines_stand_where_text_would(void **state)
     struct bitmap b;
     memset(line.text, 'a', 60);
     assert_err(ERR_RANGE, drawn_line(&line, &place, &b));
-    const struct drawn_place none = {.paper_dots = 4, .line_dots = 34};
+    const struct drawn_place none = {.paper_dots = 4, .height = 63};
     line.text[0] = '\0';
     assert_err(ERR_RANGE, drawn_line(&line, &none, &b));
 }
