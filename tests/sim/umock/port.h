@@ -26,5 +26,7 @@ struct port {
 UMockdevIoctlBase *usbfs_handler_new(struct port *port);
 /* Poll state of the node: POLLOUT means "something can be reaped" (the FIFO has room). */
 void port_set_ready(struct port *port, bool ready);
+/* Also an old plug's node that is still open when the gadget was plugged in again. */
+bool port_is_gone(const struct port *port);
 /* With the world's lock. */
 void port_unref(struct port *port);

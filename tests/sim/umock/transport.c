@@ -33,6 +33,11 @@ void port_set_ready(struct port *port, bool ready)
         continue;
 }
 
+bool port_is_gone(const struct port *port)
+{
+    return port->number == 0 || port->gadget->presence != GADGET_PRESENT;
+}
+
 void port_unref(struct port *port)
 {
     if (--port->references > 0)
@@ -42,6 +47,13 @@ void port_unref(struct port *port)
 }
 
 /* ---- the preload ---- */
+
+/* A hook of ThreadSanitizer: these libraries are built without it, so it misses their locks. */
+const char *__tsan_default_suppressions(void);
+__attribute__((weak)) const char *__tsan_default_suppressions(void)
+{
+    return "race:libumockdev.so\nrace:libglib-2.0.so\nrace:libfontconfig.so\n";
+}
 
 extern void __asan_init(void) __attribute__((weak));
 

@@ -8,78 +8,15 @@
 #include <linux/usbdevice_fs.h>
 
 #include "platform/base/log.h"
-#include "tests/sim/umock/claim.h"
-
-struct urb {
-    struct urb *next;
-    struct transfer transfer;
-    struct client *client;
-    UMockdevIoctlData *data;   /* the caller's struct usbdevfs_urb */
-    UMockdevIoctlData *buffer; /* the caller's bytes */
-};
-
-/* One ioctl being answered. */
-struct call {
-    struct port *port;
-    struct client *client;
-    UMockdevIoctlClient *from;
-    UMockdevIoctlData *argument; /* the pointer or number itself */
-    UMockdevIoctlData *data;     /* what it points to */
-    UMockdevIoctlData *buffer;   /* SUBMITURB: what that points to */
-    bool later;                  /* somebody else completes it */
-    int value;                   /* the return value when there is no error */
-};
+#include "tests/sim/umock/urb.h"
 
 static const char client_key[] = "budayang-client";
-
-static void urb_free(struct urb *u)
-{
-    g_object_unref(u->data);
-    if (u->buffer)
-        g_object_unref(u->buffer);
-    free(u);
-}
-
-static void urb_unlink(struct urb **list, struct urb *u)
-{
-    while (*list && *list != u)
-        list = &(*list)->next;
-    if (*list)
-        *list = u->next;
-}
-
-static void on_transfer_done(struct transfer *t)
-{
-    struct urb *u = t->owner;
-    struct client *c = u->client;
-    urb_unlink(&c->pending, u);
-    if (c->closed) {
-        urb_free(u);
-        return;
-    }
-    struct usbdevfs_urb *k = (void *)u->data->data;
-    k->status = t->status;
-    k->actual_length = (int)t->actual;
-    struct urb **at = &c->done;
-    while (*at)
-        at = &(*at)->next;
-    u->next = NULL;
-    *at = u;
-    c->port->ready++;
-    port_set_ready(c->port, true);
-}
 
 static uint32_t number_at(const struct call *call)
 {
     uint32_t number;
     memcpy(&number, call->data->data, sizeof number);
     return number;
-}
-
-/* Also for an old plug's node that is still open when the gadget was plugged in again. */
-static bool is_gone(const struct port *port)
-{
-    return port->number == 0 || port->gadget->presence != GADGET_PRESENT;
 }
 
 /* ---- one function per ioctl: 0 or an errno ---- */
@@ -189,92 +126,6 @@ static int on_speed(struct call *call)
     return 0;
 }
 
-/* usbfs claims by itself what nobody has (checkintf), and refuses what a driver has. */
-static int may_use(struct call *call)
-{
-    return call->port->owner == call->client ? 0 : claim_try(call->client, false);
-}
-
-/* check_ctrlrecip(): a request to the interface needs it, but for the printer's GET_DEVICE_ID. */
-static int may_control(struct call *call, const uint8_t setup[8])
-{
-    bool get_device_id = (setup[0] & 0x7F) == 0x21 && setup[1] == 0;
-    if ((setup[0] & 0x1F) == 0 || (setup[0] & 0x60) == 0x40 || get_device_id)
-        return 0;
-    return may_use(call);
-}
-
-static int fill_transfer(struct call *call, struct urb *u)
-{
-    const struct usbdevfs_urb *k = (void *)call->data->data;
-    struct transfer *t = &u->transfer;
-    t->endpoint = k->endpoint;
-    t->data = call->buffer ? call->buffer->data : NULL;
-    t->size = call->buffer ? (size_t)k->buffer_length : 0;
-    t->kind = k->type == USBDEVFS_URB_TYPE_INTERRUPT ? TRANSFER_INTERRUPT : TRANSFER_BULK;
-    if (k->type != USBDEVFS_URB_TYPE_CONTROL)
-        return gadget_endpoint(u->client->port->gadget, t->endpoint) ? may_use(call) : ENOENT;
-    if (t->size < 8)
-        return EINVAL;
-    t->kind = TRANSFER_CONTROL;
-    t->endpoint = 0;
-    memcpy(t->setup, t->data, 8);
-    size_t wanted = (size_t)(t->setup[6] | t->setup[7] << 8);
-    if (wanted + 8 > t->size)
-        return EINVAL;
-    t->data += 8;
-    t->size = wanted;
-    return may_control(call, t->setup);
-}
-
-static int on_submit(struct call *call)
-{
-    struct urb *u = calloc(1, sizeof *u);
-    if (!u)
-        return ENOMEM;
-    u->client = call->client;
-    u->transfer.done = on_transfer_done;
-    u->transfer.owner = u;
-    int error = fill_transfer(call, u);
-    if (error != 0) {
-        free(u);
-        return error;
-    }
-    u->data = g_object_ref(call->data);
-    u->buffer = call->buffer ? g_object_ref(call->buffer) : NULL;
-    u->next = call->client->pending;
-    call->client->pending = u;
-    gadget_submit(call->port->gadget, &u->transfer);
-    return 0;
-}
-
-static int on_discard(struct call *call)
-{
-    gulong address;
-    memcpy(&address, call->argument->data, sizeof address);
-    for (struct urb *u = call->client->pending; u; u = u->next)
-        if (u->data->client_addr == address)
-            return gadget_cancel(call->port->gadget, &u->transfer) ? 0 : EINVAL;
-    return EINVAL;
-}
-
-static int on_reap(struct call *call)
-{
-    struct urb *u = call->client->done;
-    struct port *port = call->port;
-    if (!u) {
-        if (port->ready == 0)
-            port_set_ready(port, false);
-        return is_gone(port) ? ENODEV : EAGAIN;
-    }
-    call->client->done = u->next;
-    if (--port->ready == 0)
-        port_set_ready(port, false);
-    umockdev_ioctl_data_set_ptr(call->data, 0, u->data);
-    urb_free(u);
-    return 0;
-}
-
 static const struct {
     unsigned long request;
     bool when_gone; /* answered after the plug is out as well */
@@ -292,17 +143,18 @@ static const struct {
     {USBDEVFS_RESETEP, false, on_clear_halt},
     {USBDEVFS_RESET, false, on_reset},
     {USBDEVFS_GET_SPEED, false, on_speed},
-    {USBDEVFS_SUBMITURB, false, on_submit},
-    {USBDEVFS_DISCARDURB, true, on_discard},
-    {USBDEVFS_REAPURB, true, on_reap},
-    {USBDEVFS_REAPURBNDELAY, true, on_reap},
+    {USBDEVFS_SUBMITURB, false, urb_submit},
+    {USBDEVFS_DISCARDURB, true, urb_discard},
+    {USBDEVFS_REAPURB, true, urb_reap},
+    {USBDEVFS_REAPURBNDELAY, true, urb_reap},
 };
 
 static int run(struct call *call, unsigned long request)
 {
     for (size_t i = 0; i < ARRAY_LEN(requests); i++)
         if (requests[i].request == request)
-            return is_gone(call->port) && !requests[i].when_gone ? ENODEV : requests[i].run(call);
+            return port_is_gone(call->port) && !requests[i].when_gone ? ENODEV
+                                                                      : requests[i].run(call);
     log_event(LOG_WARN, "sim_ioctl_unknown", "number=%lu", (unsigned long)_IOC_NR(request));
     return ENOTTY;
 }
@@ -343,20 +195,6 @@ static gboolean on_ioctl(UMockdevIoctlBase *base, UMockdevIoctlClient *from, gpo
     return TRUE;
 }
 
-static void cancel_all(struct client *c)
-{
-    while (c->pending && gadget_cancel(c->port->gadget, &c->pending->transfer))
-        continue;
-    while (c->done) {
-        struct urb *u = c->done;
-        c->done = u->next;
-        c->port->ready--;
-        urb_free(u);
-    }
-    if (c->port->ready == 0)
-        port_set_ready(c->port, false);
-}
-
 /* close(): libumockdev 0.17.16 emits no signal for it, but lets the client object go. */
 static void on_closed(gpointer user)
 {
@@ -365,7 +203,7 @@ static void on_closed(gpointer user)
     world_lock(w);
     c->closed = true;
     claim_forget(c);
-    cancel_all(c);
+    urb_cancel_all(c);
     port_unref(c->port);
     world_unlock(w);
     free(c);
