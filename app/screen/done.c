@@ -2,6 +2,8 @@
 /* What came of it, the number large, the paper honestly, and what to take along. */
 #include "app/screen/screen.h"
 
+#include <string.h>
+
 #include "app/print/slip.h"
 #include "app/screen/actions.h"
 #include "app/screen/words.h"
@@ -40,28 +42,32 @@ static void add_result(struct layout *l, const struct visit *visit)
     }
 }
 
-static void add_number(struct layout *l, const struct model *model)
+static void make_code(const struct model *model, char ret_code[SLIP_CODE_TEXT])
 {
-    const struct visit *visit = &model->visit;
     const struct slip_place place = {.title = model->settings->kiosk.title,
                                      .kiosk_code = model->settings->kiosk.code,
                                      .help_phone = model->settings->kiosk.help_phone};
+    slip_code(&model->visit, &place, ret_code);
+}
+
+static void add_number(struct layout *l, const struct model *model)
+{
+    const struct case_status *status = &model->visit.status;
     char number[SLIP_NUMBER_TEXT], code[SLIP_CODE_TEXT];
-    bool official = *visit->status.project_no, refused = visit->status.state == CASE_REFUSED;
-    slip_number(&visit->status, number);
-    slip_code(visit, &place, code);
-    part_number(l, &(struct number){
-                       .label = official ? _("办件编号") : _("本机受理号"),
-                       .number = number,
-                       .note = refused || l->lean >= LEANEST ? NULL : _("手机扫码留存，或拍下号码"),
-                       .qr = refused ? NULL : code,
-                       .look = visit->status.state == CASE_SAVED ? LOOK_WARN : LOOK_PLAIN});
+    bool refused = status->state == CASE_REFUSED, brief = refused || l->lean >= LEANEST;
+    slip_number(status, number);
+    make_code(model, code);
+    part_number(l, &(struct number){.label = *status->project_no ? _("办件编号") : _("本机受理号"),
+                                    .number = number,
+                                    .note = brief ? NULL : _("手机扫码留存，或拍下号码"),
+                                    .qr = refused ? NULL : code,
+                                    .look = status->state == CASE_SAVED ? LOOK_WARN : LOOK_PLAIN});
 }
 
 static void add_saved_facts(struct layout *l, const struct model *model)
 {
     char call[SETTINGS_TEXT + 96];
-    snprintf(call, sizeof call, _("24 小时内没有结果，请拨 %s，报上面的号码"),
+    snprintf(call, sizeof call, _("24 小时没有结果，请拨 %s，报号码"),
              model->settings->kiosk.help_phone);
     const struct fact facts[] = {
         {"shield-check", NULL, _("您的信息已加密保存，只有政务平台能打开")},
@@ -73,11 +79,11 @@ static void add_saved_facts(struct layout *l, const struct model *model)
 static void add_refused_facts(struct layout *l, const struct model *model)
 {
     char call[SETTINGS_TEXT + 64];
-    snprintf(call, sizeof call, _("拨 %s，报上面的号码，会有人告诉您怎么办。"),
+    snprintf(call, sizeof call, _("拨 %s，报上面的号码，会告诉您怎么办。"),
              model->settings->kiosk.help_phone);
     const struct item_guide *guide = &model->visit.item->guide;
     char place[256];
-    snprintf(place, sizeof place, _("%s，%s。带上身份证。"), guide->help_org, guide->help_hours);
+    snprintf(place, sizeof place, _("%s，%s"), guide->help_org, guide->help_hours);
     const struct fact facts[] = {{"person", _("去窗口办"), place}, {"phone", _("打电话问"), call}};
     add_facts(l, facts, ARRAY_LEN(facts));
 }
@@ -85,29 +91,41 @@ static void add_refused_facts(struct layout *l, const struct model *model)
 static const char *why_no_paper(enum err why)
 {
     if (why == ERR_PAPER_OUT)
-        return _("打印机没有纸了。请拍下号码，凭号码一样能查。");
+        return _("打印机没有纸了。请拍下号码，一样能查。");
     if (why == ERR_COVER_OPEN)
-        return _("打印机的盖子开着。请拍下号码，凭号码一样能查。");
-    return _("打印机出了问题。请拍下号码，凭号码一样能查。");
+        return _("打印机的盖子开着。请拍下号码，一样能查。");
+    return _("打印机出了问题。请拍下号码，一样能查。");
 }
 
-/* The first words of the slip, as they are on the paper. */
+/* What the paper says, as far as the drawing has room. */
+static void say_slip(const struct visit *visit, char *ret_lines, size_t size)
+{
+    struct form_row rows[ITEM_FIELDS_MAX];
+    size_t n = form_rows(&visit->form, rows);
+    int at = snprintf(ret_lines, size, "%s", visit->item->task_name);
+    for (size_t i = 0; i < n && at > 0 && (size_t)at < size; i++) {
+        char name[FORM_SHOWN_MAX];
+        bool is_name = strcmp(visit->item->field[rows[i].field].name, "applyer_name") == 0;
+        slip_mask_name(rows[i].shown, name, sizeof name);
+        if (is_name || rows[i].editable)
+            at += snprintf(ret_lines + at, size - (size_t)at, "\n%s %s", rows[i].label,
+                           is_name ? name : rows[i].shown);
+        wipe(name, sizeof name);
+    }
+    wipe(rows, sizeof rows);
+}
+
 static void add_slip(struct layout *l, const struct model *model)
 {
-    const struct visit *visit = &model->visit;
-    char name[64], number[SLIP_NUMBER_TEXT], lines[256];
-    const struct id_record *card = &visit->card;
-    slip_mask_name(visit->identity == VISIT_BY_CARD ? secret_text(&card->field[ID_NAME])
-                                                    : pairs_get(&visit->person, "applyer_name"),
-                   name, sizeof name);
-    slip_number(&visit->status, number);
-    snprintf(lines, sizeof lines, "%s\n%s\n%s", visit->item->task_name, name, number);
+    char lines[512], code[SLIP_CODE_TEXT];
+    make_code(model, code);
+    say_slip(&model->visit, lines, sizeof lines);
     bool card_lies = service_card_lies_there(&model->service);
     part_slip(l, &(struct slip){.title = _("办件回执"),
                                 .lines = lines,
+                                .qr = code,
                                 .left = _("请取走\n回执"),
                                 .right = card_lies ? _("请收好\n身份证") : NULL});
-    wipe(name, sizeof name);
     wipe(lines, sizeof lines);
 }
 
@@ -128,6 +146,7 @@ static bool slip_is_drawn(const struct visit *visit)
 static void add_paper(struct layout *l, const struct model *model)
 {
     const struct visit *visit = &model->visit;
+    bool lies = service_card_lies_there(&model->service);
     switch (visit->paper) {
     case VISIT_PAPER_RUNNING:
         part_progress(l, _("正在打印回执，请稍等…"), -1);
@@ -136,7 +155,8 @@ static void add_paper(struct layout *l, const struct model *model)
         if (slip_is_drawn(visit))
             add_slip(l, model);
         else
-            part_notice(l, LOOK_OK, "receipt", _("请取走回执"), NULL);
+            part_notice(l, LOOK_OK, "receipt", lies ? _("请取走回执，收好身份证") : _("请取走回执"),
+                        NULL);
         break;
     case VISIT_PAPER_FAILED:
         note_paper(l, model, _("回执没有打印出来"), why_no_paper(visit->paper_why));
@@ -175,12 +195,10 @@ static void compose(struct layout *l, const struct model *model)
     if (visit->status.state == CASE_REFUSED)
         add_refused_facts(l, model);
     add_paper(l, model);
-    if (service_card_lies_there(&model->service) && !slip_is_drawn(visit))
+    if (service_card_lies_there(&model->service) && visit->paper != VISIT_PAPER_DONE)
         part_notice(l, LOOK_WARN, "card", _("请收好身份证"), NULL);
-    snprintf(rate, sizeof rate, _("%d 秒后请您评价"), seconds_left(model));
-    part_actions_note(
-        l, &(struct button){.label = _("去评价"), .action = ACTION_NEXT, .look = LOOK_PRIMARY},
-        "clock", rate);
+    snprintf(rate, sizeof rate, _("去评价（%d 秒）"), seconds_left(model));
+    part_actions(l, NULL, &(struct button){.label = rate, .action = ACTION_NEXT});
 }
 
 static enum verdict act(struct model *model, int action, int arg)

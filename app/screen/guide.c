@@ -26,6 +26,7 @@ static void compose(struct layout *l, const struct model *model)
     add_badges(l, item);
     part_heading(l, item->title);
     part_hint(l, guide->summary);
+    layout_gap(l, 1);
     part_facts(l, facts, ARRAY_LEN(facts));
     part_link(
         l, &(struct link){

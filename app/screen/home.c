@@ -81,7 +81,6 @@ static void add_items(struct layout *l, const struct model *model)
             part_link(l, &(struct link){.icon = item->icon,
                                         .title = item->title,
                                         .text = item->guide.summary,
-                                        .badge = {.label = item->subtitle, .look = LOOK_OK},
                                         .action = ACTION_CHOOSE,
                                         .arg = (int)i});
         tiles[n++] = (struct tile){.icon = item->icon,
@@ -94,12 +93,31 @@ static void add_items(struct layout *l, const struct model *model)
         part_tiles(l, tiles, n, ACTION_CHOOSE, (struct pager){model->page.sheet, ACTION_SHEET});
 }
 
+/* While there is little to choose from, the page says how it goes. */
+static void add_how(struct layout *l)
+{
+    const struct fact facts[] = {{"card", _("放上身份证"), _("不用填姓名和号码，不用带复印件")},
+                                 {"check", _("答两三个问题"), _("点一点就行，不用打字")},
+                                 {"receipt", _("拿回执走人"), _("当场知道结果，号码印在回执上")}};
+    part_section(l, _("三步就办好"));
+    part_facts(l, facts, ARRAY_LEN(facts));
+}
+
+static bool shows_how(const struct model *model)
+{
+    bool quiet = !model->page.hinted && model->page.refused == ERR_NONE &&
+                 !service_card_lies_there(&model->service);
+    return quiet && model->service.level == SERVICE_FULL &&
+           model->visit.identity == VISIT_UNKNOWN && shelf_offered(&model->shelf) <= LINKS_MAX;
+}
+
 static void compose(struct layout *l, const struct model *model)
 {
     bool known = model->visit.identity != VISIT_UNKNOWN;
     char contact[SETTINGS_TEXT + 32];
     snprintf(contact, sizeof contact, _("%s · 附近窗口"), model->settings->kiosk.help_phone);
     part_heading(l, _("您好，今天办什么事？"));
+    layout_gap(l, 2);
     if (known)
         add_greeting(l, model);
     else if (service_has_reader(&model->service))
@@ -109,6 +127,8 @@ static void compose(struct layout *l, const struct model *model)
     add_limits(l, model);
     part_section(l, _("可以办的事"));
     add_items(l, model);
+    if (shows_how(model) && l->lean == 0)
+        add_how(l);
     bool full = model->service.level == SERVICE_FULL;
     part_link(l, &(struct link){.icon = "phone",
                                 .title = _("办不成？找人帮忙"),

@@ -18,6 +18,7 @@ static void compose(struct layout *l, const struct model *model)
              item->task_name);
     part_heading(l, item->notice_title);
     part_hint(l, _("请看完这几条，再决定。"));
+    layout_gap(l, 1);
     part_facts(l, facts, (int)item->paragraph_count);
     part_caption(l, version);
     part_actions(l, &(struct button){.label = _("不同意"), .action = ACTION_BACK},

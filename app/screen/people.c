@@ -11,8 +11,7 @@ void people_add(struct layout *l, const struct model *model, const struct item *
     struct fact facts[3] = {{"phone", _("打电话"), call}, {"location", _("说清在哪里"), tell}};
     int n = 2;
     if (item) {
-        snprintf(place, sizeof place, _("%s，%s。带上身份证。"), item->guide.help_org,
-                 item->guide.help_hours);
+        snprintf(place, sizeof place, _("%s，%s"), item->guide.help_org, item->guide.help_hours);
         facts[n++] = (struct fact){"person", _("去窗口"), place};
     }
     part_facts(l, facts, n);

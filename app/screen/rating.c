@@ -49,8 +49,8 @@ static void add_reasons(struct layout *l, const struct model *model)
                                      .selected = (model->page.reasons >> i & 1) != 0};
     if (*model->page.advice)
         part_notice(l, LOOK_ERROR, NULL, _("还差一步"), model->page.advice);
-    part_heading(l, _("哪里不满意？"));
-    part_hint(l, _("选一项或几项，我们来改。"));
+    part_heading(l, _("哪里不满意？可以选几项"));
+    layout_gap(l, 1);
     part_options(l, options, REASONS, ACTION_CHOOSE,
                  (struct pager){model->page.sheet, ACTION_SHEET});
 }
@@ -64,6 +64,7 @@ static void add_levels(struct layout *l, const struct model *model)
         part_notice(l, LOOK_ERROR, NULL, _("还差一步"), model->page.advice);
     part_heading(l, _("这次服务，您满意吗？"));
     part_hint(l, _("自愿评价，不影响您办的事。"));
+    layout_gap(l, 4);
     part_rating(l, labels, LEVELS, model->page.level - 1, ACTION_RATE);
     if (service_card_lies_there(&model->service))
         part_notice(l, LOOK_WARN, "card", _("请收好身份证"), _("您的身份证还在读卡区。"));

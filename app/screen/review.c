@@ -44,6 +44,7 @@ static void compose(struct layout *l, const struct model *model)
                                .edit_arg = known[i].field,
                                .masked = form->item->field[known[i].field].mask != ITEM_MASK_NONE};
     part_heading(l, _("请核对，没问题就提交"));
+    layout_gap(l, 2);
     part_rows(l, rows, (int)n, (struct pager){model->page.sheet, ACTION_SHEET});
     add_waived(l, form);
     part_actions(l, &(struct button){.label = _("上一步"), .action = ACTION_BACK},

@@ -77,6 +77,6 @@ void screen_compose(struct layout *l, const void *user)
     part_header(l, model->settings->kiosk.title, _("自助终端 · 7×24 小时不打烊"));
     add_steps(l, kind->step);
     kind->compose(l, model);
-    part_bar(l);
+    part_bar_without(l, 1u << UI_SPEECH | 1u << UI_LANGUAGE); /* not here yet: not shown */
     add_overlay(l, model);
 }

@@ -11,7 +11,12 @@ static void compose(struct layout *l, const struct model *model)
 {
     bool slow = model_here_ms(model) >= SLOW_MS;
     part_heading(l, _("正在替您调取资料"));
-    part_hint(l, _("向有关部门查询，查到的就不用您填了。"));
+    part_hint(l, _("查到的，就不用您填了。"));
+    const struct fact facts[] = {{"check", _("身份已经确认"), _("身份证可以拿起来了")},
+                                 {"search", _("正在问有关部门"), _("查到的资料直接用，您核对就行")},
+                                 {"shield-check", _("只用于这一次"), _("您离开，信息就清除")}};
+    layout_gap(l, 1);
+    part_facts(l, facts, ARRAY_LEN(facts));
     part_progress(l, slow ? _("比平时慢，请再等一会儿…") : _("正在查询…"), -1);
     if (!slow)
         return;

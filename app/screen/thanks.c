@@ -14,12 +14,16 @@ static bool card_lies(const struct model *model)
 
 static void compose(struct layout *l, const struct model *model)
 {
+    const struct fact facts[] = {{"card", _("请带好身份证"), _("有回执的，也请带好")},
+                                 {"shield-check", _("信息已经清除"), _("这台机器不留您的资料")},
+                                 {"phone", _("以后想查"), _("凭身份证或号码，哪台终端都行")}};
     if (card_lies(model))
         part_notice(l, LOOK_WARN, "card", _("请收好身份证"), _("您的身份证还在读卡区。"));
-    part_result(l, LOOK_OK, _("谢谢您"), _("您的信息已经从这台机器清除。"));
-    part_picture(l, card_lies(model) ? PICTURE_LIFT : PICTURE_MARK,
-                 card_lies(model) ? _("从读卡区拿起身份证") : _("不打烊"));
-    part_text(l, _("请带好身份证和回执。祝您一切顺利。"));
+    part_result(l, LOOK_OK, _("谢谢您"), _("祝您一切顺利。"));
+    if (card_lies(model))
+        part_picture(l, PICTURE_LIFT, _("从读卡区拿起身份证"));
+    else
+        part_facts(l, facts, ARRAY_LEN(facts));
     part_actions(l, NULL, &(struct button){.label = _("回首页"), .action = ACTION_NEXT});
 }
 

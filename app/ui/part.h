@@ -14,6 +14,8 @@ void part_header(struct layout *l, const char *title, const char *subtitle);
 void part_steps(struct layout *l, const char *name, int at, int of);
 /* 大字 对比 低位 语音 EN 退出, always in this place and order. Their actions are UI_… of ui.h. */
 void part_bar(struct layout *l);
+/* The same without what this program does not have: bits of 1 << UI_…. */
+void part_bar_without(struct layout *l, unsigned absent);
 
 struct button {
     const char *label;

@@ -83,24 +83,36 @@ static bool is_on(struct needs needs, int action)
            (action == UI_LOW_REACH && needs.low) || (action == UI_SPEECH && needs.speech);
 }
 
-void part_bar(struct layout *l)
+static void add_bar_key(struct layout *l, const struct bar_key *key, struct box box)
+{
+    scene_add(l->scene,
+              &(struct scene_item){.role = ROLE_BAR_KEY,
+                                   .box = box,
+                                   .icon = key->icon,
+                                   .label = l->needs.english ? key->english : key->label,
+                                   .look = key->action == UI_EXIT ? LOOK_DANGER : LOOK_PLAIN,
+                                   .state = is_on(l->needs, key->action) ? STATE_SELECTED : 0,
+                                   .action = key->action});
+}
+
+void part_bar_without(struct layout *l, unsigned absent)
 {
     struct box ground = {0, LAYOUT_BAR_TOP, SCENE_NATIVE_W, SCENE_NATIVE_H - LAYOUT_BAR_TOP};
+    int shown = 0, at = 0;
     scene_add(l->scene, &(struct scene_item){.role = ROLE_BAR, .box = ground});
+    for (int i = 0; i < BAR_KEYS; i++)
+        shown += !(absent >> bar_keys[i].action & 1);
     for (int i = 0; i < BAR_KEYS; i++) {
-        const struct bar_key *key = &bar_keys[i];
-        int pitch = SCENE_NATIVE_W / BAR_KEYS;
-        struct box box = {i * pitch + (pitch - BAR_KEY_W) / 2, LAYOUT_BAR_TOP + 9, BAR_KEY_W,
-                          BAR_KEY_H};
-        scene_add(l->scene,
-                  &(struct scene_item){.role = ROLE_BAR_KEY,
-                                       .box = box,
-                                       .icon = key->icon,
-                                       .label = l->needs.english ? key->english : key->label,
-                                       .look = key->action == UI_EXIT ? LOOK_DANGER : LOOK_PLAIN,
-                                       .state = is_on(l->needs, key->action) ? STATE_SELECTED : 0,
-                                       .action = key->action});
+        if (absent >> bar_keys[i].action & 1)
+            continue;
+        int pitch = SCENE_NATIVE_W / shown, x = at++ * pitch + (pitch - BAR_KEY_W) / 2;
+        add_bar_key(l, &bar_keys[i], (struct box){x, LAYOUT_BAR_TOP + 9, BAR_KEY_W, BAR_KEY_H});
     }
+}
+
+void part_bar(struct layout *l)
+{
+    part_bar_without(l, 0);
 }
 
 /* --- the row of buttons at the foot -----------------------------------------------------------*/
