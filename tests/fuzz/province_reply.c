@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* fuzz-links: platform/province */
+/* The first byte chooses the reader, the rest is the reply's body. */
+#include <string.h>
+
+#include "platform/base/text.h"
+#include "platform/province/codes.h"
+#include "platform/province/reply.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void demand(bool good)
+{
+    if (!good)
+        __builtin_trap();
+}
+
+static void demand_text(const char *text, size_t room)
+{
+    demand(strnlen(text, room) < room && text_is_utf8(text, strlen(text)));
+}
+
+static void read_case(const char *body, size_t size)
+{
+    struct case_status s;
+    if (reply_read_case(body, size, &s) != ERR_NONE)
+        return;
+    demand(code_check_project_no(s.project_no) == ERR_NONE);
+    demand(s.state != CASE_SAVED);
+    demand_text(s.message, sizeof s.message);
+}
+
+static void read_error(const char *body, size_t size)
+{
+    struct reply_error e;
+    reply_read_error(body, size, &e);
+    demand(e.code >= 0 && e.code <= 99999);
+    demand_text(e.message, sizeof e.message);
+    demand_text(e.detail, sizeof e.detail);
+}
+
+static void read_pairs(const char *body, size_t size)
+{
+    struct pairs pairs = {.count = 0};
+    if (reply_read_pairs(body, size, &pairs) != ERR_NONE)
+        return;
+    demand(pairs.count <= PAIRS_MAX);
+    for (size_t i = 0; i < pairs.count; i++)
+        demand_text(secret_text(&pairs.pair[i].value), 4001);
+    pairs_wipe(&pairs);
+}
+
+static void read_catalogue(const char *body, size_t size)
+{
+    struct catalogue_row *rows = NULL;
+    size_t count;
+    if (reply_read_catalogue(body, size, &rows, &count) == ERR_NONE)
+        demand(count <= REPLY_ROWS_MAX);
+    free(rows);
+}
+
+static void read_done(const char *body, size_t size)
+{
+    enum err e = reply_read_done(body, size);
+    demand(e == ERR_NONE || e == ERR_FORMAT);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static void (*const readers[])(const char *, size_t) = {read_case, read_error, read_pairs,
+                                                            read_catalogue, read_done};
+    if (size > 0)
+        readers[data[0] % ARRAY_LEN(readers)]((const char *)data + 1, size - 1);
+    return 0;
+}
