@@ -132,6 +132,8 @@ static enum err add_input(struct parsing *p, uint32_t flags)
     if (p->now.size > 8 * HIDPOS_REPORT_MAX || p->now.count > 8 * HIDPOS_REPORT_MAX ||
         r->bits + p->now.size * p->now.count > 8 * (HIDPOS_REPORT_MAX - 1))
         return ERR_RANGE;
+    if (p->now.size == 0)
+        return ERR_NONE; /* takes no room: it is nowhere */
     for (uint32_t i = 0; i < p->now.count; i++)
         TRY(add_element(p, r, usage_at(&p->local, i), flags & FLAG_CONSTANT));
     return ERR_NONE;
