@@ -16,7 +16,7 @@ enum {
     CACHE_BYTES = 12 * 1024 * 1024,
     PATH = 256,
     INI_LIMIT = 4096,
-    GAP_DIVISOR = 6, /* of an em, between Chinese and Latin */
+    GAP_DIVISOR = 5, /* of an em, between Chinese and Latin */
 };
 
 struct font {
@@ -257,7 +257,9 @@ int glyph_gap(const struct theme *t, enum type_style style, uint32_t before, uin
 
 int glyph_line_height(const struct theme *t, enum type_style style)
 {
-    return t->type[style] * 145 / 100;
+    bool heading = style == TYPE_QUESTION || style == TYPE_SECTION;
+    bool number = style == TYPE_NUMBER || style == TYPE_GIANT;
+    return t->type[style] * (number ? 122 : heading ? 134 : 145) / 100;
 }
 
 /* --- masks ------------------------------------------------------------------------------------*/

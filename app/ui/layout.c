@@ -4,13 +4,16 @@
 #include "app/ui/wrap.h"
 #include "platform/base/clock.h"
 
-enum { STEP = 8, LEAST_WAKE_MS = 100, LEANEST = 2, TOP = 184, FOOT_GAP = 24, LOW_GAP = 16 };
-
-static int gap_of(const struct layout *l)
-{
-    int gap = l->theme->size[SIZE_GAP];
-    return l->lean >= LEANEST ? gap * 2 / 3 : gap;
-}
+enum {
+    STEP = 8,
+    LEAST_WAKE_MS = 100,
+    ROOMIEST = -1,
+    SETTLE = 2,
+    LEANEST = 2,
+    TOP = 176,
+    FOOT_GAP = 24,
+    LOW_GAP = 16
+};
 
 static void begin_flow(struct flow *f, int y, int bottom)
 {
@@ -30,12 +33,18 @@ static void begin_pass(struct layout *l, const struct screen *screen)
 {
     scene_clear(l->scene);
     l->scene->page = screen->page;
-    l->saw_actions = false;
+    l->saw_actions = l->paged = false;
     l->foot = LAYOUT_ACTIONS_BOTTOM - l->theme->size[SIZE_BUTTON_H];
     int bottom = l->has_actions ? l->foot - FOOT_GAP : LAYOUT_BARE_BOTTOM;
     int touch = touch_top(l, bottom);
     begin_flow(&l->words, TOP, l->needs.low ? touch - LOW_GAP : bottom);
     begin_flow(&l->touch, touch, bottom);
+}
+
+int layout_gap_of(const struct layout *l)
+{
+    int gap = l->theme->size[SIZE_GAP];
+    return l->lean >= LEANEST ? gap * 2 / 3 : l->lean <= ROOMIEST ? gap * 4 / 3 : gap;
 }
 
 static void learn(struct flow *f)
@@ -48,7 +57,7 @@ static void run_pass(struct layout *l, const struct screen *screen)
     begin_pass(l, screen);
     int touch = l->touch.y;
     screen->compose(l, screen->model);
-    l->touch_h = l->touch.y > touch ? l->touch.y - touch - gap_of(l) : 0;
+    l->touch_h = l->touch.y > touch ? l->touch.y - touch - layout_gap_of(l) : 0;
     l->has_actions = l->saw_actions;
     learn(&l->words);
     learn(&l->touch);
@@ -58,12 +67,16 @@ void layout_run(struct layout *l, const struct screen *screen)
 {
     l->now_ms = clock_now_ms();
     l->has_actions = true;
-    for (l->lean = 0; l->lean <= LEANEST; l->lean++) {
+    for (l->lean = ROOMIEST;; l->lean++) {
         l->words.reserve = l->touch.reserve = 0;
         l->touch_h = -1;
         run_pass(l, screen);
         run_pass(l, screen);
-        if (l->scene->overflows == 0)
+        /* A list that found another page for itself changes what stands below it. */
+        for (int again = 0; again < SETTLE && l->scene->overflows > 0; again++)
+            run_pass(l, screen);
+        bool fits = l->scene->overflows == 0 && (l->lean >= 0 || !l->paged);
+        if (fits || l->lean == LEANEST)
             return;
     }
 }
@@ -78,7 +91,7 @@ struct box layout_take(struct layout *l, struct flow *f, int h)
     struct box box = {LAYOUT_MARGIN, f->y, LAYOUT_WIDTH, h};
     if (box.y + h > f->bottom)
         l->scene->overflows++;
-    f->y += h + gap_of(l);
+    f->y += h + layout_gap_of(l);
     return box;
 }
 
@@ -95,10 +108,10 @@ int layout_room(struct layout *l, const struct flow *f)
 
 struct box layout_column(struct box row, int i, int n, int gap)
 {
-    int w = (row.w - (n - 1) * gap) / n;
-    int x = row.x + i * (w + gap);
-    /* The last column takes the pixels that division left over. */
-    return (struct box){x, row.y, i == n - 1 ? row.x + row.w - x : w, row.h};
+    /* Each edge is rounded by itself, so that columns differ by a pixel at most. */
+    int from = row.x + (row.w + gap) * i / n;
+    int to = row.x + (row.w + gap) * (i + 1) / n - gap;
+    return (struct box){from, row.y, to - from, row.h};
 }
 
 int layout_text_height(struct layout *l, enum type_style style, const char *text, int width)

@@ -4,10 +4,10 @@
  * come in here as `struct needs`: no screen asks for them.
  *
  * Two flows: words and pictures run from the top, what is pressed runs in the same column, or, in
- * low reach, in the lower 864 pixels. compose() is called at least twice for one
- * picture: to learn how much room stands below a list or a drawing, then to place it; and again
- * leaner (without optional parts, then closer together) while it does not fit. It must therefore
- * only read its model. */
+ * low reach, at the foot of the page within the lower 864 pixels. compose() is called at least
+ * twice for one picture: to learn how much room stands below a list or a drawing, then to place it;
+ * and again leaner (without optional parts, then closer together) while it does not fit. It must
+ * therefore only read its model. */
 #pragma once
 
 #include "app/ui/scene.h"
@@ -43,11 +43,12 @@ struct layout {
     struct glyph *glyph;
     struct needs needs;
     struct flow words, touch; /* touch is used in low reach only; see layout_flow() */
-    int lean;                 /* 0 as meant, 1 without optional parts, 2 closer together */
-    bool has_actions;         /* learnt in the pass before */
+    int lean;         /* -1 roomy, 0 as meant, 1 without optional parts, 2 closer together */
+    bool paged;       /* a list did not fit on one page */
+    bool has_actions; /* learnt in the pass before */
     bool saw_actions;
     int touch_h; /* low reach: height of what is pressed, learnt in the pass before; -1 unknown */
-    int foot;       /* top of the row of buttons */
+    int foot;    /* top of the row of buttons */
     int64_t now_ms; /* clock_now_ms() of this compose */
 };
 
@@ -66,6 +67,8 @@ void layout_run(struct layout *l, const struct screen *screen);
 struct flow *layout_flow(struct layout *l, bool touch);
 /* Takes `h` pixels of full width from the flow and moves it on; counts an overflow past its end. */
 struct box layout_take(struct layout *l, struct flow *f, int h);
+/* Space between two parts. */
+int layout_gap_of(const struct layout *l);
 /* Moves on by the theme's spacing step (8 px each). */
 void layout_gap(struct layout *l, int steps);
 /* Room that is left in the flow for a part that can give. */

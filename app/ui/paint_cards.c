@@ -66,12 +66,14 @@ void paint_notice(struct painter *p, const struct scene_item *item)
 {
     uint32_t ink = theme_look_ink(p->theme, item->look);
     bool grave = item->look == LOOK_ERROR || item->look == LOOK_DANGER;
-    paint_card(p, item->box, item->look, true);
+    struct box card = item->box;
     if (grave) {
-        struct box edge = box_inset(item->box, 0, SHAPE_RADIUS);
-        edge.w = NOTICE_EDGE;
-        raster_fill(&p->canvas, edge, ink);
+        /* The heavy edge at the left: the card lies a little to the right on one of its ink. */
+        raster_round(&p->canvas, card, SHAPE_RADIUS, ink);
+        card.x += NOTICE_EDGE;
+        card.w -= NOTICE_EDGE;
     }
+    paint_card(p, card, item->look, true);
     paint_icon_words(p, item, (struct words_ink){ink, ink, ink}, TYPE_BODY_BOLD, TYPE_NOTE);
 }
 
@@ -134,7 +136,7 @@ void paint_disc(struct painter *p, const struct scene_item *item)
     int r = item->box.w / 2;
     int x = item->box.x + r, y = item->box.y + r;
     raster_disc(&p->canvas, x, y, r, theme_look_ink(p->theme, item->look));
-    paint_icon(p, item->icon, (struct point){(float)x, (float)y}, r * 9 / 8,
+    paint_icon(p, item->icon, (struct point){(float)x, (float)y}, r * 5 / 4,
                paint_colour(p, TOKEN_ON_SIGN));
 }
 
@@ -148,7 +150,8 @@ void paint_qr(struct painter *p, const struct scene_item *item)
     /* On a white card the card's own edge is the quiet zone. */
     int quiet = p->theme->contrast ? QR_QUIET : 0;
     int module = box.w / (code->width + 2 * quiet);
-    int x0 = box.x + (box.w - module * code->width) / 2;
+    int spare = box.w - module * code->width;
+    int x0 = box.x + (quiet || item->state & STATE_CENTRED ? spare / 2 : spare);
     int y0 = box.y + (box.h - module * code->width) / 2;
     for (int i = 0; i < code->width * code->width; i++)
         if (code->data[i] & 1)
@@ -211,7 +214,7 @@ void paint_hero(struct painter *p, const struct scene_item *item)
     else
         raster_gradient(&p->canvas, box, 36, t->colour[TOKEN_HERO_FROM], t->colour[TOKEN_HERO_TO]);
     paint_hero_art(p, box);
-    struct box words = {box.x + HERO_PAD + 4, box.y + 36, item->total, box.h};
+    struct box words = {box.x + HERO_PAD, box.y + 32, item->total, box.h};
     if (!*item->value)
         words.y += (box.h - 72 - paint_words_height(p, TYPE_SECTION, item->label, words.w)) / 2;
     words.y +=

@@ -5,6 +5,7 @@
 enum {
     ROWS_PAD = 6,
     FACTS_PAD = 12,
+    ROOMY = 8,
     QR_GAP = 40,
     ROW_EDIT_GAP = 24,
     QR_ALONE = 440,
@@ -32,7 +33,11 @@ static int fact_height(struct layout *l, const struct fact *fact, int pad)
     int height = layout_text_height(l, TYPE_BODY_BOLD, fact->title, words.w) +
                  layout_text_height(l, shape_second_style(ROLE_FACT, alone), fact->text, words.w);
     int least = l->theme->size[SIZE_ICON];
-    return (height > least ? height : least) + 2 * (l->lean ? SHAPE_LINE_PAD / 2 : SHAPE_LINE_PAD);
+    int pad_y = l->lean >= 2  ? SHAPE_LINE_PAD / 4
+                : l->lean > 0 ? SHAPE_LINE_PAD / 2
+                : l->lean < 0 ? SHAPE_LINE_PAD + ROOMY
+                              : SHAPE_LINE_PAD;
+    return (height > least ? height : least) + 2 * pad_y;
 }
 
 void part_facts(struct layout *l, const struct fact *facts, int count)
@@ -76,7 +81,7 @@ static int row_height(struct layout *l, const struct row *row)
 {
     int width = LAYOUT_WIDTH - 2 * l->theme->size[SIZE_PAD] - l->theme->size[SIZE_ROW_LABEL_W] -
                 row_inset(l, row);
-    int pad = l->lean ? SHAPE_ROW_PAD / 2 : SHAPE_ROW_PAD;
+    int pad = l->lean > 0 ? SHAPE_ROW_PAD / 2 : SHAPE_ROW_PAD;
     inside_fit(l, TYPE_BODY, row->label, l->theme->size[SIZE_ROW_LABEL_W] - 8);
     return layout_text_height(l, TYPE_LABEL_BOLD, row->value, width) +
            layout_text_height(l, TYPE_CAPTION, row->source, width) + 2 * pad;
@@ -138,11 +143,12 @@ static struct split split_rows(struct layout *l, struct flow *f, const struct ro
     if (sum <= layout_room(l, f))
         return (struct split){.per_page = count, .pages = 1, .count = count};
     struct flow inner = *f;
+    int all = tallest(l, rows, count);
     inner.y += 2 * ROWS_PAD;
     /* In low reach the pager stands in the other flow. */
     if (l->needs.low)
-        inner.y -= l->theme->size[SIZE_SMALL_H] + l->theme->size[SIZE_GAP];
-    return inside_split(l, &inner, count, tallest(l, rows, count), pager);
+        inner.y -= l->theme->size[SIZE_SMALL_H];
+    return inside_split(l, &inner, (struct list){count, all, 0}, pager);
 }
 
 void part_rows(struct layout *l, const struct row *rows, int count, struct pager pager)
@@ -183,16 +189,18 @@ void part_link(struct layout *l, const struct link *link)
                                   : 0;
     struct box words =
         shape_card_words(l->theme, ROLE_LINK, (struct box){0, 0, LAYOUT_WIDTH - badge, 0});
+    /* Closest together, who helps is enough; how is said on the page behind it. */
+    const char *text = l->lean >= 2 ? NULL : link->text;
     int height = layout_text_height(l, TYPE_BODY_BOLD, link->title, words.w) +
-                 layout_text_height(l, TYPE_NOTE, link->text, words.w);
-    int pad = l->needs.low || l->lean ? 4 : SHAPE_CARD_PAD / 4 * 3;
+                 layout_text_height(l, TYPE_NOTE, text, words.w);
+    int pad = l->needs.low || l->lean >= 0 ? 8 : SHAPE_CARD_PAD;
     int least = l->theme->size[SIZE_SMALL_H];
     struct box box = layout_take(l, f, height + 2 * pad > least ? height + 2 * pad : least);
     scene_add(l->scene, &(struct scene_item){.role = ROLE_LINK,
                                              .box = box,
                                              .icon = link->icon,
                                              .label = link->title,
-                                             .value = link->text,
+                                             .value = text,
                                              .note = link->badge.label,
                                              .look = link->badge.look,
                                              .total = badge,
@@ -251,7 +259,8 @@ void part_qr(struct layout *l, const char *content, const char *note)
     struct box card = layout_take(l, f, size + 2 * pad + (note_h ? note_h + 16 : 0));
     add_panel(l, card, LOOK_PLAIN);
     struct box box = {card.x + (card.w - size) / 2, card.y + pad, size, size};
-    scene_add(l->scene, &(struct scene_item){.role = ROLE_QR, .box = box, .value = content});
+    scene_add(l->scene, &(struct scene_item){
+                            .role = ROLE_QR, .state = STATE_CENTRED, .box = box, .value = content});
     struct box place = {card.x + pad, box.y + size + 16, card.w - 2 * pad, 0};
     inside_words(
         l,

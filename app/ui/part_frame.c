@@ -162,7 +162,15 @@ void part_actions_note(struct layout *l, const struct button *back, const char *
     inside_button(l, back, left_box);
     right_box = box_inset(right_box, 24, 0);
     right_box.w += 24;
-    int words = right_box.w - l->theme->size[SIZE_ICON] - 16;
+    int sign = l->theme->size[SIZE_ICON] + 12;
+    int words = right_box.w - sign;
+    int line = layout_text_width(l, TYPE_NOTE, note);
+    if (line < words) {
+        /* One line ends at the margin, as the main button would. */
+        right_box.x += words - line;
+        right_box.w -= words - line;
+        words = line;
+    }
     int height = layout_text_height(l, TYPE_NOTE, note, words);
     right_box = (struct box){right_box.x, row.y + (row.h - height) / 2, right_box.w, height};
     scene_add(l->scene, &(struct scene_item){.role = ROLE_FACT,

@@ -48,14 +48,27 @@ static int pages_of(int count, int per_page)
     return (count + per_page - 1) / per_page;
 }
 
-struct split inside_split(struct layout *l, const struct flow *f, int count, int pitch,
-                          struct pager pager)
+int inside_list_gap(const struct layout *l)
 {
     int gap = l->theme->size[SIZE_GAP];
-    int room = layout_room(l, f) + gap;
-    int fit = room / pitch;
+    return l->lean >= 2 || l->needs.low ? gap * 2 / 3 : gap;
+}
+
+struct box inside_take_of_list(struct layout *l, struct flow *f, int h)
+{
+    struct box box = layout_take(l, f, h);
+    f->y = box.y + h + inside_list_gap(l);
+    return box;
+}
+
+struct split inside_split(struct layout *l, const struct flow *f, struct list list,
+                          struct pager pager)
+{
+    int count = list.count;
+    int room = layout_room(l, f) + list.gap;
+    int fit = room / (list.h + list.gap);
     if (fit < count)
-        fit = (room - l->theme->size[SIZE_SMALL_H] - gap) / pitch;
+        fit = (room - l->theme->size[SIZE_SMALL_H] - layout_gap_of(l)) / (list.h + list.gap);
     if (fit < 1)
         fit = 1;
     struct split s = {.pages = count ? pages_of(count, fit) : 1};
@@ -64,6 +77,7 @@ struct split inside_split(struct layout *l, const struct flow *f, int count, int
     s.page = pager.page < 0 ? 0 : pager.page >= s.pages ? s.pages - 1 : pager.page;
     s.first = s.page * s.per_page;
     s.count = count - s.first < s.per_page ? count - s.first : s.per_page;
+    l->paged = l->paged || s.pages > 1;
     return s;
 }
 

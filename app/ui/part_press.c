@@ -4,11 +4,11 @@
 
 #include "app/ui/part_inside.h"
 
-enum { NARROW_GAP = 16, RATING_H = 220, RATING_PAD = 6, KEYS_MAX = 48, SEARCH_SIDE = 48 };
+enum { NARROW_GAP = 16, RATING_H = 220, RATING_PAD = 6, KEYS_MAX = 48, SEARCH_SIDE = 40 };
 
 static int option_height(const struct layout *l)
 {
-    return l->theme->size[l->needs.low || l->lean ? SIZE_OPTION_LOW_H : SIZE_OPTION_H];
+    return l->theme->size[l->needs.low || l->lean > 0 ? SIZE_OPTION_LOW_H : SIZE_OPTION_H];
 }
 
 static int option_words(const struct layout *l)
@@ -31,10 +31,9 @@ void part_options(struct layout *l, const struct option *options, int count, int
 {
     struct flow *f = layout_flow(l, true);
     int h = option_height(l);
-    int gap = l->theme->size[SIZE_GAP];
-    struct split split = inside_split(l, f, count, h + gap, pager);
+    struct split split = inside_split(l, f, (struct list){count, h, inside_list_gap(l)}, pager);
     for (int i = split.first; i < split.first + split.count; i++) {
-        struct box box = layout_take(l, f, h);
+        struct box box = inside_take_of_list(l, f, h);
         scene_add(l->scene, &(struct scene_item){.role = ROLE_OPTION,
                                                  .state = options[i].selected ? STATE_SELECTED : 0,
                                                  .box = box,
@@ -68,9 +67,9 @@ void part_choices(struct layout *l, const struct option *options, int count, int
     int columns = l->theme->large ? 3 : 4;
     int h = l->theme->size[SIZE_OPTION_LOW_H];
     int rows = (count + columns - 1) / columns;
-    struct split split = inside_split(l, f, rows, h + l->theme->size[SIZE_GAP], pager);
+    struct split split = inside_split(l, f, (struct list){rows, h, inside_list_gap(l)}, pager);
     for (int r = split.first; r < split.first + split.count; r++) {
-        struct box row = layout_take(l, f, h);
+        struct box row = inside_take_of_list(l, f, h);
         for (int c = 0; c < columns && r * columns + c < count; c++)
             add_choice(l, &options[r * columns + c], layout_column(row, c, columns, NARROW_GAP),
                        action);
@@ -109,9 +108,9 @@ void part_tiles(struct layout *l, const struct tile *tiles, int count, int actio
     int h = l->theme->size[l->needs.low ? SIZE_TILE_LOW_H : SIZE_TILE_H];
     int gap = l->theme->size[SIZE_GAP];
     int rows = (count + columns - 1) / columns;
-    struct split split = inside_split(l, f, rows, h + gap, pager);
+    struct split split = inside_split(l, f, (struct list){rows, h, inside_list_gap(l)}, pager);
     for (int r = split.first; r < split.first + split.count; r++) {
-        struct box row = layout_take(l, f, h);
+        struct box row = inside_take_of_list(l, f, h);
         for (int c = 0; c < columns && r * columns + c < count; c++)
             add_tile(l, &tiles[r * columns + c], layout_column(row, c, columns, gap), action);
     }
@@ -174,7 +173,7 @@ void part_buttons(struct layout *l, const struct button *buttons, int count)
 {
     struct flow *f = layout_flow(l, true);
     int gap = l->theme->size[SIZE_GAP];
-    int h = l->theme->size[l->needs.low || l->lean ? SIZE_OPTION_LOW_H : SIZE_BUTTON_H];
+    int h = l->theme->size[l->needs.low || l->lean > 0 ? SIZE_OPTION_LOW_H : SIZE_BUTTON_H];
     bool beside = buttons_fit(l, buttons, count, (LAYOUT_WIDTH - (count - 1) * gap) / count);
     struct box row = {0};
     for (int i = 0; i < count; i++) {
@@ -189,7 +188,7 @@ void part_search(struct layout *l, const char *placeholder, int action)
     struct flow *f = layout_flow(l, true);
     struct box box = layout_take(l, f, l->theme->size[SIZE_SEARCH_H]);
     enum type_style style = l->theme->large ? TYPE_NOTE : TYPE_BODY;
-    int words = box.w - 2 * SEARCH_SIDE - l->theme->size[SIZE_ICON] - 28;
+    int words = box.w - 2 * SEARCH_SIDE - l->theme->size[SIZE_ICON] - 8;
     inside_fit(l, style, placeholder, words);
     scene_add(l->scene, &(struct scene_item){.role = ROLE_SEARCH,
                                              .style = style,

@@ -43,11 +43,12 @@ void part_hero(struct layout *l, const char *title, const char *text, const char
     struct flow *f = layout_flow(l, false);
     int words = LAYOUT_WIDTH - HERO_PAD - HERO_ART_W;
     int title_h = layout_text_height(l, TYPE_SECTION, title, words);
-    bool bare = l->theme->large || l->lean;
+    bool bare = l->theme->large || l->lean > 0;
     int text_h = bare ? 0 : layout_text_height(l, TYPE_NOTE, text, words);
     int shown = bare ? 0 : count;
-    int height = 36 + title_h + text_h + (shown ? CHIP_H + 24 : 0) + 40;
-    struct box box = layout_take(l, f, height < 260 ? 260 : height);
+    int height = 32 + title_h + text_h + (shown ? CHIP_H + 20 : 0) + 36;
+    int least = l->lean >= 2 ? 200 : 260;
+    struct box box = layout_take(l, f, height < least ? least : height);
     scene_add(l->scene, &(struct scene_item){.role = ROLE_HERO,
                                              .box = box,
                                              .label = title,
@@ -141,7 +142,7 @@ void part_attract(struct layout *l, const char *title, const char *text, const c
 {
     int shift = (int)(l->now_ms / SHIFT_MS % 3 - 1) * SHIFT_PX;
     int x = LAYOUT_MARGIN + shift;
-    struct box mark = {x + (LAYOUT_WIDTH - ATTRACT_MARK) / 2, 400, ATTRACT_MARK, ATTRACT_MARK};
+    struct box mark = {x + (LAYOUT_WIDTH - ATTRACT_MARK) / 2, 500, ATTRACT_MARK, ATTRACT_MARK};
     scene_add(l->scene,
               &(struct scene_item){
                   .role = ROLE_PICTURE, .box = mark, .state = STATE_FLAT, .amount = PICTURE_MARK});
@@ -172,7 +173,7 @@ static struct dialog_shape dialog_shape(struct layout *l, const struct dialog *d
     s.time_h = d->seconds ? glyph_line_height(l->theme, TYPE_GIANT) + BAR_H + 24 : 0;
     int buttons = (d->main.label ? s.button_h + 24 : 0) + (d->other.label ? s.button_h + 24 : 0);
     s.height =
-        2 * DIALOG_PAD + SHAPE_DISC + 24 + s.title_h + 12 + s.text_h + s.time_h + 16 + buttons - 24;
+        2 * DIALOG_PAD + SHAPE_DISC + 24 + s.title_h + 12 + s.text_h + s.time_h + 32 + buttons - 24;
     return s;
 }
 
@@ -202,7 +203,7 @@ static void add_dialog_words(struct layout *l, const struct dialog *d, const str
                                                  .amount = d->seconds_left,
                                                  .total = d->seconds});
     }
-    place->y += s->time_h + 16;
+    place->y += s->time_h + 32;
 }
 
 void part_dialog(struct layout *l, const struct dialog *dialog)

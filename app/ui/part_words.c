@@ -2,7 +2,7 @@
 /* Headings, text, badges, notices. */
 #include "app/ui/part_inside.h"
 
-enum { AFTER_HEADING = 8, TIGHT = 16 };
+enum { AFTER_HEADING = 16, TIGHT = 16 };
 
 static void add_words(struct layout *l, const struct scene_item *like, const char *text,
                       int gap_after)
@@ -25,6 +25,10 @@ void part_heading(struct layout *l, const char *text)
 
 void part_hint(struct layout *l, const char *text)
 {
+    /* The question says it all when room is short. */
+    if (l->lean >= 2)
+        return;
+    layout_flow(l, false)->y -= AFTER_HEADING;
     add_words(l, &(struct scene_item){.role = ROLE_TEXT, .style = TYPE_BODY, .ink = INK_MUTED},
               text, l->theme->size[SIZE_GAP]);
 }
@@ -125,6 +129,6 @@ void part_notice(struct layout *l, enum look look, const char *icon, const char 
 void part_notice_optional(struct layout *l, enum look look, const char *icon, const char *title,
                           const char *text)
 {
-    if (l->lean == 0)
+    if (l->lean <= 0)
         part_notice(l, look, icon, title, text);
 }

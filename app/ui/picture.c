@@ -7,7 +7,14 @@
 
 #include "app/ui/paint_inside.h"
 
-enum { BOARD_W = 952, BOARD_H = 760, SLIP_W = 320, SLIP_PAD = 28, SLIP_LINES = 12 };
+enum {
+    BOARD_W = 952,
+    BOARD_H = 760,
+    SLIP_W = 320,
+    SLIP_PAD = 28,
+    SLIP_LINES = 12,
+    SLIP_CODE = 160,
+};
 
 struct board {
     struct painter *p;
@@ -201,7 +208,8 @@ static int slip_code(struct painter *p, const char *content, struct box paper, i
     QRcode *code = QRcode_encodeString8bit(content, 0, QR_ECLEVEL_M);
     if (!code)
         return 0;
-    int module = 124 / code->width;
+    int room = paper.y + paper.h - y - SLIP_PAD;
+    int module = (room < SLIP_CODE ? room : SLIP_CODE) / code->width;
     module = module < 2 ? 2 : module;
     int side = module * code->width, x = paper.x + (paper.w - side) / 2;
     for (int i = 0; i < code->width * code->width; i++)

@@ -11,7 +11,7 @@ enum {
     SHAPE_CARD_PAD = 32, /* above and below the words of a notice or link */
     SHAPE_ROW_PAD = 18,
     SHAPE_BADGE_PAD = 22,
-    SHAPE_QR = 280,
+    SHAPE_QR = 290,
     SHAPE_DISC = 120,
     SHAPE_DISC_GAP = 32,
     SHAPE_RADIO_COLUMN = 132,
@@ -27,7 +27,7 @@ static inline enum type_style shape_tile_style(const struct theme *t)
 /* Space beside the words of a FACT, NOTICE or LINK. */
 static inline int shape_card_pad(const struct theme *t, enum role role)
 {
-    return role == ROLE_FACT ? 0 : t->size[SIZE_PAD] - 4;
+    return role == ROLE_FACT ? 0 : t->size[SIZE_PAD];
 }
 
 static inline struct box shape_card_words(const struct theme *t, enum role role, struct box box)

@@ -7,7 +7,8 @@
 
 enum {
     UNITS = 400,
-    LEAST_LAST = 3,     /* characters on a last line */
+    LEAST_LAST = 3, /* characters on a last line */
+    LEAST_FIRST_PERCENT = 55,
     BREAK_COST_EMS = 3, /* what a break without punctuation costs a heading, in ems */
 };
 
@@ -193,6 +194,22 @@ static void feed_last(const struct unit *units, int count, int width, int lines,
         (*end)--;
 }
 
+/* Two lines of plain text: break after punctuation when the first line stays long enough. */
+static void prefer_pause(const struct unit *units, int count, int width, int *ends)
+{
+    int full = line_width(units, units + ends[0]);
+    for (int end = ends[0]; end > 0; end--) {
+        int first = line_width(units, units + end);
+        if (first * 100 < full * LEAST_FIRST_PERCENT ||
+            line_width(units + end, units + count) > width)
+            return;
+        if (units[end - 1].pause) {
+            ends[0] = end;
+            return;
+        }
+    }
+}
+
 static void put_lines(const struct unit *units, const int *ends, int lines, struct wrap *w)
 {
     for (int i = 0, from = 0; i < lines; from = ends[i++]) {
@@ -221,7 +238,9 @@ static void wrap_paragraph(const struct unit *units, int count, int width, int e
     int lines = greedy(units, count, width, ends);
     if (heading && (lines == 2 || lines == 3))
         balance(units, count, width, em, lines, ends);
-    else if (lines > 1)
+    else if (lines == 2)
+        prefer_pause(units, count, width, ends);
+    if (lines > 1 && !heading)
         feed_last(units, count, width, lines, ends);
     w->overflow = w->overflow || (lines > 0 && ends[lines - 1] < count);
     for (int i = 0; i < count; i++)

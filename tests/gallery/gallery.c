@@ -51,6 +51,11 @@ static void draw(struct layout *l, struct painter *p, const struct mock *mock, c
     printf("%-34s layout %5.2f ms  paint %6.2f  again %5.2f  items %3d  over %d lean %d\n",
            strrchr(path, '/') + 1, laid - start, first - laid, again - first, scene.count,
            scene.overflows, l->lean);
+    for (int i = 0; getenv("GALLERY_LIST") && i < scene.count; i++)
+        printf("  %2d role %2d  %4d %4d %4d %4d  to %4d  %s\n", i, (int)scene.items[i].role,
+               scene.items[i].box.x, scene.items[i].box.y, scene.items[i].box.w,
+               scene.items[i].box.h, scene.items[i].box.y + scene.items[i].box.h,
+               scene.items[i].label);
     if (!write_png(path))
         fprintf(stderr, "cannot write %s\n", path);
 }

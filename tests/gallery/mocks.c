@@ -150,8 +150,8 @@ static void done(struct layout *l, const void *model)
                                 .lines = "异地就医备案\n王*明 142702****0018\n就医地 北京市\n"
                                          "自 2026-11-23 起长期有效",
                                 .qr = "1408022611230047",
-                                .left = "请取走回执",
-                                .right = "请收好身份证"});
+                                .left = "请取走\n回执",
+                                .right = "请收好\n身份证"});
     part_actions_even(l, &(struct button){.label = "再办一件", .action = ACT_BACK},
                       &(struct button){.label = "评价这次服务", .action = ACT_NEXT});
     part_bar(l);
@@ -229,7 +229,6 @@ static void trouble(struct layout *l, const void *model)
     part_notice(l, LOOK_ERROR, NULL, "请换一种方式", "可以用手机扫码，也可以到旁边的窗口办理。");
     part_notice(l, LOOK_WARN, "printer", "回执纸快用完了", "仍可办理，编号会显示在屏幕上。");
     part_picture(l, PICTURE_SCAN, "手机的二维码对着扫码区");
-    part_qr(l, "https://example.invalid/help/K017", "扫码联系帮办员");
     part_actions(l, &(struct button){.label = "返回", .action = ACT_BACK},
                  &(struct button){.label = "用手机扫码", .action = ACT_NEXT, .icon = "qr"});
     part_bar(l);
