@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The testbed: nodes, sysfs, plug and unplug. libumockdev is never called with the world's lock
  * held, because its thread may be waiting for that lock in an ioctl. */
-#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 
 #include "platform/base/log.h"
 #include "tests/sim/umock/port.h"
+#include "tests/sim/umock/preload.h"
 #include "tests/sim/umock/umock.h"
 
 enum { PLUGS = 8, PATH_SIZE = 512, FIFO_SIZE = 4096, UNHANDLED = -100 };
@@ -55,37 +55,12 @@ __attribute__((weak)) const char *__tsan_default_suppressions(void)
     return "race:libumockdev.so\nrace:libglib-2.0.so\nrace:libfontconfig.so\n";
 }
 
-extern void __asan_init(void) __attribute__((weak));
-
-/* A shared ASan runtime must come before every other preload. */
-static const char *asan_library(void)
-{
-    Dl_info info;
-    void *start = NULL;
-    void (*init)(void) = __asan_init;
-    memcpy(&start, &init, sizeof start);
-    if (!start || !dladdr(start, &info) || !strstr(info.dli_fname, "asan"))
-        return "";
-    return info.dli_fname;
-}
-
-static const char preload[] = "libumockdev-preload.so.0";
-
-void umock_preload_list(char *ret_list, size_t size)
-{
-    const char *set = getenv("LD_PRELOAD");
-    bool there = set && strstr(set, preload);
-    snprintf(ret_list, size, "%s %s %s", there ? "" : asan_library(), set ? set : "",
-             there ? "" : preload);
-}
-
 enum err umock_preload(char **argv)
 {
     char list[PATH_SIZE];
-    const char *set = getenv("LD_PRELOAD");
-    if (set && strstr(set, preload))
+    if (preload_is_set())
         return ERR_NONE;
-    umock_preload_list(list, sizeof list);
+    preload_list(list, sizeof list);
     if (setenv("LD_PRELOAD", list, 1) != 0)
         return ERR_MEMORY;
     execv("/proc/self/exe", argv);

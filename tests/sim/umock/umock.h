@@ -5,9 +5,6 @@
 
 #include "tests/sim/core/transport.h"
 
-/* What LD_PRELOAD must be, in at most `size` bytes: what it is now, the preload, and before both
- * the shared ASan runtime when this program was built with it. */
-void umock_preload_list(char *ret_list, size_t size);
 /* Runs this program again under the preload unless it is; returns only then, or when that fails. */
 MUST_CHECK enum err umock_preload(char **argv);
 

@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 
 #include "platform/base/clock.h"
-#include "tests/sim/umock/umock.h"
+#include "tests/sim/umock/preload.h"
 
 static void die(const char *what)
 {
@@ -82,7 +82,7 @@ static void first_life(struct live *l, char **argv)
     setenv("SIM_TEST_PID", pid, 1);
     setenv("UMOCKDEV_DIR", l->directory, 1);
     char list[512];
-    umock_preload_list(list, sizeof list);
+    preload_list(list, sizeof list);
     setenv("LD_PRELOAD", list, 1);
     execv("/proc/self/exe", argv);
     die("exec");
