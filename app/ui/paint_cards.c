@@ -69,7 +69,10 @@ void paint_notice(struct painter *p, const struct scene_item *item)
     struct box card = item->box;
     if (grave) {
         /* The heavy edge at the left: the card lies a little to the right on one of its ink. */
+        struct box clip = p->canvas.clip;
+        p->canvas.clip = box_cut(clip, (struct box){card.x, card.y, 2 * SHAPE_RADIUS, card.h});
         raster_round(&p->canvas, card, SHAPE_RADIUS, ink);
+        p->canvas.clip = clip;
         card.x += NOTICE_EDGE;
         card.w -= NOTICE_EDGE;
     }

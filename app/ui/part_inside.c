@@ -12,8 +12,8 @@ void inside_fit(struct layout *l, enum type_style style, const char *text, int w
 void inside_button(struct layout *l, const struct button *button, struct box box)
 {
     int icon = button->icon && *button->icon ? l->theme->size[SIZE_ICON] + BUTTON_ICON_GAP : 0;
-    enum type_style style =
-        box.h < l->theme->size[SIZE_BUTTON_H] ? TYPE_BODY_BOLD : TYPE_LABEL_BOLD;
+    bool small = box.h < l->theme->size[SIZE_OPTION_LOW_H];
+    enum type_style style = small ? shape_tile_style(l->theme) : TYPE_LABEL_BOLD;
     inside_fit(l, style, button->label, box.w - 2 * BUTTON_SIDE - icon);
     scene_add(l->scene, &(struct scene_item){
                             .role = ROLE_BUTTON,

@@ -47,7 +47,7 @@ void part_hero(struct layout *l, const char *title, const char *text, const char
     int text_h = bare ? 0 : layout_text_height(l, TYPE_NOTE, text, words);
     int shown = bare ? 0 : count;
     int height = 32 + title_h + text_h + (shown ? CHIP_H + 20 : 0) + 36;
-    int least = l->lean >= 2 ? 200 : 260;
+    int least = l->lean >= 2 ? 200 : bare ? 260 : 344;
     struct box box = layout_take(l, f, height < least ? least : height);
     scene_add(l->scene, &(struct scene_item){.role = ROLE_HERO,
                                              .box = box,

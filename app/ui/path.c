@@ -122,8 +122,8 @@ void path_fill(struct canvas *c, const struct path *p, uint32_t colour)
         return;
     struct box area = bounds(p, 0, c->clip);
     for (int y = area.y; y < area.y + area.h; y++) {
-        memset(edge, 0, sizeof edge);
-        memset(whole, 0, sizeof whole);
+        memset(edge, 0, sizeof *edge * (size_t)(area.w + 2));
+        memset(whole, 0, sizeof *whole * (size_t)(area.w + 2));
         for (int s = 0; s < SUBLINES; s++) {
             int n = crossings(p, (float)y + ((float)s + 0.5F) / SUBLINES, x);
             for (int i = 0; i + 1 < n; i += 2)
@@ -152,20 +152,34 @@ bool path_holds(const struct path *p, struct point at)
     return left & 1;
 }
 
+/* Raises the mask of `area` by one stroke with round ends. */
+static void stroke_line(uint8_t *mask, struct box area, float half, const struct point *ends)
+{
+    struct path line = {.count = 2, .points = {ends[0], ends[1]}};
+    struct box near = bounds(&line, half + 1, area);
+    for (int y = near.y; y < near.y + near.h; y++)
+        for (int x = near.x; x < near.x + near.w; x++) {
+            struct point at = {(float)x + 0.5F, (float)y + 0.5F};
+            float alpha = (half - path_distance(at, ends[0], ends[1]) + 0.5F) * 255;
+            uint8_t *pixel = &mask[(y - area.y) * area.w + x - area.x];
+            if (alpha > *pixel)
+                *pixel = alpha > 255 ? 255 : (uint8_t)alpha;
+        }
+}
+
 void path_stroke(struct canvas *c, const struct path *p, float width, bool closed, uint32_t colour)
 {
     if (p->count < 1)
         return;
-    float half = width / 2;
-    struct box area = bounds(p, half + 1, c->clip);
+    struct box area = bounds(p, width / 2 + 1, c->clip);
+    uint8_t *mask AUTO(auto_free) =
+        box_is_empty(area) ? NULL : calloc((size_t)area.w, (size_t)area.h);
+    if (!mask)
+        return;
     int lines = closed ? p->count : p->count - 1;
-    for (int y = area.y; y < area.y + area.h; y++)
-        for (int x = area.x; x < area.x + area.w; x++) {
-            struct point at = {(float)x + 0.5F, (float)y + 0.5F};
-            float near = half + 1;
-            for (int i = 0; i < lines; i++)
-                near = fminf(near, path_distance(at, p->points[i], p->points[(i + 1) % p->count]));
-            float alpha = (half - near + 0.5F) * 255;
-            raster_dot(c, x, y, colour, alpha > 255 ? 255 : (int)alpha);
-        }
+    for (int i = 0; i < lines; i++) {
+        struct point ends[2] = {p->points[i], p->points[(i + 1) % p->count]};
+        stroke_line(mask, area, width / 2, ends);
+    }
+    raster_mask(c, area, mask, colour);
 }

@@ -98,15 +98,10 @@ static void draw_reader(const struct board *b, float breath)
     struct box reader = {216, 502, 236, 132};
     for (int i = 5; i > 0; i--) {
         struct box glow = box_inset(reader, -6 * i, -6 * i);
-        struct point at = on(b, (float)glow.x, (float)glow.y);
-        float w = (float)glow.w * b->scale, h = (float)glow.h * b->scale;
-        struct path halo = {0};
-        path_add_box(&halo, (struct point){at.x + w / 2, at.y + h / 2}, (struct point){w, h},
-                     (float)(24 + 6 * i) * b->scale, 0);
         float strength = b->p->theme->contrast ? 0 : (22 + 34 * breath) / 255;
         uint32_t colour = raster_mix(tone(b, TOKEN_BODY), tone(b, TOKEN_LAMP),
                                      (int)(255 * strength * (float)(6 - i) / 2.5F));
-        path_fill(&b->p->canvas, &halo, colour);
+        slab(b, glow, 24 + 6 * i, colour);
     }
     slab(b, reader, 22, tone(b, TOKEN_DEEP));
     slab(b, box_inset(reader, 9, 9), 16, tone(b, TOKEN_LAMP));
@@ -185,7 +180,7 @@ static void draw_guide(struct painter *p, const struct scene_item *item)
         break;
     case PICTURE_SCAN:
         arrow(&b, 334, 430, 1, lamp);
-        draw_phone(&b, 340, 286 + 16 * at);
+        draw_phone(&b, 340, 264 + 16 * at);
         break;
     default:
         arrow(&b, 338, 436, 1, lamp);

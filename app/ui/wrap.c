@@ -9,7 +9,7 @@ enum {
     UNITS = 400,
     LEAST_LAST = 3, /* characters on a last line */
     LEAST_FIRST_PERCENT = 55,
-    BREAK_COST_EMS = 3, /* what a break without punctuation costs a heading, in ems */
+    BREAK_COST_EMS = 5, /* what a break without punctuation costs a heading, in ems */
 };
 
 /* What is never parted: a character with its punctuation, a Latin word, a group of digits. */
@@ -87,6 +87,23 @@ static uint32_t last_char(const char *at, const char *end)
     return c;
 }
 
+/* A dot between spaces parts two things: it stays with the first, and a line may end there. */
+static bool is_separator(const char *text)
+{
+    return strncmp(text, "·", sizeof "·" - 1) == 0;
+}
+
+static const char *join_separator(struct glyph *g, const struct theme *t, enum type_style style,
+                                  const char *text, struct units *units)
+{
+    struct unit *before = &units->list[--units->count - 1];
+    text += sizeof "·" - 1;
+    before->len = (size_t)(text - before->text);
+    before->width = glyph_width(g, t, style, before->text, before->len);
+    before->pause = true;
+    return text;
+}
+
 static void split(struct glyph *g, const struct theme *t, enum type_style style, const char *text,
                   struct units *ret_units)
 {
@@ -108,6 +125,10 @@ static void split(struct glyph *g, const struct theme *t, enum type_style style,
         }
         struct unit *unit = &ret_units->list[ret_units->count++];
         *unit = (struct unit){.text = text, .space = space, .fresh = fresh};
+        if (is_separator(text) && ret_units->count > 1) {
+            text = join_separator(g, t, style, text, ret_units);
+            continue;
+        }
         const char *peek = text;
         int gap = glyph_gap(t, style, before, text_next(&peek));
         if (gap)
