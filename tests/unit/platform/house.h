@@ -16,7 +16,6 @@ struct house {
     char url[64];          /* https://127.0.0.1:PORT/kiosk/v1 */
     pid_t province, platform;
     int control; /* connected to the stand-in */
-    int clock;   /* the seam's file: time steps for this program and for those it starts */
 };
 
 /* Makes directories, keys and kiosk.ini; starts the stand-in and waits until it listens. */
@@ -29,8 +28,8 @@ void house_start_platform(struct house *house, const char *failpoint);
 /* Sends `signal` (0: none) and returns the wait status. */
 int house_end_platform(struct house *house, int signal);
 
-/* Moves the clock of everybody in the house forward. */
-void house_step(struct house *house, int64_t ms);
+/* Moves the clock forward: of this program and of those it starts. */
+void house_step(int64_t ms);
 
 /* One command to the stand-in; the reply without "ok ". Fails the test on "error". Static text. */
 const char *house_ask(struct house *house, const char *format, ...)

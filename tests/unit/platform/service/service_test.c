@@ -125,7 +125,7 @@ static void without_a_network_it_keeps_and_sends_later(void **state)
     assert_err(ERR_UNREACHABLE, caller_identify(c, "BUDAYANG-DEMO-1"));
     assert_err(ERR_UNREACHABLE, caller_shared(c, "11010519491231002X"));
     house_ask(&house, "network restore");
-    house_step(&house, 10 * 1000);
+    house_step(10 * 1000);
     house_ask(&house, "wait cases 2 30000");
     caller_wait_online(c, true);
     caller_wait_state(c, "K017-000002", CASE_DONE);
