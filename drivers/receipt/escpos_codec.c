@@ -18,6 +18,7 @@ struct encoding {
     struct gbtext *gb;
     struct escpos_job *job;
     size_t line_start; /* where the line being written began */
+    int next_scale;    /* of the line below */
     /* What the printer was last told. */
     int spacing, align, scale;
     bool bold;
@@ -106,7 +107,7 @@ static enum err put_raster(struct encoding *e, const struct bitmap *b)
 static enum err put_drawn(struct encoding *e, const struct layout_line *l)
 {
     const struct drawn_place place = {.paper_dots = e->p->raster_dots,
-                                      .height = profile_line_height(e->p, l->scale)};
+                                      .height = profile_line_height(e->p, l->scale, e->next_scale)};
     struct bitmap b;
     TRY(drawn_line(l, &place, &b));
     enum err err = put_raster(e, &b);
@@ -120,7 +121,7 @@ static enum err put_text(struct encoding *e, const struct layout_line *l)
         return put_drawn(e, l);
     TRY(set_align(e, l->align));
     TRY(set_scale(e, l->scale));
-    TRY(set_spacing(e, profile_line_height(e->p, l->scale)));
+    TRY(set_spacing(e, profile_line_height(e->p, l->scale, e->next_scale)));
     for (const char *p = l->text; *p;) {
         uint8_t bytes[2];
         TRY(set_bold(e, (size_t)(p - l->text) >= l->bold_from));
@@ -204,8 +205,11 @@ static enum err put_closing(struct encoding *e)
 static enum err put_all(struct encoding *e, const struct layout *layout)
 {
     TRY(put_opening(e));
-    for (size_t i = 0; i < layout->count; i++)
+    for (size_t i = 0; i < layout->count; i++) {
+        const struct layout_line *next = i + 1 < layout->count ? &layout->line[i + 1] : NULL;
+        e->next_scale = next && next->kind == LAYOUT_TEXT ? next->scale : 1;
         TRY(put_line(e, &layout->line[i]));
+    }
     TRY(put_closing(e));
     return escpos_has_real_time(e->job->data, e->job->size) ? ERR_FORMAT : ERR_NONE;
 }

@@ -78,12 +78,34 @@ static enum err add_text(struct setting *s, const struct receipt_line *from, con
     return ERR_NONE;
 }
 
+static size_t lines_of(const char *paragraph, int columns)
+{
+    const char *start;
+    size_t bytes, n = 0;
+    while (wrap_next(&paragraph, columns, &start, &bytes))
+        n++;
+    return n;
+}
+
+/* Centred lines look best when they are about equally long: the narrowest measure that takes no
+ * more lines. */
+static int balanced(const char *paragraph, int columns)
+{
+    size_t lines = lines_of(paragraph, columns);
+    while (lines > 1 && columns > 8 && lines_of(paragraph, columns - 1) == lines)
+        columns--;
+    return columns;
+}
+
 static enum err set_paragraph(struct setting *s, const struct receipt_line *from,
                               const char *paragraph)
 {
     const char *at = paragraph, *start;
     size_t bytes;
-    while (wrap_next(&at, s->columns / from->scale, &start, &bytes))
+    int columns = s->columns / from->scale;
+    if (from->align == RECEIPT_CENTRE)
+        columns = balanced(paragraph, columns);
+    while (wrap_next(&at, columns, &start, &bytes))
         TRY(add_text(s, from, start, bytes));
     return ERR_NONE;
 }

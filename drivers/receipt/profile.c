@@ -208,9 +208,10 @@ enum err profile_load(const char *name, struct receipt_profile *ret_profile, cha
     return profile_parse(text, len, ret_profile, ret_why);
 }
 
-int profile_line_height(const struct receipt_profile *p, int scale)
+int profile_line_height(const struct receipt_profile *p, int scale, int next_scale)
 {
-    return PROFILE_CHARACTER * scale + (p->line_dots - PROFILE_CHARACTER) * (scale + 1) / 2;
+    return PROFILE_CHARACTER * scale +
+           (p->line_dots - PROFILE_CHARACTER) * (scale + next_scale) / 2;
 }
 
 bool profile_fits(const struct receipt_profile *p, const char *device_id)

@@ -45,8 +45,8 @@ MUST_CHECK enum err profile_parse(const char *text, size_t len, struct receipt_p
 MUST_CHECK enum err profile_load(const char *name, struct receipt_profile *ret_profile,
                                  char *ret_why);
 
-/* Dots from line to line at scale 1 or 2: the white grows with the letters. */
-int profile_line_height(const struct receipt_profile *p, int scale);
+/* Dots from a line at scale 1 or 2 to the next: the white grows with the letters on both sides. */
+int profile_line_height(const struct receipt_profile *p, int scale, int next_scale);
 
 /* Does the printer's IEEE 1284 device id belong to this profile? */
 bool profile_fits(const struct receipt_profile *p, const char *device_id);

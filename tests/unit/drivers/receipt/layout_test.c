@@ -54,6 +54,18 @@ static void text_is_broken_where_it_may(void **state)
     WRAPPED("零\u200B宽\uFE0F字", 1, "零宽字");
 }
 
+static void centred_lines_are_about_equally_long(void **state)
+{
+    (void)state;
+    struct receipt_job job;
+    SLIP(&job, {RECEIPT_TEXT, "1408 0226 1123 0047", .scale = 2, .align = RECEIPT_CENTRE},
+         {RECEIPT_TEXT, "一二三四五六七八九十", .scale = 2, .align = RECEIPT_CENTRE},
+         {RECEIPT_TEXT, "一二三四五六七八九十", .scale = 2, .align = RECEIPT_LEFT});
+    struct layout *l = laid_out(&job, 32);
+    LINES(l, "1408 0226", "1123 0047", "一二三四五", "六七八九十", "一二三四五六七八", "九十");
+    layout_free(l);
+}
+
 static void no_line_is_wider_or_begins_wrong(void **state)
 {
     (void)state;
@@ -200,6 +212,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_is_broken_where_it_may),
+        cmocka_unit_test(centred_lines_are_about_equally_long),
         cmocka_unit_test(no_line_is_wider_or_begins_wrong),
         cmocka_unit_test(pairs_share_a_column),
         cmocka_unit_test(a_long_label_wraps_too),
