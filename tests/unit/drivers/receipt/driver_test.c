@@ -1,52 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The dialogue with a receipt printer, with all that can go wrong in it. */
+/* The dialogue with a receipt printer: hello, status, a slip, and printers of other kinds. */
 #include "tests/unit/check.h"
 
-#include <string.h>
-
-#include "platform/base/paths.h"
-#include "tests/unit/drivers/receipt/slip.h"
-#include "tests/unit/drivers/receipt/toy_printer.h"
-
-static struct toy toy;
-static char folder[] = "/tmp/receipt-driver-XXXXXX";
-
-#define CUT "\x1DV\x42"
-
-static int fresh(void **state)
-{
-    (void)state;
-    toy_init(&toy);
-    return 0;
-}
-
-static int put_away(void **state)
-{
-    (void)state;
-    char path[128];
-    toy_done(&toy);
-    snprintf(path, sizeof path, "%s/receipt0.unfinished", folder);
-    unlink(path);
-    return 0;
-}
-
-static void assert_printed(enum print_outcome outcome, enum err why)
-{
-    struct receipt_job job;
-    enum err said = ERR_NONE;
-    slip_full(&job);
-    enum print_outcome o = escpos_driver.print(&toy.device, &job, &said);
-    receipt_job_wipe(&job);
-    assert_string_equal(err_name(why), err_name(said));
-    assert_string_equal(print_outcome_name(outcome), print_outcome_name(o));
-}
-
-static bool slip_hangs(void)
-{
-    char path[128];
-    snprintf(path, sizeof path, "%s/receipt0.unfinished", folder);
-    return access(path, F_OK) == 0;
-}
+#include "tests/unit/drivers/receipt/dialogue.h"
 
 /* ---- open ---- */
 
@@ -95,13 +51,6 @@ static void what_is_no_receipt_printer_is_refused(void **state)
 }
 
 /* ---- check ---- */
-
-static void assert_shown(uint32_t flags, enum device_state rest)
-{
-    assert_ok(escpos_driver.check(&toy.device));
-    assert_int_equal(toy.device.info.flags, flags);
-    assert_int_equal(toy.device.rest, rest);
-}
 
 static void its_state_is_shown(void **state)
 {
@@ -243,235 +192,9 @@ static void a_hot_printer_is_waited_for(void **state)
     assert_printed(PRINT_DONE, ERR_NONE);
 }
 
-static void run_out(struct toy *t)
-{
-    t->status[1] = 0x1A;
-    t->status[2] = 0x32;
-    t->status[4] = 0x7E;
-}
-
-static void paper_out_on_the_way(void **state)
-{
-    (void)state;
-    assert_ok(toy_open(&toy));
-    toy.after = 5000;
-    toy.at_after = run_out;
-    assert_printed(PRINT_INCOMPLETE, ERR_PAPER_OUT);
-    assert_int_equal(toy.clears, 1);
-    assert_int_equal(toy.resets, 0);
-    assert_int_equal(toy_count(&toy, CUT, 3), 0);
-    assert_int_equal(toy.device.rest, DEVICE_NEEDS_STAFF);
-    assert_false(slip_hangs()); /* it went with the old roll */
-    toy.after = TOY_NEVER;
-    memset(toy.status, 0x12, sizeof toy.status);
-    assert_shown(0, DEVICE_READY);
-    assert_printed(PRINT_DONE, ERR_NONE);
-    assert_int_equal(toy_count(&toy, CUT, 3), 1);
-}
-
 static void open_cover(struct toy *t)
 {
     t->status[2] = 0x16;
-}
-
-static void half_a_slip_goes_out_by_itself(void **state)
-{
-    (void)state;
-    assert_ok(toy_open(&toy));
-    toy.after = 5000;
-    toy.at_after = open_cover;
-    assert_printed(PRINT_INCOMPLETE, ERR_COVER_OPEN);
-    assert_true(slip_hangs());
-    assert_shown(DEVICE_FLAG_COVER_OPEN, DEVICE_NEEDS_STAFF);
-    assert_int_equal(toy_count(&toy, CUT, 3), 0);
-    toy.status[2] = 0x12;
-    assert_shown(0, DEVICE_READY);
-    assert_int_equal(toy_count(&toy,
-                               "\x1B@\x1B"
-                               "d\x03" CUT,
-                               8),
-                     1);
-    assert_false(slip_hangs());
-}
-
-static void a_crash_does_not_forget_the_half_slip(void **state)
-{
-    (void)state;
-    assert_ok(toy_open(&toy));
-    toy.after = 5000;
-    toy.write_fails = ERR_GONE;
-    assert_printed(PRINT_UNKNOWN, ERR_GONE);
-    toy_done(&toy);
-    toy_init(&toy);
-    assert_ok(toy_open(&toy));
-    assert_printed(PRINT_DONE, ERR_NONE);
-    assert_memory_equal(toy.got,
-                        "\x1B@\x1B"
-                        "d\x03" CUT,
-                        8);
-    assert_int_equal(toy_count(&toy, CUT, 3), 2);
-}
-
-static void cancel(struct toy *t)
-{
-    wire_cancel(&t->fake.wire);
-    t->write_fails = ERR_CANCELLED;
-    t->after = TOY_NEVER; /* once */
-}
-
-static void cancelled_on_the_way(void **state)
-{
-    (void)state;
-    assert_ok(toy_open(&toy));
-    toy.after = 5000;
-    toy.at_after = cancel;
-    assert_printed(PRINT_INCOMPLETE, ERR_CANCELLED);
-    assert_int_equal(toy.clears, 1);
-    assert_false(wire_is_halted(&toy.fake.wire));
-}
-
-static void cancelled_before(void **state)
-{
-    (void)state;
-    assert_ok(toy_open(&toy));
-    wire_cancel(&toy.fake.wire);
-    assert_printed(PRINT_NOT_BEGUN, ERR_CANCELLED);
-    assert_int_equal(toy.got_size, 0);
-}
-
-static void shut(struct toy *t)
-{
-    wire_shut(&t->fake.wire);
-    t->write_fails = ERR_CANCELLED;
-}
-
-static void unplugged_on_the_way(void **state)
-{
-    (void)state;
-    assert_ok(toy_open(&toy));
-    toy.after = 5000;
-    toy.at_after = shut;
-    assert_printed(PRINT_UNKNOWN, ERR_GONE);
-    assert_true(slip_hangs());
-}
-
-static void a_slow_printer_is_not_broken(void **state)
-{
-    (void)state;
-    assert_ok(toy_open(&toy));
-    toy.naks = 15;
-    assert_printed(PRINT_DONE, ERR_NONE);
-    toy.naks = 15;
-    toy.port_stalls = true; /* it does not know the question */
-    assert_printed(PRINT_DONE, ERR_NONE);
-    assert_int_equal(toy_count(&toy, CUT, 3), 2);
-}
-
-static void nak_for_ever(struct toy *t)
-{
-    t->naks = -1;
-    t->after = TOY_NEVER;
-}
-
-static void a_stuck_printer_is_given_up(void **state)
-{
-    (void)state;
-    assert_ok(toy_open(&toy));
-    toy.naks = -1;
-    assert_printed(PRINT_NOT_BEGUN, ERR_TIMEOUT);
-    assert_false(slip_hangs());
-    toy.naks = 0;
-    toy.after = 5000;
-    toy.at_after = nak_for_ever;
-    assert_printed(PRINT_INCOMPLETE, ERR_TIMEOUT);
-    assert_true(slip_hangs());
-}
-
-static void the_port_tells_when_the_pipe_is_full(void **state)
-{
-    (void)state;
-    static const struct {
-        uint8_t port;
-        enum err why;
-    } cases[] = {{0x20, ERR_PAPER_OUT}, {0x10, ERR_DEVICE_FAULT}};
-    assert_ok(toy_open(&toy));
-    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        toy.port = cases[i].port;
-        toy.naks = 0;
-        toy.after = (long)toy.got_size + 5000;
-        toy.at_after = nak_for_ever;
-        assert_printed(PRINT_INCOMPLETE, cases[i].why);
-    }
-}
-
-static void forgetting_takes_the_way_there_is(void **state)
-{
-    (void)state;
-    assert_ok(toy_open(&toy));
-    toy.knows_clear = false;
-    toy.after = 5000;
-    toy.at_after = open_cover;
-    assert_printed(PRINT_INCOMPLETE, ERR_COVER_OPEN);
-    assert_int_equal(toy.resets, 1);
-    toy.status[2] = 0x12;
-    toy.reset_fails = ERR_STALL;
-    toy.after = (long)toy.got_size + 5000;
-    toy.at_after = open_cover;
-    assert_printed(PRINT_INCOMPLETE, ERR_COVER_OPEN);
-    assert_int_equal(toy.resets2, 1);
-    toy.status[2] = 0x12;
-    toy.reset2_fails = ERR_IO;
-    toy.after = (long)toy.got_size + 5000;
-    toy.at_after = open_cover;
-    assert_printed(PRINT_UNKNOWN, ERR_COVER_OPEN); /* the rest may still come out */
-}
-
-static void without_its_word_nothing_is_done(void **state)
-{
-    (void)state;
-    assert_ok(toy_open(&toy));
-    toy.knows_process_id = toy.knows_gs_r = false;
-    assert_ok(escpos_driver.check(&toy.device));
-    assert_printed(PRINT_UNKNOWN, ERR_UNKNOWN_OUTCOME);
-    assert_int_equal(toy.clears, 1);
-    assert_int_equal(toy_count(&toy, CUT, 3), 1);
-    toy.knows_gs_r = true; /* it was busy when it was asked the first time */
-    assert_ok(escpos_driver.check(&toy.device));
-    assert_printed(PRINT_DONE, ERR_NONE);
-}
-
-static void fall_silent(struct toy *t)
-{
-    t->mute = true;
-    t->knows_process_id = false;
-}
-
-static void silence_at_the_end_is_unknown(void **state)
-{
-    (void)state;
-    assert_ok(toy_open(&toy));
-    toy.after = 22000;
-    toy.at_after = fall_silent;
-    assert_printed(PRINT_UNKNOWN, ERR_TIMEOUT);
-}
-
-static void confirm_and_run_out(struct toy *t)
-{
-    t->at_after = NULL;
-    run_out(t);
-}
-
-static void the_word_counts_more_than_the_status(void **state)
-{
-    (void)state;
-    struct receipt_job job;
-    enum err why;
-    assert_ok(toy_open(&toy));
-    SLIP(&job, {RECEIPT_TEXT, "短"}); /* one piece */
-    toy.after = 1;
-    toy.at_after = confirm_and_run_out; /* the paper ends with the slip's last line */
-    assert_int_equal(PRINT_DONE, escpos_driver.print(&toy.device, &job, &why));
-    receipt_job_wipe(&job);
 }
 
 /* ---- profiles of other printers ---- */
@@ -532,8 +255,6 @@ static void enq_is_followed_by_a_reset(void **state)
     assert_int_equal(toy.resets, 1);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, fresh, put_away)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -549,32 +270,9 @@ int main(void)
         TEST(a_wrong_job_reaches_nothing),
         TEST(trouble_before_is_not_begun),
         TEST(a_hot_printer_is_waited_for),
-        TEST(paper_out_on_the_way),
-        TEST(half_a_slip_goes_out_by_itself),
-        TEST(a_crash_does_not_forget_the_half_slip),
-        TEST(cancelled_on_the_way),
-        TEST(cancelled_before),
-        TEST(unplugged_on_the_way),
-        TEST(a_slow_printer_is_not_broken),
-        TEST(a_stuck_printer_is_given_up),
-        TEST(the_port_tells_when_the_pipe_is_full),
-        TEST(forgetting_takes_the_way_there_is),
-        TEST(without_its_word_nothing_is_done),
-        TEST(silence_at_the_end_is_unknown),
-        TEST(the_word_counts_more_than_the_status),
         TEST(a_printer_without_confirmation_is_never_done),
         TEST(a_printer_is_asked_for_no_more_than_it_can),
         TEST(enq_is_followed_by_a_reset),
     };
-    char command[256];
-    if (!mkdtemp(folder))
-        return 99;
-    snprintf(command, sizeof command, "mkdir -p %s/devices/receipt", folder);
-    if (system(command) != 0)
-        return 99;
-    setenv("BUDAYANG_RUN", folder, 1);
-    setenv("BUDAYANG_ASSETS", SOURCE_ROOT "/assets", 1);
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command) != 0 ? 99 : failed;
+    return run_dialogue_tests(tests, ARRAY_LEN(tests));
 }
