@@ -40,8 +40,9 @@ struct printer {
     int line_dots, spacing;
     uint8_t auto_status; /* GS a */
     uint8_t sent_status[4];
-    int owed_dots;  /* paper that must move before the next command */
-    int sheet_dots; /* dots since a line was last counted */
+    int owed_dots;     /* paper that must move before the next command */
+    int sheet_dots;    /* dots since a line was last counted */
+    long hanging_dots; /* paper that hangs out, uncut */
     struct alarm motor;
     uint8_t sequence[16]; /* real-time commands: bytes that may be one */
     size_t sequence_size;

@@ -19,6 +19,7 @@ static void feed(struct printer *p, int dots)
 {
     p->owed_dots += dots;
     p->sheet_dots += dots;
+    p->hanging_dots += dots;
     for (; p->sheet_dots >= LINE_DOTS; p->sheet_dots -= LINE_DOTS) {
         p->lines++;
         if (p->out_after > 0 && --p->out_after == 0)
@@ -60,6 +61,7 @@ static void finish_piece(struct printer *p, bool cut)
     if (piece->size > 0)
         memcpy(piece->data, p->on_paper, piece->size);
     p->on_paper_size = 0;
+    p->hanging_dots = 0;
     struct piece **at = &p->pieces;
     while (*at)
         at = &(*at)->next;
@@ -282,7 +284,7 @@ static void go_on(struct printer *p)
 
 void printer_load_paper(struct printer *p)
 {
-    bool torn = p->paper_out && p->on_paper_size > 0;
+    bool torn = p->paper_out && p->hanging_dots > 0;
     p->paper_out = p->paper_low = false;
     p->out_after = -1;
     p->cover_open = false;

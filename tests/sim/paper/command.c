@@ -192,7 +192,6 @@ static void on_raster(struct paper *p, const uint8_t *d, size_t size)
     if (wide * zoom[0] > PAPER_DOTS)
         note(p, "GS v 0 wider than the paper");
     print_bits(p, d + 6, wide, high, zoom);
-    words_print(&p->text, "[raster %dx%d]\n", wide, high);
 }
 
 /* ESC * m nL nH data: columns of 8 or 24 dots, printed as a strip of its own */
@@ -209,7 +208,6 @@ static void on_bit_image(struct paper *p, const uint8_t *d, size_t size)
             if (d[3 + x * bytes + y / 8] & (0x80 >> y % 8))
                 rows[(size_t)y * stride + (size_t)x / 8] |= (uint8_t)(0x80 >> x % 8);
     print_bits(p, rows, columns, bytes * 8, zoom);
-    words_print(&p->text, "[raster %dx%d]\n", columns, bytes * 8);
 }
 
 /* Function 112: 30 70 a bx by c xL xH yL yH data */
@@ -240,7 +238,6 @@ static void print_graphic(struct paper *p)
     if (!p->graphic)
         return;
     print_bits(p, p->graphic, p->graphic_wide, p->graphic_high, zoom);
-    words_print(&p->text, "[raster %dx%d]\n", p->graphic_wide, p->graphic_high);
     free(p->graphic);
     p->graphic = NULL;
 }

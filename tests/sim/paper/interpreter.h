@@ -34,6 +34,8 @@ struct paper {
     /* a stored picture (GS ( L function 112) */
     uint8_t *graphic;
     int graphic_wide, graphic_high, graphic_x, graphic_y;
+    /* pictures since the last text; strips that touch are one */
+    int strip_top, strip_wide;
     size_t at; /* offset of the token, for notes */
 };
 
@@ -52,6 +54,10 @@ void print_feed(struct paper *p, int dots);
 /* An image of `wide` × `high` dots, rows padded to bytes, each dot magnified. */
 void print_bits(struct paper *p, const uint8_t *bits, int wide, int high, const int zoom[2]);
 void print_code(struct paper *p);
+/* strip.c: a picture of this width was put down from `top` to p->y */
+void strip_add(struct paper *p, int top, int wide);
+/* Tells of the pictures so far: "[QR payload]" for each code in them, else "[raster WxH]". */
+void strip_end(struct paper *p);
 /* command.c */
 struct escpos_token;
 void command_obey(struct paper *p, const struct escpos_token *t);

@@ -44,11 +44,13 @@ enum err paper_decode(const void *bytes, size_t size, struct paper **ret_paper)
     words_add(&p->text, "", 0);
     words_add(&p->notes, "", 0);
     interpreter_reset(p);
+    p->strip_top = -1;
     struct escpos_token t;
     while (p->at < size && escpos_next((const uint8_t *)bytes + p->at, size - p->at, true, &t)) {
         obey(p, &t);
         p->at += t.size;
     }
+    strip_end(p);
     if (p->line.count > 0)
         words_print(&p->notes, "offset %zu: a line without an end is not printed\n", p->at);
     *ret_paper = p;

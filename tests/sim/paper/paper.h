@@ -13,7 +13,8 @@ struct paper;
 MUST_CHECK enum err paper_decode(const void *bytes, size_t size, struct paper **ret_paper);
 void paper_free(struct paper *p);
 
-/* The words on it, UTF-8, a line each; a code as "[QR payload]", a picture as "[raster WxH]". */
+/* The words on it, UTF-8, a line each; a QR code as "[QR payload]", whether the printer made it or
+ * it came as a picture (then as ZBar reads it); any other picture as "[raster WxH]". */
 const char *paper_text(const struct paper *p);
 /* What was skipped or is doubtful, a line each: "offset 12: unknown command 1B 7A". */
 const char *paper_notes(const struct paper *p);

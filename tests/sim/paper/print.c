@@ -38,6 +38,7 @@ void print_feed(struct paper *p, int dots)
 static void write_words(struct paper *p)
 {
     int x = 0;
+    strip_end(p);
     for (size_t i = 0; i < p->line.count; i++) {
         const struct cell *c = &p->line.cell[i];
         char utf8[4];
@@ -110,7 +111,9 @@ void print_bits(struct paper *p, const uint8_t *bits, int wide, int high, const 
         for (int x = 0; x < wide; x++)
             if (bit_at(bits, wide, x, y))
                 sheet_block(&p->sheet, left + x * zoom[0], p->y + y * zoom[1], zoom[0], zoom[1]);
+    int top = p->y;
     p->y += high * zoom[1];
+    strip_add(p, top, wide);
 }
 
 static void draw_code(struct paper *p, const QRcode *code)
@@ -132,6 +135,7 @@ void print_code(struct paper *p)
     static const QRecLevel levels[] = {QR_ECLEVEL_L, QR_ECLEVEL_M, QR_ECLEVEL_Q, QR_ECLEVEL_H};
     if (p->line.count > 0)
         print_line(p);
+    strip_end(p);
     QRcode *code = NULL;
     if (p->code_size > 0)
         code = QRcode_encodeData((int)p->code_size, p->code, 0, levels[p->correction]);

@@ -201,6 +201,32 @@ static void test_qr_code(void **state)
     assert_false(paper_is_black(paper, 4, 4));
 }
 
+static void put_module(uint8_t *raster, int x, int y)
+{
+    for (int row = y * 4; row < y * 4 + 4; row++)
+        for (int dot = x * 4; dot < x * 4 + 4; dot++)
+            raster[8 + row * 12 + dot / 8] |= (uint8_t)(0x80 >> dot % 8);
+}
+
+/* The code of the test above once more, but as a picture in two strips. */
+static void test_code_as_a_picture_is_read(void **state)
+{
+    (void)state;
+    enum { STRIP = 8 + 48 * 12 };
+    uint8_t bytes[2 * STRIP + 5] = {0x1d, 'v', '0', 0, 12, 0, 96};
+    DECODE("\x1d(k\x03\0\x31\x43\x01\x1d(k\x08\0\x31\x50\x30hello\x1d(k\x03\0\x31\x51\x30");
+    for (int y = 0; y < 21; y++)
+        for (int x = 0; x < 21; x++)
+            if (paper_is_black(paper, x, y))
+                put_module(bytes, x + 1, y + 1);
+    memmove(bytes + STRIP + 8, bytes + STRIP, 48 * 12);
+    bytes[6] = 48;
+    memcpy(bytes + STRIP, bytes, 8);
+    memcpy(bytes + 2 * STRIP, "end\n", 4);
+    decode((const char *)bytes, sizeof bytes - 1);
+    assert_string_equal("[QR hello]\nend\n", paper_text(paper));
+}
+
 static void test_unknown_is_reported_and_skipped(void **state)
 {
     (void)state;
@@ -280,6 +306,7 @@ int main(void)
         cmocka_unit_test(test_raster_dot_for_dot),
         cmocka_unit_test(test_graphics),
         cmocka_unit_test(test_qr_code),
+        cmocka_unit_test(test_code_as_a_picture_is_read),
         cmocka_unit_test(test_unknown_is_reported_and_skipped),
         cmocka_unit_test(test_realtime_commands_leave_no_mark),
         cmocka_unit_test(test_png),

@@ -185,6 +185,16 @@ static void test_new_roll_prints_the_rest(void **state)
     assert_true(cut);
 }
 
+static void test_nothing_is_torn_off_when_nothing_hangs(void **state)
+{
+    struct desk *d = *state;
+    write_text(d, "\x10\x04\x01\x1b@");
+    printer_set_paper_out(&d->printer, 0);
+    printer_load_paper(&d->printer);
+    host_step(&d->world, 1000);
+    assert_null(printer_take_piece(&d->printer));
+}
+
 static void test_clearing_forgets_the_rest(void **state)
 {
     struct desk *d = *state;
@@ -324,6 +334,7 @@ int main(void)
         DESK_TEST(test_confirmation_follows_the_paper),
         DESK_TEST(test_no_confirmation_without_paper),
         DESK_TEST(test_new_roll_prints_the_rest),
+        DESK_TEST(test_nothing_is_torn_off_when_nothing_hangs),
         DESK_TEST(test_clearing_forgets_the_rest),
         DESK_TEST(test_initialise_does_not_clear_the_buffer),
         DESK_TEST(test_enq_is_ignored_when_all_is_well),
