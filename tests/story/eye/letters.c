@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tests/story/eye/letters.h"
 
-#include <SDL2/SDL_ttf.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { POINTS = 160, TEXT_MAX = 128, COLOUR_NEAR = 14, COLOUR_APART = 90 };
+#include "tests/story/eye/shape.h"
+
+enum { TEXT_MAX = 128, COLOUR_NEAR = 14, COLOUR_APART = 90 };
 
 static const char *const files[2] = {"/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
                                      "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc"};
@@ -21,25 +21,16 @@ struct point {
     int16_t x, y;
 };
 
-/* One letter in one face: places that are all ink and all paper, in an order that refuses early. */
-struct shape {
-    uint32_t code;
-    int advance, left, top, right, bottom;
-    int inked, empty;
-    struct point ink[POINTS], paper[POINTS];
-    struct shape *next;
-};
-
-struct face {
-    TTF_Font *font;
-    int size;
-    bool bold;
-    struct shape *shapes;
+/* Where a picture's colours change over STEP pixels: letters can only be here. */
+struct edges {
+    int *at;
+    int count, room;
 };
 
 struct letters {
     struct face face[FACES];
-    int order[FACES]; /* what matched last is tried first */
+    int order[FACES];      /* what matched last is tried first */
+    struct edges edges[2]; /* across, down */
 };
 
 struct colours {
@@ -62,98 +53,6 @@ struct letters *letters_open(void)
         TTF_SetFontHinting(f->font, TTF_HINTING_LIGHT);
     }
     return l;
-}
-
-static void mix(struct point *points, int count)
-{
-    uint32_t random = 12345;
-    for (int i = count - 1; i > 0; i--) {
-        random = random * 1664525u + 1013904223u;
-        int j = (int)(random >> 8) % (i + 1);
-        struct point swap = points[i];
-        points[i] = points[j];
-        points[j] = swap;
-    }
-}
-
-/* Keeps at most POINTS of all, spread evenly. */
-static int choose(const struct point *all, int count, struct point *ret_chosen)
-{
-    int kept = count < POINTS ? count : POINTS;
-    for (int i = 0; i < kept; i++)
-        ret_chosen[i] = all[(int64_t)i * count / kept];
-    mix(ret_chosen, kept);
-    return kept;
-}
-
-static void find_edges(const SDL_Surface *s, struct shape *shape)
-{
-    shape->left = s->w;
-    shape->top = s->h;
-    shape->right = shape->bottom = 0;
-    for (int y = 0; y < s->h; y++) {
-        const uint32_t *row =
-            (const uint32_t *)(const void *)((const char *)s->pixels + (ptrdiff_t)y * s->pitch);
-        for (int x = 0; x < s->w; x++) {
-            if (!(row[x] >> 24))
-                continue;
-            shape->left = x < shape->left ? x : shape->left;
-            shape->right = x >= shape->right ? x + 1 : shape->right;
-            shape->top = y < shape->top ? y : shape->top;
-            shape->bottom = y >= shape->bottom ? y + 1 : shape->bottom;
-        }
-    }
-}
-
-static void sort_points(const SDL_Surface *s, struct shape *shape)
-{
-    int room = (shape->right - shape->left) * (shape->bottom - shape->top);
-    struct point *ink = calloc((size_t)room + 1, sizeof *ink);
-    struct point *paper = calloc((size_t)room + 1, sizeof *paper);
-    int inked = 0, empty = 0;
-    for (int y = shape->top; ink && paper && y < shape->bottom; y++) {
-        const uint32_t *row =
-            (const uint32_t *)(const void *)((const char *)s->pixels + (ptrdiff_t)y * s->pitch);
-        for (int x = shape->left; x < shape->right; x++) {
-            if (row[x] >> 24 >= 252)
-                ink[inked++] = (struct point){(int16_t)x, (int16_t)y};
-            else if (row[x] >> 24 == 0)
-                paper[empty++] = (struct point){(int16_t)x, (int16_t)y};
-        }
-    }
-    shape->inked = choose(ink, inked, shape->ink);
-    shape->empty = choose(paper, empty, shape->paper);
-    free(ink);
-    free(paper);
-}
-
-static struct shape *draw_shape(struct face *face, uint32_t code)
-{
-    int left, right, low, high;
-    struct shape *shape = calloc(1, sizeof *shape);
-    SDL_Surface *s = TTF_RenderGlyph32_Blended(face->font, code, (SDL_Color){0, 0, 0, 255});
-    if (!shape || !s) {
-        SDL_FreeSurface(s);
-        free(shape);
-        return NULL;
-    }
-    shape->code = code;
-    TTF_GlyphMetrics32(face->font, code, &left, &right, &low, &high, &shape->advance);
-    find_edges(s, shape);
-    if (shape->right > shape->left)
-        sort_points(s, shape);
-    SDL_FreeSurface(s);
-    shape->next = face->shapes;
-    face->shapes = shape;
-    return shape;
-}
-
-static struct shape *get_shape(struct face *face, uint32_t code)
-{
-    for (struct shape *s = face->shapes; s; s = s->next)
-        if (s->code == code)
-            return s;
-    return draw_shape(face, code);
 }
 
 static int apart(uint32_t a, uint32_t b)
@@ -253,12 +152,12 @@ static void grow(struct found *f, const struct shape *s, struct pen pen)
 
 static bool follow(struct search *q, struct pen pen, struct found *ret_found)
 {
-    struct shape *s = get_shape(q->face, q->code[0]);
+    struct shape *s = face_shape(q->face, q->code[0]);
     struct found f = {pen.x + s->left,    pen.y + s->top, s->right - s->left,
                       s->bottom - s->top, q->face->size,  q->face->bold};
     for (int i = 1; i < q->count; i++) {
         pen.x += s->advance;
-        s = get_shape(q->face, q->code[i]);
+        s = face_shape(q->face, q->code[i]);
         if (!s || s->inked == 0)
             return false;
         if (!find_beside(q, s, &pen) && !find_below(q, s, &pen))
@@ -283,23 +182,58 @@ static int keep(const struct found *f, struct found *found, int count)
     return count + 1;
 }
 
-static int find_in_face(struct search *q, struct found *found, int count, int limit)
+static bool add_edge(struct edges *e, int at)
 {
-    struct shape *first = get_shape(q->face, q->code[0]);
-    if (!first || first->inked == 0)
-        return count;
-    for (int y = -first->top; y + first->bottom <= q->pixels.height; y++) {
-        for (int x = -first->left; x + first->right <= q->pixels.width; x++) {
-            struct found f;
-            if (!shape_is_at(first, q->pixels, x, y, &q->colours) ||
-                !follow(q, (struct pen){x, y}, &f))
-                continue;
-            count = keep(&f, found, count);
-            if (count == limit)
-                return count;
-        }
+    if (e->count == e->room) {
+        int room = e->room ? e->room * 2 : 65536;
+        int *more = realloc(e->at, (size_t)room * sizeof *more);
+        if (!more)
+            return false;
+        e->at = more;
+        e->room = room;
     }
-    return count;
+    e->at[e->count++] = at;
+    return true;
+}
+
+static void find_edges_of(struct edges *e, struct pixels p, int step)
+{
+    int count = p.width * p.height - step;
+    e->count = 0;
+    for (int i = 0; i < count; i++)
+        if (p.at[i] != p.at[i + step] && apart(p.at[i], p.at[i + step]) >= COLOUR_APART &&
+            !add_edge(e, i))
+            return;
+}
+
+struct harvest {
+    struct found *found;
+    int count, limit;
+};
+
+static void try_place(struct search *q, const struct shape *first, struct pen pen,
+                      struct harvest *h)
+{
+    struct found f;
+    if (fits(first, q->pixels, pen.x, pen.y) &&
+        shape_is_at(first, q->pixels, pen.x, pen.y, &q->colours) && follow(q, pen, &f))
+        h->count = keep(&f, h->found, h->count);
+}
+
+static void find_in_face(struct search *q, struct harvest *h)
+{
+    const struct shape *first = face_shape(q->face, q->code[0]);
+    if (!first || first->inked == 0)
+        return;
+    const struct edges *e = &q->letters->edges[first->probe.down];
+    for (int i = 0; first->probe.there && i < e->count && h->count < h->limit; i++) {
+        struct pen pen = {e->at[i] % q->pixels.width - first->probe.x,
+                          e->at[i] / q->pixels.width - first->probe.y};
+        try_place(q, first, pen, h);
+    }
+    for (int y = -first->top; !first->probe.there && y < q->pixels.height; y++)
+        for (int x = -first->left; x < q->pixels.width && h->count < h->limit; x++)
+            try_place(q, first, (struct pen){x, y}, h);
 }
 
 /* One code point; 0 at the end or at a byte that is not UTF-8. */
@@ -331,16 +265,17 @@ int letters_find(struct letters *l, struct pixels p, const char *text, struct fo
     while (q.count < TEXT_MAX && (code = next_code(&text)))
         if (code != ' ' && code != 0x2009 && code != 0x3000)
             q.code[q.count++] = code;
-    int count = 0;
-    for (int i = 0; q.count && i < FACES && count < limit; i++) {
-        int which = l->order[i];
+    struct harvest h = {ret_found, 0, limit};
+    find_edges_of(&l->edges[0], p, STEP);
+    find_edges_of(&l->edges[1], p, STEP * p.width);
+    for (int i = 0; q.count && i < FACES && h.count < limit; i++) {
+        int which = l->order[i], before = h.count;
         q.face = &l->face[which];
-        int before = count;
-        count = find_in_face(&q, ret_found, count, limit);
-        if (count > before && i > 0) {
+        find_in_face(&q, &h);
+        if (h.count > before && i > 0) {
             memmove(&l->order[1], &l->order[0], (size_t)i * sizeof l->order[0]);
             l->order[0] = which;
         }
     }
-    return count;
+    return h.count;
 }
