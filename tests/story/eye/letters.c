@@ -17,10 +17,6 @@ static const int sizes[] = {22, 30, 32, 34, 36, 40, 42, 44,  48,
                             52, 56, 64, 72, 76, 80, 96, 144, 160};
 enum { SIZES = sizeof sizes / sizeof *sizes, FACES = SIZES * 2 };
 
-struct point {
-    int16_t x, y;
-};
-
 /* Where a picture's colours change over STEP pixels: letters can only be here. */
 struct edges {
     int *at;

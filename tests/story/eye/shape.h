@@ -11,6 +11,10 @@ enum {
     STEP = 2
 }; /* STEP: from ink to paper over an edge: one grey pixel lies between */
 
+struct point {
+    int16_t x, y;
+};
+
 /* A pair that every place of the letter shows: ink and paper STEP pixels apart. */
 struct probe {
     bool there, down; /* down: the pair stands upright */
