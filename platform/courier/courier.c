@@ -122,24 +122,26 @@ static enum err put_back(struct courier *c, int64_t delay_ms)
     return outbox_mark_retry(c->outbox, c->row.id, clock_wall_ms() + delay_ms);
 }
 
+static enum policy_action decide(enum err e, const struct http_reply *reply)
+{
+    struct reply_error why = {0};
+    if (!reply)
+        return policy_action(e, REPLY_LATER);
+    reply_read_error(reply->body, reply->size, &why);
+    return policy_action(e, reply_verdict(reply->status, why.code));
+}
+
 static enum err settle(struct courier *c, enum err e, const struct http_reply *reply)
 {
-    enum reply_verdict verdict = REPLY_LATER;
-    if (reply) {
-        struct reply_error why;
-        reply_read_error(reply->body, reply->size, &why);
-        verdict = reply_verdict(reply->status, why.code);
-    }
-    enum policy_action action = policy_action(e, verdict);
-    if (action == POLICY_SENT) {
+    enum policy_action action = decide(e, reply);
+    if (reply && action == POLICY_SENT) {
         e = keep_answer(c, reply);
-        /* A good answer that we cannot read: asking again gives the same one. */
-        if (err_category(e) == ERR_CAT_INPUT)
-            action = POLICY_STAFF;
-        else
+        if (err_category(e) != ERR_CAT_INPUT)
             return e;
+        /* A good answer that we cannot read: asking again gives the same one. */
+        action = POLICY_STAFF;
     }
-    if (action == POLICY_REFUSED)
+    if (reply && action == POLICY_REFUSED)
         return keep_refusal(c, reply);
     if (action == POLICY_RETRY)
         return put_back(c, policy_back_off_ms(c->row.tries, chance()));
