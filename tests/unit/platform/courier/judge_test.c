@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The stand-in is a strict judge: a request that differs from the contract in one thing is refused
+ * for that thing, and no case comes of it. */
+#include "tests/unit/platform/house.h"
+
+#include <string.h>
+
+#include "platform/base/clock.h"
+#include "platform/http/http.h"
+#include "platform/province/envelope.h"
+#include "platform/province/rating.h"
+#include "platform/province/reply.h"
+#include "platform/province/request.h"
+#include "platform/province/submission.h"
+#include "platform/trust/keyring.h"
+
+#define KEY_A "6f1c2b52-8d0e-4b7a-9a55-0c6f3a1d2e90"
+#define KEY_B "6f1c2b52-8d0e-4b7a-9a55-0c6f3a1d2e91"
+
+static struct house house;
+
+struct line {
+    sd_event *loop;
+    struct timers *timers;
+    struct keyring keys;
+    struct http *http;
+    bool answered;
+    int status, code;
+};
+
+static int setup(void **state)
+{
+    struct line *l = calloc(1, sizeof *l);
+    char why[KEYRING_PATH];
+    assert_ok(keyring_load(&l->keys, why));
+    assert_true(sd_event_new(&l->loop) >= 0);
+    assert_ok(timers_new(l->loop, &l->timers));
+    const struct http_trust trust = {.ca_file = l->keys.ca_file,
+                                     .certificate_file = l->keys.tls_cert_file,
+                                     .key_file = l->keys.tls_key_file};
+    assert_ok(http_new(l->loop, l->timers, &trust, &l->http));
+    *state = l;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct line *l = *state;
+    http_free(l->http);
+    timers_free(l->timers);
+    sd_event_unref(l->loop);
+    keyring_done(&l->keys);
+    free(l);
+    return 0;
+}
+
+/* What one test changes in a good request; NULL or 0: nothing. */
+struct change {
+    const char *operation, *key, *code;
+    const struct sm2_key *signer;
+    int64_t late_ms;
+    const char *body_instead; /* after signing */
+};
+
+static void on_reply(void *user, enum err e, const struct http_reply *reply)
+{
+    struct line *l = user;
+    struct reply_error error;
+    assert_ok(e);
+    reply_read_error(reply->body, reply->size, &error);
+    l->answered = true;
+    l->status = reply->status;
+    l->code = error.code;
+}
+
+static int send_body(struct line *l, const char *body, struct change c)
+{
+    char url[128], path[64], code[32], timestamp[64], digest[96], signature[192], key[64];
+    struct request_headers h;
+    snprintf(path, sizeof path, "/kiosk/v1%s", c.operation ? c.operation : "/cases");
+    const struct request request = {"POST", path, c.key ? c.key : KEY_A, body, strlen(body)};
+    assert_ok(request_sign(&request, clock_wall_ms() - c.late_ms,
+                           c.signer ? c.signer : l->keys.kiosk, &h));
+    snprintf(url, sizeof url, "%.*s%s", (int)(strlen(house.url) - strlen("/kiosk/v1")), house.url,
+             path);
+    snprintf(code, sizeof code, "X-Kiosk-Code: %s", c.code ? c.code : "K017");
+    snprintf(timestamp, sizeof timestamp, "X-Kiosk-Timestamp: %s", h.timestamp);
+    snprintf(digest, sizeof digest, "X-Kiosk-Digest: %s", h.digest);
+    snprintf(signature, sizeof signature, "X-Kiosk-Signature: %s", h.signature);
+    snprintf(key, sizeof key, "Idempotency-Key: %s", request.idempotency_key);
+    const char *sent = c.body_instead ? c.body_instead : body;
+    const struct http_request http = {
+        .url = url,
+        .headers = {code, timestamp, digest, signature, *request.idempotency_key ? key : NULL},
+        .body = sent,
+        .body_size = strlen(sent),
+        .timeout_ms = 30000};
+    l->answered = false;
+    assert_ok(http_send(l->http, &http, on_reply, l, NULL));
+    while (!l->answered)
+        sd_event_run(l->loop, 1000000);
+    return l->code ? l->code : l->status;
+}
+
+static struct message_sender sender_now(void)
+{
+    return (struct message_sender){"K017", "140802", clock_wall_ms()};
+}
+
+/* The canonical message with `from` replaced by `to` (same place, any length), sealed. */
+static char *seal_changed(struct line *l, struct secret *doc, const char *from, const char *to)
+{
+    struct secret changed = {0};
+    char *text = NULL;
+    char *body = NULL;
+    size_t size = 0;
+    const struct envelope_writer writer = {"K017", l->keys.kiosk, l->keys.province};
+    const char *at = strstr(secret_text(doc), from);
+    assert_non_null(at);
+    assert_true(asprintf(&text, "%.*s%s%s", (int)(at - secret_text(doc)), secret_text(doc), to,
+                         at + strlen(from)) > 0);
+    assert_ok(secret_set_text(&changed, text));
+    assert_ok(envelope_build(&writer, &changed, clock_wall_ms(), &body, &size));
+    secret_wipe(&changed);
+    secret_wipe(doc);
+    free(text);
+    return body;
+}
+
+static char *case_changed(struct line *l, int n, const char *from, const char *to)
+{
+    const struct message_sender sender = sender_now();
+    struct application a;
+    struct secret doc = {0};
+    char number[NUMBER_TEXT];
+    snprintf(number, sizeof number, "K017-%06d", n);
+    house_fill_application(&a, n);
+    assert_ok(submission_write(&a, &sender, number, &doc, NULL));
+    application_wipe(&a);
+    return seal_changed(l, &doc, from, to);
+}
+
+static char *good_case(struct line *l, int n)
+{
+    return case_changed(l, n, "K017", "K017");
+}
+
+static void headers_are_judged(void **state)
+{
+    struct line *l = *state;
+    AUTO(auto_free) char *body = good_case(l, 1);
+    AUTO(auto_sm2_free) struct sm2_key *other = NULL;
+    assert_ok(sm2_load_private(house_path(&house, "keys/province/province-sm2.key"), &other));
+    assert_int_equal(40101, send_body(l, body, (struct change){.signer = other}));
+    assert_int_equal(40103, send_body(l, body, (struct change){.body_instead = "{}"}));
+    assert_int_equal(40102, send_body(l, body, (struct change){.late_ms = 301000}));
+    assert_int_equal(40102, send_body(l, body, (struct change){.late_ms = -301000}));
+    assert_int_equal(40301, send_body(l, body, (struct change){.code = "K018"}));
+    assert_int_equal(40301, send_body(l, body, (struct change){.code = "../K017"}));
+    assert_string_equal("[]", house_ask(&house, "cases"));
+}
+
+static void envelopes_are_judged(void **state)
+{
+    struct line *l = *state;
+    static const char *const members[] = {"\"app_code\":\"", "\"timestamp\":\"", "\"nonce\":\"",
+                                          "\"enc_key\":\"",  "\"iv\":\"",        "\"mac\":\"",
+                                          "\"enc_data\":\"", "\"enc_type\":\"",  "\"version\":\"",
+                                          "\"sign_type\":\""};
+    for (size_t i = 0; i < ARRAY_LEN(members); i++) {
+        AUTO(auto_free) char *body = good_case(l, 1);
+        char *at = strstr(body, members[i]);
+        assert_non_null(at);
+        at += strlen(members[i]) + 1; /* the second character: still well-formed */
+        *at = *at == '1' ? '2' : '1';
+        assert_int_equal(40002, send_body(l, body, (struct change){0}));
+    }
+    assert_int_equal(40002, send_body(l, "{}", (struct change){0}));
+    assert_int_equal(40002, send_body(l, "", (struct change){0}));
+    assert_string_equal("[]", house_ask(&house, "cases"));
+}
+
+static void messages_are_judged(void **state)
+{
+    struct line *l = *state;
+    static const char *const changes[][2] = {
+        {"\"apply_type\":\"9\"", "\"apply_type\":\"1\""},
+        {"\"proSource\":\"5\"", "\"proSource\":\"1\""},
+        {"\"applyer_name\":\"张三\"", "\"applyer_name\":\"\""},
+        {"11010519491231002X", "11010519491231002X0"},
+        {"\"source\":\"answer\"", "\"source\":\"guess\""},
+        {"\"operation\":\"submit\"", "\"operation\":\"query\""},
+        {"\"task_version\"", "\"task_versiom\""},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(changes); i++) {
+        AUTO(auto_free) char *body = case_changed(l, 1, changes[i][0], changes[i][1]);
+        assert_int_equal(40003, send_body(l, body, (struct change){0}));
+    }
+    AUTO(auto_free) char *spaced = case_changed(l, 1, "{", "{ ");
+    assert_int_equal(40002, send_body(l, spaced, (struct change){0}));
+    AUTO(auto_free) char *unknown = case_changed(l, 1, "007000\"", "007001\"");
+    assert_int_equal(40402, send_body(l, unknown, (struct change){0}));
+    assert_string_equal("[]", house_ask(&house, "cases"));
+}
+
+static void keys_are_judged(void **state)
+{
+    struct line *l = *state;
+    AUTO(auto_free) char *first = good_case(l, 1);
+    AUTO(auto_free) char *other = good_case(l, 2);
+    assert_int_equal(40001, send_body(l, first, (struct change){.key = ""}));
+    assert_int_equal(40001, send_body(l, first, (struct change){.key = "17"}));
+    assert_int_equal(201, send_body(l, first, (struct change){0}));
+    assert_int_equal(200, send_body(l, first, (struct change){0}));
+    assert_int_equal(42201, send_body(l, other, (struct change){0}));
+    /* the same application under another key */
+    assert_int_equal(200, send_body(l, first, (struct change){.key = KEY_B}));
+    house_ask(&house, "wait cases 1 0");
+    AUTO(auto_free) char *query = NULL;
+    const struct message_sender sender = sender_now();
+    struct secret doc = {0};
+    assert_ok(message_write_query(&sender, "K017-000001", "", &doc));
+    query = seal_changed(l, &doc, "K017", "K017");
+    assert_int_equal(200, send_body(l, query, (struct change){"/cases/query", .key = ""}));
+    assert_ok(message_write_query(&sender, "K017-000009", "", &doc));
+    free(query);
+    query = seal_changed(l, &doc, "K017", "K017");
+    assert_int_equal(40401, send_body(l, query, (struct change){"/cases/query", .key = ""}));
+}
+
+static void ratings_are_judged(void **state)
+{
+    struct line *l = *state;
+    static const struct {
+        const char *from, *to;
+        int code;
+    } changes[] = {
+        {"\"satisfaction\":\"5\"", "\"satisfaction\":\"4\"", 40003},
+        {"\"evalDetail\":\"512\"", "\"evalDetail\":\"412\"", 40003},
+        {"\"pf\":\"5\"", "\"pf\":\"4\"", 40003},
+        {"000000000001", "000000000007", 40401},
+        {"K017", "K017", 201},
+        {"K017", "K017", 42201}, /* sealed anew: another body under the same key */
+    };
+    for (size_t i = 0; i < ARRAY_LEN(changes); i++) {
+        const struct message_sender sender = sender_now();
+        const struct rating rating = {"K017-000001", SATISFACTION_VERY_GOOD, "512", ""};
+        struct secret doc = {0};
+        assert_ok(rating_write(&rating, &sender, "6f9619ff-8b86-4d01-b42d-000000000001", &doc));
+        AUTO(auto_free) char *body = seal_changed(l, &doc, changes[i].from, changes[i].to);
+        assert_int_equal(changes[i].code,
+                         send_body(l, body, (struct change){"/cases/rating", .key = KEY_B}));
+    }
+    house_ask(&house, "wait ratings 1 0");
+}
+
+#define ON_A_LINE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+    house_open(&house);
+    const struct CMUnitTest tests[] = {
+        ON_A_LINE(headers_are_judged),  ON_A_LINE(envelopes_are_judged),
+        ON_A_LINE(messages_are_judged), ON_A_LINE(keys_are_judged),
+        ON_A_LINE(ratings_are_judged),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    house_close(&house);
+    return failed;
+}
