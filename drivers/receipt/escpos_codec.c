@@ -17,88 +17,79 @@ struct encoding {
     const struct receipt_profile *p;
     struct gbtext *gb;
     struct escpos_job *job;
-    size_t line_start; /* where the line being written began */
-    int next_scale;    /* of the line below */
+    enum err err;
+    int next_scale; /* of the line below */
     /* What the printer was last told. */
     int spacing, align, scale;
     bool bold;
 };
 
-static enum err put(struct encoding *e, const void *data, size_t size)
+/* The first failure is kept; end_line() tells it. */
+static void put(struct encoding *e, const void *data, size_t size)
 {
     struct escpos_job *j = e->job;
     if (size > j->room - j->size)
-        return ERR_TOO_LONG;
+        e->err = ERR_TOO_LONG;
+    if (e->err != ERR_NONE)
+        return;
     memcpy(j->data + j->size, data, size);
     j->size += size;
-    return ERR_NONE;
 }
 
-#define PUT(e, ...)                                                                                \
-    TRY(put(e, (const uint8_t[]){__VA_ARGS__}, sizeof((const uint8_t[]){__VA_ARGS__})))
+#define PUT(e, ...) put(e, (const uint8_t[]){__VA_ARGS__}, sizeof((const uint8_t[]){__VA_ARGS__}))
 
-/* The printer is at a line's beginning: a piece may end here. Lines share a piece while it lasts.
- */
+/* The printer is at a line's beginning: a piece may end here. Lines share a piece while it lasts;
+ * one line is always less than a piece. */
 static enum err end_line(struct encoding *e)
 {
     struct escpos_job *j = e->job;
     size_t first = j->piece_count > 1 ? j->piece_end[j->piece_count - 2] : 0;
-    if (j->size - e->line_start > ESCPOS_PIECE_MAX)
-        return ERR_TOO_LONG;
-    if (j->piece_count == 0 || j->size - first > ESCPOS_PIECE_MAX) {
-        if (j->piece_count == ESCPOS_PIECES_MAX)
-            return ERR_TOO_LONG;
+    if (j->piece_count == 0 || j->size - first > ESCPOS_PIECE_MAX)
         j->piece_count++;
-    }
     j->piece_end[j->piece_count - 1] = j->size;
-    e->line_start = j->size;
-    return ERR_NONE;
+    return e->err;
 }
 
-static enum err set_spacing(struct encoding *e, int dots)
+static void set_spacing(struct encoding *e, int dots)
 {
     if (e->spacing != dots)
         PUT(e, ESC, '3', (uint8_t)dots);
     e->spacing = dots;
-    return ERR_NONE;
 }
 
-static enum err set_align(struct encoding *e, enum receipt_align align)
+static void set_align(struct encoding *e, enum receipt_align align)
 {
     if (e->align != (int)align)
         PUT(e, ESC, 'a', (uint8_t)align);
     e->align = (int)align;
-    return ERR_NONE;
 }
 
-static enum err set_bold(struct encoding *e, bool bold)
+static void set_bold(struct encoding *e, bool bold)
 {
     if (e->bold != bold)
         PUT(e, ESC, 'E', bold);
     e->bold = bold;
-    return ERR_NONE;
 }
 
-static enum err set_scale(struct encoding *e, int scale)
+static void set_scale(struct encoding *e, int scale)
 {
     if (e->scale == scale)
-        return ERR_NONE;
+        return;
     PUT(e, GS, '!', scale == 2 ? 0x11 : 0x00);
     if (e->p->enlarge == ENLARGE_FS)
         PUT(e, FS, 'W', scale == 2);
     e->scale = scale;
-    return ERR_NONE;
 }
 
 static enum err put_raster(struct encoding *e, const struct bitmap *b)
 {
     size_t row = (size_t)b->width / 8;
     int band = (ESCPOS_PIECE_MAX - 64) / (int)row;
-    TRY(set_align(e, RECEIPT_LEFT));
+    set_align(e, RECEIPT_LEFT);
     for (int y = 0; y < b->height; y += band) {
         int rows = b->height - y < band ? b->height - y : band;
         PUT(e, GS, 'v', '0', 0, (uint8_t)row, 0, (uint8_t)rows, 0);
-        TRY(put(e, b->data + (size_t)y * row, row * (size_t)rows));
+        put(e, b->data + (size_t)y * row, row * (size_t)rows);
         TRY(end_line(e));
     }
     return ERR_NONE;
@@ -119,16 +110,16 @@ static enum err put_text(struct encoding *e, const struct layout_line *l)
 {
     if (!gbtext_has_all(e->gb, l->text))
         return put_drawn(e, l);
-    TRY(set_align(e, l->align));
-    TRY(set_scale(e, l->scale));
-    TRY(set_spacing(e, profile_line_height(e->p, l->scale, e->next_scale)));
+    set_align(e, l->align);
+    set_scale(e, l->scale);
+    set_spacing(e, profile_line_height(e->p, l->scale, e->next_scale));
     for (const char *p = l->text; *p;) {
         uint8_t bytes[2];
-        TRY(set_bold(e, (size_t)(p - l->text) >= l->bold_from));
+        set_bold(e, (size_t)(p - l->text) >= l->bold_from);
         size_t n = gbtext_put(e->gb, text_next(&p), bytes);
-        TRY(put(e, bytes, n));
+        put(e, bytes, n);
     }
-    TRY(set_bold(e, false));
+    set_bold(e, false);
     PUT(e, LF);
     return end_line(e);
 }
@@ -161,8 +152,8 @@ static enum err put_feed(struct encoding *e, int lines)
 {
     if (lines == 0)
         return ERR_NONE;
-    TRY(set_scale(e, 1));
-    TRY(set_spacing(e, e->p->line_dots));
+    set_scale(e, 1);
+    set_spacing(e, e->p->line_dots);
     PUT(e, ESC, 'd', (uint8_t)lines);
     return end_line(e);
 }
@@ -186,7 +177,7 @@ static enum err put_line(struct encoding *e, const struct layout_line *l)
 static enum err put_opening(struct encoding *e)
 {
     PUT(e, ESC, '@', FS, '&');
-    TRY(set_spacing(e, e->p->line_dots));
+    set_spacing(e, e->p->line_dots);
     if (e->p->chinese_next_line)
         PUT(e, LF);
     return end_line(e);

@@ -9,7 +9,12 @@
 #include "drivers/receipt/profile.h"
 #include "platform/base/bytes.h"
 
-enum { ESCPOS_PIECE_MAX = 4096, ESCPOS_PIECES_MAX = 256, ESCPOS_JOB_MAX = 512 * 1024 };
+enum {
+    ESCPOS_PIECE_MAX = 4096,
+    ESCPOS_JOB_MAX = 512 * 1024,
+    /* Two neighbours together are more than a piece, or they would be one. */
+    ESCPOS_PIECES_MAX = 2 * ESCPOS_JOB_MAX / ESCPOS_PIECE_MAX + 1,
+};
 
 struct escpos_job {
     uint8_t *data;

@@ -76,8 +76,6 @@ bool wrap_next(const char **at, int columns, const char **ret_start, size_t *ret
     const char *end = s.brk ? s.brk : s.end;
     *ret_start = start;
     *ret_bytes = without_trailing_blanks(start, end);
-    while (*end == ' ')
-        end++;
     *at = *end ? end : NULL;
     return true;
 }

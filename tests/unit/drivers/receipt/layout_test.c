@@ -52,6 +52,10 @@ static void text_is_broken_where_it_may(void **state)
     WRAPPED("", 1, "");
     WRAPPED("，，，，，，，，，", 1, "，，，，，，，，", "，");
     WRAPPED("零\u200B宽\uFE0F字", 1, "零宽字");
+    WRAPPED("a\u00ADb\u202Ec\u2066d\uFEFFe\U000E0100f", 1, "abcdef");
+    WRAPPED("\u00AE\u2010\u2030\u2070\uFE30\U00020BB7", 1,
+            "\u00AE\u2010\u2030\u2070\uFE30\U00020BB7");
+    WRAPPED("\U000F0000\uFF01", 1, "\U000F0000\uFF01");
 }
 
 static void centred_lines_are_about_equally_long(void **state)
@@ -61,7 +65,12 @@ static void centred_lines_are_about_equally_long(void **state)
     SLIP(&job, {RECEIPT_TEXT, "1408 0226 1123 0047", .scale = 2, .align = RECEIPT_CENTRE},
          {RECEIPT_TEXT, "一二三四五六七八九十", .scale = 2, .align = RECEIPT_CENTRE},
          {RECEIPT_TEXT, "一二三四五六七八九十", .scale = 2, .align = RECEIPT_LEFT});
-    struct layout *l = laid_out(&job, 32);
+    struct receipt_job narrow;
+    SLIP(&narrow, {RECEIPT_TEXT, "一二三四五", .scale = 2, .align = RECEIPT_CENTRE});
+    struct layout *l = laid_out(&narrow, 16);
+    LINES(l, "一二三四", "五");
+    layout_free(l);
+    l = laid_out(&job, 32);
     LINES(l, "1408 0226", "1123 0047", "一二三四五", "六七八九十", "一二三四五六七八", "九十");
     layout_free(l);
 }

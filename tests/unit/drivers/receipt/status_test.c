@@ -131,6 +131,7 @@ static void device_id_is_read(void **state)
     assert_true(ieee1284_is_page_printer("COMMAND SET:Postscript"));
     assert_false(ieee1284_is_page_printer("MFG:PCL;"));
     assert_false(ieee1284_is_page_printer(""));
+    assert_false(ieee1284_field("MDL;MDLX:1", "MDL", "MODEL", value, sizeof value));
 }
 
 static void absurd_device_ids_are_bounded(void **state)

@@ -127,6 +127,7 @@ static void kinds_of_payload(void **state)
         {"\xC4\xE3\xBA", PAYLOAD_BINARY},          /* cut in a character */
         {"\xAA\xA1", PAYLOAD_BINARY},              /* user-defined area */
         {"\xFF\xFE", PAYLOAD_BINARY},
+        {"a\tb", PAYLOAD_UTF8},
         {"abc\x1B@", PAYLOAD_BINARY},
         {"abc\x7F", PAYLOAD_BINARY},
         {"", PAYLOAD_UTF8},

@@ -136,6 +136,7 @@ static const struct refusal refusals[] = {
     {"data of 16 bits", ERR_FORMAT, BYTES(OPEN, 0x75, 16, 0x95, 1, 0x09, 0xFE, 0x81, 2)},
     {"data in two places", ERR_FORMAT,
      BYTES(OPEN, 0x95, 1, 0x09, 0xFE, 0x81, 2, 0x09, 1, 0x81, 2, 0x09, 0xFE, 0x81, 2)},
+    {"many usages by range", ERR_RANGE, BYTES(0x19, 0, 0x29, 62, 0x19, 0, 0x29, 9)},
     {"reserved type", ERR_FORMAT, BYTES(0x0C)},
     {"cut long item", ERR_TOO_SHORT, BYTES(0xFE, 5, 0, 1)},
     {"cut short item", ERR_TOO_SHORT, BYTES(0x87, 1, 2)},
@@ -226,13 +227,32 @@ static void eci_marks_are_taken_out(void **state)
     assert_code(j, "a\\b");
     assert_true(add(j, "]Q1", "\\000026a", false));
     assert_code(j, "\\000026a");
-    const char *wrong[] = {"a\\", "\\00002", "\\00002x", "\\q"};
+    const char *wrong[] = {"a\\", "\\00002", "\\00002x", "\\q", "\\00 026"};
     for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
         uint8_t r[64];
         bool whole;
         honeywell_report(r, i % 2 ? "]Q4" : "]Q6", wrong[i], false);
         assert_err(ERR_FORMAT, hidpos_join_add(&j->join, r, sizeof r, &whole));
     }
+}
+
+static void without_a_flag_every_report_is_whole(void **state)
+{
+    (void)state;
+    /* a trigger usage and 4 bits beside the data; output and feature items pass by */
+    static const uint8_t d[] = {0x05, 0x8C, 0x09, 0x02, 0xA1, 0x01, 0x75, 0x04, 0x95,
+                                0x02, 0x09, 0x60, 0x81, 0x02, 0x75, 0x08, 0x95, 0x04,
+                                0x09, 0xFE, 0x81, 0x02, 0x91, 0x02, 0xB1, 0x02, 0xC0};
+    struct joined *j = joiner(d, sizeof d);
+    assert_int_equal(j->layout.length_at, HIDPOS_NOWHERE);
+    assert_int_equal(j->layout.continued_at, HIDPOS_NOWHERE);
+    bool whole;
+    assert_ok(hidpos_join_add(&j->join,
+                              (const uint8_t *)"\xFF"
+                                               "abc",
+                              5, &whole));
+    assert_true(whole);
+    assert_code(j, "abc");
 }
 
 static void absurd_reports_are_refused(void **state)
@@ -286,6 +306,7 @@ int main(void)
         cmocka_unit_test(reports_are_joined),
         cmocka_unit_test(replies_to_commands_are_dropped),
         cmocka_unit_test(eci_marks_are_taken_out),
+        cmocka_unit_test(without_a_flag_every_report_is_whole),
         cmocka_unit_test(absurd_reports_are_refused),
         cmocka_unit_test(padding_ends_data_without_length),
     };
