@@ -116,8 +116,9 @@ class Stage:
         })
 
     def _open_screen(self):
-        argv = ["Xvfb", "-displayfd", "1", "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp",
-                "-noreset", "-s", "0", "-dpms"]
+        # Its complaints about numbers that others hold must not be taken for the number.
+        argv = ["sh", "-c", 'exec Xvfb "$@" 2>/dev/null', "Xvfb", "-displayfd", "1", "-screen", "0",
+                f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp", "-noreset", "-s", "0", "-dpms"]
         number = self.add("Xvfb", argv, log="Xvfb.display", restarts=False)
         return ":" + wait_for_text(number.log, 10, lambda: number.alive)
 
