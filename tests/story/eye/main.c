@@ -107,6 +107,14 @@ static void do_shot(struct eye *e, char *path)
     puts(screen_save_png(screen_look(e->screen), path) ? "ok" : "error cannot write the picture");
 }
 
+/* A code may hold lines; an answer is one. */
+static void say_on_one_line(const char *text)
+{
+    putchar('\t');
+    for (; *text; text++)
+        putchar((unsigned char)*text < ' ' ? ' ' : *text);
+}
+
 static void do_qr(struct eye *e, char *rest)
 {
     (void)rest;
@@ -123,7 +131,7 @@ static void do_qr(struct eye *e, char *rest)
     zbar_scan_image(scanner, image);
     fputs("ok", stdout);
     for (const zbar_symbol_t *s = zbar_image_first_symbol(image); s; s = zbar_symbol_next(s))
-        printf("\t%s", zbar_symbol_get_data(s));
+        say_on_one_line(zbar_symbol_get_data(s));
     putchar('\n');
     zbar_image_destroy(image);
     zbar_image_scanner_destroy(scanner);
