@@ -169,15 +169,21 @@ static enum err put_stamps(struct draft *draft, const struct message_sender *sen
     return ERR_NONE;
 }
 
+/* An empty object that belongs to `doc`; NULL without memory. */
+static json_t *add_object(json_t *doc, const char *name)
+{
+    json_t *object = json_object();
+    return json_object_set_new(doc, name, object) == 0 ? object : NULL;
+}
+
 static enum err fill(struct draft *draft, const struct application *application,
                      const struct message_sender *sender, const char *local_number)
 {
     draft->field = "kiosk_code";
     TRY(message_begin(sender, "submit", &draft->doc));
-    draft->form = json_object();
-    draft->sources = json_object();
-    if (json_object_set_new(draft->doc, "form", draft->form) != 0 ||
-        json_object_set_new(draft->doc, "field_source", draft->sources) != 0)
+    draft->form = add_object(draft->doc, "form");
+    draft->sources = add_object(draft->doc, "field_source");
+    if (!draft->form || !draft->sources)
         return ERR_MEMORY;
     TRY(put_item(draft, application));
     TRY(put_consent(draft, application));

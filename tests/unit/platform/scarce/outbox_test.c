@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/unit/check.h"
+
+#include <string.h>
+
+#include "tests/unit/platform/outbox/box.h"
+#include "tests/unit/platform/scarce/scarce.h"
+
+struct world {
+    const char *dir;
+    struct outbox *o;
+    int turn;
+    char id[OUTBOX_KEY_TEXT], number[NUMBER_TEXT];
+};
+
+static enum err open_and_close(void *user)
+{
+    struct world *w = user;
+    struct outbox *o = NULL;
+    char aside[OUTBOX_NAME] = "";
+    enum err e = outbox_open(box_path(w->dir, "outbox.db"), "K017", &o, aside);
+    assert_string_equal("", aside); /* memory that is short is no damage */
+    assert_true((e == ERR_NONE) == (o != NULL));
+    outbox_close(o);
+    return e;
+}
+
+static void opening(void **state)
+{
+    struct world w = {.dir = *state};
+    const struct scarce_case c = {.attempt = open_and_close, .user = &w};
+    assert_true(scarce_run(&c) > 50);
+}
+
+static enum err put(void *user)
+{
+    struct world *w = user;
+    snprintf(w->id, sizeof w->id, "%08d-0000-4000-8000-000000000001", w->turn++);
+    strcpy(w->number, "before");
+    return outbox_put(w->o, w->id, 1000, box_body(), w->number);
+}
+
+/* All or nothing, and the number was told only for all. */
+static void one_row_or_none(void *user, enum err e)
+{
+    struct world *w = user;
+    char number[NUMBER_TEXT];
+    assert_true((e == ERR_NONE) == (strcmp(w->number, "before") != 0));
+    enum err there = outbox_find(w->o, w->id, number);
+    assert_err(e == ERR_NONE ? ERR_NONE : ERR_NOT_FOUND, there);
+}
+
+static void putting(void **state)
+{
+    struct world w = {.dir = *state, .o = box_open(*state)};
+    const struct scarce_case c = {.attempt = put, .after = one_row_or_none, .user = &w};
+    assert_true(scarce_run(&c) > 20);
+    outbox_close(w.o);
+    assert_true(box_is_sound(*state));
+}
+
+static enum err go_through(void *user)
+{
+    struct world *w = user;
+    static const struct case_status done = {.state = CASE_DONE, .project_no = "1"};
+    struct case_status status;
+    struct outbox_counts counts;
+    struct outbox_row row;
+    char id[OUTBOX_KEY_TEXT];
+    int64_t when;
+    TRY(put(w));
+    TRY(outbox_put_rating(w->o, w->number, 1000, box_body()));
+    TRY(outbox_next(w->o, 2000, &row));
+    int64_t row_id = row.id;
+    outbox_row_done(&row);
+    TRY(outbox_mark_retry(w->o, row_id, 1500));
+    TRY(outbox_next_due(w->o, 1000, &when));
+    TRY(outbox_hurry(w->o, 1000));
+    TRY(outbox_status(w->o, w->number, &status));
+    TRY(outbox_application_id(w->o, w->number, id));
+    TRY(outbox_counts(w->o, 1000, &counts));
+    enum err e = outbox_update_case(w->o, w->number, &done);
+    return e == ERR_STATE ? ERR_NONE : e;
+}
+
+static void everything_else(void **state)
+{
+    struct world w = {.dir = *state, .o = box_open(*state)};
+    const struct scarce_case c = {.attempt = go_through, .user = &w};
+    assert_true(scarce_run(&c) > 50);
+    outbox_close(w.o);
+    assert_true(box_is_sound(*state));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, box_set_up, box_tear_down)
+
+int main(void)
+{
+    scarce_install();
+    const struct CMUnitTest tests[] = {TEST(opening), TEST(putting), TEST(everything_else)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

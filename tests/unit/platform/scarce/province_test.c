@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/unit/check.h"
+
+#include <string.h>
+
+#include "platform/province/envelope.h"
+#include "platform/province/rating.h"
+#include "platform/province/request.h"
+#include "platform/province/submission.h"
+#include "tests/unit/platform/scarce/scarce.h"
+#include "tests/unit/platform/trust/demo_keys.h"
+
+static const struct message_sender sender = {"K017", "140802", 1795420800000};
+
+static struct application application = {
+    .application_id = "6f1c2b52-8d0e-4b7a-9a55-0c6f3a1d2e90",
+    .task_code = "11140802MB0000000K4442036007000",
+    .task_name = "异地就医备案",
+    .task_version = "3",
+    .notice_version = "1",
+    .consent_ms = 1,
+};
+
+static void add(const char *name, const char *value)
+{
+    struct application_field *field = &application.field[application.count++];
+    snprintf(field->name, sizeof field->name, "%s", name);
+    field->source = SOURCE_CARD;
+    assert_ok(secret_set_text(&field->value, value));
+}
+
+static enum err write_submission(void *user)
+{
+    AUTO(secret_wipe) struct secret doc = {0};
+    (void)user;
+    enum err e = submission_write(&application, &sender, "K017-000482", &doc, NULL);
+    assert_true(e == ERR_NONE || secret_is_empty(&doc));
+    return e;
+}
+
+static void a_submission(void **state)
+{
+    (void)state;
+    add("applyer_name", "张三");
+    add("applyer_page_code", "11010519491231002X");
+    add("insured_area", "140802");
+    const struct scarce_case c = {.attempt = write_submission};
+    assert_true(scarce_run(&c) > 50);
+    for (size_t i = 0; i < application.count; i++)
+        secret_wipe(&application.field[i].value);
+}
+
+static enum err write_messages(void *user)
+{
+    (void)user;
+    AUTO(secret_wipe) struct secret doc = {0};
+    struct rating rating = {.local_number = "K017-000482",
+                            .satisfaction = SATISFACTION_BAD,
+                            .reason_codes = "207",
+                            .words = "慢"};
+    struct pairs who = {.count = 2,
+                        .pair = {{.name = "applyer_name", .value = {(char[]){"A"}, 1}},
+                                 {.name = "applyer_page_code", .value = {(char[]){"1"}, 1}}}};
+    TRY(rating_write(&rating, &sender, application.application_id, &doc));
+    TRY(message_write_identify(&sender, "x", 1, &doc));
+    TRY(message_write_shared(&sender, "T1", &who, &doc));
+    return message_write_query(&sender, "K017-000482", "1", &doc);
+}
+
+static void the_other_messages(void **state)
+{
+    (void)state;
+    const struct scarce_case c = {.attempt = write_messages};
+    assert_true(scarce_run(&c) > 50);
+}
+
+struct keys {
+    struct sm2_key *kiosk, *province, *province_public;
+};
+
+static enum err build(void *user)
+{
+    const struct keys *keys = user;
+    const struct envelope_writer writer = {"K017", keys->kiosk, keys->province_public};
+    const struct secret doc = {(char[]){"{\"kiosk_code\":\"K017\"}"}, 21};
+    char *body = NULL;
+    size_t size;
+    enum err e = envelope_build(&writer, &doc, 1, &body, &size);
+    assert_true((e == ERR_NONE) == (body != NULL));
+    free(body);
+    return e;
+}
+
+static enum err sign_and_verify(void *user)
+{
+    const struct keys *keys = user;
+    struct request_headers headers;
+    const struct request request = {"POST", "/kiosk/v1/cases", "", "{}", 2};
+    TRY(request_sign(&request, 1, keys->kiosk, &headers));
+    return request_verify(&request, &headers, 1, keys->kiosk);
+}
+
+static void envelopes_and_signatures(void **state)
+{
+    (void)state;
+    /* A verification that could not be made is no good signature. */
+    static const enum err also[] = {ERR_SIGNATURE, ERR_NONE};
+    struct keys keys = {demo_keys_private("kiosk/kiosk-sm2.key"),
+                        demo_keys_private("province/province-sm2.key"),
+                        demo_keys_public("kiosk/province-sm2.pub")};
+    const struct scarce_case building = {.attempt = build, .user = &keys};
+    const struct scarce_case signing = {.attempt = sign_and_verify, .user = &keys, .also = also};
+    assert_true(scarce_run(&building) > 10);
+    assert_true(scarce_run(&signing) > 1);
+    sm2_free(keys.kiosk);
+    sm2_free(keys.province);
+    sm2_free(keys.province_public);
+}
+
+static enum err load_keys(void *user)
+{
+    (void)user;
+    struct sm2_key *key = NULL;
+    enum err e = sm2_load_private(demo_keys_path("kiosk/kiosk-sm2.key"), &key);
+    assert_true((e == ERR_NONE) == (key != NULL));
+    sm2_free(key);
+    return e;
+}
+
+static void keys(void **state)
+{
+    (void)state;
+    static const enum err also[] = {ERR_KEY, ERR_NONE};
+    const struct scarce_case c = {.attempt = load_keys, .also = also};
+    assert_true(scarce_run(&c) >= 1);
+}
+
+int main(void)
+{
+    scarce_install();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_submission),
+        cmocka_unit_test(the_other_messages),
+        cmocka_unit_test(envelopes_and_signatures),
+        cmocka_unit_test(keys),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

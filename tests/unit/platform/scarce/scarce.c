@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/unit/check.h"
+
+#include "tests/unit/platform/scarce/scarce.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+static int left;
+static bool armed, has_failed;
+
+static bool fails(void)
+{
+    if (!armed || --left > 0)
+        return false;
+    armed = false;
+    has_failed = true;
+    return true;
+}
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t n, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t n, size_t size);
+int __wrap_asprintf(char **ret_text, const char *format, ...) PRINTF_LIKE(2, 3);
+int __wrap___asprintf_chk(char **ret_text, int flag, const char *format, ...) PRINTF_LIKE(3, 4);
+
+void *__wrap_malloc(size_t size)
+{
+    return fails() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t n, size_t size)
+{
+    return fails() ? NULL : __real_calloc(n, size);
+}
+
+int __wrap_asprintf(char **ret_text, const char *format, ...)
+{
+    if (fails())
+        return -1;
+    va_list values;
+    va_start(values, format);
+    int len = vasprintf(ret_text, format, values);
+    va_end(values);
+    return len;
+}
+
+int __wrap___asprintf_chk(char **ret_text, int flag, const char *format, ...)
+{
+    (void)flag;
+    if (fails())
+        return -1;
+    va_list values;
+    va_start(values, format);
+    int len = vasprintf(ret_text, format, values);
+    va_end(values);
+    return len;
+}
+
+static sqlite3_mem_methods real_sqlite;
+
+static void *sqlite_malloc(int size)
+{
+    return fails() ? NULL : real_sqlite.xMalloc(size);
+}
+
+static void *sqlite_realloc(void *memory, int size)
+{
+    return fails() ? NULL : real_sqlite.xRealloc(memory, size);
+}
+
+void scarce_install(void)
+{
+    sqlite3_config(SQLITE_CONFIG_GETMALLOC, &real_sqlite);
+    sqlite3_mem_methods methods = real_sqlite;
+    methods.xMalloc = sqlite_malloc;
+    methods.xRealloc = sqlite_realloc;
+    sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
+}
+
+static bool is_allowed(const struct scarce_case *c, enum err e)
+{
+    if (e == ERR_NONE || e == ERR_MEMORY || e == ERR_LIBRARY)
+        return true;
+    for (const enum err *also = c->also; also && *also != ERR_NONE; also++)
+        if (*also == e)
+            return true;
+    return false;
+}
+
+int scarce_run(const struct scarce_case *c)
+{
+    assert_ok(c->attempt(c->user)); /* what libraries allocate once for good is there now */
+    for (int n = 1;; n++) {
+        has_failed = false;
+        left = n;
+        armed = true;
+        enum err e = c->attempt(c->user);
+        armed = false;
+        if (!is_allowed(c, e))
+            fail_msg("allocation %d: %s", n, err_name(e));
+        if (c->after)
+            c->after(c->user, e);
+        if (!has_failed) {
+            assert_ok(e);
+            return n - 1;
+        }
+    }
+}
