@@ -17,7 +17,7 @@ enum {
 
 static void begin_flow(struct flow *f, int y, int bottom)
 {
-    f->y = y;
+    f->top = f->y = y;
     f->bottom = bottom;
     f->flex_end = -1;
 }
@@ -102,8 +102,10 @@ void layout_gap(struct layout *l, int steps)
 
 int layout_room(struct layout *l, const struct flow *f)
 {
-    (void)l;
-    return f->bottom - f->y - f->reserve;
+    /* What is pressed is moved down to the foot after it was placed: its room is the whole reach,
+     * or a short last page of a list would reckon with less than the pages before it. */
+    int above = l->needs.low && f == &l->touch ? f->top - LAYOUT_LOW_TOP : 0;
+    return f->bottom - f->y - f->reserve + above;
 }
 
 struct box layout_column(struct box row, int i, int n, int gap)

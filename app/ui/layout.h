@@ -32,7 +32,7 @@ struct glyph;
 struct theme;
 
 struct flow {
-    int y, bottom;
+    int top, y, bottom;
     int flex_end; /* y after the part that can give room; -1 when there was none yet */
     int reserve;  /* room that must be left below that part (learnt in the pass before) */
 };

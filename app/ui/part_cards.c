@@ -104,7 +104,8 @@ static void add_row(struct layout *l, const struct row *row, struct box box)
     inside_button(l, &edit, (struct box){box.x + box.w - w, box.y + (box.h - h) / 2, w, h});
 }
 
-/* Low reach: the buttons stand below, where a hand reaches, and say what they change. */
+/* Low reach: the buttons stand below, where a hand reaches, and say what they change; all of them
+ * on every page, so that pages are alike in height. */
 static void add_low_edits(struct layout *l, const struct row *rows, int count)
 {
     struct button edits[8];
@@ -174,7 +175,7 @@ void part_rows(struct layout *l, const struct row *rows, int count, struct pager
         inside_pager(l, f, &split, pager.action);
     inside_flex(f);
     if (l->needs.low) {
-        add_low_edits(l, shown, split.count);
+        add_low_edits(l, rows, count);
         inside_pager(l, layout_flow(l, true), &split, pager.action);
     }
 }
