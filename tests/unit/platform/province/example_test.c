@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The worked example of an envelope in platform/province/openapi.yaml: the document must hold these
+ * very texts, and they must open. */
+#include "tests/unit/check.h"
+
+#include <string.h>
+
+#include "platform/base/paths.h"
+#include "platform/province/envelope.h"
+#include "platform/province/json.h"
+#include "tests/unit/platform/trust/demo_keys.h"
+
+static const char *const members[][2] = {
+    {"app_code", "K017"},
+    {"version", "1.0.0"},
+    {"timestamp", "1795420800000"},
+    {"nonce", "07b62bd4cdd330e41de904cbbf5c8f7d"},
+    {"enc_type", "SM4-CTR-HMAC-SM3"},
+    {"sign_type", "SM2-SM3"},
+    {"enc_key",
+     "MIGYAiAgGEs5EUNezqubxSrt1TAQtSEbrBfoy0PaefxM3koxiQIgac5tjbeZOYtzirTx24gOlhKZ8vgbEbELpEpGhflJT"
+     "sUEIPrvJeNdSayx2zIFxlpgDmz60bSX//"
+     "X0yEvuDMuvf4+pBDCERpIwxyecFP7QDdvOtBvwPcJb7Y77KRZJpxLlfQWci6TEBflgzl8WHLDds/MNMSA="},
+    {"iv", "uTQInKAN0FOuvQenOCuAKw=="},
+    {"enc_data", "JgoL6Jkud0pk6kNHBIQMHzs3RH14JXEKCV/"
+                 "bUUrBWc5Ovup8n1owAb9oTe9JWxk67P11FxMHiwxKsQ7U1ll95KoitqKgl499xapeGs9msMUtFwCaPQsf"
+                 "nArKkS/nwYg5q31F7xiRZJ8YW/"
+                 "o1xYNxox9lFSovqgybk3EaW5oXSElAEV097spD95Z6EvLv5Pg+"
+                 "N3p9y5cMZrSicvpER6fHvFYshHJRft69nHGBUw6xJLMM9x7JJoFMUC50ZIZeBndHgPxD3J8cp+iN+cL/"
+                 "IdJYa47+zqnRRaK+06XlaLVHjP6NpUS8"},
+    {"mac", "Dy6JQ4k9nLjYEqsS/+sE4Uj28v1VDu45T1x6QFuhSPQ="},
+};
+
+static const char doc[] = "{\"area_code\":\"140802\",\"kiosk_code\":\"K017\",\"local_number\":"
+                          "\"K017-000482\",\"operation\":\"query\"}";
+
+static char *document;
+
+static int set_up(void **state)
+{
+    (void)state;
+    size_t size;
+    assert_ok(
+        paths_read_file(SOURCE_ROOT "/platform/province/openapi.yaml", 1 << 20, &document, &size));
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    free(document);
+    return 0;
+}
+
+/* The first PEM block of that kind in the document, without its indentation. */
+static void cut_pem(const char *kind, char *ret_pem, size_t size)
+{
+    char first[64], last[64];
+    snprintf(first, sizeof first, "-----BEGIN %s-----", kind);
+    snprintf(last, sizeof last, "-----END %s-----", kind);
+    const char *at = strstr(document, first), *end = strstr(document, last);
+    assert_non_null(at);
+    assert_non_null(end);
+    size_t n = 0;
+    for (end += strlen(last); at < end && n + 2 < size; at++)
+        if (*at != ' ' || (n > 0 && ret_pem[n - 1] != '\n'))
+            ret_pem[n++] = *at;
+    ret_pem[n++] = '\n';
+    ret_pem[n] = '\0';
+}
+
+static const struct sm2_key *kiosk_key(void *user, const char *code)
+{
+    assert_string_equal("K017", code);
+    return user;
+}
+
+static void the_documents_envelope_opens(void **state)
+{
+    (void)state;
+    char pem[1024];
+    AUTO(auto_json_decref) json_t *object = json_object();
+    AUTO(secret_wipe) struct secret body = {0};
+    AUTO(envelope_message_wipe) struct envelope_message message = {.sealed_ms = 0};
+    for (size_t i = 0; i < ARRAY_LEN(members); i++)
+        assert_ok(json_put_text(object, members[i][0], members[i][1]));
+    assert_ok(json_canonical(object, &body));
+    cut_pem("PRIVATE KEY", pem, sizeof pem);
+    demo_keys_write("example.key", pem, 0600);
+    cut_pem("PUBLIC KEY", pem, sizeof pem);
+    demo_keys_write("example.pub", pem, 0644);
+    AUTO(auto_sm2_free) struct sm2_key *province = demo_keys_private("example.key");
+    AUTO(auto_sm2_free) struct sm2_key *kiosk = demo_keys_public("example.pub");
+    struct envelope_reader reader = {province, kiosk_key, kiosk};
+    assert_ok(envelope_open(&reader, secret_text(&body), body.len, &message));
+    assert_string_equal(doc, secret_text(&message.doc));
+    assert_int_equal(1795420800, message.sealed_ms / 1000);
+}
+
+static void the_document_holds_it_word_for_word(void **state)
+{
+    (void)state;
+    assert_non_null(strstr(document, doc));
+    for (size_t i = 0; i < ARRAY_LEN(members); i++) {
+        char line[600];
+        snprintf(line, sizeof line, "        %-10s %s\n", members[i][0], members[i][1]);
+        assert_non_null(strstr(document, line));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_documents_envelope_opens),
+        cmocka_unit_test(the_document_holds_it_word_for_word),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
