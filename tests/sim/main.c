@@ -65,6 +65,8 @@ static enum err tell_ready(const char *path, const char *directory)
 static enum err run(struct cabinet *c, const struct options *o, int stop_fd)
 {
     AUTO(auto_close) int listen_fd = -1;
+    if (o->ready && unlink(o->ready) != 0 && errno != ENOENT) /* of an earlier life */
+        return err_from_errno(errno);
     TRY(cabinet_init(c, NULL, o->receipts));
     TRY(umock_new(&c->world, &c->transport));
     text_copy(c->name, sizeof c->name, umock_directory(c->transport));

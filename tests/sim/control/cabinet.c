@@ -14,11 +14,14 @@ enum { FOLDER_ROOM = CABINET_PATH - 64 };
 enum err cabinet_init(struct cabinet *c, world_now_fn *now, const char *receipts_dir)
 {
     memset(c, 0, sizeof *c);
-    if (strlen(receipts_dir) >= FOLDER_ROOM)
-        return ERR_TOO_LONG;
-    text_copy(c->receipts_dir, sizeof c->receipts_dir, receipts_dir);
     if (mkdir(receipts_dir, 0777) != 0 && errno != EEXIST)
         return ERR_ABSENT;
+    AUTO(auto_free) char *absolute = realpath(receipts_dir, NULL);
+    if (!absolute)
+        return ERR_ABSENT;
+    if (strlen(absolute) >= FOLDER_ROOM)
+        return ERR_TOO_LONG;
+    text_copy(c->receipts_dir, sizeof c->receipts_dir, absolute);
     TRY(world_init(&c->world, now));
     TRY(reader_init(&c->reader, &c->world));
     TRY(scanner_init(&c->scanner, &c->world));

@@ -160,8 +160,8 @@ static bool wait_for_events(struct server *s)
         {.fd = s->step_fd, .events = POLLIN},
     };
     for (size_t i = 0; i < CLIENTS; i++) /* one that waits is only watched for going away */
-        fds[FIXED + i] = (struct pollfd){.fd = s->client[i].fd,
-                                         .events = s->client[i].waiting ? POLLRDHUP : POLLIN};
+        fds[FIXED + i] =
+            (struct pollfd){.fd = s->client[i].fd, .events = s->client[i].waiting ? 0 : POLLIN};
     if (poll(fds, ARRAY_LEN(fds), timeout_ms(s)) < 0)
         return errno == EINTR;
     if (fds[0].revents)
