@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/bus/server.h"
 
+#include "platform/base/harden.h"
 #include "platform/bus/codec.h"
 #include "platform/bus/interface.h"
 #include "platform/peer/client.h"
@@ -75,6 +76,7 @@ static int on_submit(sd_bus_message *m, void *user, sd_bus_error *error)
     if (e == ERR_NONE) {
         e = s->submit(s->user, &application, &status);
         application_wipe(&application);
+        harden_scrub_stack();
     }
     return send_status(m, e, &status, error);
 }
@@ -98,6 +100,7 @@ static int on_rate(sd_bus_message *m, void *user, sd_bus_error *error)
     if (e == ERR_NONE) {
         e = s->rate(s->user, &rating);
         wipe(&rating, sizeof rating);
+        harden_scrub_stack();
     }
     return e == ERR_NONE ? sd_bus_reply_method_return(m, "") : peer_fail(error, e);
 }
@@ -139,6 +142,7 @@ static int on_shared_data(sd_bus_message *m, void *user, sd_bus_error *error)
     if (call)
         s->shared_data(s->user, task_code, &who, call);
     pairs_wipe(&who);
+    harden_scrub_stack();
     return call ? 1 : peer_fail(error, ERR_MEMORY);
 }
 
@@ -158,6 +162,7 @@ void platform_call_reply(struct platform_call *call, enum err e, const struct pa
     sd_bus_error_free(&error);
     sd_bus_message_unref(call->message);
     free(call);
+    harden_scrub_stack();
 }
 
 /* Sensitive methods: libsystemd erases the call and its reply after use. */

@@ -2,6 +2,7 @@
 /* kiosk-platform as the kiosk sees it: a process, the bridge, and the stand-in province behind. */
 #include "tests/unit/platform/service/caller.h"
 
+#include <fcntl.h>
 #include <jansson.h>
 #include <signal.h>
 #include <string.h>
@@ -182,6 +183,107 @@ static void what_the_contract_forbids_gets_no_number(void **state)
     assert_string_equal("K017-000001", c->status.local_number);
 }
 
+/* Everything one file holds, as far as it can be read; the caller frees. */
+static char *read_piece(int fd, off_t from, size_t size, size_t *ret_size)
+{
+    char *data = malloc(size + 1);
+    ssize_t n = data ? pread(fd, data, size, from) : -1;
+    *ret_size = n > 0 ? (size_t)n : 0;
+    return data;
+}
+
+static const char *const personal[] = {"11010519491231002X", "13800000026", "张三", "310101"};
+
+static void assert_none_in(const char *where, const char *data, size_t size)
+{
+    for (size_t i = 0; i < ARRAY_LEN(personal); i++)
+        if (memmem(data, size, personal[i], strlen(personal[i])))
+            fail_msg("%s holds %s", where, personal[i]);
+}
+
+static void assert_memory_is_clean(void)
+{
+    char path[64], line[512];
+    unsigned long from, to;
+    snprintf(path, sizeof path, "/proc/%d/mem", (int)house.platform);
+    int memory = open(path, O_RDONLY | O_CLOEXEC);
+    snprintf(path, sizeof path, "/proc/%d/maps", (int)house.platform);
+    FILE *maps = fopen(path, "r");
+    size_t looked_at = 0;
+    assert_true(memory >= 0 && maps);
+    while (fgets(line, sizeof line, maps)) {
+        size_t size = 0;
+        if (sscanf(line, "%lx-%lx rw", &from, &to) != 2 || strstr(line, "[v"))
+            continue;
+        AUTO(auto_free) char *data = read_piece(memory, (off_t)from, to - from, &size);
+        assert_none_in(line, data, size);
+        looked_at += size;
+    }
+    assert_true(looked_at > 100 * 1000);
+    fclose(maps);
+    close(memory);
+}
+
+static void assert_disk_is_clean(void)
+{
+    static const char *const names[] = {"outbox.db", "outbox.db-wal", "catalogue.json"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        char path[HOUSE_PATH * 2];
+        size_t size = 0;
+        snprintf(path, sizeof path, "%s/state/%s", house.root, names[i]);
+        int fd = open(path, O_RDONLY | O_CLOEXEC);
+        assert_true(fd >= 0);
+        AUTO(auto_free) char *data = read_piece(fd, 0, 16 * 1024 * 1024, &size);
+        assert_none_in(names[i], data, size);
+        close(fd);
+    }
+}
+
+static void nothing_personal_stays(void **state)
+{
+    struct caller *c = *state;
+    const struct rating rating = {"K017-000001", SATISFACTION_GOOD, "412", ""};
+    caller_wait_online(c, true);
+    assert_ok(caller_identify(c, "BUDAYANG-DEMO-1"));
+    assert_ok(caller_shared(c, "11010519491231002X"));
+    house_ask(&house, "network cut");
+    submit(c, 1);
+    assert_disk_is_clean(); /* while it waits: sealed */
+    house_ask(&house, "network restore");
+    house_step(10 * 1000);
+    caller_wait_state(c, "K017-000001", CASE_DONE);
+    assert_ok(caller_rate(c, &rating));
+    house_ask(&house, "wait ratings 1 30000");
+    assert_ok(caller_health(c));
+    assert_disk_is_clean();
+    if (!SANITIZED) /* a sanitizer keeps what is freed */
+        assert_memory_is_clean();
+}
+
+static int exit_status_without(const char *name)
+{
+    char from[HOUSE_PATH * 2], to[HOUSE_PATH * 2 + 8];
+    snprintf(from, sizeof from, "%s/etc/%s", house.root, name);
+    snprintf(to, sizeof to, "%s.away", from);
+    house_end_platform(&house, SIGTERM);
+    assert_int_equal(0, rename(from, to));
+    house_start_platform(&house, NULL);
+    int status = house_end_platform(&house, 0);
+    assert_int_equal(0, rename(to, from));
+    house_start_platform(&house, NULL);
+    assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+static void without_keys_or_settings_it_says_so_and_ends(void **state)
+{
+    struct caller *c = *state;
+    assert_int_equal(2, exit_status_without("kiosk.ini"));
+    assert_int_equal(2, exit_status_without("keys/kiosk-sm2.key"));
+    assert_int_equal(2, exit_status_without("keys/ca.pem"));
+    caller_wait_online(c, true);
+}
+
 static void the_catalogue_outlives_network_and_process(void **state)
 {
     struct caller *c = *state;
@@ -208,6 +310,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(it_knows_people_when_it_can_ask, setup, teardown),
         cmocka_unit_test_setup_teardown(a_refusal_says_why, setup, teardown),
         cmocka_unit_test_setup_teardown(what_the_contract_forbids_gets_no_number, setup, teardown),
+        cmocka_unit_test_setup_teardown(nothing_personal_stays, setup, teardown),
+        cmocka_unit_test_setup_teardown(without_keys_or_settings_it_says_so_and_ends, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(the_catalogue_outlives_network_and_process, setup,
                                         teardown),
     };
