@@ -72,5 +72,7 @@ void bus_shared(struct bus *bus, uint32_t token, const char *task_code, struct p
 /* `application` likewise. */
 void bus_submit(struct bus *bus, uint32_t token, struct application *application);
 void bus_status(struct bus *bus, uint32_t token, const char *local_number);
+/* The end of a visit: the bus thread erases what calls left on its stack. No event. */
+void bus_forget(struct bus *bus);
 struct rating;
 void bus_rate(struct bus *bus, uint32_t token, const struct rating *rating);

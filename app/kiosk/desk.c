@@ -49,6 +49,7 @@ void desk_init(struct desk *desk, const struct settings *settings, struct bus *b
 static void wipe_visit(struct desk *desk)
 {
     errands_drop(&desk->model, desk->bus);
+    bus_forget(desk->bus);
     model_wipe_visit(&desk->model);
     desk->wiped = true;
 }

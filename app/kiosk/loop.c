@@ -7,6 +7,7 @@
 #include "app/screen/screen.h"
 #include "app/ui/ui.h"
 #include "platform/base/clock.h"
+#include "platform/base/harden.h"
 #include "platform/base/log.h"
 
 enum { SLEEP_AT_MOST_MS = 60000 };
@@ -40,8 +41,10 @@ static struct needs needs_of(const struct desk *desk)
 static void show(struct loop *loop)
 {
     desk_round(&loop->desk);
-    if (loop->desk.wiped)
+    if (loop->desk.wiped) {
         ui_wipe(loop->ui);
+        harden_scrub_stack();
+    }
     loop->desk.wiped = false;
     const struct screen screen = {
         .page = desk_page(&loop->desk), .compose = screen_compose, .model = &loop->desk.model};

@@ -6,6 +6,7 @@
 
 #include "app/kiosk/loop.h"
 #include "app/screen/words.h"
+#include "platform/base/harden.h"
 #include "platform/base/log.h"
 #include "platform/base/paths.h"
 
@@ -44,6 +45,7 @@ int main(int argc, char **argv)
 {
     bool windowed = argc == 2 && strcmp(argv[1], "--windowed") == 0;
     static struct settings settings;
+    harden_process(argv);
     log_init("kiosk");
     if (argc > 1 && !windowed) {
         fprintf(stderr, "usage: kiosk [--windowed]\n");

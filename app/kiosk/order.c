@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/kiosk/bus_inside.h"
 
+#include "platform/base/harden.h"
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 
@@ -88,6 +89,12 @@ static void run_cancel(void *message)
     order_free(order);
 }
 
+static void run_forget(void *message)
+{
+    order_free(message);
+    harden_scrub_stack();
+}
+
 static void drop_order(void *message)
 {
     order_free(message);
@@ -165,4 +172,9 @@ void bus_rate(struct bus *bus, uint32_t token, const struct rating *rating)
     struct order *order = order_new(bus, BUS_RATED, token);
     order->rating = *rating;
     order_post(order, run_platform);
+}
+
+void bus_forget(struct bus *bus)
+{
+    order_post(order_new(bus, BUS_QUIT, 0), run_forget);
 }

@@ -48,14 +48,14 @@ static void add_idle_dialog(struct layout *l, const struct model *model)
 
 static void add_exit_dialog(struct layout *l)
 {
-    part_dialog(l,
-                &(struct dialog){
-                    .look = LOOK_WARN,
-                    .icon = "exit",
-                    .title = _("要退出吗？"),
-                    .text = _("还没有提交。退出后，您的信息会从这台机器清除。"),
-                    .main = {.label = _("继续办理"), .action = ACTION_STAY, .look = LOOK_PRIMARY},
-                    .other = {.label = _("退出"), .action = ACTION_LEAVE, .look = LOOK_DANGER}});
+    part_dialog(
+        l, &(struct dialog){
+               .look = LOOK_WARN,
+               .icon = "exit",
+               .title = _("要退出吗？"),
+               .text = _("还没有提交。退出后，您的信息会从这台机器清除。"),
+               .main = {.label = _("继续办理"), .action = ACTION_STAY, .look = LOOK_PRIMARY},
+               .other = {.label = _("确定退出"), .action = ACTION_LEAVE, .look = LOOK_DANGER}});
 }
 
 static void add_overlay(struct layout *l, const struct model *model)

@@ -14,7 +14,7 @@ sees "没有读到身份证"
 presents card li-xiuying
 sees "您要去哪里看病？"
 taps "退出"
-taps the lower "退出"
+taps "确定退出"
 sees "您好，今天办什么事？"
 province has 0 case
 nothing of the last citizen

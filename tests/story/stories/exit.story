@@ -14,7 +14,7 @@ taps "继续办理"
 sees "您要去哪里看病？"
 taps "退出"
 sees "要退出吗？"
-taps the lower "退出"
+taps "确定退出"
 sees "您好，今天办什么事？"
 nothing of the last citizen
 memory of kiosk holds nothing of the last citizen

@@ -108,3 +108,9 @@ void bus_rate(struct bus *bus, uint32_t token, const struct rating *rating)
     (void)bus;
     keep("rate", token, rating->reason_codes);
 }
+
+void bus_forget(struct bus *bus)
+{
+    (void)bus;
+    keep("forget", 0, "");
+}
