@@ -48,13 +48,6 @@ void port_unref(struct port *port)
 
 /* ---- the preload ---- */
 
-/* A hook of ThreadSanitizer: these libraries are built without it, so it misses their locks. */
-const char *__tsan_default_suppressions(void);
-__attribute__((weak)) const char *__tsan_default_suppressions(void)
-{
-    return "race:libumockdev.so\nrace:libglib-2.0.so\nrace:libfontconfig.so\n";
-}
-
 enum err umock_preload(char **argv)
 {
     char list[PATH_SIZE];

@@ -66,6 +66,8 @@ static void test_chinese(void **state)
     int left, right;
     DECODE("\x1c&\xd2\xbb\x1c.\xc4\x1c&A\xd2\xbb\n"); /* 一 in Chinese mode, C4 outside it */
     assert_string_equal("一─A一\n", paper_text(paper));
+    DECODE("\x1c&\x81\x40\x81\x5c\n"); /* the second byte may be that of a letter */
+    assert_string_equal("丂乗\n", paper_text(paper));
     DECODE("\x1c&\xd2\xbb\n");
     extent(0, 24, &left, &right);
     assert_in_range(left, 0, 3);

@@ -157,6 +157,15 @@ static void test_confirmation_follows_the_paper(void **state)
     expect(d, "\0", 1);
 }
 
+static void test_one_line_is_waited_for(void **state)
+{
+    struct desk *d = *state;
+    int64_t start = host_now();
+    write_text(d, "x\n\x1dr\x01"); /* 30 dots: 15 ms */
+    expect(d, "\0", 1);
+    assert_in_range(host_now() - start, 15, 20);
+}
+
 static void test_no_confirmation_without_paper(void **state)
 {
     struct desk *d = *state;
@@ -332,6 +341,7 @@ int main(void)
         DESK_TEST(test_realtime_inside_a_picture),
         DESK_TEST(test_auto_status),
         DESK_TEST(test_confirmation_follows_the_paper),
+        DESK_TEST(test_one_line_is_waited_for),
         DESK_TEST(test_no_confirmation_without_paper),
         DESK_TEST(test_new_roll_prints_the_rest),
         DESK_TEST(test_nothing_is_torn_off_when_nothing_hangs),
