@@ -97,6 +97,19 @@ static void on_card_lift(struct call *call)
     done(call, ERR_NONE);
 }
 
+static void on_card_slow(struct call *call)
+{
+    long ms;
+    if (!number_of(call->argument, &ms) || ms > 60000) {
+        say(call, "error card slow MS");
+        return;
+    }
+    world_lock(&call->cabinet->world);
+    call->cabinet->reader.read_ms = (int)ms;
+    world_unlock(&call->cabinet->world);
+    done(call, ERR_NONE);
+}
+
 static void scan(struct call *call, const void *code, size_t size)
 {
     world_lock(&call->cabinet->world);
@@ -189,6 +202,8 @@ static void on_fault(struct call *call)
     }
     world_lock(&call->cabinet->world);
     gadget_set_fault(g, &fault);
+    if (g == &call->cabinet->reader.gadget && fault.kind == FAULT_NONE)
+        call->cabinet->reader.read_ms = READER_READ_MS;
     world_unlock(&call->cabinet->world);
     done(call, ERR_NONE);
 }
@@ -257,6 +272,7 @@ static const struct {
     {"unplug", true, on_unplug},
     {"card present", true, on_card_present},
     {"card lift", false, on_card_lift},
+    {"card slow", true, on_card_slow},
     {"scan text", true, on_scan_text},
     {"scan hex", true, on_scan_hex},
     {"paper", true, on_paper},

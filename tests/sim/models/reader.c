@@ -5,7 +5,7 @@
 
 #include "tests/sim/core/descriptor.h"
 
-enum { HEAD = 7, QUICK_MS = 2, FIND_MS = 20, READ_MS = 250 };
+enum { HEAD = 7, QUICK_MS = 2, FIND_MS = 20 };
 
 enum { CMD_RESET = 0x10FF, CMD_STATUS = 0x11FF, CMD_SERIAL = 0x12FF };
 enum { CMD_FIND = 0x2001, CMD_SELECT = 0x2002, CMD_READ = 0x3001, CMD_ADDRESS = 0x3003 };
@@ -107,7 +107,7 @@ static void answer_with_card(struct reader *r)
     memcpy(r->reply, r->card.frame, r->card.frame_size);
     r->reply_size = r->card.frame_size;
     r->reading = true;
-    alarm_set(r->gadget.world, &r->answer, READ_MS);
+    alarm_set(r->gadget.world, &r->answer, r->read_ms);
 }
 
 static void on_find(struct reader *r, uint8_t sw)
@@ -264,6 +264,7 @@ static const struct gadget_model model = {.out = out, .reset = reset};
 enum err reader_init(struct reader *r, struct world *w)
 {
     memset(r, 0, sizeof *r);
+    r->read_ms = READER_READ_MS;
     r->answer = (struct alarm){.fn = on_answer, .user = r};
     return gadget_init(&r->gadget, w, &words, &model, r);
 }

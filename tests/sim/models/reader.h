@@ -7,6 +7,8 @@
 #include "tests/sim/core/gadget.h"
 #include "tests/sim/models/card.h"
 
+enum { READER_READ_MS = 250 }; /* from the request to the last byte */
+
 enum {
     READER_OUT_HEAD = 0x02,
     READER_OUT_REST = 0x06,
@@ -27,6 +29,7 @@ struct reader {
     struct gadget gadget;
     enum reader_state state;
     bool reading; /* a read is running; `answer` ends it */
+    int read_ms;  /* how long it takes */
     struct card card;
     struct alarm answer;
     uint8_t head[7];

@@ -109,6 +109,11 @@ static void test_card(void **state)
     say("ok", "card lift");
     say("ok", "card lift");
     assert_int_equal(READER_EMPTY, cabinet.reader.state);
+    say("error card slow MS", "card slow very");
+    say("ok", "card slow 1500");
+    assert_int_equal(1500, cabinet.reader.read_ms);
+    say("ok", "fault reader clear");
+    assert_int_equal(READER_READ_MS, cabinet.reader.read_ms);
 }
 
 static void test_printer_words(void **state)

@@ -171,6 +171,22 @@ static void test_lifted_in_mid_read(void **state)
     table_free(t);
 }
 
+/* A slow card: found at once, lifted long after the usual time, still in mid-read. */
+static void test_slow_card_lifted(void **state)
+{
+    (void)state;
+    struct table *t = table_new();
+    lay_sample(t);
+    t->reader.read_ms = 1500;
+    assert_int_equal(0x9F, ask(t, 0x2001));
+    assert_int_equal(0x90, ask(t, 0x2002));
+    send(t, "\x30\x01\x32", 3);
+    host_step(&t->world, 1400);
+    reader_lift(&t->reader);
+    assert_int_equal(0x41, receive(t));
+    table_free(t);
+}
+
 static void test_bad_requests(void **state)
 {
     (void)state;
@@ -284,6 +300,7 @@ int main(void)
         cmocka_unit_test(test_second_read_needs_a_lift),
         cmocka_unit_test(test_order_is_kept),
         cmocka_unit_test(test_lifted_in_mid_read),
+        cmocka_unit_test(test_slow_card_lifted),
         cmocka_unit_test(test_bad_requests),
         cmocka_unit_test(test_more_address),
         cmocka_unit_test(test_plug_makes_the_card_new),
