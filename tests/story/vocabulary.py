@@ -144,7 +144,7 @@ def unplug_after(t, count):
 
 @step("card reading takes N ms")
 def card_reading_takes(t, ms):
-    t.stage.sim.ask(f"fault reader late {ms}")
+    t.stage.sim.ask(f"card slow {ms}")
 
 
 @step("faults of NAME end")
