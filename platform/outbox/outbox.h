@@ -66,7 +66,8 @@ MUST_CHECK enum err outbox_next_due(struct outbox *outbox, int64_t now_ms, int64
  * NULL for a rating). The body is erased. */
 MUST_CHECK enum err outbox_mark_sent(struct outbox *outbox, int64_t id,
                                      const struct case_status *answer);
-/* A final no; `message` for the citizen. The body is erased, a rating behind it goes with it. */
+/* A final no; `message` for the citizen, shorter than MESSAGE_TEXT. The body is erased, a rating
+ * behind it goes with it. */
 MUST_CHECK enum err outbox_mark_refused(struct outbox *outbox, int64_t id, const char *message);
 /* Counts one try; due again at next_try_ms. */
 MUST_CHECK enum err outbox_mark_retry(struct outbox *outbox, int64_t id, int64_t next_try_ms);

@@ -18,10 +18,22 @@ static const char *const steps[] = {
     " case_state INTEGER NOT NULL DEFAULT 0," /* enum case_state */
     " message TEXT NOT NULL DEFAULT '',"
     " promise_date TEXT NOT NULL DEFAULT '',"
+    /* quick_check looks at these when a file is opened; lengths are those of the structs. */
+    " CHECK (kind IN (1, 2)),"
+    " CHECK (state IN (0, 1, 2)),"
+    " CHECK (iif(state = 0, body IS NOT NULL AND length(body) BETWEEN 1 AND 98304, body IS NULL)),"
+    " CHECK (length(CAST(local_number AS BLOB)) < 64),"
+    " CHECK (length(CAST(application_id AS BLOB)) < 37),"
+    " CHECK (length(CAST(idempotency_key AS BLOB)) < 37),"
+    " CHECK (length(CAST(project_no AS BLOB)) < 64),"
+    " CHECK (length(CAST(message AS BLOB)) < 400),"
+    " CHECK (length(CAST(promise_date AS BLOB)) < 16),"
     " UNIQUE (kind, application_id),"
     " UNIQUE (kind, local_number)) STRICT;"
     "CREATE INDEX message_waiting ON message (id) WHERE state = 0;"
-    "CREATE TABLE counter (one INTEGER PRIMARY KEY CHECK (one = 1), next INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE counter ("
+    " one INTEGER PRIMARY KEY CHECK (one = 1),"
+    " next INTEGER NOT NULL CHECK (next >= 1)) STRICT;"
     "INSERT INTO counter VALUES (1, 1);",
 };
 

@@ -305,6 +305,37 @@ static void a_damaged_file_is_set_aside_and_numbers_go_on(void **state)
     globfree(&found);
 }
 
+/* Sound pages, impossible values: what a program of ours never wrote. */
+static void impossible_values_are_damage_too(void **state)
+{
+    static const char *const edits[] = {
+        "UPDATE message SET body = NULL",
+        "UPDATE message SET body = x''",
+        "UPDATE message SET state = 1",
+        "UPDATE message SET state = 7, body = NULL",
+        "UPDATE message SET kind = 3",
+        "UPDATE message SET project_no = printf('%064d', 0)",
+        "UPDATE message SET message = printf('%0400d', 0)",
+        "UPDATE message SET local_number = printf('%064d', 0)",
+        "UPDATE counter SET next = 0",
+    };
+    char number[NUMBER_TEXT], aside[OUTBOX_NAME];
+    for (size_t i = 0; i < ARRAY_LEN(edits); i++) {
+        struct outbox *o = box_open(*state);
+        box_put(o, BOX_A, 1, number);
+        outbox_close(o);
+        sqlite3 *db;
+        assert_int_equal(SQLITE_OK, sqlite3_open(box_path(*state, "outbox.db"), &db));
+        sqlite3_exec(db, "PRAGMA ignore_check_constraints = ON", NULL, NULL, NULL);
+        assert_int_equal(SQLITE_OK, sqlite3_exec(db, edits[i], NULL, NULL, NULL));
+        sqlite3_close(db);
+        assert_ok(outbox_open(box_path(*state, "outbox.db"), "K017", &o, aside));
+        if (!aside[0])
+            fail_msg("taken: %s", edits[i]);
+        outbox_close(o);
+    }
+}
+
 static void a_file_of_a_newer_program_is_left_alone(void **state)
 {
     struct outbox *o = box_open(*state);
@@ -349,6 +380,7 @@ int main(void)
         TEST(nothing_is_kept_when_the_body_cannot_be_made),
         TEST(the_file_is_private_and_of_one_process),
         TEST(a_damaged_file_is_set_aside_and_numbers_go_on),
+        TEST(impossible_values_are_damage_too),
         TEST(a_file_of_a_newer_program_is_left_alone),
         TEST(what_cannot_be_opened_says_why),
     };

@@ -196,6 +196,62 @@ static void a_box_for_another_province_stays_shut(void **state)
     reader.province = province;
 }
 
+#define HEAD_TEXT "K017\n1.0.0\n1\n" NONCE "\nSM4-CTR-HMAC-SM3\nSM2-SM3\n"
+#define NONCE     "00112233445566778899aabbccddeeff"
+
+struct texts {
+    char key[600], iv[64], data[1200], mac[64];
+};
+
+static struct texts texts_of(const struct sealed *box)
+{
+    struct texts t = {.key = ""};
+    assert_true(box->size < 800);
+    base64_encode(box->key.der, box->key.size, t.key);
+    base64_encode(box->iv, sizeof box->iv, t.iv);
+    base64_encode(box->data, box->size, t.data);
+    base64_encode(box->mac, sizeof box->mac, t.mac);
+    return t;
+}
+
+static enum err cover(void *user, const struct sealed *box, char **ret_text, size_t *ret_len)
+{
+    (void)user;
+    struct texts t = texts_of(box);
+    int len = asprintf(ret_text, HEAD_TEXT "%s\n%s\n%s", t.key, t.iv, t.data);
+    *ret_len = (size_t)len;
+    return len < 0 ? ERR_MEMORY : ERR_NONE;
+}
+
+/* A rightly sealed box with anything inside. */
+static enum err with_inner(const char *inner)
+{
+    AUTO(seal_done) struct sealed box = {.size = 0};
+    AUTO(auto_free) char *body = NULL;
+    assert_ok(
+        seal_close(province_public, inner, strlen(inner), (struct seal_cover){cover, NULL}, &box));
+    struct texts t = texts_of(&box);
+    int len = asprintf(&body,
+                       "{\"app_code\":\"K017\",\"version\":\"1.0.0\",\"timestamp\":\"1\","
+                       "\"nonce\":\"" NONCE "\",\"enc_type\":\"SM4-CTR-HMAC-SM3\","
+                       "\"sign_type\":\"SM2-SM3\",\"enc_key\":\"%s\",\"iv\":\"%s\","
+                       "\"enc_data\":\"%s\",\"mac\":\"%s\"}",
+                       t.key, t.iv, t.data, t.mac);
+    assert_true(len > 0);
+    return result(body, (size_t)len);
+}
+
+static void a_sealed_box_may_hold_rubbish(void **state)
+{
+    (void)state;
+    assert_err(ERR_FORMAT, with_inner("rubbish"));
+    assert_err(ERR_FORMAT, with_inner("{}"));
+    assert_err(ERR_FORMAT, with_inner("{\"doc\":\"{}\",\"sign_data\":\"*\"}"));
+    assert_err(ERR_FORMAT, with_inner("{\"doc\":7,\"sign_data\":\"AAAA\"}"));
+    assert_err(ERR_FORMAT, with_inner("{\"sign_data\":\"AAAA\"}"));
+    assert_err(ERR_SIGNATURE, with_inner("{\"doc\":\"{}\",\"sign_data\":\"AAAA\"}"));
+}
+
 static void what_cannot_be_built_says_so(void **state)
 {
     (void)state;
@@ -230,6 +286,7 @@ int main(void)
         cmocka_unit_test(a_doc_of_another_kiosk_is_refused),
         cmocka_unit_test(a_signature_by_another_key_is_refused),
         cmocka_unit_test(a_box_for_another_province_stays_shut),
+        cmocka_unit_test(a_sealed_box_may_hold_rubbish),
         cmocka_unit_test(what_cannot_be_built_says_so),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
