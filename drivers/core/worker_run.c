@@ -58,6 +58,8 @@ static void detach(struct worker *w)
     wire_close(wire);
 }
 
+static enum err clear_halts(struct wire *wire);
+
 static enum err attach(struct worker *w)
 {
     struct device *d = &w->device;
@@ -65,9 +67,10 @@ static enum err attach(struct worker *w)
     TRY(wire_port_open(w->port, w->config.interface, &wire));
     hold_wire(w, wire);
     d->rest = DEVICE_READY;
-    enum err e = w->config.driver->open(d);
-    if (e != ERR_NONE)
-        return e;
+    /* A halted endpoint stays halted when its interface is opened again (USB 2.0, 9.4.5). */
+    if (w->attempt > 0)
+        TRY(clear_halts(wire));
+    TRY(w->config.driver->open(d));
     d->fresh = false;
     d->open = true;
     return ERR_NONE;
