@@ -7,8 +7,8 @@
 
 struct asks; /* those under way */
 
-/* Exactly one per ask. `status` and `body` are 0 and "" unless e is ERR_NONE; the body is wiped
- * after it. ERR_CANCELLED: asks_free(). */
+/* Exactly one per ask. `reply` is NULL unless e is ERR_NONE, and wiped after it. ERR_CANCELLED:
+ * asks_free(). */
 typedef void ask_fn(void *user, enum err e, const struct http_reply *reply);
 
 /* `gate` must outlive it. `heard` is told how each exchange ended (for the online state). */

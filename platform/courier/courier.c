@@ -122,6 +122,16 @@ static enum err put_back(struct courier *c, int64_t delay_ms)
     return outbox_mark_retry(c->outbox, c->row.id, clock_wall_ms() + delay_ms);
 }
 
+/* Ours, or longer when the province asks for more; within reason. */
+static int64_t retry_after(const struct courier *c, const struct http_reply *reply)
+{
+    int64_t asked_ms = reply ? reply->retry_ms : 0;
+    int64_t ours_ms = policy_back_off_ms(c->row.tries, chance());
+    if (asked_ms > POLICY_ASKED_MS)
+        asked_ms = POLICY_ASKED_MS;
+    return asked_ms > ours_ms ? asked_ms : ours_ms;
+}
+
 static enum policy_action decide(enum err e, const struct http_reply *reply)
 {
     struct reply_error why = {0};
@@ -144,15 +154,17 @@ static enum err settle(struct courier *c, enum err e, const struct http_reply *r
     if (reply && action == POLICY_REFUSED)
         return keep_refusal(c, reply);
     if (action == POLICY_RETRY)
-        return put_back(c, policy_back_off_ms(c->row.tries, chance()));
+        return put_back(c, retry_after(c, reply));
     tell_staff(c, e, reply);
     return put_back(c, policy_staff_ms(chance()));
 }
 
-/* What a citizen may see changed only when the row left the queue. */
-static void tell_case(struct courier *c, const char *local_number)
+/* What a citizen may see changed only when an application left the queue. */
+static void tell_case(struct courier *c, enum outbox_kind kind, const char *local_number)
 {
     struct case_status status;
+    if (kind != OUTBOX_APPLICATION)
+        return;
     if (outbox_status(c->outbox, local_number, &status) == ERR_NONE && status.state != CASE_SAVED)
         c->events.case_changed(c->events.user, local_number);
 }
@@ -164,11 +176,12 @@ static void on_carried(void *user, enum err e, const struct http_reply *reply)
     c->carrying = NULL;
     failpoint("reply");
     enum err kept = settle(c, e, reply);
+    enum outbox_kind kind = c->row.kind;
     memcpy(local_number, c->row.local_number, sizeof local_number);
     outbox_row_done(&c->row);
     courier_heard(c, e);
     if (kept == ERR_NONE) {
-        tell_case(c, local_number);
+        tell_case(c, kind, local_number);
         plan_queue(c);
         return;
     }

@@ -10,7 +10,7 @@
 #include "platform/http/loop.h"
 #include "platform/http/memory.h"
 
-enum { REPLY_HEADERS_MAX = 64 * 1024, REPLY_FIRST = 4096 };
+enum { REPLY_HEADERS_MAX = 64 * 1024, REPLY_FIRST = 4096, RETRY_MAX_S = 24 * 60 * 60 };
 
 struct http {
     struct timers *timers;
@@ -31,7 +31,7 @@ struct http_exchange {
     size_t body_size;
     char *reply; /* always NUL-terminated once it exists */
     size_t reply_size, reply_room, header_bytes;
-    int64_t date_ms;
+    int64_t date_ms, retry_ms;
     bool too_long;
 };
 
@@ -61,8 +61,11 @@ static void exchange_end(struct http_exchange *x, enum err e)
     long status = 0;
     if (e == ERR_NONE)
         curl_easy_getinfo(x->easy, CURLINFO_RESPONSE_CODE, &status);
-    struct http_reply reply = {
-        .status = (int)status, .date_ms = x->date_ms, .body = x->reply, .size = x->reply_size};
+    struct http_reply reply = {.status = (int)status,
+                               .date_ms = x->date_ms,
+                               .retry_ms = x->retry_ms,
+                               .body = x->reply,
+                               .size = x->reply_size};
     char *body = x->reply;
     size_t room = x->reply_room;
     x->reply = NULL;
@@ -108,6 +111,29 @@ static size_t on_body(char *data, size_t size, size_t count, void *user)
     return n;
 }
 
+/* The value of a header line of that name, cut to `size`; false when it is another. */
+static bool header_value(const char *line, size_t len, const char *name, char *ret_value,
+                         size_t size)
+{
+    size_t skip = strlen(name);
+    if (len <= skip || line[skip] != ':' || strncasecmp(line, name, skip) != 0)
+        return false;
+    snprintf(ret_value, size, "%.*s", (int)(len - skip - 1), line + skip + 1);
+    return true;
+}
+
+static void read_header(struct http_exchange *x, const char *line, size_t len)
+{
+    char value[64];
+    if (header_value(line, len, "Date", value, sizeof value)) {
+        time_t when = curl_getdate(value, NULL);
+        x->date_ms = when > 0 ? (int64_t)when * 1000 : 0;
+    } else if (header_value(line, len, "Retry-After", value, sizeof value)) {
+        long seconds = strtol(value, NULL, 10);
+        x->retry_ms = seconds > 0 && seconds <= RETRY_MAX_S ? (int64_t)seconds * 1000 : 0;
+    }
+}
+
 static size_t on_header(char *data, size_t size, size_t count, void *user)
 {
     struct http_exchange *x = user;
@@ -117,14 +143,7 @@ static size_t on_header(char *data, size_t size, size_t count, void *user)
         x->too_long = true;
         return 0;
     }
-    static const char name[] = "Date:";
-    char value[64];
-    if (n > strlen(name) && n - strlen(name) < sizeof value &&
-        strncasecmp(data, name, strlen(name)) == 0) {
-        snprintf(value, sizeof value, "%.*s", (int)(n - strlen(name)), data + strlen(name));
-        time_t when = curl_getdate(value, NULL);
-        x->date_ms = when > 0 ? (int64_t)when * 1000 : 0;
-    }
+    read_header(x, data, n);
     return n;
 }
 

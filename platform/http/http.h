@@ -41,6 +41,7 @@ struct http_request {
 struct http_reply {
     int status;
     int64_t date_ms;  /* the Date header, since 1970; 0 when there is none */
+    int64_t retry_ms; /* the Retry-After header when it is seconds, at most a day; else 0 */
     const char *body; /* NUL-terminated */
     size_t size;
 };

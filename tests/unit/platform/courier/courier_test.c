@@ -202,7 +202,7 @@ static void a_failing_province_is_asked_again(void **state)
 static void back_off_grows_and_holds(void **state)
 {
     struct desk *d = *state;
-    house_ask(&house, "fault status 503 x 4");
+    house_ask(&house, "fault status 500 x 4");
     wait_for(d, &d->onlines, 1);
     put(d, 1);
     for (uint32_t n = 1; n <= 4; n++) {
@@ -213,6 +213,21 @@ static void back_off_grows_and_holds(void **state)
         assert_int_equal(n, tries(d));
         house_step(750 << n);
     }
+    wait_for(d, &d->changes, 1);
+    assert_one_case_done(d);
+}
+
+static void a_closed_province_says_when(void **state)
+{
+    struct desk *d = *state;
+    house_ask(&house, "fault status 503 x 1"); /* Retry-After: 60 */
+    put(d, 1);
+    wait_tries(d, 1);
+    house_step(40 * 1000);
+    sd_event_run(d->loop, 50000);
+    sd_event_run(d->loop, 50000);
+    assert_int_equal(1, tries(d));
+    house_step(25 * 1000);
     wait_for(d, &d->changes, 1);
     assert_one_case_done(d);
 }
@@ -317,6 +332,7 @@ int main(void)
         IN_A_HOUSE(a_torn_answer_makes_no_second_case),
         IN_A_HOUSE(a_failing_province_is_asked_again),
         IN_A_HOUSE(back_off_grows_and_holds),
+        IN_A_HOUSE(a_closed_province_says_when),
         IN_A_HOUSE(at_work_is_asked_again),
         IN_A_HOUSE(a_final_no_is_told_once),
         IN_A_HOUSE(what_staff_must_mend_waits_for_them),
