@@ -33,7 +33,7 @@ static void begin_pass(struct layout *l, const struct screen *screen)
 {
     scene_clear(l->scene);
     l->scene->page = screen->page;
-    l->saw_actions = l->paged = false;
+    l->saw_actions = l->paged = l->optional = false;
     l->foot = LAYOUT_ACTIONS_BOTTOM - l->theme->size[SIZE_BUTTON_H];
     int bottom = l->has_actions ? l->foot - FOOT_GAP : LAYOUT_BARE_BOTTOM;
     int touch = touch_top(l, bottom);
@@ -63,6 +63,12 @@ static void run_pass(struct layout *l, const struct screen *screen)
     learn(&l->touch);
 }
 
+/* A list on one page is worth more than roominess and what may be left out. */
+static bool could_be_leaner(const struct layout *l)
+{
+    return l->lean < 0 || (l->lean == 0 && l->optional);
+}
+
 void layout_run(struct layout *l, const struct screen *screen)
 {
     l->now_ms = clock_now_ms();
@@ -75,7 +81,7 @@ void layout_run(struct layout *l, const struct screen *screen)
         /* A list that found another page for itself changes what stands below it. */
         for (int again = 0; again < SETTLE && l->scene->overflows > 0; again++)
             run_pass(l, screen);
-        bool fits = l->scene->overflows == 0 && (l->lean >= 0 || !l->paged);
+        bool fits = l->scene->overflows == 0 && !(l->paged && could_be_leaner(l));
         if (fits || l->lean == LEANEST)
             return;
     }

@@ -45,6 +45,7 @@ struct layout {
     struct flow words, touch; /* touch is used in low reach only; see layout_flow() */
     int lean;         /* -1 roomy, 0 as meant, 1 without optional parts, 2 closer together */
     bool paged;       /* a list did not fit on one page */
+    bool optional;    /* a part was added that may be left out */
     bool has_actions; /* learnt in the pass before */
     bool saw_actions;
     int touch_h; /* low reach: height of what is pressed, learnt in the pass before; -1 unknown */

@@ -129,6 +129,7 @@ void part_notice(struct layout *l, enum look look, const char *icon, const char 
 void part_notice_optional(struct layout *l, enum look look, const char *icon, const char *title,
                           const char *text)
 {
+    l->optional = true;
     if (l->lean <= 0)
         part_notice(l, look, icon, title, text);
 }
