@@ -13,6 +13,13 @@ enum { GLYPH_TEXT = 1024 }; /* bytes of one line */
 
 struct glyph;
 
+/* Letters of one size: what a text is measured and broken with. */
+struct letters {
+    struct glyph *glyph;
+    const struct theme *theme;
+    enum type_style style;
+};
+
 /* One rendered line. `em_middle` is the y of the middle of the Chinese characters: what stands in
  * the middle of a button. Valid until the next call of glyph_line() or glyph_wipe(). */
 struct glyph_line {

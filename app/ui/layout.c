@@ -127,7 +127,7 @@ int layout_text_height(struct layout *l, enum type_style style, const char *text
     struct wrap wrap;
     if (!text || !*text)
         return 0;
-    wrap_text(l->glyph, l->theme, style, text, width, &wrap);
+    wrap_text(&(struct letters){l->glyph, l->theme, style}, text, width, &wrap);
     if (wrap.overflow)
         l->scene->overflows++;
     return wrap.count * glyph_line_height(l->theme, style);

@@ -39,30 +39,32 @@ int paint_words_height(struct painter *p, enum type_style style, const char *tex
     struct wrap wrap;
     if (!*text)
         return 0;
-    wrap_text(p->glyph, p->theme, style, text, width, &wrap);
+    wrap_text(&(struct letters){p->glyph, p->theme, style}, text, width, &wrap);
     return wrap.count * glyph_line_height(p->theme, style);
 }
 
 int paint_words(struct painter *p, enum type_style style, const char *text, struct box box,
-                enum align align, uint32_t colour)
+                struct pen pen)
 {
     struct wrap wrap;
     if (!*text)
         return 0;
-    wrap_text(p->glyph, p->theme, style, text, box.w, &wrap);
+    wrap_text(&(struct letters){p->glyph, p->theme, style}, text, box.w, &wrap);
     int height = glyph_line_height(p->theme, style);
-    int x = align == ALIGN_LEFT ? box.x : align == ALIGN_RIGHT ? box.x + box.w : box.x + box.w / 2;
+    int x = pen.align == ALIGN_LEFT    ? box.x
+            : pen.align == ALIGN_RIGHT ? box.x + box.w
+                                       : box.x + box.w / 2;
     for (int i = 0; i < wrap.count; i++)
         paint_part(p, style, &wrap.lines[i],
-                   (struct spot){x, box.y + i * height + height / 2, align}, colour);
+                   (struct spot){x, box.y + i * height + height / 2, pen.align}, pen.colour);
     return wrap.count * height;
 }
 
 static void paint_text(struct painter *p, const struct scene_item *item)
 {
     paint_words(p, item->style, item->label, item->box,
-                item->state & STATE_CENTRED ? ALIGN_MIDDLE : ALIGN_LEFT,
-                theme_ink(p->theme, item->ink));
+                (struct pen){item->state & STATE_CENTRED ? ALIGN_MIDDLE : ALIGN_LEFT,
+                             theme_ink(p->theme, item->ink)});
 }
 
 /* --- small things -----------------------------------------------------------------------------*/
@@ -93,8 +95,9 @@ void paint_card(struct painter *p, struct box box, enum look look, bool flat)
     const struct theme *t = p->theme;
     if (!flat)
         raster_shadow(&p->canvas, box, SHAPE_RADIUS, t->colour[TOKEN_SHADOW], t->line[LINE_SHADOW]);
-    raster_frame(&p->canvas, box, SHAPE_RADIUS, t->line[LINE_PANEL], theme_look_line(t, look),
-                 theme_look_ground(t, look));
+    raster_frame(&p->canvas, box,
+                 (struct frame){SHAPE_RADIUS, t->line[LINE_PANEL], theme_look_line(t, look),
+                                theme_look_ground(t, look)});
 }
 
 static void paint_veil(struct painter *p, const struct scene_item *item)

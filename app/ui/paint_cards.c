@@ -37,8 +37,8 @@ static void paint_icon_words(struct painter *p, const struct scene_item *item, s
                               (float)(item->box.y + item->box.h / 2)},
                icon, ink.icon);
     words.y += (item->box.h - height) / 2;
-    words.y += paint_words(p, title, item->label, words, ALIGN_LEFT, ink.label);
-    paint_words(p, text, item->value, words, ALIGN_LEFT, ink.value);
+    words.y += paint_words(p, title, item->label, words, (struct pen){ALIGN_LEFT, ink.label});
+    paint_words(p, text, item->value, words, (struct pen){ALIGN_LEFT, ink.value});
 }
 
 void paint_fact(struct painter *p, const struct scene_item *item)
@@ -56,7 +56,7 @@ void paint_fact(struct painter *p, const struct scene_item *item)
             p, item->icon,
             (struct point){(float)(item->box.x + icon / 2), (float)(item->box.y + item->box.h / 2)},
             icon, ink.icon);
-        paint_words(p, item->style, item->label, words, ALIGN_LEFT, ink.value);
+        paint_words(p, item->style, item->label, words, (struct pen){ALIGN_LEFT, ink.value});
         return;
     }
     paint_icon_words(p, item, ink, *item->value ? TYPE_BODY_BOLD : item->style, TYPE_NOTE);
@@ -83,8 +83,9 @@ void paint_notice(struct painter *p, const struct scene_item *item)
 static void paint_badge_in(struct painter *p, struct box box, enum look look, const char *label)
 {
     const struct theme *t = p->theme;
-    raster_frame(&p->canvas, box, BADGE_RADIUS, t->contrast ? 3 : 0, theme_look_line(t, look),
-                 theme_look_ground(t, look));
+    raster_frame(&p->canvas, box,
+                 (struct frame){BADGE_RADIUS, t->contrast ? 3 : 0, theme_look_line(t, look),
+                                theme_look_ground(t, look)});
     paint_line(p, TYPE_CAPTION_BOLD, label,
                (struct spot){box.x + box.w / 2, box.y + box.h / 2, ALIGN_MIDDLE},
                theme_look_ink(t, look));
@@ -103,9 +104,10 @@ void paint_link(struct painter *p, const struct scene_item *item)
     if (!(item->state & STATE_FOCUSED))
         raster_shadow(&p->canvas, item->box, SHAPE_RADIUS, t->colour[TOKEN_SHADOW],
                       t->line[LINE_SHADOW]);
-    raster_frame(&p->canvas, item->box, SHAPE_RADIUS, t->line[LINE_PANEL],
-                 t->colour[pressed ? TOKEN_PRIMARY : TOKEN_LINE],
-                 t->colour[pressed ? TOKEN_SELECTED : TOKEN_SURFACE]);
+    raster_frame(&p->canvas, item->box,
+                 (struct frame){SHAPE_RADIUS, t->line[LINE_PANEL],
+                                t->colour[pressed ? TOKEN_PRIMARY : TOKEN_LINE],
+                                t->colour[pressed ? TOKEN_SELECTED : TOKEN_SURFACE]});
     struct words_ink ink = {t->colour[TOKEN_ACCENT], t->colour[TOKEN_INK], t->colour[TOKEN_MUTED]};
     paint_icon_words(p, item, ink, TYPE_BODY_BOLD, TYPE_NOTE);
     if (!*item->note)
@@ -129,9 +131,10 @@ void paint_row(struct painter *p, const struct scene_item *item)
     int first = words.y + glyph_line_height(t, TYPE_LABEL_BOLD) / 2;
     paint_line(p, TYPE_BODY, item->label, (struct spot){item->box.x, first, ALIGN_LEFT},
                t->colour[TOKEN_MUTED]);
-    words.y +=
-        paint_words(p, TYPE_LABEL_BOLD, item->value, words, ALIGN_LEFT, t->colour[TOKEN_INK]);
-    paint_words(p, TYPE_CAPTION, item->note, words, ALIGN_LEFT, t->colour[TOKEN_MUTED]);
+    words.y += paint_words(p, TYPE_LABEL_BOLD, item->value, words,
+                           (struct pen){ALIGN_LEFT, t->colour[TOKEN_INK]});
+    paint_words(p, TYPE_CAPTION, item->note, words,
+                (struct pen){ALIGN_LEFT, t->colour[TOKEN_MUTED]});
 }
 
 void paint_disc(struct painter *p, const struct scene_item *item)
@@ -189,8 +192,9 @@ static void paint_hero_art(struct painter *p, struct box box)
     const struct theme *t = p->theme;
     int x = box.x + box.w - 60 - 260, y = box.y + box.h / 2 + 4;
     struct box slot = {x, y, 260, 84};
-    raster_frame(&p->canvas, slot, 18, t->contrast ? 4 : 0, t->colour[TOKEN_LINE],
-                 t->colour[TOKEN_DEEP]);
+    raster_frame(
+        &p->canvas, slot,
+        (struct frame){18, t->contrast ? 4 : 0, t->colour[TOKEN_LINE], t->colour[TOKEN_DEEP]});
     /* The card stands in the lit slit: what is below the light is hidden by the slot. */
     struct box clip = p->canvas.clip;
     p->canvas.clip = box_cut(clip, (struct box){box.x, box.y, box.w, y + 24 - box.y});
@@ -212,25 +216,28 @@ void paint_hero(struct painter *p, const struct scene_item *item)
     const struct theme *t = p->theme;
     struct box box = item->box;
     if (t->contrast)
-        raster_frame(&p->canvas, box, 36, t->line[LINE_PANEL], t->colour[TOKEN_LINE],
-                     t->colour[TOKEN_HERO_FROM]);
+        raster_frame(&p->canvas, box,
+                     (struct frame){36, t->line[LINE_PANEL], t->colour[TOKEN_LINE],
+                                    t->colour[TOKEN_HERO_FROM]});
     else
         raster_gradient(&p->canvas, box, 36, t->colour[TOKEN_HERO_FROM], t->colour[TOKEN_HERO_TO]);
     paint_hero_art(p, box);
     struct box words = {box.x + HERO_PAD, box.y + 32, item->total, box.h};
     if (!*item->value)
         words.y += (box.h - 72 - paint_words_height(p, TYPE_SECTION, item->label, words.w)) / 2;
-    words.y +=
-        paint_words(p, TYPE_SECTION, item->label, words, ALIGN_LEFT, t->colour[TOKEN_ON_HERO]);
-    paint_words(p, TYPE_NOTE, item->value, words, ALIGN_LEFT,
-                raster_mix(t->colour[TOKEN_HERO_TO], t->colour[TOKEN_ON_HERO], 225));
+    words.y += paint_words(p, TYPE_SECTION, item->label, words,
+                           (struct pen){ALIGN_LEFT, t->colour[TOKEN_ON_HERO]});
+    paint_words(p, TYPE_NOTE, item->value, words,
+                (struct pen){ALIGN_LEFT,
+                             raster_mix(t->colour[TOKEN_HERO_TO], t->colour[TOKEN_ON_HERO], 225)});
 }
 
 void paint_chip(struct painter *p, const struct scene_item *item)
 {
     const struct theme *t = p->theme;
-    raster_frame(&p->canvas, item->box, CHIP_RADIUS, t->contrast ? 3 : 0, t->colour[TOKEN_LINE],
-                 t->colour[TOKEN_HERO_CHIP]);
+    raster_frame(&p->canvas, item->box,
+                 (struct frame){CHIP_RADIUS, t->contrast ? 3 : 0, t->colour[TOKEN_LINE],
+                                t->colour[TOKEN_HERO_CHIP]});
     paint_line(
         p, TYPE_CAPTION_BOLD, item->label,
         (struct spot){item->box.x + item->box.w / 2, item->box.y + item->box.h / 2, ALIGN_MIDDLE},

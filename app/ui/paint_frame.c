@@ -88,8 +88,9 @@ void paint_bar_key(struct painter *p, const struct scene_item *item)
                       : on           ? t->colour[pressed ? TOKEN_PRIMARY_PRESSED : TOKEN_PRIMARY]
                                      : t->colour[TOKEN_SURFACE];
     paint_ring(p, item, BAR_RADIUS);
-    raster_frame(&p->canvas, item->box, BAR_RADIUS, t->contrast ? 3 : 0,
-                 on ? t->colour[TOKEN_PRIMARY] : t->colour[TOKEN_CONTROL], ground);
+    raster_frame(&p->canvas, item->box,
+                 (struct frame){BAR_RADIUS, t->contrast ? 3 : 0,
+                                on ? t->colour[TOKEN_PRIMARY] : t->colour[TOKEN_CONTROL], ground});
     int x = item->box.x + item->box.w / 2, y = item->box.y;
     paint_icon(p, item->icon, (struct point){(float)x, (float)(y + 29)}, 40, ink);
     paint_line(p, TYPE_BAR, item->label, (struct spot){x, y + 70, ALIGN_MIDDLE}, ink);
@@ -109,7 +110,8 @@ static void paint_track(struct painter *p, struct box track, int from, int to, e
 void paint_progress(struct painter *p, const struct scene_item *item)
 {
     struct box track = {item->box.x, item->box.y + item->box.h - TRACK_H, item->box.w, TRACK_H};
-    paint_words(p, item->style, item->label, item->box, ALIGN_LEFT, paint_colour(p, TOKEN_INK));
+    paint_words(p, item->style, item->label, item->box,
+                (struct pen){ALIGN_LEFT, paint_colour(p, TOKEN_INK)});
     if (item->amount >= 0) {
         paint_track(p, track, 0, item->amount, TOKEN_PRIMARY);
         return;
@@ -125,7 +127,7 @@ void paint_countdown(struct painter *p, const struct scene_item *item)
     struct box track = {item->box.x, item->box.y + item->box.h - TRACK_H, item->box.w, TRACK_H};
     int left = item->total > 0 ? item->amount * 1000 / item->total : 0;
     bool centred = item->state & STATE_CENTRED;
-    paint_words(p, item->style, item->label, item->box, centred ? ALIGN_MIDDLE : ALIGN_LEFT,
-                paint_colour(p, TOKEN_INK));
+    paint_words(p, item->style, item->label, item->box,
+                (struct pen){centred ? ALIGN_MIDDLE : ALIGN_LEFT, paint_colour(p, TOKEN_INK)});
     paint_track(p, track, 0, left > 1000 ? 1000 : left < 0 ? 0 : left, TOKEN_PRIMARY);
 }

@@ -16,12 +16,18 @@ struct spot {
     enum align align;
 };
 
+/* How words are written into a box. */
+struct pen {
+    enum align align;
+    uint32_t colour;
+};
+
 /* One line; returns its width. */
 int paint_line(struct painter *p, enum type_style style, const char *text, struct spot at,
                uint32_t colour);
 /* Lines broken at the box's width from its top; returns their height. */
 int paint_words(struct painter *p, enum type_style style, const char *text, struct box box,
-                enum align align, uint32_t colour);
+                struct pen pen);
 int paint_words_height(struct painter *p, enum type_style style, const char *text, int width);
 /* An icon with its middle at x, y. */
 void paint_icon(struct painter *p, const char *name, struct point at, int size, uint32_t colour);

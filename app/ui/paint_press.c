@@ -64,7 +64,7 @@ void paint_button(struct painter *p, const struct scene_item *item)
     if (pressed)
         box = box_inset(box, INSET, INSET);
     if (item->look != LOOK_QUIET || pressed)
-        raster_frame(&p->canvas, box, radius, c.width, c.line, c.ground);
+        raster_frame(&p->canvas, box, (struct frame){radius, c.width, c.line, c.ground});
     int icon = *item->icon ? p->theme->size[SIZE_ICON] * 6 / 7 : 0;
     int words = glyph_width(p->glyph, p->theme, item->style, item->label, strlen(item->label));
     int all = words + (icon ? icon + ICON_GAP : 0);
@@ -101,8 +101,8 @@ void paint_option(struct painter *p, const struct scene_item *item)
     uint32_t ink = t->colour[selected ? TOKEN_ON_SELECTED : TOKEN_INK];
     paint_ring(p, item, BUTTON_RADIUS);
     raster_frame(&p->canvas, pressed ? box_inset(item->box, INSET, INSET) : item->box,
-                 BUTTON_RADIUS, t->line[selected ? LINE_SELECTED : LINE_CONTROL],
-                 t->colour[selected ? TOKEN_PRIMARY : TOKEN_CONTROL], ground);
+                 (struct frame){BUTTON_RADIUS, t->line[selected ? LINE_SELECTED : LINE_CONTROL],
+                                t->colour[selected ? TOKEN_PRIMARY : TOKEN_CONTROL], ground});
     paint_radio(p, item, ground);
     int y = item->box.y + item->box.h / 2;
     paint_line(p, selected ? TYPE_LABEL_BOLD : TYPE_LABEL, item->label,
@@ -135,7 +135,8 @@ static void paint_tile_column(struct painter *p, const struct scene_item *item)
         paint_plate(p, item, box.x + box.w / 2, y + PLATE / 2);
     y += plate;
     struct box words = {box.x + 6, y, box.w - 12, label};
-    paint_words(p, item->style, item->label, words, ALIGN_MIDDLE, paint_colour(p, TOKEN_INK));
+    paint_words(p, item->style, item->label, words,
+                (struct pen){ALIGN_MIDDLE, paint_colour(p, TOKEN_INK)});
     paint_line(p, TYPE_CAPTION, item->value,
                (struct spot){box.x + box.w / 2, y + label + note / 2 - 3, ALIGN_MIDDLE},
                paint_colour(p, TOKEN_MUTED));
@@ -165,10 +166,10 @@ void paint_tile(struct painter *p, const struct scene_item *item)
     if (!(item->state & STATE_FOCUSED))
         raster_shadow(&p->canvas, item->box, SHAPE_RADIUS, t->colour[TOKEN_SHADOW],
                       t->line[LINE_SHADOW]);
-    raster_frame(&p->canvas, pressed ? box_inset(item->box, INSET, INSET) : item->box, SHAPE_RADIUS,
-                 t->line[selected ? LINE_SELECTED : LINE_PANEL],
-                 t->colour[selected || pressed ? TOKEN_PRIMARY : TOKEN_LINE],
-                 t->colour[selected || pressed ? TOKEN_SELECTED : TOKEN_SURFACE]);
+    raster_frame(&p->canvas, pressed ? box_inset(item->box, INSET, INSET) : item->box,
+                 (struct frame){SHAPE_RADIUS, t->line[selected ? LINE_SELECTED : LINE_PANEL],
+                                t->colour[selected || pressed ? TOKEN_PRIMARY : TOKEN_LINE],
+                                t->colour[selected || pressed ? TOKEN_SELECTED : TOKEN_SURFACE]});
     if (t->large && *item->icon && *item->value)
         paint_tile_row(p, item);
     else
@@ -197,8 +198,9 @@ void paint_search(struct painter *p, const struct scene_item *item)
     bool pressed = item->state & STATE_PRESSED;
     int size = t->size[SIZE_ICON] - 8, y = item->box.y + item->box.h / 2;
     paint_ring(p, item, item->box.h / 2);
-    raster_frame(&p->canvas, item->box, item->box.h / 2, t->line[LINE_CONTROL],
-                 t->colour[TOKEN_CONTROL], t->colour[pressed ? TOKEN_SELECTED : TOKEN_SURFACE]);
+    raster_frame(&p->canvas, item->box,
+                 (struct frame){item->box.h / 2, t->line[LINE_CONTROL], t->colour[TOKEN_CONTROL],
+                                t->colour[pressed ? TOKEN_SELECTED : TOKEN_SURFACE]});
     int x = item->box.x + 44;
     paint_icon(p, item->icon, (struct point){(float)(x + size / 2), (float)y}, size,
                t->colour[TOKEN_ACCENT]);
@@ -211,8 +213,10 @@ void paint_field(struct painter *p, const struct scene_item *item)
     const struct theme *t = p->theme;
     bool wrong = item->state & STATE_ERROR, filled = *item->value;
     int y = item->box.y + item->box.h / 2, x = item->box.x + SHAPE_SIDE;
-    raster_frame(&p->canvas, item->box, BUTTON_RADIUS, t->line[LINE_SELECTED] / 2 + 2,
-                 t->colour[wrong ? TOKEN_ERROR : TOKEN_PRIMARY], t->colour[TOKEN_SURFACE]);
+    raster_frame(&p->canvas, item->box,
+                 (struct frame){BUTTON_RADIUS, t->line[LINE_SELECTED] / 2 + 2,
+                                t->colour[wrong ? TOKEN_ERROR : TOKEN_PRIMARY],
+                                t->colour[TOKEN_SURFACE]});
     int w =
         paint_line(p, item->style, filled ? item->value : item->label,
                    (struct spot){x, y, ALIGN_LEFT}, t->colour[filled ? TOKEN_INK : TOKEN_MUTED]);
@@ -226,9 +230,9 @@ void paint_key(struct painter *p, const struct scene_item *item)
     bool pressed = item->state & STATE_PRESSED;
     struct spot at = {item->box.x + item->box.w / 2, item->box.y + item->box.h / 2, ALIGN_MIDDLE};
     paint_ring(p, item, SMALL_RADIUS);
-    raster_frame(&p->canvas, pressed ? box_inset(item->box, INSET, INSET) : item->box, SMALL_RADIUS,
-                 t->line[LINE_CONTROL], t->colour[TOKEN_CONTROL],
-                 t->colour[pressed ? TOKEN_SELECTED : TOKEN_SURFACE]);
+    raster_frame(&p->canvas, pressed ? box_inset(item->box, INSET, INSET) : item->box,
+                 (struct frame){SMALL_RADIUS, t->line[LINE_CONTROL], t->colour[TOKEN_CONTROL],
+                                t->colour[pressed ? TOKEN_SELECTED : TOKEN_SURFACE]});
     paint_icon(p, item->icon, (struct point){(float)at.x, (float)at.y}, 64, t->colour[TOKEN_INK]);
     paint_line(p, item->style, item->label, at, t->colour[TOKEN_INK]);
 }

@@ -84,52 +84,58 @@ static int crossings(const struct path *p, float y, float ret_x[CROSSINGS])
     return n;
 }
 
-/* Adds the coverage of from…to to one row; whole pixels as a difference at their two ends. */
-static void cover(float *edge, float *whole, struct box area, float from, float to)
+/* Coverage of one row of pixels in sublines: of single pixels, and of stretches of whole pixels as
+ * a difference at their two ends. */
+struct coverage {
+    struct box area;
+    float edge[SCENE_NATIVE_W + 2], whole[SCENE_NATIVE_W + 2];
+};
+
+static void cover(struct coverage *v, float from, float to)
 {
-    from = fmaxf(from - (float)area.x, 0);
-    to = fminf(to - (float)area.x, (float)area.w);
+    from = fmaxf(from - (float)v->area.x, 0);
+    to = fminf(to - (float)v->area.x, (float)v->area.w);
     if (to <= from)
         return;
     int first = (int)from, last = (int)to;
     if (first == last) {
-        edge[first] += to - from;
+        v->edge[first] += to - from;
         return;
     }
-    edge[first] += (float)(first + 1) - from;
-    if (last < area.w)
-        edge[last] += to - (float)last;
-    whole[first + 1] += 1;
-    whole[last] -= 1;
+    v->edge[first] += (float)(first + 1) - from;
+    if (last < v->area.w)
+        v->edge[last] += to - (float)last;
+    v->whole[first + 1] += 1;
+    v->whole[last] -= 1;
 }
 
-static void paint_row(struct canvas *c, struct box area, int y, const float *edge,
-                      const float *whole, uint32_t colour)
+static void paint_row(struct canvas *c, const struct coverage *v, int y, uint32_t colour)
 {
     float sum = 0;
-    for (int i = 0; i < area.w; i++) {
-        sum += whole[i];
-        float alpha = (sum + edge[i]) * (255.0F / SUBLINES);
+    for (int i = 0; i < v->area.w; i++) {
+        sum += v->whole[i];
+        float alpha = (sum + v->edge[i]) * (255.0F / SUBLINES);
         if (alpha >= 1)
-            raster_dot(c, area.x + i, y, colour, alpha > 255 ? 255 : (int)alpha);
+            raster_dot(c, v->area.x + i, y, colour, alpha > 255 ? 255 : (int)alpha);
     }
 }
 
 void path_fill(struct canvas *c, const struct path *p, uint32_t colour)
 {
-    float edge[SCENE_NATIVE_W + 2], whole[SCENE_NATIVE_W + 2], x[CROSSINGS];
+    struct coverage v;
+    float x[CROSSINGS];
     if (p->count < 3)
         return;
-    struct box area = bounds(p, 0, c->clip);
-    for (int y = area.y; y < area.y + area.h; y++) {
-        memset(edge, 0, sizeof *edge * (size_t)(area.w + 2));
-        memset(whole, 0, sizeof *whole * (size_t)(area.w + 2));
+    v.area = bounds(p, 0, c->clip);
+    for (int y = v.area.y; y < v.area.y + v.area.h; y++) {
+        memset(v.edge, 0, sizeof *v.edge * (size_t)(v.area.w + 2));
+        memset(v.whole, 0, sizeof *v.whole * (size_t)(v.area.w + 2));
         for (int s = 0; s < SUBLINES; s++) {
             int n = crossings(p, (float)y + ((float)s + 0.5F) / SUBLINES, x);
             for (int i = 0; i + 1 < n; i += 2)
-                cover(edge, whole, area, x[i], x[i + 1]);
+                cover(&v, x[i], x[i + 1]);
         }
-        paint_row(c, area, y, edge, whole, colour);
+        paint_row(c, &v, y, colour);
     }
 }
 

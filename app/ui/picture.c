@@ -252,8 +252,9 @@ static void draw_slot(struct painter *p, const struct scene_item *item)
     struct box paper = {box.x + (box.w - SLIP_W) / 2, box.y + 20, SLIP_W, box.h - 48};
     uint32_t ground = t->contrast ? t->colour[TOKEN_SCENERY]
                                   : raster_mix(t->colour[TOKEN_SCENERY], t->colour[TOKEN_BODY], 70);
-    raster_frame(&p->canvas, box, SHAPE_RADIUS, t->contrast ? t->line[LINE_PANEL] : 0,
-                 t->colour[TOKEN_LINE], ground);
+    raster_frame(&p->canvas, box,
+                 (struct frame){SHAPE_RADIUS, t->contrast ? t->line[LINE_PANEL] : 0,
+                                t->colour[TOKEN_LINE], ground});
     struct box clip = p->canvas.clip;
     p->canvas.clip = box_cut(clip, box);
     raster_round(&p->canvas, mouth, 16, t->colour[TOKEN_DEEP]);

@@ -92,13 +92,12 @@ void raster_round(struct canvas *c, struct box box, int radius, uint32_t colour)
     }
 }
 
-void raster_frame(struct canvas *c, struct box box, int radius, int width, uint32_t line,
-                  uint32_t fill)
+void raster_frame(struct canvas *c, struct box box, struct frame frame)
 {
-    radius = radius_for(box, radius);
-    if (width > 0)
-        raster_round(c, box, radius, line);
-    raster_round(c, box_inset(box, width, width), radius - width, fill);
+    int radius = radius_for(box, frame.radius);
+    if (frame.width > 0)
+        raster_round(c, box, radius, frame.line);
+    raster_round(c, box_inset(box, frame.width, frame.width), radius - frame.width, frame.fill);
 }
 
 void raster_gradient(struct canvas *c, struct box box, int radius, uint32_t from, uint32_t to)
@@ -118,7 +117,7 @@ void raster_gradient(struct canvas *c, struct box box, int radius, uint32_t from
     }
 }
 
-/* How much of the light a straight edge takes, by distance from it; 16.16 would be too fine. */
+/* How much of the light a straight edge takes, by distance from it. */
 static int shade(int from_edge)
 {
     static int table[2 * SHADOW_REACH + 1];
@@ -136,35 +135,40 @@ static int shade_between(int at, int from, int to)
     return a * b / 255;
 }
 
-static void shadow_span(struct canvas *c, int y, struct box box, int from, int to, uint32_t colour,
-                        int strength)
+/* One row of a shadow: which box throws it, how strong it is at this height. */
+struct shade_row {
+    struct box box;
+    int y, strength;
+    uint32_t colour;
+};
+
+static void shadow_span(struct canvas *c, const struct shade_row *s, int from, int to)
 {
     if (from < c->clip.x)
         from = c->clip.x;
     if (to > c->clip.x + c->clip.w)
         to = c->clip.x + c->clip.w;
-    uint32_t *row = c->pixels + (ptrdiff_t)y * c->stride;
+    uint32_t *row = c->pixels + (ptrdiff_t)s->y * c->stride;
     for (int x = from; x < to; x++)
-        row[x] =
-            raster_mix(row[x], colour, shade_between(x, box.x, box.x + box.w) * strength / 255);
+        row[x] = raster_mix(row[x], s->colour,
+                            shade_between(x, s->box.x, s->box.x + s->box.w) * s->strength / 255);
 }
 
 void raster_shadow(struct canvas *c, struct box box, int radius, uint32_t colour, int percent)
 {
     if (percent <= 0)
         return;
-    struct box below = {box.x + 4, box.y + SHADOW_DROP, box.w - 8, box.h - 2};
-    struct box reach = box_inset(below, -SHADOW_REACH, -SHADOW_REACH);
+    struct shade_row s = {.box = {box.x + 4, box.y + SHADOW_DROP, box.w - 8, box.h - 2},
+                          .colour = colour};
+    struct box reach = box_inset(s.box, -SHADOW_REACH, -SHADOW_REACH);
     struct box cut = box_cut(reach, c->clip);
-    for (int y = cut.y; y < cut.y + cut.h; y++) {
-        int strength = shade_between(y, below.y, below.y + below.h) * percent / 100;
-        int j = corner_row(box, radius, y);
-        bool covered = y >= box.y && y < box.y + box.h;
-        int inset = j >= 0 ? radius : 2;
-        int left = covered ? box.x + inset : reach.x + reach.w;
-        shadow_span(c, y, below, reach.x, left, colour, strength);
+    for (s.y = cut.y; s.y < cut.y + cut.h; s.y++) {
+        s.strength = shade_between(s.y, s.box.y, s.box.y + s.box.h) * percent / 100;
+        bool covered = s.y >= box.y && s.y < box.y + box.h;
+        int inset = corner_row(box, radius, s.y) >= 0 ? radius : 2;
+        shadow_span(c, &s, reach.x, covered ? box.x + inset : reach.x + reach.w);
         if (covered)
-            shadow_span(c, y, below, box.x + box.w - inset, reach.x + reach.w, colour, strength);
+            shadow_span(c, &s, box.x + box.w - inset, reach.x + reach.w);
     }
 }
 

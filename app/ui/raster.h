@@ -16,8 +16,11 @@ void raster_fill(struct canvas *c, struct box box, uint32_t colour);
 void raster_veil(struct canvas *c, struct box box, uint32_t colour, int alpha);
 void raster_round(struct canvas *c, struct box box, int radius, uint32_t colour);
 /* A line of `width` inside the box and the fill inside the line. */
-void raster_frame(struct canvas *c, struct box box, int radius, int width, uint32_t line,
-                  uint32_t fill);
+struct frame {
+    int radius, width;
+    uint32_t line, fill;
+};
+void raster_frame(struct canvas *c, struct box box, struct frame frame);
 /* Diagonal gradient from top left to bottom right. */
 void raster_gradient(struct canvas *c, struct box box, int radius, uint32_t from, uint32_t to);
 /* Shadow of a box: wide, soft, a little below it. Drawn only where the box will not cover it. */

@@ -85,16 +85,23 @@ static bool read_number(const char *value, const struct name *name, int *ret_num
     return true;
 }
 
-static bool read_named(const char *key, const char *value, const struct name *names, int count,
-                       int *numbers, bool *seen)
+/* Names that may stand in a section, where their numbers go, which were seen. */
+struct table {
+    const struct name *names;
+    int count;
+    int *numbers;
+    bool *seen;
+};
+
+static bool read_named(const char *key, const char *value, struct table t)
 {
     bool known = false;
-    for (int i = 0; i < count; i++) {
-        if (strcmp(key, names[i].text) != 0)
+    for (int i = 0; i < t.count; i++) {
+        if (strcmp(key, t.names[i].text) != 0)
             continue;
-        if (!read_number(value, &names[i], &numbers[i]))
+        if (!read_number(value, &t.names[i], &t.numbers[i]))
             return false;
-        seen[i] = known = true;
+        t.seen[i] = known = true;
     }
     return known;
 }
@@ -103,7 +110,8 @@ static int on_colour_entry(void *user, const char *section, const char *key, con
 {
     struct reading *r = user;
     if (strcmp(section, "lines") == 0)
-        return read_named(key, value, line_names, LINE_COUNT, r->theme->line, r->line);
+        return read_named(key, value,
+                          (struct table){line_names, LINE_COUNT, r->theme->line, r->line});
     if (strcmp(section, "colours") != 0)
         return 0;
     for (int i = 0; i < TOKEN_COUNT; i++)
@@ -117,8 +125,9 @@ static int on_size_entry(void *user, const char *section, const char *key, const
     struct reading *r = user;
     if (strcmp(section, r->section) != 0)
         return 1;
-    return read_named(key, value, type_names, TYPE_COUNT, r->theme->type, r->type) ||
-           read_named(key, value, size_names, SIZE_COUNT, r->theme->size, r->size);
+    struct table types = {type_names, TYPE_COUNT, r->theme->type, r->type};
+    struct table sizes = {size_names, SIZE_COUNT, r->theme->size, r->size};
+    return read_named(key, value, types) || read_named(key, value, sizes);
 }
 
 static enum err refuse(const char *file, int line, enum err e)

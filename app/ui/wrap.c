@@ -93,19 +93,32 @@ static bool is_separator(const char *text)
     return strncmp(text, "·", sizeof "·" - 1) == 0;
 }
 
-static const char *join_separator(struct glyph *g, const struct theme *t, enum type_style style,
-                                  const char *text, struct units *units)
+static const char *join_separator(const struct letters *l, const char *text, struct units *units)
 {
-    struct unit *before = &units->list[--units->count - 1];
+    struct unit *before = &units->list[units->count - 1];
     text += sizeof "·" - 1;
     before->len = (size_t)(text - before->text);
-    before->width = glyph_width(g, t, style, before->text, before->len);
+    before->width = glyph_width(l->glyph, l->theme, l->style, before->text, before->len);
     before->pause = true;
     return text;
 }
 
-static void split(struct glyph *g, const struct theme *t, enum type_style style, const char *text,
-                  struct units *ret_units)
+/* The unit at `text`; returns what follows it. `before` is the character before it. */
+static const char *take_unit(const struct letters *l, const char *text, uint32_t before,
+                             struct unit *unit)
+{
+    const char *peek = text;
+    int gap = glyph_gap(l->theme, l->style, before, text_next(&peek));
+    if (gap)
+        unit->space = gap;
+    unit->text = text;
+    text = end_of_unit(text, unit);
+    unit->len = (size_t)(text - unit->text);
+    unit->width = glyph_width(l->glyph, l->theme, l->style, unit->text, unit->len);
+    return text;
+}
+
+static void split(const struct letters *l, const char *text, struct units *ret_units)
 {
     int space = 0;
     uint32_t before = 0;
@@ -115,7 +128,7 @@ static void split(struct glyph *g, const struct theme *t, enum type_style style,
     while (*text) {
         if (*text == ' ' || *text == '\n') {
             fresh = fresh || *text == '\n';
-            space += *text == ' ' ? t->type[style] / 4 : 0;
+            space += *text == ' ' ? l->theme->type[l->style] / 4 : 0;
             text++;
             continue;
         }
@@ -123,20 +136,14 @@ static void split(struct glyph *g, const struct theme *t, enum type_style style,
             ret_units->overflow = true;
             return;
         }
-        struct unit *unit = &ret_units->list[ret_units->count++];
-        *unit = (struct unit){.text = text, .space = space, .fresh = fresh};
-        if (is_separator(text) && ret_units->count > 1) {
-            text = join_separator(g, t, style, text, ret_units);
-            continue;
+        if (is_separator(text) && !fresh) {
+            text = join_separator(l, text, ret_units);
+        } else {
+            struct unit *unit = &ret_units->list[ret_units->count++];
+            *unit = (struct unit){.space = space, .fresh = fresh};
+            text = take_unit(l, text, before, unit);
+            before = last_char(unit->text, text);
         }
-        const char *peek = text;
-        int gap = glyph_gap(t, style, before, text_next(&peek));
-        if (gap)
-            unit->space = gap;
-        text = end_of_unit(text, unit);
-        before = last_char(unit->text, text);
-        unit->len = (size_t)(text - unit->text);
-        unit->width = glyph_width(g, t, style, unit->text, unit->len);
         space = 0;
         fresh = false;
     }
@@ -150,99 +157,108 @@ static int line_width(const struct unit *from, const struct unit *to)
     return width;
 }
 
-/* First unit of each line; ends[i] is one past its last. Returns the number of lines. */
-static int greedy(const struct unit *units, int count, int width, int ends[WRAP_LINES])
+/* What stands between two line feeds. */
+struct paragraph {
+    const struct unit *units;
+    int count, width, em;
+};
+
+/* ends[i] is one past the last unit of line i. Returns the number of lines. */
+static int greedy(const struct paragraph *p, int ends[WRAP_LINES])
 {
     int lines = 0;
-    for (int at = 0; at < count && lines < WRAP_LINES;) {
+    for (int at = 0; at < p->count && lines < WRAP_LINES;) {
         int end = at + 1;
-        while (end < count && line_width(units + at, units + end + 1) <= width)
+        while (end < p->count && line_width(p->units + at, p->units + end + 1) <= p->width)
             end++;
         ends[lines++] = at = end;
     }
     return lines;
 }
 
-static long miss(const struct unit *units, int from, int to, int target)
+/* How far these lines are from being alike and from breaking at pauses; -1: one is too wide. */
+static long cost_of(const struct paragraph *p, const int *ends, int lines)
 {
-    long off = line_width(units + from, units + to) - target;
-    return off * off;
+    long target = line_width(p->units, p->units + p->count) / lines;
+    long break_cost = (long)BREAK_COST_EMS * p->em * BREAK_COST_EMS * p->em;
+    long cost = 0;
+    for (int i = 0, from = 0; i < lines; from = ends[i++]) {
+        long width = line_width(p->units + from, p->units + ends[i]);
+        if (width > p->width)
+            return -1;
+        cost += (width - target) * (width - target);
+        cost += i < lines - 1 && !p->units[ends[i] - 1].pause ? break_cost : 0;
+    }
+    return cost;
+}
+
+static void consider(const struct paragraph *p, const int *tried, int lines, int *ends)
+{
+    long cost = cost_of(p, tried, lines), best = cost_of(p, ends, lines);
+    if (cost >= 0 && (best < 0 || cost < best))
+        memcpy(ends, tried, sizeof *ends * (size_t)lines);
 }
 
 /* The best breaks into two or three lines near each other's length, after punctuation if at all
  * possible. More lines stay as they fell. */
-static void balance(const struct unit *units, int count, int width, int em, int lines, int *ends)
+static void balance(const struct paragraph *p, int lines, int *ends)
 {
-    int target = line_width(units, units + count) / lines;
-    long cost_of_break = (long)BREAK_COST_EMS * em * BREAK_COST_EMS * em;
-    long best = -1;
-    int last = lines == 3 ? count : 2;
-    for (int b = 1; lines == 3 ? b < count : b == 1; b++)
-        for (int a = lines == 3 ? b + 1 : 1; a < (lines == 3 ? last : count); a++) {
-            int first = lines == 3 ? b : a;
-            if (line_width(units, units + first) > width ||
-                line_width(units + a, units + count) > width ||
-                (lines == 3 && line_width(units + b, units + a) > width))
-                continue;
-            long cost = miss(units, 0, first, target) + miss(units, a, count, target) +
-                        (lines == 3 ? miss(units, b, a, target) : 0) +
-                        (units[a - 1].pause ? 0 : cost_of_break) +
-                        (lines == 3 && !units[b - 1].pause ? cost_of_break : 0);
-            if (best >= 0 && cost >= best)
-                continue;
-            best = cost;
-            ends[0] = first;
-            ends[lines - 2] = a;
-        }
+    for (int a = 1; a < p->count; a++) {
+        if (lines == 2)
+            consider(p, (int[]){a, p->count}, lines, ends);
+        for (int b = a + 1; lines == 3 && b < p->count; b++)
+            consider(p, (int[]){a, b, p->count}, lines, ends);
+    }
 }
 
 static int chars_of(const struct unit *units, int from, int to)
 {
     int chars = 0;
-    for (int i = from; i < to; i++)
-        chars += units[i].len > 1 && (unsigned char)units[i].text[0] < 0x80 ? LEAST_LAST
-                                                                            : units[i].chars;
+    for (int i = from; i < to; i++) {
+        bool word = units[i].len > 1 && (unsigned char)units[i].text[0] < 0x80;
+        chars += word ? LEAST_LAST : units[i].chars;
+    }
     return chars;
 }
 
 /* Pulls characters down until the last line has enough of them. */
-static void feed_last(const struct unit *units, int count, int width, int lines, int *ends)
+static void feed_last(const struct paragraph *p, int lines, int *ends)
 {
     int before = lines > 2 ? ends[lines - 3] : 0;
     int *end = &ends[lines - 2];
-    while (*end - 1 > before && chars_of(units, *end, count) < LEAST_LAST &&
-           line_width(units + *end - 1, units + count) <= width)
+    while (*end - 1 > before && chars_of(p->units, *end, p->count) < LEAST_LAST &&
+           line_width(p->units + *end - 1, p->units + p->count) <= p->width)
         (*end)--;
 }
 
 /* Two lines of plain text: break after punctuation when the first line stays long enough. */
-static void prefer_pause(const struct unit *units, int count, int width, int *ends)
+static void prefer_pause(const struct paragraph *p, int *ends)
 {
-    int full = line_width(units, units + ends[0]);
+    int full = line_width(p->units, p->units + ends[0]);
     for (int end = ends[0]; end > 0; end--) {
-        int first = line_width(units, units + end);
+        int first = line_width(p->units, p->units + end);
         if (first * 100 < full * LEAST_FIRST_PERCENT ||
-            line_width(units + end, units + count) > width)
+            line_width(p->units + end, p->units + p->count) > p->width)
             return;
-        if (units[end - 1].pause) {
+        if (p->units[end - 1].pause) {
             ends[0] = end;
             return;
         }
     }
 }
 
-static void put_lines(const struct unit *units, const int *ends, int lines, struct wrap *w)
+static void put_lines(const struct paragraph *p, const int *ends, int lines, struct wrap *w)
 {
     for (int i = 0, from = 0; i < lines; from = ends[i++]) {
         if (w->count == WRAP_LINES) {
             w->overflow = true;
             return;
         }
-        const struct unit *last = &units[ends[i] - 1];
+        const struct unit *first = &p->units[from], *last = &p->units[ends[i] - 1];
         w->lines[w->count++] = (struct wrap_line){
-            .text = units[from].text,
-            .len = (size_t)(last->text + last->len - units[from].text),
-            .width = line_width(units + from, units + ends[i]),
+            .text = first->text,
+            .len = (size_t)(last->text + last->len - first->text),
+            .width = line_width(first, last + 1),
         };
     }
 }
@@ -252,34 +268,35 @@ static bool is_heading(enum type_style style)
     return style == TYPE_QUESTION || style == TYPE_SECTION || style == TYPE_GIANT;
 }
 
-static void wrap_paragraph(const struct unit *units, int count, int width, int em, bool heading,
-                           struct wrap *w)
+static void wrap_paragraph(const struct paragraph *p, bool heading, struct wrap *w)
 {
     int ends[WRAP_LINES] = {0};
-    int lines = greedy(units, count, width, ends);
+    int lines = greedy(p, ends);
     if (heading && (lines == 2 || lines == 3))
-        balance(units, count, width, em, lines, ends);
+        balance(p, lines, ends);
     else if (lines == 2)
-        prefer_pause(units, count, width, ends);
+        prefer_pause(p, ends);
     if (lines > 1 && !heading)
-        feed_last(units, count, width, lines, ends);
-    w->overflow = w->overflow || (lines > 0 && ends[lines - 1] < count);
-    for (int i = 0; i < count; i++)
-        w->overflow = w->overflow || units[i].width > width;
-    put_lines(units, ends, lines, w);
+        feed_last(p, lines, ends);
+    w->overflow = w->overflow || (lines > 0 && ends[lines - 1] < p->count);
+    for (int i = 0; i < p->count; i++)
+        w->overflow = w->overflow || p->units[i].width > p->width;
+    put_lines(p, ends, lines, w);
 }
 
-void wrap_text(struct glyph *g, const struct theme *t, enum type_style style, const char *text,
-               int width, struct wrap *ret_wrap)
+void wrap_text(const struct letters *letters, const char *text, int width, struct wrap *ret_wrap)
 {
     struct units units;
-    split(g, t, style, text, &units);
+    split(letters, text, &units);
     ret_wrap->count = 0;
     ret_wrap->overflow = units.overflow;
     for (int from = 0, to; from < units.count; from = to) {
         for (to = from + 1; to < units.count && !units.list[to].fresh;)
             to++;
-        wrap_paragraph(units.list + from, to - from, width, t->type[style], is_heading(style),
-                       ret_wrap);
+        struct paragraph p = {.units = units.list + from,
+                              .count = to - from,
+                              .width = width,
+                              .em = letters->theme->type[letters->style]};
+        wrap_paragraph(&p, is_heading(letters->style), ret_wrap);
     }
 }

@@ -21,5 +21,4 @@ struct wrap {
 };
 
 /* Breaks at '\n' and where needed. The lines point into `text`. */
-void wrap_text(struct glyph *g, const struct theme *t, enum type_style style, const char *text,
-               int width, struct wrap *ret_wrap);
+void wrap_text(const struct letters *letters, const char *text, int width, struct wrap *ret_wrap);

@@ -160,7 +160,7 @@ static void shapes_stand_where_they_should(void **state)
     assert_int_equal(0xFFFFFF, pixel(300, 150));
     assert_int_equal(pixel(103, 110), pixel(296, 110));
     assert_int_equal(pixel(103, 110), pixel(103, 189));
-    raster_frame(&c, (struct box){400, 100, 100, 100}, 0, 4, 0x112233, 0x445566);
+    raster_frame(&c, (struct box){400, 100, 100, 100}, (struct frame){0, 4, 0x112233, 0x445566});
     assert_int_equal(0x112233, pixel(403, 150));
     assert_int_equal(0x445566, pixel(404, 150));
     assert_int_equal(0x0A141E, (int)raster_mix(0x000000, 0x0A141E, 255));

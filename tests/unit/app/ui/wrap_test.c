@@ -30,7 +30,7 @@ static const struct theme *theme(void)
 
 static void wrap(enum type_style style, const char *text, int width)
 {
-    wrap_text(stage.glyph, theme(), style, text, width, &wrapped);
+    wrap_text(&(struct letters){stage.glyph, theme(), style}, text, width, &wrapped);
 }
 
 static void assert_line(int index, const char *expected)
