@@ -116,11 +116,11 @@ class Stage:
         })
 
     def _open_screen(self):
-        # Its complaints about numbers that others hold must not be taken for the number.
-        argv = ["sh", "-c", 'exec Xvfb "$@" 2>/dev/null', "Xvfb", "-displayfd", "1", "-screen", "0",
+        told = self.path("run", "display")
+        argv = ["sh", "-c", 'exec 3>"$0" "$@"', told, "Xvfb", "-displayfd", "3", "-screen", "0",
                 f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp", "-noreset", "-s", "0", "-dpms"]
-        number = self.add("Xvfb", argv, log="Xvfb.display", restarts=False)
-        return ":" + wait_for_text(number.log, 10, lambda: number.alive)
+        screen = self.add("Xvfb", argv, restarts=False)
+        return ":" + wait_for_text(told, 10, lambda: screen.alive)
 
     def _open_world(self):
         if not self.real_devices:
@@ -146,9 +146,9 @@ class Stage:
             options = self.kiosk_options if name == "kiosk" else []
             self.add(name, [self.binary(name)] + options, extra=extra).may_close = bool(options)
 
-    def add(self, name, argv, restarts=True, extra=None, log=None):
+    def add(self, name, argv, restarts=True, extra=None):
         env = dict(self.environment)
-        program = Program(name, argv, env, self.path("log", log or name + ".log"), restarts, extra)
+        program = Program(name, argv, env, self.path("log", name + ".log"), restarts, extra)
         self.programs[name] = program
         program.start()
         return program
