@@ -7,6 +7,7 @@
 #include "drivers/receipt/layout.h"
 #include "drivers/receipt/receipt.h"
 #include "drivers/receipt/unfinished.h"
+#include "platform/base/log.h"
 
 enum {
     PROBE_MS = 500,
@@ -31,6 +32,7 @@ struct run {
     const struct escpos_job *job;
     size_t sent;   /* bytes that certainly crossed */
     bool all_sent; /* only the printer's word is missing */
+    bool deaf;     /* it does not answer questions while it prints */
 };
 
 static void show(struct device *device, uint32_t flags)
@@ -94,7 +96,12 @@ static enum err find_endpoints(struct escpos_link *l)
 static enum err load_profile(const struct device *device, struct receipt_profile *ret_profile)
 {
     const char *name = device->settings ? device->settings->receipt_profile : "";
-    return profile_load(*name ? name : "generic-80", ret_profile, NULL);
+    char why[PROFILE_WHY] = "";
+    name = *name ? name : "generic-80";
+    if (profile_load(name, ret_profile, why) == ERR_NONE)
+        return ERR_NONE;
+    log_event(LOG_ERROR, "receipt_profile_unusable", "profile=%s why=\"%s\"", name, why);
+    return ERR_STATE;
 }
 
 /* Ids of makers are shared by unrelated devices: the printer's own words decide. */
@@ -213,12 +220,24 @@ static enum err look_for_fault(struct device *device)
     return escpos_link_fault(flags);
 }
 
+/* Some printers answer only when they come to the question in their buffer, and a full buffer takes
+ * no question at all: then the port's status must do, and nothing is asked any more, so that no
+ * late answer is taken for another. */
+static enum err fault_on_the_way(struct run *r)
+{
+    enum err e = r->deaf ? ERR_TIMEOUT : look_for_fault(r->device);
+    if (e != ERR_TIMEOUT)
+        return e;
+    r->deaf = true;
+    return escpos_link_port(&r->p->link);
+}
+
 static enum err send_all(struct run *r)
 {
     for (size_t i = 0; i < r->job->piece_count; i++) {
         size_t sent;
         if (i > 0)
-            TRY(look_for_fault(r->device));
+            TRY(fault_on_the_way(r));
         enum err e = escpos_link_send(&r->p->link, escpos_codec_piece(r->job, i), &sent);
         r->sent += sent;
         TRY(e);
@@ -234,7 +253,7 @@ static enum err await_word(struct run *r)
         enum err e = escpos_link_await(l, r->p->confirm, CONFIRM_STEP_MS);
         if (e != ERR_TIMEOUT)
             return e;
-        e = look_for_fault(r->device);
+        e = fault_on_the_way(r);
         if (escpos_link_await(l, r->p->confirm, 1) == ERR_NONE)
             return ERR_NONE; /* it came together with the status */
         TRY(e);

@@ -39,7 +39,7 @@ static void what_is_no_receipt_printer_is_refused(void **state)
     assert_not_opened(ERR_REFUSED);
     toy.device_id = "";
     toy.settings.receipt_profile = "no-such-profile";
-    assert_not_opened(ERR_ABSENT);
+    assert_not_opened(ERR_STATE);
     toy.settings.receipt_profile = "generic-58";
     toy.fake.interface.endpoint_count = 1;
     assert_not_opened(ERR_UNSUPPORTED);

@@ -128,6 +128,26 @@ static void a_slow_printer_is_not_broken(void **state)
     assert_int_equal(toy_count(&toy, CUT, 3), 2);
 }
 
+static void grow_deaf(struct toy *t)
+{
+    t->late = 1;
+}
+
+static void a_printer_too_busy_to_answer_is_not_broken(void **state)
+{
+    (void)state;
+    assert_ok(toy_open(&toy));
+    toy.after = 5000;
+    toy.at_after = grow_deaf;
+    unsigned asked = toy.status_asked;
+    assert_printed(PRINT_DONE, ERR_NONE);
+    assert_in_range(toy.status_asked - asked, 5, 16); /* before, once between, then no more */
+    toy.after = (long)toy.got_size + 5000;
+    toy.at_after = grow_deaf;
+    toy.port = 0x20;
+    assert_printed(PRINT_INCOMPLETE, ERR_PAPER_OUT);
+}
+
 static void nak_for_ever(struct toy *t)
 {
     t->naks = -1;
@@ -213,7 +233,7 @@ static void silence_at_the_end_is_unknown(void **state)
     assert_ok(toy_open(&toy));
     toy.after = 22000;
     toy.at_after = fall_silent;
-    assert_printed(PRINT_UNKNOWN, ERR_TIMEOUT);
+    assert_printed(PRINT_UNKNOWN, ERR_UNKNOWN_OUTCOME);
 }
 
 static void confirm_and_run_out(struct toy *t)
@@ -245,6 +265,7 @@ int main(void)
         TEST(cancelled_before),
         TEST(unplugged_on_the_way),
         TEST(a_slow_printer_is_not_broken),
+        TEST(a_printer_too_busy_to_answer_is_not_broken),
         TEST(a_stuck_printer_is_given_up),
         TEST(the_port_tells_when_the_pipe_is_full),
         TEST(forgetting_takes_the_way_there_is),
