@@ -145,6 +145,8 @@ static void look_at_idle(struct desk *desk)
     if (idle != IDLE_ACTIVE && model->screen == SCREEN_HOME && !model->visit.open) {
         if (!service_card_lies_there(&model->service))
             follow(desk, VERDICT_REST); /* nobody's data: nothing to warn of */
+        else if (idle == IDLE_OVER)
+            follow(desk, VERDICT_EXIT); /* large type and contrast end with their citizen */
         return;
     }
     switch (idle) {

@@ -18,6 +18,7 @@ struct loop {
     struct desk desk;
     uint32_t bus_event; /* SDL's number for our own events */
     bool ended;
+    enum err err; /* why, when something failed */
 };
 
 /* On the bus thread. */
@@ -53,8 +54,10 @@ static void show(struct loop *loop)
 
 static void take_bus(struct loop *loop, struct bus_event *event)
 {
-    if (event->kind == BUS_QUIT)
+    if (event->kind == BUS_QUIT) {
         loop->ended = true;
+        loop->err = event->err;
+    }
     desk_take(&loop->desk, event);
 }
 
@@ -117,6 +120,7 @@ enum err loop_run(const struct settings *settings, bool windowed)
     if (e == ERR_NONE) {
         desk_init(&loop.desk, settings, loop.bus);
         run(&loop);
+        e = loop.err;
         desk_done(&loop.desk);
         bus_free(loop.bus);
         drain(&loop);

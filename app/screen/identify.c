@@ -25,9 +25,15 @@ static const struct advice no_reader = {LOOK_WARN, N_("读卡器暂时不能用"
 static const struct advice recovering = {LOOK_WARN, N_("读卡器正在恢复"),
                                          N_("请稍等几秒，不用重新开始。")};
 
-static const struct advice *advise_refused(enum err e)
+/* What is said of a missing reader holds only while it is missing. */
+static const struct advice *while_missing(const struct model *model)
 {
-    switch (e) {
+    return service_has_reader(&model->service) ? NULL : &no_reader;
+}
+
+static const struct advice *advise_refused(const struct model *model)
+{
+    switch (model->page.refused) {
     case ERR_CARD_EXPIRED:
         return &expired;
     case ERR_CARD_UNKNOWN:
@@ -40,30 +46,31 @@ static const struct advice *advise_refused(enum err e)
     case ERR_ABSENT:
     case ERR_NOT_AUTHORISED:
     case ERR_DEVICE_FAULT:
-        return &no_reader;
+        return while_missing(model);
     default:
         return &failed;
     }
 }
 
-static const struct advice *advise_hint(enum id_hint hint)
+static const struct advice *advise_hint(const struct model *model)
 {
     static const struct advice *const advice_of[] = {[ID_HINT_READING] = NULL,
                                                      [ID_HINT_LIFT_FIRST] = &lift_first,
                                                      [ID_HINT_AGAIN] = &failed,
-                                                     [ID_HINT_NOT_A_CARD] = &unreadable,
-                                                     [ID_HINT_NO_READER] = &no_reader};
-    return advice_of[hint];
+                                                     [ID_HINT_NOT_A_CARD] = &unreadable};
+    if (model->page.hint == ID_HINT_NO_READER)
+        return while_missing(model);
+    return advice_of[model->page.hint];
 }
 
 static const struct advice *advise(const struct model *model)
 {
     const struct errand *errand = &model->errand[ERRAND_IDENTIFY];
-    const struct advice *advice = advise_refused(model->page.refused);
+    const struct advice *advice = advise_refused(model);
     if (errand->state == ERRAND_WAITING && model->now_ms >= errand->since_ms + RECOVERING_MS)
         return &recovering;
     if (!advice && model->page.hinted)
-        advice = advise_hint(model->page.hint);
+        advice = advise_hint(model);
     return advice;
 }
 

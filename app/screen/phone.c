@@ -15,6 +15,8 @@ static void add_advice(struct layout *l, const struct model *model)
     else if (err_category(e) == ERR_CAT_LINK)
         part_notice(l, LOOK_ERROR, NULL, _("现在联系不上政务平台"),
                     _("请返回用身份证办理，或请人帮忙。"));
+    else if (e == ERR_ABSENT && service_has_scanner(&model->service))
+        return;
     else if (e == ERR_ABSENT)
         part_notice(l, LOOK_ERROR, NULL, _("扫码口暂时不能用"),
                     _("请返回用身份证办理，或请人帮忙。"));
