@@ -101,8 +101,9 @@ static void solid(struct drawing *d, struct path *p)
         for (int x = 0; x < d->size; x++) {
             int inside = 0;
             for (int s = 0; s < SOLID_SAMPLES * SOLID_SAMPLES; s++) {
-                float dx = ((float)(s % SOLID_SAMPLES) + 0.5F) / SOLID_SAMPLES;
-                float dy = ((float)(s / SOLID_SAMPLES) + 0.5F) / SOLID_SAMPLES;
+                int row = s / SOLID_SAMPLES, column = s % SOLID_SAMPLES;
+                float dx = ((float)column + 0.5F) / SOLID_SAMPLES;
+                float dy = ((float)row + 0.5F) / SOLID_SAMPLES;
                 inside += path_holds(p, (struct point){(float)x + dx, (float)y + dy});
             }
             raise(d, x, y, (float)inside / (SOLID_SAMPLES * SOLID_SAMPLES));

@@ -69,11 +69,11 @@ static void paint_text(struct painter *p, const struct scene_item *item)
 
 /* --- small things -----------------------------------------------------------------------------*/
 
-void paint_icon(struct painter *p, const char *name, struct point at, int size, uint32_t colour)
+void paint_icon(struct painter *p, const char *name, struct spot at, int size, uint32_t colour)
 {
     if (*name)
         icons_draw(p->icons, &p->canvas, name,
-                   (struct box){(int)at.x - size / 2, (int)at.y - size / 2, size, size}, colour);
+                   (struct box){at.x - size / 2, at.y - size / 2, size, size}, colour);
 }
 
 /* Light with a dark line on both sides, so that it shows on any ground. Painted under its item. */
@@ -107,8 +107,7 @@ static void paint_veil(struct painter *p, const struct scene_item *item)
 
 static void paint_lone_icon(struct painter *p, const struct scene_item *item)
 {
-    struct point at = {(float)(item->box.x + item->box.w / 2),
-                       (float)(item->box.y + item->box.h / 2)};
+    struct spot at = {item->box.x + item->box.w / 2, item->box.y + item->box.h / 2, ALIGN_MIDDLE};
     paint_icon(p, item->icon, at, item->box.w, theme_look_ink(p->theme, item->look));
 }
 

@@ -33,8 +33,8 @@ static void paint_icon_words(struct painter *p, const struct scene_item *item, s
     int height = paint_words_height(p, title, item->label, words.w) +
                  paint_words_height(p, text, item->value, words.w);
     paint_icon(p, item->icon,
-               (struct point){(float)(words.x - SHAPE_ICON_GAP - icon / 2),
-                              (float)(item->box.y + item->box.h / 2)},
+               (struct spot){words.x - SHAPE_ICON_GAP - icon / 2, item->box.y + item->box.h / 2,
+                             ALIGN_MIDDLE},
                icon, ink.icon);
     words.y += (item->box.h - height) / 2;
     words.y += paint_words(p, title, item->label, words, (struct pen){ALIGN_LEFT, ink.label});
@@ -54,7 +54,7 @@ void paint_fact(struct painter *p, const struct scene_item *item)
         words.w -= icon + 20;
         paint_icon(
             p, item->icon,
-            (struct point){(float)(item->box.x + icon / 2), (float)(item->box.y + item->box.h / 2)},
+            (struct spot){item->box.x + icon / 2, item->box.y + item->box.h / 2, ALIGN_MIDDLE},
             icon, ink.icon);
         paint_words(p, item->style, item->label, words, (struct pen){ALIGN_LEFT, ink.value});
         return;
@@ -142,7 +142,7 @@ void paint_disc(struct painter *p, const struct scene_item *item)
     int r = item->box.w / 2;
     int x = item->box.x + r, y = item->box.y + r;
     raster_disc(&p->canvas, x, y, r, theme_look_ink(p->theme, item->look));
-    paint_icon(p, item->icon, (struct point){(float)x, (float)y}, r * 5 / 4,
+    paint_icon(p, item->icon, (struct spot){x, y, ALIGN_MIDDLE}, r * 5 / 4,
                paint_colour(p, TOKEN_ON_SIGN));
 }
 

@@ -92,7 +92,7 @@ void paint_bar_key(struct painter *p, const struct scene_item *item)
                  (struct frame){BAR_RADIUS, t->contrast ? 3 : 0,
                                 on ? t->colour[TOKEN_PRIMARY] : t->colour[TOKEN_CONTROL], ground});
     int x = item->box.x + item->box.w / 2, y = item->box.y;
-    paint_icon(p, item->icon, (struct point){(float)x, (float)(y + 29)}, 40, ink);
+    paint_icon(p, item->icon, (struct spot){x, y + 29, ALIGN_MIDDLE}, 40, ink);
     paint_line(p, TYPE_BAR, item->label, (struct spot){x, y + 70, ALIGN_MIDDLE}, ink);
 }
 

@@ -30,7 +30,7 @@ int paint_words(struct painter *p, enum type_style style, const char *text, stru
                 struct pen pen);
 int paint_words_height(struct painter *p, enum type_style style, const char *text, int width);
 /* An icon with its middle at x, y. */
-void paint_icon(struct painter *p, const char *name, struct point at, int size, uint32_t colour);
+void paint_icon(struct painter *p, const char *name, struct spot at, int size, uint32_t colour);
 void paint_ring(struct painter *p, const struct scene_item *item, int radius);
 /* Card with shadow, line and ground. */
 void paint_card(struct painter *p, struct box box, enum look look, bool flat);

@@ -70,7 +70,7 @@ void paint_button(struct painter *p, const struct scene_item *item)
     int all = words + (icon ? icon + ICON_GAP : 0);
     int x = box.x + (box.w - all) / 2, y = box.y + box.h / 2;
     if (icon)
-        paint_icon(p, item->icon, (struct point){(float)(x + icon / 2), (float)y}, icon, c.ink);
+        paint_icon(p, item->icon, (struct spot){x + icon / 2, y, ALIGN_MIDDLE}, icon, c.ink);
     paint_line(p, item->style, item->label, (struct spot){x + all - words, y, ALIGN_LEFT}, c.ink);
     if (item->state & STATE_BUSY)
         paint_busy(p, item, c.ink);
@@ -89,7 +89,7 @@ static void paint_radio(struct painter *p, const struct scene_item *item, uint32
         return;
     }
     raster_disc(&p->canvas, x, y, r, t->colour[TOKEN_PRIMARY]);
-    paint_icon(p, "check", (struct point){(float)x, (float)y}, r * 3 / 2,
+    paint_icon(p, "check", (struct spot){x, y, ALIGN_MIDDLE}, r * 3 / 2,
                t->colour[TOKEN_ON_PRIMARY]);
 }
 
@@ -120,7 +120,7 @@ static void paint_plate(struct painter *p, const struct scene_item *item, int x,
     if (item->look != LOOK_QUIET && !t->contrast)
         raster_round(&p->canvas, (struct box){x - PLATE / 2, y - PLATE / 2, PLATE, PLATE},
                      PLATE_RADIUS, theme_look_ground(t, item->look));
-    paint_icon(p, item->icon, (struct point){(float)x, (float)y},
+    paint_icon(p, item->icon, (struct spot){x, y, ALIGN_MIDDLE},
                item->look == LOOK_QUIET ? 84 : PLATE_ICON, theme_look_ink(t, item->look));
 }
 
@@ -149,7 +149,7 @@ static void paint_tile_row(struct painter *p, const struct scene_item *item)
     int x = box.x + 20;
     raster_round(&p->canvas, (struct box){x, box.y + (box.h - size) / 2, size, size}, 22,
                  theme_look_ground(p->theme, item->look));
-    paint_icon(p, item->icon, (struct point){(float)(x + size / 2), (float)(box.y + box.h / 2)},
+    paint_icon(p, item->icon, (struct spot){x + size / 2, box.y + box.h / 2, ALIGN_MIDDLE},
                size * 2 / 3, theme_look_ink(p->theme, item->look));
     int y = box.y + box.h / 2;
     paint_line(p, item->style, item->label, (struct spot){x + size + 20, y - 28, ALIGN_LEFT},
@@ -202,7 +202,7 @@ void paint_search(struct painter *p, const struct scene_item *item)
                  (struct frame){item->box.h / 2, t->line[LINE_CONTROL], t->colour[TOKEN_CONTROL],
                                 t->colour[pressed ? TOKEN_SELECTED : TOKEN_SURFACE]});
     int x = item->box.x + 44;
-    paint_icon(p, item->icon, (struct point){(float)(x + size / 2), (float)y}, size,
+    paint_icon(p, item->icon, (struct spot){x + size / 2, y, ALIGN_MIDDLE}, size,
                t->colour[TOKEN_ACCENT]);
     paint_line(p, item->style, item->label, (struct spot){x + size + 26, y, ALIGN_LEFT},
                t->colour[TOKEN_MUTED]);
@@ -233,6 +233,6 @@ void paint_key(struct painter *p, const struct scene_item *item)
     raster_frame(&p->canvas, pressed ? box_inset(item->box, INSET, INSET) : item->box,
                  (struct frame){SMALL_RADIUS, t->line[LINE_CONTROL], t->colour[TOKEN_CONTROL],
                                 t->colour[pressed ? TOKEN_SELECTED : TOKEN_SURFACE]});
-    paint_icon(p, item->icon, (struct point){(float)at.x, (float)at.y}, 64, t->colour[TOKEN_INK]);
+    paint_icon(p, item->icon, (struct spot){at.x, at.y, ALIGN_MIDDLE}, 64, t->colour[TOKEN_INK]);
     paint_line(p, item->style, item->label, at, t->colour[TOKEN_INK]);
 }

@@ -140,8 +140,10 @@ static void draw_phone(const struct board *b, float x, float y)
     slab(b, (struct box){(int)x - 74, (int)y - 132, 148, 264}, 26, tone(b, TOKEN_PRIMARY));
     slab(b, (struct box){(int)x - 64, (int)y - 116, 128, 232}, 16, 0xFFFFFF);
     struct point at = on(b, x - 46, y - 46);
-    paint_icon(b->p, "qr", (struct point){at.x + 46 * b->scale, at.y + 46 * b->scale},
-               (int)(100 * b->scale), 0x1A1F24);
+    paint_icon(
+        b->p, "qr",
+        (struct spot){(int)(at.x + 46 * b->scale), (int)(at.y + 46 * b->scale), ALIGN_MIDDLE},
+        (int)(100 * b->scale), 0x1A1F24);
 }
 
 static void label_places(const struct board *b, bool reader, const char *left, const char *right)
