@@ -3,6 +3,7 @@
 
 #include "drivers/bus/interface.h"
 #include "drivers/bus/pack.h"
+#include "platform/base/harden.h"
 #include "platform/base/log.h"
 #include "platform/peer/client.h"
 #include "platform/peer/server.h"
@@ -79,6 +80,7 @@ static void send_reply(struct devices_call *call, sd_bus_message *reply, int r)
         log_event(LOG_WARN, "reply_failed", "token=%u errno=%d", call->token, -r);
     sd_bus_message_unref(reply);
     call_free(call);
+    harden_scrub_stack();
 }
 
 static void send_error(struct devices_call *call, enum err e)

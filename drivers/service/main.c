@@ -10,6 +10,7 @@
 #include "drivers/scanner/scanner.h"
 #include "drivers/service/bridge.h"
 #include "drivers/service/plug.h"
+#include "platform/base/harden.h"
 #include "platform/base/log.h"
 #include "platform/base/paths.h"
 #include "platform/base/settings.h"
@@ -118,9 +119,11 @@ static void finish(struct service *s)
     sd_event_unref(s->loop);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    (void)argc;
     struct service s = {0};
+    harden_process(argv);
     log_init("kiosk-devices");
     enum err e = start(&s);
     if (e == ERR_NONE) {
