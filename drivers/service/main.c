@@ -109,8 +109,8 @@ static enum err start(struct service *s)
 
 static void finish(struct service *s)
 {
+    hub_free(s->hub); /* first: a worker's transfer ends on the libusb thread */
     plug_stop(s->plug);
-    hub_free(s->hub);
     devices_server_free(s->server);
     mailbox_free(s->box);
     plug_free(s->plug);
