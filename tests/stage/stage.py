@@ -7,6 +7,7 @@ import socket
 import struct
 import subprocess
 import tempfile
+import threading
 
 from stage.control import Control
 from stage.program import Program, environment, preload_for
@@ -183,6 +184,20 @@ class Stage:
     def set_network(self, there):
         self.province.ask("network restore" if there else "network cut")
         self.network = there
+
+    def wait_device(self, device, state, seconds):
+        """Until kioskctl sees the device in this state."""
+        words = ["setpriv", "--pdeathsig", "KILL", "--", os.path.join(self.build, "libexec", "kioskctl-devices"), "watch"]
+        watch = subprocess.Popen(words, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        timer = threading.Timer(seconds, watch.kill)
+        timer.start()
+        try:
+            if not any(device in line and state in line for line in watch.stdout):
+                raise Trouble(f"{device} did not become {state}")
+        finally:
+            timer.cancel()
+            watch.kill()
+            watch.wait()
 
     def logs(self):
         return {name: program.log_text() for name, program in self.programs.items()}

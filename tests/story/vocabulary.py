@@ -135,11 +135,6 @@ def unplug_after(t, count):
     t.stage.sim.ask(f"fault printer unplug-after {count}")
 
 
-@step("card reading takes N ms")
-def card_reading_takes(t, ms):
-    t.stage.sim.ask(f"card slow {ms}")
-
-
 @step("faults of NAME end")
 def faults_end(t, device):
     t.stage.sim.ask(f"fault {device} clear")
@@ -175,6 +170,12 @@ def receipt_does_not_say(t, n, words):
 @step("receipt N has the number of case N")
 def receipt_has_number(t, n, which):
     expect(case(t, which)["project_no"] in receipt_text(t, n), "the number is not on the receipt")
+
+
+@step("the kiosk asks the reader again")
+def reader_is_asked(t):
+    """A card that lies there before the kiosk asks counts as forgotten: a person waits for the light."""
+    t.stage.wait_device("idcard0", "busy", SEE_S)
 
 
 # --- the network and the province ---

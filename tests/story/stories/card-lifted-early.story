@@ -5,11 +5,9 @@ taps "异地就医备案"
 taps "开始办理"
 taps "同意，继续"
 sees "请把身份证放在发光处"
-card reading takes 1500 ms
 presents card li-xiuying
 sees "正在读取，请不要移动"
 lifts card
-faults of reader end
 sees "没有读到身份证"
 presents card li-xiuying
 sees "您要去哪里看病？"

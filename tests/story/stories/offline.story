@@ -39,12 +39,13 @@ picture of receipt 1 "打印的回执，从走过 USB 的字节还原。"
 province has 0 case
 
 kills all programs
+picture "停电：三个程序同时没了，屏幕是黑的。"
 nothing of the last citizen
 lifts card
 programs come back
 sees "您好，今天办什么事？"
 nothing of the last citizen
-picture "三个程序同时被杀掉。回来以后是首页，没有上一位的任何痕迹。"
+picture "电来了：回到首页，没有上一位的任何痕迹。"
 province has 0 case
 
 network back

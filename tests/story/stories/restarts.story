@@ -9,7 +9,7 @@ kills kiosk-devices
 time passes 3 s
 sees "读卡器正在恢复"
 kiosk-devices comes back
-does not see "读卡器正在恢复"
+the kiosk asks the reader again
 presents card wang-jianguo
 sees "您要去哪里看病？"
 taps "北京市"
