@@ -13,6 +13,7 @@ void availability_init(struct availability *a)
 void availability_devices(struct availability *a, bool up)
 {
     a->service.devices_up = up;
+    a->service.devices_up_ms = clock_now_ms();
     memset(a->service.device, 0, sizeof a->service.device);
 }
 

@@ -96,9 +96,9 @@ static void add_items(struct layout *l, const struct model *model)
 /* While there is little to choose from, the page says how it goes. */
 static void add_how(struct layout *l)
 {
-    const struct fact facts[] = {{"card", _("放上身份证"), _("不用填姓名和号码，不用带复印件")},
-                                 {"check", _("答两三个问题"), _("点一点就行，不用打字")},
-                                 {"receipt", _("拿回执走人"), _("当场知道结果，号码印在回执上")}};
+    const struct fact facts[] = {{"card", NULL, _("放上身份证，不用填姓名和号码")},
+                                 {"check", NULL, _("答两三个问题，点一点就行")},
+                                 {"receipt", NULL, _("当场知道结果，拿回执走人")}};
     part_section(l, _("三步就办好"));
     part_facts(l, facts, ARRAY_LEN(facts));
 }
@@ -108,7 +108,7 @@ static bool shows_how(const struct model *model)
     bool quiet = !model->page.hinted && model->page.refused == ERR_NONE &&
                  !service_card_lies_there(&model->service);
     return quiet && model->service.level == SERVICE_FULL &&
-           model->visit.identity == VISIT_UNKNOWN && shelf_offered(&model->shelf) <= LINKS_MAX;
+           shelf_offered(&model->shelf) <= LINKS_MAX;
 }
 
 static void compose(struct layout *l, const struct model *model)

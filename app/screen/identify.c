@@ -5,7 +5,7 @@
 #include "app/screen/actions.h"
 #include "app/screen/words.h"
 
-enum { RECOVERING_MS = 1500 };
+enum { RECOVERING_MS = 1500, SETTLING_MS = 10000 };
 
 struct advice {
     enum look look;
@@ -28,12 +28,16 @@ static const struct advice recovering = {LOOK_WARN, N_("读卡器正在恢复"),
 /* What is said of a missing reader holds only while it is missing. */
 static const struct advice *while_missing(const struct model *model)
 {
-    return service_has_reader(&model->service) ? NULL : &no_reader;
+    const struct service *service = &model->service;
+    bool fresh = model->now_ms < service->devices_up_ms + SETTLING_MS;
+    if (service_has_reader(service))
+        return NULL;
+    return fresh ? &recovering : &no_reader;
 }
 
-static const struct advice *advise_refused(const struct model *model)
+static const struct advice *advise_refused(enum err e)
 {
-    switch (model->page.refused) {
+    switch (e) {
     case ERR_CARD_EXPIRED:
         return &expired;
     case ERR_CARD_UNKNOWN:
@@ -42,36 +46,34 @@ static const struct advice *advise_refused(const struct model *model)
     case ERR_NONE:
     case ERR_GONE:
     case ERR_CANCELLED:
-        return NULL;
-    case ERR_ABSENT:
+    case ERR_ABSENT: /* the reader is back, or while_missing() has spoken */
     case ERR_NOT_AUTHORISED:
     case ERR_DEVICE_FAULT:
-        return while_missing(model);
+        return NULL;
     default:
         return &failed;
     }
 }
 
-static const struct advice *advise_hint(const struct model *model)
+static const struct advice *advise_hint(enum id_hint hint)
 {
     static const struct advice *const advice_of[] = {[ID_HINT_READING] = NULL,
                                                      [ID_HINT_LIFT_FIRST] = &lift_first,
                                                      [ID_HINT_AGAIN] = &failed,
-                                                     [ID_HINT_NOT_A_CARD] = &unreadable};
-    if (model->page.hint == ID_HINT_NO_READER)
-        return while_missing(model);
-    return advice_of[model->page.hint];
+                                                     [ID_HINT_NOT_A_CARD] = &unreadable,
+                                                     [ID_HINT_NO_READER] = NULL};
+    return advice_of[hint];
 }
 
 static const struct advice *advise(const struct model *model)
 {
     const struct errand *errand = &model->errand[ERRAND_IDENTIFY];
-    const struct advice *advice = advise_refused(model);
-    if (errand->state == ERRAND_WAITING && model->now_ms >= errand->since_ms + RECOVERING_MS)
-        return &recovering;
-    if (!advice && model->page.hinted)
-        advice = advise_hint(model);
-    return advice;
+    if (errand->state == ERRAND_WAITING)
+        return model->now_ms >= errand->since_ms + RECOVERING_MS ? &recovering : NULL;
+    const struct advice *advice = while_missing(model);
+    if (!advice)
+        advice = advise_refused(model->page.refused);
+    return advice || !model->page.hinted ? advice : advise_hint(model->page.hint);
 }
 
 static void add_other_ways(struct layout *l, const struct model *model)
@@ -122,8 +124,10 @@ static enum verdict tick(struct model *model)
 static int64_t due(const struct model *model)
 {
     const struct errand *errand = &model->errand[ERRAND_IDENTIFY];
-    int64_t at = errand->since_ms + RECOVERING_MS;
-    return errand->state == ERRAND_WAITING && model->now_ms < at ? at : INT64_MAX;
+    bool waits = errand->state == ERRAND_WAITING;
+    int64_t at =
+        waits ? errand->since_ms + RECOVERING_MS : model->service.devices_up_ms + SETTLING_MS;
+    return model->now_ms < at ? at : INT64_MAX;
 }
 
 const struct screen_kind screen_identify = {.name = "identify",

@@ -31,6 +31,7 @@ static int begin(void **state)
     model.now_ms = model.entered_ms = clock_now_ms();
     model.service = (struct service){
         .devices_up = true, .platform_up = true, .online = true, .level = SERVICE_FULL};
+    model.service.devices_up_ms = model.now_ms - 3600000;
     for (int c = 0; c < DEVICE_CLASS_COUNT; c++)
         model.service.device[c].state = DEVICE_READY;
     visit_begin(&model.visit);
@@ -155,6 +156,13 @@ static void each_thing_said_about_the_card_fits(void **state)
     model.page = (struct page_draft){.hinted = true, .hint = ID_HINT_LIFT_FIRST};
     look(SCREEN_IDENTIFY);
     assert_says("请先拿起来，再放一次。");
+    model.service.device[DEVICE_IDCARD].state = DEVICE_ABSENT;
+    look(SCREEN_IDENTIFY);
+    assert_says("读卡器暂时不能用");
+    model.service.devices_up_ms = model.now_ms - 1000;
+    look(SCREEN_IDENTIFY);
+    assert_says("读卡器正在恢复");
+    model.service.device[DEVICE_IDCARD].state = DEVICE_READY;
     static const enum err refused[] = {ERR_CARD_EXPIRED, ERR_CARD_UNKNOWN, ERR_ABSENT, ERR_TIMEOUT};
     for (size_t i = 0; i < ARRAY_LEN(refused); i++) {
         model.page = (struct page_draft){.refused = refused[i]};
