@@ -15,7 +15,7 @@ enum { PRINTING_AT_MOST_MS = 30000, LEANEST = 2 };
 /* When room is short the telephone stays longest. */
 static void add_facts(struct layout *l, const struct fact *facts, int count)
 {
-    if (l->lean == 0)
+    if (l->lean <= 0)
         part_facts(l, facts, count);
     else if (l->lean < LEANEST)
         part_facts(l, &facts[count - 1], 1);

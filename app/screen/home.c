@@ -94,13 +94,14 @@ static void add_items(struct layout *l, const struct model *model)
 }
 
 /* While there is little to choose from, the page says how it goes. */
-static void add_how(struct layout *l)
+static void add_how(struct layout *l, bool known)
 {
     const struct fact facts[] = {{"card", NULL, _("放上身份证，不用填姓名和号码")},
                                  {"check", NULL, _("答两三个问题，点一点就行")},
                                  {"receipt", NULL, _("当场知道结果，拿回执走人")}};
-    part_section(l, _("三步就办好"));
-    part_facts(l, facts, ARRAY_LEN(facts));
+    int done = known ? 1 : 0;
+    part_section(l, known ? _("还有两步") : _("三步就办好"));
+    part_facts(l, facts + done, (int)ARRAY_LEN(facts) - done);
 }
 
 static bool shows_how(const struct model *model)
@@ -121,14 +122,15 @@ static void compose(struct layout *l, const struct model *model)
     if (known)
         add_greeting(l, model);
     else if (service_has_reader(&model->service))
-        part_hero(l, _("放上身份证，马上开始"), _("资料自动填好，\n不用带复印件"), NULL, 0);
+        part_hero(l, _("放上身份证，马上开始"), _("资料自动填好，\n不用带复印件，\n几分钟就办完"),
+                  NULL, 0);
     if (!known)
         add_card_advice(l, model);
     add_limits(l, model);
     part_section(l, _("可以办的事"));
     add_items(l, model);
-    if (shows_how(model) && l->lean == 0)
-        add_how(l);
+    if (shows_how(model) && l->lean <= 0)
+        add_how(l, known);
     bool full = model->service.level == SERVICE_FULL;
     part_link(l, &(struct link){.icon = "phone",
                                 .title = _("办不成？找人帮忙"),
