@@ -13,6 +13,8 @@ enum {
     PLATE_ICON = 52,
     RADIO = 28,
     RADIO_LINE = 5,
+    FACE = 84,
+    FACE_TOP = 24,
     INSET = 2,
 };
 
@@ -120,8 +122,8 @@ static void paint_plate(struct painter *p, const struct scene_item *item, int x,
     if (item->look != LOOK_QUIET && !t->contrast)
         raster_round(&p->canvas, (struct box){x - PLATE / 2, y - PLATE / 2, PLATE, PLATE},
                      PLATE_RADIUS, theme_look_ground(t, item->look));
-    paint_icon(p, item->icon, (struct spot){x, y, ALIGN_MIDDLE},
-               item->look == LOOK_QUIET ? 84 : PLATE_ICON, theme_look_ink(t, item->look));
+    paint_icon(p, item->icon, (struct spot){x, y, ALIGN_MIDDLE}, PLATE_ICON,
+               theme_look_ink(t, item->look));
 }
 
 static void paint_tile_column(struct painter *p, const struct scene_item *item)
@@ -158,6 +160,21 @@ static void paint_tile_row(struct painter *p, const struct scene_item *item)
                paint_colour(p, TOKEN_MUTED));
 }
 
+/* A face of a rating: faces stand on one line, however many lines the words have. */
+static void paint_tile_face(struct painter *p, const struct scene_item *item)
+{
+    struct box box = item->box;
+    int top = FACE + FACE_TOP + 4;
+    struct spot face = {box.x + box.w / 2, box.y + FACE_TOP + FACE / 2, ALIGN_MIDDLE};
+    paint_icon(p, item->icon, face, FACE, theme_look_ink(p->theme, item->look));
+    struct box words = {box.x + SHAPE_FACE_PAD, box.y + top, box.w - 2 * SHAPE_FACE_PAD,
+                        box.h - top - 12};
+    int height = paint_words_height(p, item->style, item->label, words.w);
+    words.y += (words.h - height) / 2;
+    paint_words(p, item->style, item->label, words,
+                (struct pen){ALIGN_MIDDLE, paint_colour(p, TOKEN_INK)});
+}
+
 void paint_tile(struct painter *p, const struct scene_item *item)
 {
     const struct theme *t = p->theme;
@@ -170,7 +187,9 @@ void paint_tile(struct painter *p, const struct scene_item *item)
                  (struct frame){SHAPE_RADIUS, t->line[selected ? LINE_SELECTED : LINE_PANEL],
                                 t->colour[selected || pressed ? TOKEN_PRIMARY : TOKEN_LINE],
                                 t->colour[selected || pressed ? TOKEN_SELECTED : TOKEN_SURFACE]});
-    if (t->large && *item->icon && *item->value)
+    if (item->look == LOOK_QUIET && *item->icon)
+        paint_tile_face(p, item);
+    else if (t->large && *item->icon && *item->value)
         paint_tile_row(p, item);
     else
         paint_tile_column(p, item);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The parts a page is made of. Each call adds one part below the last one; see README.md for a
- * screen written with them. Strings are copied; NULL and "" leave that line out. `action` numbers
+ * screen written with them. Strings are copied; NULL and "" leave that line out;
+ * U+200B in a text says that a line may well end there, '\n' that it must. `action` numbers
  * belong to the screens and begin at UI_ACTION_FIRST (ui.h); `arg` tells alike things apart. */
 #pragma once
 

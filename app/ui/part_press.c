@@ -4,7 +4,7 @@
 
 #include "app/ui/part_inside.h"
 
-enum { NARROW_GAP = 16, RATING_H = 220, RATING_PAD = 6, KEYS_MAX = 48, SEARCH_SIDE = 40 };
+enum { NARROW_GAP = 16, RATING_H = 220, TILE_PAD = 6, KEYS_MAX = 48, SEARCH_SIDE = 40 };
 
 static int option_height(const struct layout *l)
 {
@@ -49,7 +49,7 @@ void part_options(struct layout *l, const struct option *options, int count, int
 static void add_choice(struct layout *l, const struct option *option, struct box box, int action)
 {
     enum type_style style = option->selected ? TYPE_LABEL_BOLD : TYPE_LABEL;
-    inside_fit(l, TYPE_LABEL_BOLD, option->label, box.w - 2 * RATING_PAD);
+    inside_fit(l, TYPE_LABEL_BOLD, option->label, box.w - 2 * TILE_PAD);
     scene_add(l->scene, &(struct scene_item){.role = ROLE_TILE,
                                              .look = LOOK_QUIET,
                                              .style = style,
@@ -83,7 +83,7 @@ void part_choices(struct layout *l, const struct option *options, int count, int
 static void add_tile(struct layout *l, const struct tile *tile, struct box box, int action)
 {
     bool bare = l->needs.low;
-    int words = box.w - 2 * RATING_PAD;
+    int words = box.w - 2 * TILE_PAD;
     if (l->theme->large && !bare)
         words -= l->theme->size[SIZE_ICON] + 40;
     inside_fit(l, shape_tile_style(l->theme), tile->label, words);
@@ -126,7 +126,7 @@ void part_rating(struct layout *l, const char *const *labels, int count, int sel
     struct box row = layout_take(l, f, RATING_H + (l->theme->large ? 40 : 0));
     for (int i = 0; i < count && i < (int)ARRAY_LEN(faces); i++) {
         struct box box = layout_column(row, i, count, NARROW_GAP);
-        layout_text_height(l, TYPE_CAPTION_BOLD, labels[i], box.w - 2 * RATING_PAD);
+        layout_text_height(l, TYPE_CAPTION_BOLD, labels[i], box.w - 2 * SHAPE_FACE_PAD);
         scene_add(l->scene, &(struct scene_item){.role = ROLE_TILE,
                                                  .look = LOOK_QUIET,
                                                  .style = TYPE_CAPTION_BOLD,

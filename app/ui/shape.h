@@ -15,7 +15,8 @@ enum {
     SHAPE_DISC = 120,
     SHAPE_DISC_GAP = 32,
     SHAPE_RADIO_COLUMN = 132,
-    SHAPE_SIDE = 44, /* inside left and right of an option */
+    SHAPE_FACE_PAD = 14, /* beside the words under a face of a rating */
+    SHAPE_SIDE = 44,     /* inside left and right of an option */
 };
 
 /* Styles of the two lines of a card, by size of type. */

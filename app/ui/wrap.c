@@ -93,6 +93,14 @@ static bool is_separator(const char *text)
     return strncmp(text, "·", sizeof "·" - 1) == 0;
 }
 
+/* The author says: a line may well end here (U+200B). */
+#define SOFT_BREAK "\u200B"
+
+static bool is_soft_break(const char *text)
+{
+    return strncmp(text, SOFT_BREAK, sizeof SOFT_BREAK - 1) == 0;
+}
+
 static const char *join_separator(const struct letters *l, const char *text, struct units *units)
 {
     struct unit *before = &units->list[units->count - 1];
@@ -130,6 +138,12 @@ static void split(const struct letters *l, const char *text, struct units *ret_u
             fresh = fresh || *text == '\n';
             space += *text == ' ' ? l->theme->type[l->style] / 4 : 0;
             text++;
+            continue;
+        }
+        if (is_soft_break(text)) {
+            if (ret_units->count > 0)
+                ret_units->list[ret_units->count - 1].pause = true;
+            text += sizeof SOFT_BREAK - 1;
             continue;
         }
         if (ret_units->count == UNITS) {
@@ -272,12 +286,13 @@ static void wrap_paragraph(const struct paragraph *p, bool heading, struct wrap 
 {
     int ends[WRAP_LINES] = {0};
     int lines = greedy(p, ends);
-    if (heading && (lines == 2 || lines == 3))
+    if (lines == 3 || (lines == 2 && heading)) {
         balance(p, lines, ends);
-    else if (lines == 2)
-        prefer_pause(p, ends);
-    if (lines > 1 && !heading)
+    } else if (lines > 1) {
+        if (lines == 2)
+            prefer_pause(p, ends);
         feed_last(p, lines, ends);
+    }
     w->overflow = w->overflow || (lines > 0 && ends[lines - 1] < p->count);
     for (int i = 0; i < p->count; i++)
         w->overflow = w->overflow || p->units[i].width > p->width;

@@ -85,10 +85,32 @@ static void headings_break_after_a_pause(void **state)
     assert_line(0, "已保存，");
 }
 
+static void a_soft_break_is_preferred_and_unseen(void **state)
+{
+    (void)state;
+    static const char text[] = "请把手机上的\u200B身份码对准扫码口";
+    wrap(TYPE_QUESTION, text, 10 * 64);
+    assert_int_equal(2, wrapped.count);
+    assert_true(strncmp(wrapped.lines[1].text, "身份码", 9) == 0);
+    wrap(TYPE_QUESTION, text, 20 * 64);
+    assert_int_equal(1, wrapped.count);
+    assert_int_equal(14 * 64, wrapped.lines[0].width);
+    assert_int_equal(14 * 64, glyph_width(stage.glyph, theme(), TYPE_QUESTION, text, strlen(text)));
+}
+
+static void three_lines_are_alike(void **state)
+{
+    (void)state;
+    wrap(TYPE_BODY, "信息加密后发给政务服务平台，本机不留存，您离开即清除。", 11 * 40);
+    assert_int_equal(3, wrapped.count);
+    for (int i = 0; i < 3; i++)
+        assert_true(wrapped.lines[i].width >= 6 * 40);
+}
+
 static void headings_are_balanced(void **state)
 {
     (void)state;
-    wrap(TYPE_QUESTION, "请问您的子女现在住在哪一个城市", 13 * 64);
+    wrap(TYPE_QUESTION, "请问您的子女现在住在哪一个城市", 14 * 64);
     assert_int_equal(2, wrapped.count);
     int difference = wrapped.lines[0].width - wrapped.lines[1].width;
     assert_in_range(difference + 64, 0, 128);
@@ -176,6 +198,8 @@ int main(void)
         cmocka_unit_test(no_line_begins_with_a_pause),
         cmocka_unit_test(words_and_groups_of_digits_stay_whole),
         cmocka_unit_test(headings_break_after_a_pause),
+        cmocka_unit_test(a_soft_break_is_preferred_and_unseen),
+        cmocka_unit_test(three_lines_are_alike),
         cmocka_unit_test(headings_are_balanced),
         cmocka_unit_test(no_last_line_of_one_character),
         cmocka_unit_test(a_dot_stays_with_what_it_follows),
