@@ -7,7 +7,8 @@
 
 enum {
     CHECK_DEFAULT_MS = 3000,
-    FORGET_MS = 10000, /* a failure this long after the last one starts a new ladder */
+    RUNG_PAUSE_MS = 100, /* times the rung: a passing fault passes */
+    FORGET_MS = 10000,   /* a failure this long after the last one starts a new ladder */
     REOPEN_PAUSE_MS = 200,
 };
 
@@ -124,6 +125,8 @@ static enum err recover(struct worker *w, enum err e)
         case REMEDY_REST:
             return e;
         }
+        if (step == ERR_NONE)
+            step = wire_pause(w->device.wire, RUNG_PAUSE_MS * (int64_t)w->attempt);
         e = step == ERR_NONE ? check(w) : step;
     }
     return e;
@@ -189,7 +192,7 @@ static enum err run_command(struct worker *w, struct command *c)
     enum err e = call_driver(w, c);
     command_set_result(c, e);
     put_down(w, c, is_end(w, c, e));
-    return e == ERR_CANCELLED ? ERR_NONE : e;
+    return advice_for(e)->ends_command ? ERR_NONE : e; /* the check that follows sees the rest */
 }
 
 static struct command *take_command(struct worker *w)
