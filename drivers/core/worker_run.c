@@ -109,25 +109,25 @@ static enum err clear_halts(struct wire *wire)
 static enum err recover(struct worker *w, enum err e)
 {
     while (e != ERR_NONE && !stopping(w)) {
-        enum err step = ERR_NONE;
+        enum err tried = ERR_NONE;
         switch (next_remedy(w, e)) {
         case REMEDY_NONE:
             return ERR_NONE;
         case REMEDY_RETRY:
             break;
         case REMEDY_CLEAR_HALT:
-            step = clear_halts(w->device.wire);
+            tried = clear_halts(w->device.wire);
             break;
         case REMEDY_RESET:
-            step = wire_reset(w->device.wire);
+            tried = wire_reset(w->device.wire);
             break;
         case REMEDY_REOPEN:
         case REMEDY_REST:
             return e;
         }
-        if (step == ERR_NONE)
-            step = wire_pause(w->device.wire, RUNG_PAUSE_MS * (int64_t)w->attempt);
-        e = step == ERR_NONE ? check(w) : step;
+        if (tried == ERR_NONE)
+            tried = wire_pause(w->device.wire, RUNG_PAUSE_MS * (int64_t)w->attempt);
+        e = tried == ERR_NONE ? check(w) : tried;
     }
     return e;
 }
@@ -177,6 +177,7 @@ static void put_down(struct worker *w, struct command *c, bool ended)
     device_show(&w->device, w->device.rest);
     pthread_mutex_lock(&w->lock);
     w->running = NULL;
+    wire_rearm(w->device.wire);
     if (!ended && atomic_load(&c->cancelled))
         ended = true;
     if (!ended)
@@ -204,29 +205,33 @@ static struct command *take_command(struct worker *w)
     return c;
 }
 
+/* One command, one check, or a nap until the next. */
+static enum err step(struct worker *w, int64_t *check_due)
+{
+    struct command *c = take_command(w);
+    if (c) {
+        *check_due = 0; /* its flags may have changed */
+        return run_command(w, c);
+    }
+    if (clock_now_ms() < *check_due) {
+        doze(w, *check_due);
+        return ERR_NONE;
+    }
+    enum err e = check(w);
+    *check_due = clock_now_ms() + (w->device.check_ms ? w->device.check_ms : CHECK_DEFAULT_MS);
+    return e;
+}
+
 /* Commands and checks until the device must be opened again. */
 static enum err serve(struct worker *w)
 {
-    enum err e = check(w);
     int64_t check_due = 0;
     while (!stopping(w)) {
-        TRY(recover(w, e));
+        TRY(recover(w, step(w, &check_due)));
         if (take_reset(w)) {
             w->remedy = REMEDY_REOPEN;
             return wire_reset(w->device.wire) == ERR_GONE ? ERR_GONE : ERR_IO;
         }
-        struct command *c = take_command(w);
-        int64_t now = clock_now_ms();
-        e = ERR_NONE;
-        if (c)
-            e = run_command(w, c);
-        else if (now >= check_due)
-            e = check(w);
-        else
-            doze(w, check_due);
-        if (c || now >= check_due)
-            check_due =
-                clock_now_ms() + (w->device.check_ms ? w->device.check_ms : CHECK_DEFAULT_MS);
     }
     return ERR_CANCELLED;
 }
