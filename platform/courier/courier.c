@@ -43,10 +43,9 @@ static void plan_probe(struct courier *c)
                     policy_probe_ms(c->online, !c->online && somebody_waits(c), chance()));
 }
 
-/* Any reply at all means online: what it says is another matter. */
 void courier_heard(struct courier *c, enum err e)
 {
-    bool online = e == ERR_NONE || e == ERR_TOO_LONG;
+    bool online = e == ERR_NONE;
     if (e != c->last_link)
         log_event(online ? LOG_INFO : LOG_WARN, "province_link", "err=%s", err_name(e));
     c->last_link = e;
@@ -223,12 +222,32 @@ static void on_due(void *user)
     }
 }
 
+/* The probe is signed: an answer that refuses it, or asks us to come later, is no way to the
+ * province either. */
+static enum err err_of_probe(const struct http_reply *reply)
+{
+    struct reply_error why;
+    reply_read_error(reply->body, reply->size, &why);
+    switch (reply_verdict(reply->status, why.code)) {
+    case REPLY_TAKEN:
+        return ERR_NONE;
+    case REPLY_LATER:
+        return ERR_BUSY;
+    default:
+        return ERR_REFUSED;
+    }
+}
+
 static void on_probed(void *user, enum err e, const struct http_reply *reply)
 {
     struct courier *c = user;
     c->probing = NULL;
+    if (reply)
+        e = err_of_probe(reply);
+    if (e == ERR_REFUSED && e != c->last_link)
+        tell_staff(c, e, reply);
     courier_heard(c, e);
-    if (e == ERR_NONE && reply->status == 200)
+    if (reply && e == ERR_NONE)
         c->events.catalogue(c->events.user, reply->body, reply->size);
     plan_probe(c);
 }

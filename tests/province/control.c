@@ -104,6 +104,18 @@ static void do_person(struct tester *t, const char *rest)
     say(t, ok ? "ok" : "error", ok ? "" : "person CREDENTIALHEX name number mobile");
 }
 
+static void do_promise(struct tester *t, const char *rest)
+{
+    t->control->rooms.desk->promise_days = strtol(rest, NULL, 10);
+    say(t, "ok", "");
+}
+
+static void do_decide(struct tester *t, const char *rest)
+{
+    bool ok = desk_decide(t->control->rooms.desk, rest);
+    say(t, ok ? "ok" : "error", ok ? "" : "no such case");
+}
+
 static void do_quit(struct tester *t, const char *rest)
 {
     (void)rest;
@@ -157,8 +169,9 @@ static const struct {
     const char *word;
     void (*run)(struct tester *t, const char *rest);
 } commands[] = {
-    {"network", do_network},   {"fault", do_fault},   {"cases", do_cases}, {"wait", do_wait},
-    {"requests", do_requests}, {"person", do_person}, {"quit", do_quit},
+    {"network", do_network}, {"fault", do_fault},       {"cases", do_cases},
+    {"wait", do_wait},       {"requests", do_requests}, {"person", do_person},
+    {"promise", do_promise}, {"decide", do_decide},     {"quit", do_quit},
 };
 
 static void run_line(struct tester *t, char *line)

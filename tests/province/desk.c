@@ -25,9 +25,9 @@ static json_t *catalogue(void)
 }
 
 /* Beijing time, whatever the machine's. */
-static void today_as(char ret_text[9])
+static void day_as(long days_from_now, char ret_text[9])
 {
-    time_t when = (time_t)(clock_wall_ms() / 1000) + 8 * 3600;
+    time_t when = (time_t)(clock_wall_ms() / 1000) + 8 * 3600 + days_from_now * 24 * 3600;
     struct tm day;
     gmtime_r(&when, &day);
     strftime(ret_text, 9, "%Y%m%d", &day);
@@ -61,27 +61,42 @@ static void make_project_no(struct desk *desk, const json_t *doc, char ret_text[
 {
     char day[9];
     char prefix[16];
-    today_as(day);
+    day_as(0, day);
     snprintf(prefix, sizeof prefix, "%.6s%.6s", member(doc, "area_code"), day + 2);
     snprintf(ret_text, 32, "%s%04d", prefix, store_count_project(desk->store, prefix) % 9999 + 1);
 }
 
-/* project_type 1: decided at once. */
+static const char done_words[] = "备案已生效，可直接就医结算。";
+
+/* project_type 1: decided at once, unless a tester wants to see a promise. */
 static struct answer new_case(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
     char project_no[32];
-    char today[9];
+    char day[9];
+    bool done = desk->promise_days <= 0;
     make_project_no(desk, doc, project_no);
-    today_as(today);
-    json_t *data = json_pack("{s:s,s:s,s:s,s:s,s:s}", "state", "done", "project_no", project_no,
-                             "local_number", member(doc, "local_number"), "message",
-                             "备案已生效，可直接就医结算。", "promise_date", today);
+    day_as(desk->promise_days, day);
+    json_t *data =
+        json_pack("{s:s,s:s,s:s,s:s,s:s}", "state", done ? "done" : "accepted", "project_no",
+                  project_no, "local_number", member(doc, "local_number"), "message",
+                  done ? done_words : "已受理，办好后短信告知。", "promise_date", day);
     struct answer answer = answer_good(201, "办理成功", data);
     const struct store_case one = {r->key, r->digest, r->code, doc, project_no, answer.body};
     if (store_add_case(desk->store, &one))
         return answer;
     answer_done(&answer);
     return answer_error(50001, "系统繁忙，请稍后再试。", "store");
+}
+
+bool desk_decide(struct desk *desk, const char *local_number)
+{
+    json_t *answer = store_answer_of_number(desk->store, NULL, local_number);
+    json_t *data = json_object_get(answer, "data");
+    bool ok = data && json_object_set_new(data, "state", json_string("done")) == 0 &&
+              json_object_set_new(data, "message", json_string(done_words)) == 0 &&
+              store_set_answer(desk->store, local_number, answer);
+    json_decref(answer);
+    return ok;
 }
 
 static struct answer submit(struct desk *desk, const struct judge_request *r, const json_t *doc)

@@ -14,6 +14,7 @@ struct desk {
     struct people *people;
     struct faults faults;
     long requests;
+    long promise_days; /* > 0: new cases are accepted and decided later */
 };
 
 enum reply_how { REPLY_WHOLE, REPLY_CUT, REPLY_DROP, REPLY_WAIT };
@@ -30,4 +31,6 @@ struct desk_request {
     bool at_work; /* another request with this key waits */
 };
 
+/* Decides a case that was accepted; false when there is none of that number. */
+bool desk_decide(struct desk *desk, const char *local_number);
 void desk_serve(struct desk *desk, const struct desk_request *request, struct reply *ret_reply);

@@ -171,8 +171,18 @@ json_t *store_answer_of_application(struct store *store, const char *application
 
 json_t *store_answer_of_number(struct store *store, const char *kiosk, const char *local_number)
 {
+    if (!kiosk)
+        return one_answer(store, "SELECT answer FROM cases WHERE local_number=?",
+                          (const char *[]){local_number, NULL});
     return one_answer(store, "SELECT answer FROM cases WHERE kiosk=? AND local_number=?",
                       (const char *[]){kiosk, local_number, NULL});
+}
+
+bool store_set_answer(struct store *store, const char *local_number, const json_t *answer)
+{
+    AUTO(auto_free) char *text = json_dumps(answer, JSON_COMPACT);
+    return text && run(store, "UPDATE cases SET answer=? WHERE local_number=?",
+                       (const char *[]){text, local_number, NULL});
 }
 
 int store_count_project(struct store *store, const char *prefix)

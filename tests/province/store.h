@@ -33,8 +33,10 @@ bool store_add_rating(struct store *store, const struct store_case *one);
 
 /* The first answer for an application; NULL when there is none. The caller releases it. */
 json_t *store_answer_of_application(struct store *store, const char *application_id);
-/* For a kiosk's own number; NULL when it is not this kiosk's case. */
+/* For a kiosk's own number; NULL when it is not this kiosk's case. `kiosk` NULL: any. */
 json_t *store_answer_of_number(struct store *store, const char *kiosk, const char *local_number);
+/* How the case stands now; what was answered at first stays the answer to its key. */
+bool store_set_answer(struct store *store, const char *local_number, const json_t *answer);
 /* How many cases have a project number that begins so. */
 int store_count_project(struct store *store, const char *prefix);
 

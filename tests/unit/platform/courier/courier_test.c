@@ -306,6 +306,20 @@ static void the_catalogue_comes_with_each_probe(void **state)
     wait_for(d, &d->catalogues, 2);
 }
 
+static void refused_as_a_kiosk_is_not_online(void **state)
+{
+    struct desk *d = *state;
+    wait_for(d, &d->onlines, 1);
+    house_ask(&house, "fault status 401 on catalogue");
+    house_step(37000);
+    wait_for(d, &d->onlines, 2);
+    assert_false(d->online);
+    house_ask(&house, "fault clear");
+    house_step(7000);
+    wait_for(d, &d->onlines, 3);
+    assert_true(d->online);
+}
+
 static void a_new_courier_goes_on_where_the_old_one_stopped(void **state)
 {
     struct desk *d = *state;
@@ -338,6 +352,7 @@ int main(void)
         IN_A_HOUSE(what_staff_must_mend_waits_for_them),
         IN_A_HOUSE(when_the_network_returns_all_goes_at_once),
         IN_A_HOUSE(the_catalogue_comes_with_each_probe),
+        IN_A_HOUSE(refused_as_a_kiosk_is_not_online),
         IN_A_HOUSE(a_new_courier_goes_on_where_the_old_one_stopped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -220,9 +220,27 @@ static void cancelled_says_nothing_more(void **state)
     assert_int_equal(0, l->ended);
 }
 
+static void nothing_comes_from_the_environment(void **state)
+{
+    (void)state; /* main() set it; had it counted, no other test would pass */
+    assert_true(access(house_path(&house, "tls-secrets"), F_OK) != 0);
+}
+
+/* What would lead a careless client astray. */
+static void spoil_environment(void)
+{
+    static const char *const proxies[] = {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+    for (size_t i = 0; i < ARRAY_LEN(proxies); i++)
+        setenv(proxies[i], "http://127.0.0.1:1/", 1);
+    setenv("SSLKEYLOGFILE", house_path(&house, "tls-secrets"), 1);
+    setenv("SSL_CERT_FILE", house_path(&house, "keys/province/ca.pem"), 1);
+    setenv("CURL_CA_BUNDLE", house_path(&house, "keys/province/ca.pem"), 1);
+}
+
 int main(void)
 {
     house_open(&house);
+    spoil_environment();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_answer_of_any_status_is_an_answer, open_good_line,
                                         close_good_line),
@@ -240,6 +258,7 @@ int main(void)
                                         close_good_line),
         cmocka_unit_test_setup_teardown(cancelled_says_nothing_more, open_good_line,
                                         close_good_line),
+        cmocka_unit_test(nothing_comes_from_the_environment),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     house_close(&house);

@@ -166,6 +166,23 @@ static void a_refusal_says_why(void **state)
     assert_int_equal(1, c->counts.refused);
 }
 
+static void a_promise_is_asked_after(void **state)
+{
+    struct caller *c = *state;
+    house_ask(&house, "promise 5");
+    submit(c, 1);
+    caller_wait_state(c, "K017-000001", CASE_ACCEPTED);
+    assert_int_equal(8, strlen(c->status.promise_date));
+    assert_int_equal(16, strlen(c->status.project_no));
+    int changes = c->changes;
+    assert_ok(caller_status(c, "K017-000001")); /* asks the province too: no news, no signal */
+    assert_ok(caller_shared(c, "11010519491231002X"));
+    assert_int_equal(changes, c->changes);
+    house_ask(&house, "decide K017-000001");
+    caller_wait_state(c, "K017-000001", CASE_DONE);
+    assert_string_equal("备案已生效，可直接就医结算。", c->status.message);
+}
+
 static void what_the_contract_forbids_gets_no_number(void **state)
 {
     struct caller *c = *state;
@@ -309,6 +326,7 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(it_knows_people_when_it_can_ask, setup, teardown),
         cmocka_unit_test_setup_teardown(a_refusal_says_why, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_promise_is_asked_after, setup, teardown),
         cmocka_unit_test_setup_teardown(what_the_contract_forbids_gets_no_number, setup, teardown),
         cmocka_unit_test_setup_teardown(nothing_personal_stays, setup, teardown),
         cmocka_unit_test_setup_teardown(without_keys_or_settings_it_says_so_and_ends, setup,
