@@ -13,13 +13,12 @@ struct ask {
 
 struct asks {
     const struct gate *gate;
-    void (*heard)(void *user, enum err e);
+    ask_fn *heard;
     void *user;
     struct ask *first;
 };
 
-enum err asks_new(const struct gate *gate, void (*heard)(void *user, enum err e), void *user,
-                  struct asks **ret_asks)
+enum err asks_new(const struct gate *gate, ask_fn *heard, void *user, struct asks **ret_asks)
 {
     struct asks *asks = calloc(1, sizeof *asks);
     if (!asks)
@@ -58,7 +57,7 @@ void asks_free(struct asks *asks)
 static void on_reply(void *user, enum err e, const struct http_reply *reply)
 {
     struct ask *ask = user;
-    ask->asks->heard(ask->asks->user, e);
+    ask->asks->heard(ask->asks->user, e, reply);
     end_ask(ask, e, reply);
 }
 

@@ -12,8 +12,8 @@ struct asks; /* those under way */
 typedef void ask_fn(void *user, enum err e, const struct http_reply *reply);
 
 /* `gate` must outlive it. `heard` is told how each exchange ended (for the online state). */
-MUST_CHECK enum err asks_new(const struct gate *gate, void (*heard)(void *user, enum err e),
-                             void *user, struct asks **ret_asks);
+MUST_CHECK enum err asks_new(const struct gate *gate, ask_fn *heard, void *user,
+                             struct asks **ret_asks);
 void asks_free(struct asks *asks);
 /* Seals `doc` and sends it to `operation`. */
 MUST_CHECK enum err asks_send(struct asks *asks, const char *operation, const struct secret *doc,

@@ -12,6 +12,8 @@
 /* The disk failed: look again after this. */
 enum { OUTBOX_AGAIN_MS = 5000 };
 
+enum { STATUS_OK = 200, STATUS_UNAUTHORIZED = 401, STATUS_FORBIDDEN = 403 };
+
 struct courier {
     const struct gate *gate;
     struct outbox *outbox;
@@ -20,7 +22,7 @@ struct courier {
     struct http_exchange *carrying, *probing;
     struct outbox_row row; /* while `carrying` */
     bool online;
-    enum err last_link; /* logged when it changes */
+    enum err last_link; /* logged when it changes; ERR_GONE: nothing is known yet */
 };
 
 static uint32_t chance(void)
@@ -43,7 +45,7 @@ static void plan_probe(struct courier *c)
                     policy_probe_ms(c->online, !c->online && somebody_waits(c), chance()));
 }
 
-void courier_heard(struct courier *c, enum err e)
+static void set_link(struct courier *c, enum err e)
 {
     bool online = e == ERR_NONE;
     if (e != c->last_link)
@@ -75,6 +77,24 @@ static void plan_queue(struct courier *c)
         timer_stop(c->due);
     else
         timer_set_after(c->due, when > now ? when - now : 0);
+}
+
+/* What an answer says about the way to the province: who refuses our signature or certificate is
+ * not reached; "later" says nothing new. */
+static enum err link_of(const struct courier *c, enum err e, const struct http_reply *reply)
+{
+    struct reply_error why;
+    if (!reply)
+        return e;
+    if (reply->status == STATUS_UNAUTHORIZED || reply->status == STATUS_FORBIDDEN)
+        return ERR_REFUSED;
+    reply_read_error(reply->body, reply->size, &why);
+    return reply_verdict(reply->status, why.code) == REPLY_LATER ? c->last_link : ERR_NONE;
+}
+
+void courier_heard(struct courier *c, enum err e, const struct http_reply *reply)
+{
+    set_link(c, link_of(c, e, reply));
 }
 
 static void tell_refusal(const struct outbox_row *row, int status, const struct reply_error *why)
@@ -178,7 +198,7 @@ static void on_carried(void *user, enum err e, const struct http_reply *reply)
     enum outbox_kind kind = c->row.kind;
     memcpy(local_number, c->row.local_number, sizeof local_number);
     outbox_row_done(&c->row);
-    courier_heard(c, e);
+    courier_heard(c, e, reply);
     if (kept == ERR_NONE) {
         tell_case(c, kind, local_number);
         plan_queue(c);
@@ -222,32 +242,19 @@ static void on_due(void *user)
     }
 }
 
-/* The probe is signed: an answer that refuses it, or asks us to come later, is no way to the
- * province either. */
-static enum err err_of_probe(const struct http_reply *reply)
-{
-    struct reply_error why;
-    reply_read_error(reply->body, reply->size, &why);
-    switch (reply_verdict(reply->status, why.code)) {
-    case REPLY_TAKEN:
-        return ERR_NONE;
-    case REPLY_LATER:
-        return ERR_BUSY;
-    default:
-        return ERR_REFUSED;
-    }
-}
-
+/* A probe that is put off, unlike a message, means that nothing can be done now. */
 static void on_probed(void *user, enum err e, const struct http_reply *reply)
 {
     struct courier *c = user;
     c->probing = NULL;
-    if (reply)
-        e = err_of_probe(reply);
-    if (e == ERR_REFUSED && e != c->last_link)
-        tell_staff(c, e, reply);
-    courier_heard(c, e);
-    if (reply && e == ERR_NONE)
+    bool good = reply && reply->status == STATUS_OK;
+    enum err now = good ? ERR_NONE : link_of(c, e, reply);
+    if (!good && now == ERR_NONE)
+        now = ERR_BUSY;
+    if (now == ERR_REFUSED && now != c->last_link)
+        tell_staff(c, now, reply);
+    set_link(c, now);
+    if (good)
         c->events.catalogue(c->events.user, reply->body, reply->size);
     plan_probe(c);
 }
@@ -271,7 +278,7 @@ enum err courier_new(const struct gate *gate, struct timers *timers, struct outb
     struct courier *c = calloc(1, sizeof *c);
     if (!c)
         return ERR_MEMORY;
-    *c = (struct courier){.gate = gate, .outbox = outbox, .events = *events};
+    *c = (struct courier){.gate = gate, .outbox = outbox, .events = *events, .last_link = ERR_GONE};
     enum err e = timer_new(timers, on_due, c, &c->due);
     if (e == ERR_NONE)
         e = timer_new(timers, on_probe, c, &c->probe);

@@ -216,9 +216,9 @@ static void on_catalogue_came(void *user, const char *body, size_t size)
         platform_server_emit_catalogue(s->server);
 }
 
-static void on_asked(void *user, enum err e)
+static void on_asked(void *user, enum err e, const struct http_reply *reply)
 {
-    courier_heard(((struct service *)user)->courier, e);
+    courier_heard(((struct service *)user)->courier, e, reply);
 }
 
 /* --- life --- */

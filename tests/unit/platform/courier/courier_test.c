@@ -318,6 +318,13 @@ static void refused_as_a_kiosk_is_not_online(void **state)
     house_step(7000);
     wait_for(d, &d->onlines, 3);
     assert_true(d->online);
+    house_ask(&house, "fault status 503 on catalogue");
+    house_step(37000);
+    wait_for(d, &d->onlines, 4);
+    assert_false(d->online);
+    put(d, 1); /* it goes all the same */
+    wait_for(d, &d->changes, 1);
+    assert_one_case_done(d);
 }
 
 static void a_new_courier_goes_on_where_the_old_one_stopped(void **state)
