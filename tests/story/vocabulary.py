@@ -97,6 +97,12 @@ def lifts_card(t):
     t.stage.sim.ask("card lift")
 
 
+@step("lifts card as soon as “…” is seen")
+def lifts_card_early(t, words):
+    expect(t.watcher.wait(words, SEE_S), f"not seen after {SEE_S} s")
+    lifts_card(t)
+
+
 @step("NAME shows a phone with “…”")
 def shows_phone(t, name, code):
     person = Person(name)
