@@ -110,6 +110,41 @@ static void test_reopen_quickly(void **state)
         give_back(take(READER));
 }
 
+/* close() of one handle reaches the simulator after the claim of the next: it must wait, not say
+ * BUSY; but an owner that stays does make it busy. */
+static void test_claim_waits_for_the_close_before(void **state)
+{
+    (void)state;
+    libusb_device_handle *first = take(READER), *second = live_open(&live, READER);
+    assert_non_null(second);
+    assert_int_equal(LIBUSB_ERROR_BUSY, libusb_claim_interface(second, 0));
+    libusb_close(first);
+    assert_int_equal(0, libusb_claim_interface(second, 0));
+    give_back(second);
+}
+
+static void test_reader_says_half_or_nonsense(void **state)
+{
+    (void)state;
+    uint8_t head[64] = {0xAA, 0xAA, 0xAA, 0x96, 0x69, 0, 3}, rest[64] = {0x11, 0xFF, 0xED};
+    libusb_device_handle *h = take(READER);
+    assert_reply("ok", "fault reader short");
+    assert_int_equal(7, bulk(h, 0x02, head, 7, WAIT));
+    assert_int_equal(3, bulk(h, 0x06, rest, 3, WAIT));
+    assert_int_equal(3, bulk(h, 0x81, head, 64, WAIT));
+    assert_int_equal(2, bulk(h, 0x85, rest, 64, WAIT));
+    assert_reply("ok", "fault reader garbage");
+    memcpy(head, "\xAA\xAA\xAA\x96\x69\0\3", 7);
+    memcpy(rest, "\x11\xFF\xED", 3);
+    assert_int_equal(7, bulk(h, 0x02, head, 7, WAIT));
+    assert_int_equal(3, bulk(h, 0x06, rest, 3, WAIT));
+    assert_int_equal(7, bulk(h, 0x81, head, 64, WAIT));
+    assert_memory_not_equal("\xAA\xAA\xAA\x96\x69", head, 5);
+    assert_int_equal(4, bulk(h, 0x85, rest, 64, WAIT));
+    assert_reply("ok", "fault reader clear");
+    give_back(h);
+}
+
 /* ---- printer ---- */
 
 static void print(libusb_device_handle *h, const char *bytes, size_t size)
@@ -142,6 +177,45 @@ static void test_printer_identity(void **state)
     assert_int_equal(1, libusb_control_transfer(h, 0xA1, 1, 0, 0, data, 1, WAIT));
     assert_int_equal(0x18, data[0]);
     give_back(h);
+}
+
+static void test_kernel_driver_comes_and_goes(void **state)
+{
+    (void)state;
+    int configuration = 0;
+    libusb_device_handle *h = live_open(&live, PRINTER);
+    assert_non_null(h);
+    assert_int_equal(1, libusb_kernel_driver_active(h, 0));
+    assert_int_equal(LIBUSB_ERROR_BUSY, libusb_set_configuration(h, 1));
+    assert_int_equal(0, libusb_detach_kernel_driver(h, 0));
+    assert_int_equal(LIBUSB_ERROR_NOT_FOUND, libusb_detach_kernel_driver(h, 0));
+    assert_int_equal(0, libusb_kernel_driver_active(h, 0));
+    assert_int_equal(0, libusb_set_configuration(h, 1));
+    assert_int_equal(0, libusb_get_configuration(h, &configuration));
+    assert_int_equal(1, configuration);
+    assert_int_equal(0, libusb_claim_interface(h, 0));
+    assert_int_equal(0, libusb_set_interface_alt_setting(h, 0, 0));
+    assert_int_equal(0, libusb_reset_device(h));
+    assert_int_equal(0, libusb_release_interface(h, 0));
+    assert_int_equal(LIBUSB_ERROR_NOT_FOUND, libusb_release_interface(h, 0));
+    assert_int_equal(0, libusb_attach_kernel_driver(h, 0));
+    assert_int_equal(1, libusb_kernel_driver_active(h, 0));
+    libusb_close(h);
+}
+
+/* usbfs: the class's GET_DEVICE_ID needs no claim, other requests to the interface do. */
+static void test_requests_and_the_owner(void **state)
+{
+    (void)state;
+    uint8_t data[64];
+    libusb_device_handle *h = live_open(&live, PRINTER);
+    assert_non_null(h);
+    assert_true(libusb_control_transfer(h, 0xA1, 0, 0, 0, data, sizeof data, WAIT) > 2);
+    assert_true(libusb_control_transfer(h, 0xA1, 1, 0, 0, data, 1, WAIT) < 0);
+    uint8_t name[64];
+    assert_true(libusb_get_string_descriptor_ascii(h, 3, name, sizeof name) == 5);
+    assert_string_equal("P0001", (const char *)name);
+    libusb_close(h);
 }
 
 static void test_printer_prints(void **state)
@@ -245,10 +319,18 @@ int main(int argc, char **argv)
     (void)argc;
     live_begin(&live, argv);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reader_dialogue), cmocka_unit_test(test_reader_faults),
-        cmocka_unit_test(test_reopen_quickly),  cmocka_unit_test(test_printer_identity),
-        cmocka_unit_test(test_printer_prints),  cmocka_unit_test(test_printer_paper_out),
-        cmocka_unit_test(test_scanner_reports), cmocka_unit_test(test_hotplug),
+        cmocka_unit_test(test_reader_dialogue),
+        cmocka_unit_test(test_reader_faults),
+        cmocka_unit_test(test_reopen_quickly),
+        cmocka_unit_test(test_claim_waits_for_the_close_before),
+        cmocka_unit_test(test_reader_says_half_or_nonsense),
+        cmocka_unit_test(test_kernel_driver_comes_and_goes),
+        cmocka_unit_test(test_requests_and_the_owner),
+        cmocka_unit_test(test_printer_identity),
+        cmocka_unit_test(test_printer_prints),
+        cmocka_unit_test(test_printer_paper_out),
+        cmocka_unit_test(test_scanner_reports),
+        cmocka_unit_test(test_hotplug),
         cmocka_unit_test(test_control_words),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

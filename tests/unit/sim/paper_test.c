@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "tests/sim/escpos/lexer.h"
 #include "tests/sim/paper/paper.h"
 
 static struct paper *paper;
@@ -150,6 +149,92 @@ static void test_positions(void **state)
     assert_string_equal("        █\n        █\n█\n", paper_text(paper));
 }
 
+/* Black dots in rows `y` to y + n - 1. */
+static int blackness(int y, int n)
+{
+    int black = 0;
+    for (int row = y; row < y + n; row++)
+        for (int x = 0; x < PAPER_DOTS; x++)
+            black += paper_is_black(paper, x, row);
+    return black;
+}
+
+static void test_lines_under_and_white_on_black(void **state)
+{
+    (void)state;
+    DECODE(
+        "\x1b-\x01    \n\x1b-0\x1d\x42\x01  \n\x1d\x42\0\x1c&\x1c-\x01\xa1\xa1\n\x1c-0\xa1\xa1\n");
+    assert_int_equal(4 * 12 * 2, blackness(0, 30));
+    assert_int_equal(2 * 12 * 24, blackness(30, 30));
+    assert_int_equal(24 * 2, blackness(60, 30));
+    assert_int_equal(0, blackness(90, 30));
+}
+
+static void test_print_modes(void **state)
+{
+    (void)state;
+    int left, right;
+    DECODE("\x1b!\xb0\xDB\n\x1b!\0\x1b \x06\xDB\xDB\n\x1b \0\x1c&\x1cW\x01\xa1\xf6\x1cW\0\n");
+    extent(0, 48, &left, &right); /* double both ways, underlined */
+    assert_int_equal(23, right);
+    assert_int_equal(24 * 48, blackness(0, 48));
+    extent(48, 24, &left, &right);
+    assert_int_equal(12 + 6 + 12 - 1, right);
+    assert_int_equal(48 + 30 + 48, paper_height(paper));
+}
+
+static void test_tabs_moves_and_area(void **state)
+{
+    (void)state;
+    int left, right;
+    DECODE("\x1b\x44\x04\0\t\xDB\x1b\\\x0c\0\xDB\x1b\\\xe8\xff\xDB\n");
+    extent(0, 24, &left, &right);
+    assert_int_equal(48, left);
+    assert_int_equal(48 + 12 + 12 + 12 - 1, right);
+    assert_string_equal("    █ ██\n", paper_text(paper));
+    DECODE("\x1dW\x3c\0\x1b\x61\x02"
+           "123456\n");
+    assert_string_equal("12345\n6\n", paper_text(paper));
+    extent(30, 24, &left, &right);
+    assert_in_range(right, 48, 59);
+}
+
+static void test_columns_of_dots(void **state)
+{
+    (void)state;
+    DECODE("\x1b*\x21\x02\0\x80\0\x01\0\xff\0\n"); /* 24 dots high, two columns */
+    assert_true(paper_is_black(paper, 0, 0));
+    assert_true(paper_is_black(paper, 0, 23));
+    assert_false(paper_is_black(paper, 0, 12));
+    assert_int_equal(2 + 8, blackness(0, 24));
+    DECODE("\x1b*\0\x01\0\x80"); /* 8 dots high: three and two times as large */
+    assert_int_equal(6, blackness(0, 24));
+}
+
+static void test_what_is_not_drawn_is_told(void **state)
+{
+    (void)state;
+    DECODE("\x1dk\x49\x03xyz");
+    assert_string_equal("offset 0: a bar code is not drawn\n", paper_notes(paper));
+    DECODE("\x1d(k\x03\0\x30\x51\x30");
+    assert_non_null(strstr(paper_notes(paper), "not QR"));
+    DECODE("\x1d(k\x03\0\x31\x51\x30");
+    assert_non_null(strstr(paper_notes(paper), "no QR code"));
+    DECODE("x\x1dV\0\n\x1b\x61\x01");
+    assert_non_null(strstr(paper_notes(paper), "middle of a line"));
+    DECODE("\x1d\x38\x4c\x0c\0\0\0\x30\x70\x30\x01\x01\x31\x08\0\x09\0\x81\xff");
+    assert_non_null(strstr(paper_notes(paper), "shorter than announced"));
+}
+
+static void test_long_form_of_graphics(void **state)
+{
+    (void)state;
+    DECODE(
+        "\x1d\x38\x4c\x0c\0\0\0\x30\x70\x30\x02\x01\x31\x08\0\x02\0\x81\xff\x1d(L\x02\0\x30\x32");
+    assert_string_equal("[raster 8x2]\n", paper_text(paper));
+    assert_int_equal(2 * 2 + 16, blackness(0, 2));
+}
+
 static void test_feed(void **state)
 {
     (void)state;
@@ -268,29 +353,6 @@ static void test_png(void **state)
     assert_err(ERR_DISK, paper_write_png(paper, "/nowhere/x.png"));
 }
 
-/* Cut anywhere, the lexer asks for more and never reads past the end. */
-static void test_lexer_waits_for_the_rest(void **state)
-{
-    (void)state;
-    static const char *const commands[] = {"\x1b@",          "\x1b\x61\x01",     "\x1dV\x42\x10",
-                                           "\x1dk\x04xyz",   "\x1b\x44\x08\x10", "\x1dk\x49\x03xyz",
-                                           "\x1d(k\x03\x01z"};
-    static const size_t sizes[] = {2, 3, 4, 7, 5, 7, 5 + 259};
-    for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
-        uint8_t bytes[512] = {0};
-        memcpy(bytes, commands[i], strlen(commands[i]));
-        struct escpos_token t;
-        for (size_t n = 0; n < sizes[i]; n++)
-            assert_false(escpos_next(bytes, n, false, &t));
-        assert_true(escpos_next(bytes, sizes[i], false, &t));
-        assert_int_equal(ESCPOS_COMMAND, t.kind);
-        assert_int_equal(sizes[i], t.size);
-        assert_true(escpos_next(bytes, 1, true, &t));
-        assert_int_equal(ESCPOS_UNKNOWN, t.kind);
-        assert_int_equal(1, t.size);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -304,6 +366,12 @@ int main(void)
         cmocka_unit_test(test_long_lines_wrap),
         cmocka_unit_test(test_bold_is_blacker),
         cmocka_unit_test(test_positions),
+        cmocka_unit_test(test_lines_under_and_white_on_black),
+        cmocka_unit_test(test_print_modes),
+        cmocka_unit_test(test_tabs_moves_and_area),
+        cmocka_unit_test(test_columns_of_dots),
+        cmocka_unit_test(test_what_is_not_drawn_is_told),
+        cmocka_unit_test(test_long_form_of_graphics),
         cmocka_unit_test(test_feed),
         cmocka_unit_test(test_raster_dot_for_dot),
         cmocka_unit_test(test_graphics),
@@ -312,7 +380,6 @@ int main(void)
         cmocka_unit_test(test_unknown_is_reported_and_skipped),
         cmocka_unit_test(test_realtime_commands_leave_no_mark),
         cmocka_unit_test(test_png),
-        cmocka_unit_test(test_lexer_waits_for_the_rest),
     };
     return cmocka_run_group_tests(tests, NULL, teardown);
 }

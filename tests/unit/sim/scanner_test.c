@@ -79,6 +79,22 @@ static void test_told_not_to_read(void **state)
     assert_err(ERR_RANGE, scanner_read_code(&scanner, "", 0));
 }
 
+static void test_requests_of_hid(void **state)
+{
+    (void)state;
+    uint8_t data[64] = {9, 9};
+    const uint8_t idle[8] = {0x21, 10, 0, 0, 0, 0, 0}, get_idle[8] = {0xA1, 2, 0, 0, 0, 0, 1};
+    const uint8_t get[8] = {0xA1, 1, 2, 1, 0, 0, 64}, other[8] = {0xA1, 1, 7, 1, 0, 0, 64};
+    const uint8_t hid[8] = {0x81, 6, 0, 0x21, 0, 0, 9}, protocol[8] = {0x21, 11, 0, 0, 0, 0, 0};
+    assert_int_equal(0, host_control(&scanner.gadget, idle, NULL));
+    assert_int_equal(1, host_control(&scanner.gadget, get_idle, data));
+    assert_int_equal(64, host_control(&scanner.gadget, get, data));
+    assert_memory_equal("\x02\0", data, 2);
+    assert_true(host_control(&scanner.gadget, other, data) < 0);
+    assert_int_equal(9, host_control(&scanner.gadget, hid, data));
+    assert_true(host_control(&scanner.gadget, protocol, NULL) < 0); /* no boot protocol */
+}
+
 /* Bits of the input report with the given id, by walking the short items (HID 1.11, 6.2.2). */
 static int input_bits(const uint8_t *d, size_t size, int wanted)
 {
@@ -170,6 +186,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_continuation, setup, teardown),
         cmocka_unit_test_setup_teardown(test_exactly_one_reportful, setup, teardown),
         cmocka_unit_test_setup_teardown(test_told_not_to_read, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_requests_of_hid, setup, teardown),
         cmocka_unit_test_setup_teardown(test_report_descriptor_fills_64_bytes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_descriptors_are_well_formed, setup, teardown),
     };
