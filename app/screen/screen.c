@@ -53,7 +53,7 @@ static void add_exit_dialog(struct layout *l)
                .look = LOOK_WARN,
                .icon = "exit",
                .title = _("要退出吗？"),
-               .text = _("还没有提交。退出后，您的信息会从这台机器清除。"),
+               .text = _("还没有提交。退出后，您的信息会清除。"),
                .main = {.label = _("继续办理"), .action = ACTION_STAY, .look = LOOK_PRIMARY},
                .other = {.label = _("确定退出"), .action = ACTION_LEAVE, .look = LOOK_DANGER}});
 }

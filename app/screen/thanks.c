@@ -14,9 +14,11 @@ static bool card_lies(const struct model *model)
 
 static void compose(struct layout *l, const struct model *model)
 {
+    char call[SETTINGS_TEXT + 64];
+    snprintf(call, sizeof call, _("拨 %s，报号码就行"), model->settings->kiosk.help_phone);
     const struct fact facts[] = {{"card", _("请带好身份证"), _("有回执的，也请带好")},
                                  {"shield-check", _("信息已经清除"), _("这台机器不留您的资料")},
-                                 {"phone", _("以后想查"), _("凭身份证或号码，哪台终端都行")}};
+                                 {"phone", _("以后想查"), call}};
     if (card_lies(model))
         part_notice(l, LOOK_WARN, "card", _("请收好身份证"), _("您的身份证还在读卡区。"));
     part_result(l, LOOK_OK, _("谢谢您"), _("祝您一切顺利。"));
