@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Thousands of random steps: any live control is pressed, devices and bridges come and go, errands
+ * end well and badly, time passes. Whatever happens, the page fits, there is a way out, and after
+ * each visit nothing of the citizen is left. */
+#include "tests/unit/check.h"
+
+#include "platform/base/log.h"
+#include "tests/unit/app/kiosk/desk_stage.h"
+#include "tests/unit/app/ui/stage.h"
+
+enum { STEPS = 6000 };
+
+static struct stage stage;
+static uint32_t seed;
+static size_t wipes, seen[SCREEN_COUNT];
+
+static uint32_t roll(uint32_t sides)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (seed >> 8) % sides;
+}
+
+static void show(void)
+{
+    const struct visit_needs *n = &desk.model.visit.needs;
+    const struct screen screen = {
+        .page = desk_page(&desk), .compose = screen_compose, .model = &desk.model};
+    stage_show(&stage, &screen,
+               (struct needs){.large = n->large, .contrast = n->contrast, .low = n->low});
+}
+
+static void press_something(void)
+{
+    int live[SCENE_ITEMS], n = 0;
+    for (int i = 0; i < stage.scene.count; i++)
+        if (scene_is_live(&stage.scene, i))
+            live[n++] = i;
+    if (n == 0)
+        return;
+    /* Half of the time as somebody who wants to get on. */
+    int on = scene_find(&stage.scene, roll(3) ? ACTION_NEXT : ACTION_CHOOSE, -1);
+    int index = on >= 0 && roll(2) ? on : live[roll((uint32_t)n)];
+    const struct scene_item *item = &stage.scene.items[index];
+    if (item->action == UI_EXIT && roll(4))
+        return;
+    desk_press(&desk, item->action, item->arg);
+}
+
+static enum err some_error(void)
+{
+    static const enum err errors[] = {ERR_GONE,      ERR_TIMEOUT, ERR_ABSENT,      ERR_DISK,
+                                      ERR_NOT_FOUND, ERR_FORMAT,  ERR_CARD_UNKNOWN};
+    return roll(3) ? ERR_NONE : errors[roll(ARRAY_LEN(errors))];
+}
+
+static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
+{
+    struct bus_event *e = calloc(1, sizeof *e);
+    assert_non_null(e);
+    *e = (struct bus_event){.kind = kind, .token = token, .err = some_error()};
+    if (kind == BUS_IDENTIFIED && e->err == ERR_NONE)
+        e->record = zhang_san();
+    if (kind == BUS_SCANNED && e->err == ERR_NONE)
+        assert_ok(secret_set_text(&e->secret, "code"));
+    if (kind == BUS_SHARED && e->err == ERR_NONE)
+        e->pairs = shared_data();
+    if (kind == BUS_PERSON && e->err == ERR_NONE) {
+        add_pair(&e->pairs, "applyer_name", "张三");
+        add_pair(&e->pairs, "applyer_page_code", "11010519491231002X");
+    }
+    e->status = status_of((enum case_state)roll(4));
+    e->outcome = (enum print_outcome)roll(4);
+    return e;
+}
+
+static void end_some_errand(void)
+{
+    static const enum bus_event_kind ends[ERRAND_COUNT] = {
+        [ERRAND_IDENTIFY] = BUS_IDENTIFIED, [ERRAND_SCAN] = BUS_SCANNED,
+        [ERRAND_PERSON] = BUS_PERSON,       [ERRAND_SHARED] = BUS_SHARED,
+        [ERRAND_SUBMIT] = BUS_SUBMITTED,    [ERRAND_STATUS] = BUS_STATUS,
+        [ERRAND_PRINT] = BUS_PRINTED,       [ERRAND_RATE] = BUS_RATED};
+    enum errand_id id = (enum errand_id)roll(ERRAND_COUNT);
+    for (int i = 0; i < ERRAND_COUNT && desk.model.errand[id].state != ERRAND_RUNNING; i++)
+        id = (id + 1) % ERRAND_COUNT;
+    if (desk.model.errand[id].state == ERRAND_RUNNING)
+        desk_take(&desk, reply(ends[id], desk.model.errand[id].token));
+}
+
+static void change_the_world(void)
+{
+    struct bus_event *e = reply(BUS_DEVICE, 0);
+    static const enum bus_event_kind links[] = {BUS_DEVICES, BUS_PLATFORM, BUS_ONLINE, BUS_ONLINE};
+    e->err = ERR_NONE;
+    if (roll(4) == 0) {
+        e->kind = links[roll(ARRAY_LEN(links))];
+        e->up = roll(6) != 0;
+    } else if (roll(4) == 0) {
+        e->kind = BUS_HINT;
+        e->token = desk.model.errand[ERRAND_IDENTIFY].token;
+        e->hint = (enum id_hint)roll(ID_HINT_NO_READER + 1);
+    } else {
+        e->device.device_class = (enum device_class)roll(DEVICE_CLASS_COUNT);
+        e->device.state = roll(3) ? DEVICE_READY : (enum device_state)roll(DEVICE_SUSPECT + 1);
+        e->device.flags = roll(3) ? 0 : roll(16);
+    }
+    desk_take(&desk, e);
+}
+
+static void one_step(void)
+{
+    uint32_t what = roll(20);
+    if (what < 12)
+        press_something();
+    else if (what < 16)
+        end_some_errand();
+    else if (what < 18)
+        change_the_world();
+    else
+        step_s(roll(12) ? roll(5) : roll(200));
+    desk_round(&desk);
+}
+
+static void check(void)
+{
+    enum screen_id id = desk.model.screen;
+    assert_true(id < SCREEN_COUNT);
+    seen[id]++;
+    if (desk.wiped && desk.model.visit.identity == VISIT_UNKNOWN) {
+        const struct visit_needs none = {0};
+        if (id != SCREEN_THANKS && !desk.model.visit.open)
+            assert_memory_equal(&none, &desk.model.visit.needs, sizeof none);
+        assert_int_equal(-1, scene_find_text(&stage.scene, "张三"));
+        assert_int_equal(-1, scene_find_text(&stage.scene, "110105"));
+    }
+    wipes += desk.wiped;
+    desk.wiped = false;
+    if (stage.scene.overflows)
+        fail_msg("%s overflows", screen_of(id)->name);
+    bool dialog = stage.scene.modal_from >= 0;
+    if (id != SCREEN_ATTRACT && !dialog)
+        assert_true(scene_find(&stage.scene, UI_EXIT, -1) >= 0);
+    if (dialog)
+        assert_true(scene_find(&stage.scene, ACTION_LEAVE, -1) >= 0);
+}
+
+static void nothing_random_breaks_the_desk(void **state)
+{
+    (void)state;
+    for (seed = 1; seed < 4; seed++) {
+        uint32_t run = seed;
+        open_desk(NULL);
+        for (int i = 0; i < STEPS; i++) {
+            fake_clear();
+            one_step();
+            if (desk.model.screen == SCREEN_ATTRACT)
+                desk_touch(&desk);
+            desk_round(&desk);
+            show();
+            check();
+        }
+        close_desk(NULL);
+        seed = run;
+    }
+    assert_true(wipes > 50);
+    for (enum screen_id id = 0; id < SCREEN_COUNT; id++)
+        if (!seen[id] && id != SCREEN_ATTRACT)
+            fail_msg("%s was never seen", screen_of(id)->name);
+}
+
+int main(void)
+{
+    stepped_begin();
+    setenv("BUDAYANG_LOG", "error", 0);
+    log_init("kiosk_monkey_test");
+    if (stage_init(&stage) != ERR_NONE)
+        return 1;
+    const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_random_breaks_the_desk)};
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    stage_done(&stage);
+    return failed;
+}
