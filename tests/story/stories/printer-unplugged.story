@@ -1,7 +1,7 @@
 # 打印到一半，打印机的线断了：不骗人，不重打
 
 sees "您好，今天办什么事？"
-printer will lose its plug after 400 bytes
+printer will lose its plug after 2500 bytes
 taps "异地就医备案"
 taps "开始办理"
 taps "同意，继续"
@@ -18,6 +18,10 @@ sees "请拍下号码"
 sees the number of case 1
 faults of printer end
 plug printer
+time passes 10 s
+# 半张回执自己切下来，不连在下一位的回执上；没有第二张
+a receipt comes out
+receipt 1 does not say "请拨"
 time passes 10 s
 no receipt came out
 province has 1 case
