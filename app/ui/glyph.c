@@ -11,7 +11,7 @@
 #include "platform/base/text.h"
 
 enum {
-    FONTS = 32,
+    FONTS = 48,
     CACHE_LINES = 512,
     CACHE_BYTES = 12 * 1024 * 1024,
     PATH = 256,

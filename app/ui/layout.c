@@ -63,6 +63,12 @@ static void run_pass(struct layout *l, const struct screen *screen)
     learn(&l->touch);
 }
 
+/* Low reach: the foot was reckoned with another height than it has now. */
+static bool moved(const struct layout *l)
+{
+    return l->needs.low && l->touch_h > 0 && l->touch.top != touch_top(l, l->touch.bottom);
+}
+
 /* A list on one page is worth more than roominess and what may be left out. */
 static bool could_be_leaner(const struct layout *l)
 {
@@ -79,7 +85,7 @@ void layout_run(struct layout *l, const struct screen *screen)
         run_pass(l, screen);
         run_pass(l, screen);
         /* A list that found another page for itself changes what stands below it. */
-        for (int again = 0; again < SETTLE && l->scene->overflows > 0; again++)
+        for (int again = 0; again < SETTLE && (l->scene->overflows > 0 || moved(l)); again++)
             run_pass(l, screen);
         bool fits = l->scene->overflows == 0 && !(l->paged && could_be_leaner(l));
         if (fits || l->lean == LEANEST)

@@ -49,6 +49,10 @@ enum err window_open(struct window *w, const struct ui_options *options)
                               bare ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE);
     if (!w->sdl)
         return refuse("create");
+    /* Wayland and KMSDRM give none (measured with SDL 2.26): better said now than a black screen.
+     */
+    if (!SDL_GetWindowSurface(w->sdl))
+        return refuse("surface");
     SDL_ShowCursor(options->fullscreen ? SDL_DISABLE : SDL_ENABLE);
     SDL_StopTextInput();
     return ERR_NONE;

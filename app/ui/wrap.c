@@ -277,9 +277,11 @@ static void put_lines(const struct paragraph *p, const int *ends, int lines, str
     }
 }
 
+/* Short words that stand alone: lines of one length look meant. */
 static bool is_heading(enum type_style style)
 {
-    return style == TYPE_QUESTION || style == TYPE_SECTION || style == TYPE_GIANT;
+    return style == TYPE_QUESTION || style == TYPE_SECTION || style == TYPE_GIANT ||
+           style == TYPE_CAPTION_BOLD;
 }
 
 static void wrap_paragraph(const struct paragraph *p, bool heading, struct wrap *w)
