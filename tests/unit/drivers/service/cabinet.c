@@ -133,9 +133,11 @@ void cabinet_identify(struct cabinet *c, uint32_t token)
 }
 
 /* Nothing tells of a look that saw nothing, so this is time: many looks long. */
-void cabinet_wait_empty_plate(struct cabinet *c)
+void cabinet_wait_looking(struct cabinet *c, const char *id)
 {
-    cabinet_wait(c, "idcard0 busy");
+    char busy[64];
+    snprintf(busy, sizeof busy, "%s busy", id);
+    cabinet_wait(c, busy);
     for (int64_t end = now_ms() + LOOK_MS; now_ms() < end;)
         assert_true(sd_event_run(c->loop, (uint64_t)LOOK_MS * 1000) >= 0);
 }

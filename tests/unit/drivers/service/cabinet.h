@@ -36,7 +36,7 @@ void cabinet_never(const struct cabinet *c, const char *text);
 /* Runs the loop until the reader's state and flag are these. */
 void cabinet_wait_reader(struct cabinet *c, enum device_state state, bool card);
 void cabinet_identify(struct cabinet *c, uint32_t token);
-/* The reader has begun a command and has had its first look at the plate. */
-void cabinet_wait_empty_plate(struct cabinet *c);
+/* The device has begun a command and has had its first look: what comes now, comes after it. */
+void cabinet_wait_looking(struct cabinet *c, const char *id);
 /* Forward in time for kiosk-devices. */
 void cabinet_step(struct cabinet *c, int64_t ms);

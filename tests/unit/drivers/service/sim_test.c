@@ -31,7 +31,7 @@ static void a_placed_card_is_read_and_there_until_it_is_lifted(void **state)
 {
     (void)state;
     cabinet_identify(&c, 1);
-    cabinet_wait_empty_plate(&c);
+    cabinet_wait_looking(&c, "idcard0");
     cabinet_say(&c, CITIZEN);
     cabinet_wait(&c, "1 hint reading");
     cabinet_wait(&c, "1 read 张三 11010519491231002X");
@@ -58,7 +58,7 @@ static void the_card_of_the_last_visit_is_noticed_after_a_crash(void **state)
 {
     (void)state;
     cabinet_identify(&c, 1);
-    cabinet_wait_empty_plate(&c);
+    cabinet_wait_looking(&c, "idcard0");
     cabinet_say(&c, CITIZEN);
     cabinet_wait(&c, "1 read");
     cabinet_stop_devices(&c, SIGKILL);
@@ -80,7 +80,7 @@ static void the_command_survives_the_reader(void **state)
     cabinet_say(&c, "unplug reader");
     cabinet_wait(&c, "1 hint no-reader");
     cabinet_say(&c, "plug reader");
-    cabinet_wait_empty_plate(&c);
+    cabinet_wait_looking(&c, "idcard0");
     cabinet_say(&c, CITIZEN);
     cabinet_wait(&c, "1 read 张三");
 }
@@ -95,7 +95,7 @@ static void a_mute_reader_is_broken_until_it_speaks_again(void **state)
     cabinet_wait(&c, "1 hint no-reader");
     cabinet_say(&c, "fault reader clear");
     cabinet_step(&c, 6000);
-    cabinet_wait_empty_plate(&c);
+    cabinet_wait_looking(&c, "idcard0");
     cabinet_say(&c, CITIZEN);
     cabinet_wait(&c, "1 read 张三");
 }
@@ -108,7 +108,7 @@ static void recovers_from(const char *fault)
     cabinet_wait(&c, "idcard0 broken");
     cabinet_say(&c, "fault reader clear");
     cabinet_step(&c, 6000);
-    cabinet_wait_empty_plate(&c);
+    cabinet_wait_looking(&c, "idcard0");
     cabinet_say(&c, CITIZEN);
     cabinet_wait(&c, "1 read 张三");
 }
@@ -135,7 +135,7 @@ static void a_reader_that_leaves_in_the_middle_of_a_record_comes_back(void **sta
 {
     (void)state;
     cabinet_identify(&c, 1);
-    cabinet_wait_empty_plate(&c);
+    cabinet_wait_looking(&c, "idcard0");
     cabinet_say(&c, "fault reader unplug-after 600");
     cabinet_say(&c, CITIZEN);
     cabinet_wait(&c, "idcard0 absent");
@@ -143,7 +143,7 @@ static void a_reader_that_leaves_in_the_middle_of_a_record_comes_back(void **sta
     cabinet_say(&c, "card lift");
     cabinet_say(&c, "fault reader clear");
     cabinet_say(&c, "plug reader");
-    cabinet_wait_empty_plate(&c);
+    cabinet_wait_looking(&c, "idcard0");
     cabinet_say(&c, CITIZEN);
     cabinet_wait(&c, "1 read 张三");
 }
@@ -152,7 +152,7 @@ static void lifted_too_early_means_again(void **state)
 {
     (void)state;
     cabinet_identify(&c, 1);
-    cabinet_wait_empty_plate(&c);
+    cabinet_wait_looking(&c, "idcard0");
     cabinet_say(&c, "fault reader late 200");
     cabinet_say(&c, CITIZEN);
     cabinet_wait(&c, "1 hint reading");
@@ -192,7 +192,7 @@ static void a_caller_that_went_holds_nothing(void **state)
     devices_client_free(other);
     cabinet_wait(&c, "idcard0 ready");
     cabinet_identify(&c, 1);
-    cabinet_wait_empty_plate(&c);
+    cabinet_wait_looking(&c, "idcard0");
     cabinet_say(&c, CITIZEN);
     cabinet_wait(&c, "1 read 张三");
 }
@@ -209,7 +209,7 @@ static void a_foreign_thing_on_the_plate_is_said_to_be_one(void **state)
           f);
     fclose(f);
     cabinet_identify(&c, 1);
-    cabinet_wait_empty_plate(&c);
+    cabinet_wait_looking(&c, "idcard0");
     cabinet_say(&c, "card present %s", path);
     cabinet_wait(&c, "1 hint not-a-card");
     cabinet_say(&c, "card lift");
@@ -225,7 +225,7 @@ static void the_other_devices_work_beside_it(void **state)
     assert_ok(secret_set_text(&job.line[0].text, "你好"));
     cabinet_identify(&c, 1);
     assert_ok(devices_client_scan(c.client, 2));
-    cabinet_wait(&c, "scanner0 busy");
+    cabinet_wait_looking(&c, "scanner0");
     cabinet_say(&c, "scan text HELLO");
     cabinet_wait(&c, "2 scanned HELLO");
     assert_ok(devices_client_print(c.client, 3, &job));

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The dialogue with a SAM module, word for word. */
+#include "tests/unit/check.h"
+
+#include <string.h>
+
+#include "drivers/idcard/sam_driver.h"
+#include "platform/base/paths.h"
+#include "tests/unit/drivers/fake_wire.h"
+
+#define MARK "AA AA AA 96 69 "
+
+enum { OUT_HEADER = 0x02, OUT_BODY = 0x06, IN_HEADER = 0x81, IN_BODY = 0x85 };
+
+static struct fake_wire fake;
+static struct device device;
+static struct id_row row;
+static struct id_record record;
+static char hints[64];
+
+static void on_hint(struct device *d, enum id_hint hint)
+{
+    (void)d;
+    size_t n = strlen(hints);
+    snprintf(hints + n, sizeof hints - n, "%s ", id_hint_name(hint));
+}
+
+/* Command and check are the two and one last bytes of the request. */
+static void asked(const char *body)
+{
+    fake_out(&fake, OUT_HEADER, MARK "00 03");
+    fake_out(&fake, OUT_BODY, body);
+}
+
+static void answered(const char *len, const char *body)
+{
+    char header[64];
+    snprintf(header, sizeof header, MARK "%s", len);
+    fake_in(&fake, IN_HEADER, header);
+    fake_in(&fake, IN_BODY, body);
+}
+
+static void says(const char *request, const char *status, const char *check)
+{
+    char body[64];
+    snprintf(body, sizeof body, "00 00 %s %s", status, check);
+    asked(request);
+    answered("00 04", body);
+}
+
+#define STATUS    "11 FF ED"
+#define SERIAL    "12 FF EE"
+#define FIND      "20 01 22"
+#define SELECT    "20 02 21"
+#define READ      "30 01 32"
+#define ADDRESSES "30 03 30"
+#define RESET     "10 FF EC"
+
+static void finds_a_card(void)
+{
+    asked(FIND);
+    answered("00 08", "00 00 9F 00 00 00 00 97");
+}
+
+static void finds_nothing(void)
+{
+    says(FIND, "80", "84");
+}
+
+static void selects(void)
+{
+    asked(SELECT);
+    answered("00 0C", "00 00 90 01 02 03 04 05 06 07 08 94");
+}
+
+static void gives_the_record(void)
+{
+    char *frame;
+    size_t size;
+    assert_ok(paths_read_file(TEST_DATA "/id-cards/sample_cn_1295.bin", 4096, &frame, &size));
+    asked(READ);
+    fake_in_bytes(&fake, IN_HEADER, frame, 7);
+    fake_in_bytes(&fake, IN_BODY, frame + 7, size - 7);
+    free(frame);
+}
+
+static void is_drained(void)
+{
+    fake_in_fails(&fake, IN_HEADER, ERR_TIMEOUT);
+    fake_in_fails(&fake, IN_BODY, ERR_TIMEOUT);
+}
+
+static void says_hello(void)
+{
+    is_drained();
+    says(STATUS, "90", "94");
+    asked(SERIAL);
+    answered("00 14", "00 00 90 05 00 01 00 09 B8 32 01 05 BE 12 00 AD C5 B1 11 63");
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    fake_init(&fake);
+    fake_add_endpoint(&fake, OUT_HEADER, WIRE_BULK, 64);
+    fake_add_endpoint(&fake, OUT_BODY, WIRE_BULK, 64);
+    fake_add_endpoint(&fake, IN_HEADER, WIRE_BULK, 64);
+    fake_add_endpoint(&fake, IN_BODY, WIRE_BULK, 64);
+    device = (struct device){.wire = &fake.wire, .row = &row, .on_hint = on_hint};
+    record = (struct id_record){0};
+    hints[0] = '\0';
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    if (device.own)
+        sam_driver.close(&device);
+    id_record_wipe(&record);
+    fake_done(&fake);
+    return 0;
+}
+
+static void open_it(void)
+{
+    says_hello();
+    assert_ok(sam_driver.open(&device));
+}
+
+static void present_only_with_status_and_serial(void **state)
+{
+    (void)state;
+    open_it();
+    assert_string_equal("05.01-20101129-0001228293-0296863149", device.info.serial);
+}
+
+static void a_module_without_authority_is_not_present(void **state)
+{
+    (void)state;
+    is_drained();
+    says(STATUS, "66", "62");
+    assert_err(ERR_NOT_AUTHORISED, sam_driver.open(&device));
+    is_drained();
+    says(STATUS, "90", "94");
+    says(SERIAL, "90", "94"); /* good, but without the 16 bytes */
+    assert_err(ERR_FORMAT, sam_driver.open(&device));
+}
+
+static void other_pipes_are_not_this_variant(void **state)
+{
+    (void)state;
+    fake.interface.endpoint[1].address = 0x07;
+    assert_err(ERR_UNSUPPORTED, sam_driver.open(&device));
+}
+
+static void a_new_card_is_found_selected_read(void **state)
+{
+    (void)state;
+    open_it();
+    finds_nothing();
+    says(ADDRESSES, "41", "45");
+    finds_nothing();
+    finds_a_card();
+    selects();
+    gives_the_record();
+    assert_ok(sam_driver.identify(&device, &record));
+    assert_string_equal("11010519491231002X", secret_text(&record.field[ID_NUMBER]));
+    assert_string_equal("reading ", hints);
+    assert_int_equal(300, fake.paused_ms);
+    assert_true(device.info.flags & DEVICE_FLAG_CARD_PRESENT);
+}
+
+static void an_old_card_must_leave_for_two_looks(void **state)
+{
+    (void)state;
+    open_it();
+    finds_a_card(); /* never read, but it lay there */
+    finds_nothing();
+    says(ADDRESSES, "91", "95"); /* still there */
+    finds_nothing();
+    says(ADDRESSES, "41", "45");
+    finds_a_card(); /* it only slipped */
+    finds_nothing();
+    says(ADDRESSES, "41", "45");
+    finds_nothing();
+    says(ADDRESSES, "41", "45");
+    finds_a_card();
+    selects();
+    gives_the_record();
+    assert_ok(sam_driver.identify(&device, &record));
+    assert_string_equal("lift-first reading ", hints);
+}
+
+static void a_card_that_moved_is_asked_for_again(void **state)
+{
+    (void)state;
+    open_it();
+    finds_nothing();
+    says(ADDRESSES, "41", "45");
+    finds_a_card();
+    says(SELECT, "81", "85");
+    says(RESET, "90", "94");
+    finds_a_card();
+    selects();
+    says(READ, "41", "45");
+    says(RESET, "90", "94");
+    finds_a_card();
+    selects();
+    gives_the_record();
+    assert_ok(sam_driver.identify(&device, &record));
+    assert_string_equal("reading again again ", hints); /* the worker tells "again" once */
+}
+
+static void a_card_that_is_refused_is_not_asked_twice(void **state)
+{
+    (void)state;
+    open_it();
+    finds_nothing();
+    says(ADDRESSES, "41", "45");
+    finds_a_card();
+    selects();
+    says(READ, "40", "44");
+    says(RESET, "90", "94");
+    finds_a_card();
+    finds_nothing();
+    says(ADDRESSES, "41", "45");
+    finds_nothing();
+    says(ADDRESSES, "41", "45");
+    finds_a_card();
+    selects();
+    gives_the_record();
+    assert_ok(sam_driver.identify(&device, &record));
+    assert_string_equal("reading not-a-card reading ", hints);
+}
+
+static void after_a_time_out_the_pipes_are_drained(void **state)
+{
+    (void)state;
+    open_it();
+    asked(FIND);
+    fake_in_fails(&fake, IN_HEADER, ERR_TIMEOUT);
+    assert_err(ERR_TIMEOUT, sam_driver.identify(&device, &record));
+    fake_in(&fake, IN_HEADER, MARK "00 04"); /* the late answer */
+    fake_in_fails(&fake, IN_HEADER, ERR_TIMEOUT);
+    fake_in(&fake, IN_BODY, "00 00 80 84");
+    fake_in_fails(&fake, IN_BODY, ERR_TIMEOUT);
+    says(STATUS, "90", "94");
+    finds_nothing();
+    says(ADDRESSES, "41", "45");
+    assert_ok(sam_driver.check(&device));
+}
+
+static void an_answer_to_another_question_is_no_answer(void **state)
+{
+    (void)state;
+    open_it();
+    says(FIND, "90", "94");
+    assert_err(ERR_FORMAT, sam_driver.identify(&device, &record));
+}
+
+static void a_misheard_question_is_asked_once_more(void **state)
+{
+    (void)state;
+    open_it();
+    says(FIND, "10", "14");
+    finds_nothing();
+    says(ADDRESSES, "41", "45");
+    says(FIND, "10", "14");
+    says(FIND, "10", "14");
+    assert_err(ERR_CHECKSUM, sam_driver.identify(&device, &record));
+}
+
+static void cancel_it(void *user, int64_t ms)
+{
+    (void)user, (void)ms;
+    wire_cancel(&fake.wire);
+}
+
+static void cancelled_while_waiting(void **state)
+{
+    (void)state;
+    open_it();
+    finds_nothing();
+    says(ADDRESSES, "41", "45");
+    finds_nothing();
+    fake.on_pause = cancel_it;
+    assert_err(ERR_CANCELLED, sam_driver.identify(&device, &record));
+    assert_null(record.field[ID_NAME].text);
+}
+
+static void a_fresh_module_is_given_its_time(void **state)
+{
+    (void)state;
+    static struct id_row slow = {.quirk_count = 1, .quirk = {{"settle_ms", "2000"}}};
+    device.row = &slow;
+    device.fresh = true;
+    open_it();
+    assert_int_equal(2000, fake.paused_ms);
+}
+
+#define dialogue(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        dialogue(present_only_with_status_and_serial),
+        dialogue(a_module_without_authority_is_not_present),
+        dialogue(other_pipes_are_not_this_variant),
+        dialogue(a_new_card_is_found_selected_read),
+        dialogue(an_old_card_must_leave_for_two_looks),
+        dialogue(a_card_that_moved_is_asked_for_again),
+        dialogue(a_card_that_is_refused_is_not_asked_twice),
+        dialogue(after_a_time_out_the_pipes_are_drained),
+        dialogue(an_answer_to_another_question_is_no_answer),
+        dialogue(a_misheard_question_is_asked_once_more),
+        dialogue(cancelled_while_waiting),
+        dialogue(a_fresh_module_is_given_its_time),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
