@@ -169,6 +169,39 @@ static void dies_anywhere_many_times(void **state)
     assert_int_equal(KILLS, count_cases());
 }
 
+static void one_bad_day(int n, unsigned *seed)
+{
+    static const char *const troubles[] = {"network cut",      "fault drop x 1", "fault cut 9 x 1",
+                                           "fault status 500", "fault clear",    "network restore"};
+    house_ask(&house, "%s", troubles[(unsigned)rand_r(seed) % ARRAY_LEN(troubles)]);
+    assert_true(submit(n));
+    sd_event_run(caller.loop, (uint64_t)(rand_r(seed) % KILL_WITHIN_US));
+    if (rand_r(seed) % 2)
+        return;
+    house_end_platform(&house, SIGKILL);
+    caller_wait(&caller, &caller.downs, caller.ups);
+    start(NULL);
+}
+
+static void all_troubles_mixed(void **state)
+{
+    (void)state;
+    unsigned seed = (unsigned)getpid();
+    print_message("seed %u\n", seed);
+    start(NULL);
+    for (int n = 1; n <= KILLS; n++)
+        one_bad_day(n, &seed);
+    house_ask(&house, "fault clear");
+    house_ask(&house, "network restore");
+    house_step(6 * 60 * 1000);
+    for (int n = 1; n <= KILLS; n++) {
+        char number[NUMBER_TEXT];
+        snprintf(number, sizeof number, "K017-%06d", n);
+        caller_wait_state(&caller, number, CASE_DONE);
+    }
+    assert_int_equal(KILLS, count_cases());
+}
+
 #define IN_A_HOUSE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -182,6 +215,7 @@ int main(void)
         IN_A_HOUSE(a_rating_waits_durably),
         IN_A_HOUSE(a_rating_whose_answer_was_lost_comes_once),
         IN_A_HOUSE(dies_anywhere_many_times),
+        IN_A_HOUSE(all_troubles_mixed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
