@@ -45,6 +45,11 @@ class Program:
         with self._lock:
             return self._lock.wait_for(lambda: self._process is None, seconds)
 
+    def wait_starts(self, count, seconds):
+        """Until it was started `count` times."""
+        with self._lock:
+            return self._lock.wait_for(lambda: self.starts >= count, seconds)
+
     def kill(self):
         """Ended without a warning; comes back by itself unless held."""
         self.signal(signal.SIGKILL)
