@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A receipt job set into lines that fit the paper. ASCII takes one column, every other character
  * two. Text is broken between words and between Chinese characters, but no line begins with a
- * closing sign (，。？！：；、） …) or ends with an opening one (GB/T 15834-2011 §5.1.10). The
+ * closing sign (，。？！：；、） …) or ends with an opening one (GB/T 15834-2011 §5.1). The
  * labels of neighbouring pairs share one column; a long value goes on in its own. */
 #pragma once
 

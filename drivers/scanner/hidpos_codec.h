@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Joins the reports of one scanned code. A long code comes in several reports, all but the last
  * with the continued flag. Answers to setup commands arrive on the same report with the symbology
- * identifiers "]X0" and "]Z6" (single source) and are dropped. "]Q2" and up to "]Q6" with ECI write
- * a backslash as two (ISO/IEC 15424): the ECI marks are taken out and the backslash is single
- * again. */
+ * identifiers "]X0" and "]Z6" (single source) and are dropped. With "]Q2", "]Q4" and "]Q6" a
+ * backslash is sent as two and ECI marks stand between (ISO/IEC 18004, ECI protocol): the marks are
+ * taken out and the backslash is single again. */
 #pragma once
 
 #include "drivers/scanner/hidpos_layout.h"
