@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Hub and workers with toy devices: what a command may count on. */
+#include "tests/unit/check.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#include "drivers/core/hub.h"
+#include "drivers/core/state.h"
+
+enum { WAIT_MS = 10000 };
+
+/* The toys: what every device of a class does now. Read by workers, set by the test. */
+static struct {
+    atomic_int health;  /* enum err of check() */
+    atomic_int outcome; /* enum err of a command; -1: it waits */
+    atomic_int opens, prints;
+} toy;
+
+struct toy_wire {
+    struct wire wire;
+    pthread_mutex_t lock;
+    pthread_cond_t woken;
+};
+
+static enum err toy_pause(struct wire *wire, int64_t ms)
+{
+    struct toy_wire *w = (struct toy_wire *)wire;
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += ms * 1000000;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    pthread_mutex_lock(&w->lock);
+    while (!wire_is_halted(wire) && pthread_cond_timedwait(&w->woken, &w->lock, &until) == 0)
+        ;
+    pthread_mutex_unlock(&w->lock);
+    return wire_is_halted(wire) ? ERR_CANCELLED : ERR_NONE;
+}
+
+static void toy_wake(struct wire *wire)
+{
+    struct toy_wire *w = (struct toy_wire *)wire;
+    pthread_mutex_lock(&w->lock);
+    pthread_cond_broadcast(&w->woken);
+    pthread_mutex_unlock(&w->lock);
+}
+
+static enum err toy_reset(struct wire *wire)
+{
+    (void)wire;
+    return ERR_NONE;
+}
+
+static void toy_close(struct wire *wire)
+{
+    free(wire);
+}
+
+static const struct wire_ops toy_ops = {
+    .pause = toy_pause, .wake = toy_wake, .reset = toy_reset, .close = toy_close};
+
+static enum err toy_open_port(struct wire_port *port, const struct wire_interface *interface,
+                              struct wire **ret_wire)
+{
+    (void)port, (void)interface;
+    struct toy_wire *w = calloc(1, sizeof *w);
+    assert_non_null(w);
+    w->wire.ops = &toy_ops;
+    pthread_mutex_init(&w->lock, NULL);
+    pthread_cond_init(&w->woken, NULL);
+    *ret_wire = &w->wire;
+    return ERR_NONE;
+}
+
+static void toy_free_port(struct wire_port *port)
+{
+    free(port);
+}
+
+static const struct wire_port_ops port_ops = {.open = toy_open_port, .free = toy_free_port};
+
+static enum err toy_open(struct device *device)
+{
+    (void)device;
+    atomic_fetch_add(&toy.opens, 1);
+    return ERR_NONE;
+}
+
+static void toy_done(struct device *device)
+{
+    (void)device;
+}
+
+static enum err toy_check(struct device *device)
+{
+    (void)device;
+    return (enum err)atomic_load(&toy.health);
+}
+
+static enum err toy_identify(struct device *device, struct id_record *ret_record)
+{
+    device_hint(device, ID_HINT_READING);
+    device_hint(device, ID_HINT_READING);
+    while (atomic_load(&toy.outcome) < 0)
+        TRY(wire_pause(device->wire, 5));
+    TRY((enum err)atomic_load(&toy.outcome));
+    return secret_set_text(&ret_record->field[ID_NAME], "张三");
+}
+
+static enum print_outcome toy_print(struct device *device, const struct receipt_job *job,
+                                    enum err *ret_why)
+{
+    (void)device, (void)job;
+    atomic_fetch_add(&toy.prints, 1);
+    *ret_why = (enum err)atomic_load(&toy.outcome);
+    return *ret_why == ERR_NONE ? PRINT_DONE : PRINT_INCOMPLETE;
+}
+
+static const struct driver toy_reader = {.name = "toy",
+                                         .device_class = DEVICE_IDCARD,
+                                         .check_ms = 20,
+                                         .open = toy_open,
+                                         .close = toy_done,
+                                         .check = toy_check,
+                                         .identify = toy_identify};
+static const struct driver toy_printer = {.name = "toy",
+                                          .device_class = DEVICE_RECEIPT,
+                                          .check_ms = 20,
+                                          .open = toy_open,
+                                          .close = toy_done,
+                                          .check = toy_check,
+                                          .print = toy_print};
+
+static const char rows[] = "[reader]\nclass = idcard\ndriver = toy\nusb = 1:1\n"
+                           "[printer]\nclass = receipt\ndriver = toy\nusb = 1:2\n";
+
+/* The world of one test. */
+static struct {
+    sd_event *loop;
+    struct mailbox *box;
+    struct hub *hub;
+    struct ids ids;
+    struct wire_port *port[2];
+    struct device_info info[DEVICE_CLASS_COUNT];
+    int ended, hints;
+    enum id_hint hint;
+    struct command *last; /* ended */
+} t;
+
+static void on_device(void *user, const struct device_info *info)
+{
+    (void)user;
+    t.info[info->device_class] = *info;
+}
+
+static void on_hint(struct command *command, enum id_hint hint)
+{
+    (void)command;
+    t.hints++;
+    t.hint = hint;
+}
+
+static void on_end(struct command *command)
+{
+    t.ended++;
+    command_free(t.last);
+    t.last = command;
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    static const struct driver *const drivers[] = {&toy_reader, &toy_printer};
+    char why[IDS_WHY];
+    memset(&t, 0, sizeof t);
+    atomic_store(&toy.health, ERR_NONE);
+    atomic_store(&toy.outcome, -1);
+    atomic_store(&toy.opens, 0);
+    atomic_store(&toy.prints, 0);
+    assert_ok(ids_parse(rows, strlen(rows), &t.ids, why));
+    assert_true(sd_event_new(&t.loop) >= 0);
+    assert_ok(mailbox_new(t.loop, &t.box));
+    const struct hub_config config = {
+        .ids = &t.ids, .drivers = drivers, .driver_count = 2, .box = t.box, .on_device = on_device};
+    assert_ok(hub_new(&config, &t.hub));
+    return 0;
+}
+
+static void plug(uint16_t product)
+{
+    struct wire_port *port = calloc(1, sizeof *port);
+    assert_non_null(port);
+    port->ops = &port_ops;
+    port->references = 1;
+    port->identity = (struct wire_identity){.vendor = 1, .product = product, .interface_count = 1};
+    t.port[product - 1] = port;
+    hub_arrived(t.hub, port, true);
+}
+
+static void unplug(uint16_t product)
+{
+    hub_left(t.hub, t.port[product - 1]);
+    wire_port_unref(t.port[product - 1]);
+    t.port[product - 1] = NULL;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    hub_free(t.hub);
+    mailbox_free(t.box);
+    sd_event_unref(t.loop);
+    for (int i = 0; i < 2; i++)
+        wire_port_unref(t.port[i]);
+    command_free(t.last);
+    return 0;
+}
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+#define run_until(condition)                                                                       \
+    do {                                                                                           \
+        int64_t end_ms = now_ms() + WAIT_MS;                                                       \
+        while (!(condition) && now_ms() < end_ms)                                                  \
+            sd_event_run(t.loop, 50000);                                                           \
+        assert_true(condition);                                                                    \
+    } while (0)
+
+static struct command *order(enum command_kind kind, enum err expected)
+{
+    struct command *command;
+    assert_ok(command_new(kind, &command));
+    command->on_hint = on_hint;
+    command->on_end = on_end;
+    assert_err(expected, hub_begin(t.hub, command));
+    if (expected != ERR_NONE)
+        command_free(command);
+    return expected == ERR_NONE ? command : NULL;
+}
+
+static void one_of_each_class_is_listed_even_absent(void **state)
+{
+    (void)state;
+    struct device_info info[HUB_SLOTS];
+    assert_int_equal(DEVICE_CLASS_COUNT, hub_list(t.hub, info));
+    assert_string_equal("idcard0", info[0].id);
+    assert_int_equal(DEVICE_ABSENT, info[2].state);
+}
+
+static void a_command_waits_for_its_device_and_ends_once(void **state)
+{
+    (void)state;
+    order(COMMAND_IDENTIFY, ERR_NONE);
+    assert_int_equal(ID_HINT_NO_READER, t.hint);
+    plug(1);
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_BUSY);
+    run_until(t.hint == ID_HINT_READING);
+    atomic_store(&toy.outcome, ERR_NONE);
+    run_until(t.ended == 1);
+    assert_ok(t.last->result);
+    assert_string_equal("张三", secret_text(&t.last->record.field[ID_NAME]));
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_READY);
+    assert_int_equal(2, t.hints); /* the same hint twice is told once */
+}
+
+static void it_outlives_its_device(void **state)
+{
+    (void)state;
+    plug(1);
+    order(COMMAND_IDENTIFY, ERR_NONE);
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_BUSY);
+    unplug(1);
+    assert_int_equal(DEVICE_ABSENT, t.info[DEVICE_IDCARD].state);
+    run_until(t.hint == ID_HINT_NO_READER);
+    plug(1);
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_BUSY);
+    atomic_store(&toy.outcome, ERR_NONE);
+    run_until(t.ended == 1);
+    assert_ok(t.last->result);
+}
+
+static void cancelled_it_ends_soon_with_nothing(void **state)
+{
+    (void)state;
+    plug(1);
+    struct command *command = order(COMMAND_IDENTIFY, ERR_NONE);
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_BUSY);
+    int64_t before = now_ms();
+    hub_cancel(t.hub, command);
+    order(COMMAND_IDENTIFY, ERR_NONE); /* the next may stand behind it */
+    run_until(t.ended == 1);
+    assert_true(now_ms() - before < 500);
+    assert_err(ERR_CANCELLED, t.last->result);
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_BUSY);
+    atomic_store(&toy.outcome, ERR_NONE);
+    run_until(t.ended == 2);
+    assert_ok(t.last->result);
+}
+
+static void cancelled_while_it_waits_it_ends_at_once(void **state)
+{
+    (void)state;
+    struct command *command = order(COMMAND_SCAN, ERR_NONE);
+    hub_cancel(t.hub, command);
+    assert_int_equal(1, t.ended);
+    assert_err(ERR_CANCELLED, t.last->result);
+}
+
+static void a_class_runs_one_command(void **state)
+{
+    (void)state;
+    plug(1);
+    order(COMMAND_IDENTIFY, ERR_NONE);
+    order(COMMAND_IDENTIFY, ERR_BUSY);
+}
+
+static void link_trouble_is_climbed_and_then_broken(void **state)
+{
+    (void)state;
+    plug(1);
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_READY);
+    order(COMMAND_IDENTIFY, ERR_NONE);
+    run_until(t.hint == ID_HINT_READING);
+    atomic_store(&toy.health, ERR_TIMEOUT);
+    atomic_store(&toy.outcome, ERR_TIMEOUT);
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_BROKEN);
+    run_until(t.hint == ID_HINT_NO_READER);
+    assert_int_equal(0, t.ended);
+    assert_int_equal(2, atomic_load(&toy.opens));
+    atomic_store(&toy.health, ERR_NONE);
+    atomic_store(&toy.outcome, -1);
+    assert_ok(hub_reset(t.hub, "idcard0")); /* instead of the rest */
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_BUSY);
+    atomic_store(&toy.outcome, ERR_NONE);
+    run_until(t.ended == 1);
+    assert_ok(t.last->result);
+}
+
+static void what_staff_must_mend_ends_it(void **state)
+{
+    (void)state;
+    plug(1);
+    order(COMMAND_IDENTIFY, ERR_NONE);
+    run_until(t.hint == ID_HINT_READING);
+    atomic_store(&toy.health, ERR_NOT_AUTHORISED);
+    atomic_store(&toy.outcome, ERR_NOT_AUTHORISED);
+    run_until(t.ended == 1);
+    assert_err(ERR_NOT_AUTHORISED, t.last->result);
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_NEEDS_STAFF);
+}
+
+static void a_print_never_waits_for_a_printer(void **state)
+{
+    (void)state;
+    order(COMMAND_PRINT, ERR_NONE);
+    assert_int_equal(1, t.ended);
+    assert_int_equal(PRINT_NOT_BEGUN, t.last->outcome);
+    assert_err(ERR_ABSENT, t.last->result);
+    plug(2);
+    order(COMMAND_PRINT, ERR_NONE); /* but for one that is being opened */
+    atomic_store(&toy.outcome, ERR_NONE);
+    run_until(t.ended == 2);
+    assert_int_equal(PRINT_DONE, t.last->outcome);
+}
+
+static void a_print_is_never_repeated(void **state)
+{
+    (void)state;
+    plug(2);
+    run_until(t.info[DEVICE_RECEIPT].state == DEVICE_READY);
+    atomic_store(&toy.outcome, ERR_TIMEOUT);
+    order(COMMAND_PRINT, ERR_NONE);
+    run_until(t.ended == 1);
+    assert_int_equal(PRINT_INCOMPLETE, t.last->outcome);
+    assert_err(ERR_TIMEOUT, t.last->result);
+    run_until(t.info[DEVICE_RECEIPT].state == DEVICE_READY);
+    assert_int_equal(1, atomic_load(&toy.prints));
+}
+
+static void the_end_of_the_program_ends_every_command(void **state)
+{
+    (void)state;
+    plug(1);
+    order(COMMAND_IDENTIFY, ERR_NONE);
+    order(COMMAND_SCAN, ERR_NONE);
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_BUSY);
+    hub_free(t.hub);
+    t.hub = NULL;
+    assert_int_equal(2, t.ended);
+    assert_err(ERR_CANCELLED, t.last->result);
+}
+
+static void a_failed_device_begins_nothing(void **state)
+{
+    (void)state;
+    for (int from = DEVICE_ABSENT; from <= DEVICE_SUSPECT; from++) {
+        assert_int_equal(state_takes_commands((enum device_state)from),
+                         state_may_follow((enum device_state)from, DEVICE_BUSY));
+        assert_true(state_may_follow((enum device_state)from, DEVICE_ABSENT));
+    }
+}
+
+#define world(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        world(one_of_each_class_is_listed_even_absent),
+        world(a_command_waits_for_its_device_and_ends_once),
+        world(it_outlives_its_device),
+        world(cancelled_it_ends_soon_with_nothing),
+        world(cancelled_while_it_waits_it_ends_at_once),
+        world(a_class_runs_one_command),
+        world(link_trouble_is_climbed_and_then_broken),
+        world(what_staff_must_mend_ends_it),
+        world(a_print_never_waits_for_a_printer),
+        world(a_print_is_never_repeated),
+        world(the_end_of_the_program_ends_every_command),
+        cmocka_unit_test(a_failed_device_begins_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
