@@ -2,6 +2,7 @@
 /* Pictures, time, the resting screen, the question over the page. */
 #include "app/ui/glyph.h"
 #include "app/ui/part_inside.h"
+#include "platform/base/secret.h"
 
 enum {
     HERO_PAD = 52,
@@ -98,6 +99,7 @@ void part_slip(struct layout *l, const struct slip *slip)
                                              .value = lines,
                                              .note = slip->qr,
                                              .amount = PICTURE_SLOT});
+    wipe(lines, sizeof lines);
     struct scene_item side = {
         .role = ROLE_HEADING, .style = TYPE_LABEL_BOLD, .state = STATE_CENTRED};
     const char *const words[] = {slip->left, slip->right};

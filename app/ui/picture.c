@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/ui/paint_inside.h"
+#include "platform/base/secret.h"
 
 enum {
     BOARD_W = 952,
@@ -235,6 +236,7 @@ static void slip_words(struct painter *p, const struct scene_item *item, struct 
                        (struct spot){i ? paper.x + SLIP_PAD : paper.x + paper.w / 2, y,
                                      i ? ALIGN_LEFT : ALIGN_MIDDLE},
                        ink);
+            wipe(copy, len);
         }
         if (i == 0)
             slip_rule(p, paper, y + 30);
