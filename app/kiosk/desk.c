@@ -196,7 +196,9 @@ int64_t desk_due(const struct desk *desk)
 
 int desk_page(const struct desk *desk)
 {
-    return (int)desk->model.screen * 100 + desk->model.page.field;
+    const struct model *model = &desk->model;
+    return ((int)model->screen * ITEM_FIELDS_MAX + model->page.field) * OVERLAY_COUNT +
+           (int)model->overlay;
 }
 
 /* Presses. */

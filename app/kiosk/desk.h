@@ -30,5 +30,6 @@ void desk_press(struct desk *desk, int action, int arg);
 void desk_round(struct desk *desk);
 int64_t desk_due(const struct desk *desk);
 
-/* What the loop shows: see ui_show(). The number is another for each question. */
+/* Which page is shown: another number for each question and each dialog over it, so that a finger
+ * already on its way does not answer what it has not seen. */
 int desk_page(const struct desk *desk);

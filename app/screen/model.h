@@ -28,7 +28,7 @@ enum screen_id {
     SCREEN_WHENCE, /* in the route only: back to where one came from */
 };
 
-enum overlay { OVERLAY_NONE, OVERLAY_IDLE, OVERLAY_EXIT };
+enum overlay { OVERLAY_NONE, OVERLAY_IDLE, OVERLAY_EXIT, OVERLAY_COUNT };
 
 /* One thing asked of a bridge on behalf of a screen. */
 enum errand_id {
@@ -62,7 +62,6 @@ struct page_draft {
     int field;      /* QUESTION: index in the form */
     bool editing;   /* QUESTION: back to the review afterwards */
     int sheet;      /* of lists that are longer than the page */
-    int tab;        /* HOME */
     char value[64]; /* being chosen or typed */
     char advice[FORM_ADVICE_MAX];
     bool hinted;

@@ -14,7 +14,7 @@ struct service {
     enum service_level level;
     bool devices_up, platform_up;
     int64_t devices_up_ms; /* since when, by clock_now_ms() */
-    bool online; /* the province can be reached */
+    bool online;           /* the province can be reached */
     struct {
         enum device_state state;
         uint32_t flags;
