@@ -7,11 +7,12 @@
 
 void availability_init(struct availability *a)
 {
-    *a = (struct availability){.platform_gone_ms = clock_now_ms()};
+    *a = (struct availability){.platform_gone_ms = clock_now_ms(), .changed_ms = clock_now_ms()};
 }
 
 void availability_devices(struct availability *a, bool up)
 {
+    a->changed_ms = clock_now_ms();
     a->service.devices_up = up;
     a->service.devices_up_ms = clock_now_ms();
     memset(a->service.device, 0, sizeof a->service.device);
@@ -21,6 +22,7 @@ void availability_platform(struct availability *a, bool up)
 {
     if (!up && a->service.platform_up)
         a->platform_gone_ms = clock_now_ms();
+    a->changed_ms = clock_now_ms();
     a->service.platform_up = up;
     if (!up)
         a->service.online = false;
@@ -44,6 +46,11 @@ static bool platform_is_lost(const struct availability *a)
     return !a->service.platform_up && clock_now_ms() >= a->platform_gone_ms + AVAILABILITY_GRACE_MS;
 }
 
+static bool is_fresh(const struct availability *a)
+{
+    return clock_now_ms() < a->changed_ms + AVAILABILITY_GRACE_MS;
+}
+
 void availability_judge(struct availability *a, const struct shelf *shelf)
 {
     struct service *s = &a->service;
@@ -53,11 +60,12 @@ void availability_judge(struct availability *a, const struct shelf *shelf)
         s->level = SERVICE_LIMITED;
     else
         s->level = SERVICE_FULL;
+    s->settling = s->level == SERVICE_LIMITED && is_fresh(a);
 }
 
 int64_t availability_due(const struct availability *a)
 {
-    if (a->service.platform_up || platform_is_lost(a))
-        return INT64_MAX;
-    return a->platform_gone_ms + AVAILABILITY_GRACE_MS;
+    if (!a->service.platform_up && !platform_is_lost(a))
+        return a->platform_gone_ms + AVAILABILITY_GRACE_MS;
+    return a->service.settling ? a->changed_ms + AVAILABILITY_GRACE_MS : INT64_MAX;
 }

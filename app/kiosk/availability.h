@@ -11,6 +11,7 @@ enum { AVAILABILITY_GRACE_MS = 5000 };
 struct availability {
     struct service service;
     int64_t platform_gone_ms; /* since when, by clock_now_ms(); at first: since the start */
+    int64_t changed_ms;       /* when a link last came or went */
 };
 
 void availability_init(struct availability *a);
@@ -20,7 +21,7 @@ void availability_online(struct availability *a, bool online);
 /* One device of each class: the last word about its class counts. */
 void availability_device(struct availability *a, const struct device_info *info);
 
-/* Sets service.level. */
+/* Sets service.level and service.settling. */
 void availability_judge(struct availability *a, const struct shelf *shelf);
 /* When the level may change by time alone; INT64_MAX: never. */
 int64_t availability_due(const struct availability *a);

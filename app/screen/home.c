@@ -104,6 +104,15 @@ static void add_how(struct layout *l, bool known)
     part_facts(l, facts + done, (int)ARRAY_LEN(facts) - done);
 }
 
+static struct badge badge_of(const struct service *service)
+{
+    if (service->settling)
+        return (struct badge){_("正在准备"), LOOK_INFO};
+    if (service->level == SERVICE_FULL)
+        return (struct badge){_("设备正常"), LOOK_OK};
+    return (struct badge){_("部分受限"), LOOK_WARN};
+}
+
 static bool shows_how(const struct model *model)
 {
     bool quiet = !model->page.hinted && model->page.refused == ERR_NONE &&
@@ -121,22 +130,21 @@ static void compose(struct layout *l, const struct model *model)
     layout_gap(l, 2);
     if (known)
         add_greeting(l, model);
-    else if (service_has_reader(&model->service))
+    else if (service_has_reader(&model->service) || model->service.settling)
         part_hero(l, _("放上身份证，马上开始"), _("资料自动填好，\n不用带复印件，\n几分钟就办完"),
                   NULL, 0);
     if (!known)
         add_card_advice(l, model);
-    add_limits(l, model);
+    if (!model->service.settling)
+        add_limits(l, model);
     part_section(l, _("可以办的事"));
     add_items(l, model);
     if (shows_how(model) && l->lean <= 0)
         add_how(l, known);
-    bool full = model->service.level == SERVICE_FULL;
     part_link(l, &(struct link){.icon = "phone",
                                 .title = _("办不成？找人帮忙"),
                                 .text = contact,
-                                .badge = {.label = full ? _("设备正常") : _("部分受限"),
-                                          .look = full ? LOOK_OK : LOOK_WARN},
+                                .badge = badge_of(&model->service),
                                 .action = ACTION_HELP});
 }
 

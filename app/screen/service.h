@@ -12,6 +12,7 @@ enum service_level {
 
 struct service {
     enum service_level level;
+    bool settling; /* limited only because something has just started: not worth an alarm */
     bool devices_up, platform_up;
     int64_t devices_up_ms; /* since when, by clock_now_ms() */
     bool online;           /* the province can be reached */

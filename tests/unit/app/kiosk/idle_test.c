@@ -92,6 +92,25 @@ static void a_restart_of_the_platform_closes_nothing(void **state)
     free(item);
 }
 
+static void a_fresh_start_is_no_alarm(void **state)
+{
+    (void)state;
+    static struct shelf shelf = {.count = 1};
+    shelf.item[0] = calloc(1, sizeof(struct item));
+    struct availability a;
+    availability_init(&a);
+    availability_platform(&a, true);
+    availability_judge(&a, &shelf);
+    assert_int_equal(SERVICE_LIMITED, a.service.level);
+    assert_true(a.service.settling);
+    assert_true(availability_due(&a) < INT64_MAX);
+    step_s(6);
+    availability_judge(&a, &shelf);
+    assert_false(a.service.settling);
+    assert_true(availability_due(&a) == INT64_MAX);
+    free(shelf.item[0]);
+}
+
 static void nothing_to_offer_is_closed(void **state)
 {
     (void)state;
@@ -129,6 +148,7 @@ int main(void)
         cmocka_unit_test(large_type_has_twice_the_time),
         cmocka_unit_test(it_asks_to_be_looked_at_each_second_of_the_warning),
         cmocka_unit_test(a_restart_of_the_platform_closes_nothing),
+        cmocka_unit_test(a_fresh_start_is_no_alarm),
         cmocka_unit_test(nothing_to_offer_is_closed),
         cmocka_unit_test(a_printer_without_paper_limits),
     };
