@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from dock.cabinet import Cabinet
 from stage.stage import free_port
 from stage.waiting import Trouble
+from story.watcher import Watcher
 
 PAGE = os.path.join(os.path.dirname(os.path.realpath(__file__)), "page")
 NOVNC = "/usr/share/novnc"
@@ -26,8 +27,9 @@ class Dock:
     def open(self, port=0):
         screen = free_port()
         self.web = free_port()
-        self.stage.add("x0vncserver", ["x0vncserver", "-display", self.stage.display, "-rfbport", str(screen),
-                                       "-SecurityTypes", "None", "-localhost", "-AlwaysShared", "-Log", "*:stderr:0"])
+        self.stage.add("x0vncserver", ["X0tigervnc", "-display", self.stage.display, "-rfbport", str(screen),
+                                       "-SecurityTypes", "None", "-localhost", "-AlwaysShared",
+                                       "-Log", "*:stderr:0"] + self._window_only())
         self.stage.add("websockify", ["websockify", f"127.0.0.1:{self.web}", f"127.0.0.1:{screen}"])
         for name in ("x0vncserver", "websockify"):
             self.stage.programs[name].judged = False
@@ -35,6 +37,15 @@ class Dock:
         self.server = ThreadingHTTPServer(("127.0.0.1", port), handler)
         self.server.daemon_threads = True
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def _window_only(self):
+        """On somebody's own display the page shows the kiosk's window and nothing beside it."""
+        if not self.stage.kiosk_options:
+            return []
+        watcher = Watcher(self.stage.binary("eye"), self.stage.display)
+        x, y, w, h = watcher.window_of(self.stage.programs["kiosk"].pid)
+        watcher.close()
+        return ["-Geometry", f"{w}x{h}+{x}+{y}"]
 
     @property
     def address(self):

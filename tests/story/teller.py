@@ -85,7 +85,8 @@ class Telling:
                 self._do(number, line, function, words)
         except Trouble as e:
             self.problem = self.problem or str(e)
-        self._end()
+        finally:
+            self._end()
         self.seconds = time.monotonic() - began
         return self.problem is None
 

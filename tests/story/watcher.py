@@ -47,6 +47,13 @@ class Watcher:
         """Until nothing moved for a moment; a moving picture is not waited for longer."""
         self._ask(f"rest {quiet_ms} {most_ms}")
 
+    def window_of(self, pid):
+        """(x, y, w, h) of a program's window."""
+        reply = self._ask(f"window {pid}").split()[1:]
+        if not reply:
+            raise Trouble("no window was shown")
+        return tuple(map(int, reply))
+
     def tap(self, x, y):
         self._ask(f"tap {x} {y}")
 

@@ -4,6 +4,7 @@
  *   wait MS TEXT       the same, as soon as there is one; none after MS milliseconds
  *   gone MS TEXT       ok when it is nowhere; there after MS milliseconds
  *   rest QUIET MS      ok when nothing changed for QUIET milliseconds; moving after MS
+ *   window PID         ok X Y W H, as soon as that program shows one; none after ten seconds
  *   tap X Y · key NAME · shot PATH · qr → ok, then each code read, tabs between */
 #include <SDL2/SDL.h>
 #include <stdio.h>
@@ -97,6 +98,23 @@ static void do_tap(struct eye *e, char *rest)
     puts("ok");
 }
 
+/* As soon as the program shows its window, at most ten seconds. */
+static void do_window(struct eye *e, char *rest)
+{
+    unsigned long pid = strtoul(rest, NULL, 10);
+    struct frame f;
+    int64_t end = now_ms() + 10000;
+    while (!screen_window_of(e->screen, pid, &f)) {
+        if (now_ms() >= end) {
+            puts("none");
+            return;
+        }
+        screen_look(e->screen);
+        screen_wait_change(e->screen, 200);
+    }
+    printf("ok %d %d %d %d\n", f.x, f.y, f.w, f.h);
+}
+
 static void do_key(struct eye *e, char *name)
 {
     puts(screen_key(e->screen, name) ? "ok" : "error no such key");
@@ -142,8 +160,8 @@ static const struct {
     const char *name;
     void (*run)(struct eye *e, char *rest);
 } commands[] = {
-    {"find", do_find}, {"wait", do_wait}, {"gone", do_gone}, {"rest", do_rest},
-    {"tap", do_tap},   {"key", do_key},   {"shot", do_shot}, {"qr", do_qr},
+    {"find", do_find},     {"wait", do_wait}, {"gone", do_gone}, {"rest", do_rest}, {"tap", do_tap},
+    {"window", do_window}, {"key", do_key},   {"shot", do_shot}, {"qr", do_qr},
 };
 
 static void obey(struct eye *e, char *line)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tests/story/eye/screen.h"
 
+#include <X11/Xatom.h>
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <X11/extensions/XShm.h>
@@ -96,6 +97,49 @@ bool screen_wait_change(struct screen *s, int ms)
     XFlush(s->display);
     struct pollfd fd = {.fd = ConnectionNumber(s->display), .events = POLLIN};
     return poll(&fd, 1, ms) > 0 && take_damage(s);
+}
+
+static bool belongs_to(struct screen *s, Window window, unsigned long pid)
+{
+    Atom name = XInternAtom(s->display, "_NET_WM_PID", False), type;
+    int format;
+    unsigned long count, left;
+    unsigned char *data = NULL;
+    XGetWindowProperty(s->display, window, name, 0, 1, False, XA_CARDINAL, &type, &format, &count,
+                       &left, &data);
+    bool match = data && format == 32 && count == 1 && *(unsigned long *)(void *)data == pid;
+    if (data)
+        XFree(data);
+    return match;
+}
+
+/* A window manager puts windows into frames of its own: look below too. */
+static Window find_window(struct screen *s, Window below, unsigned long pid, int depth)
+{
+    Window root, parent, *child = NULL, found = None;
+    unsigned count = 0;
+    if (depth == 0 || !XQueryTree(s->display, below, &root, &parent, &child, &count))
+        return None;
+    for (unsigned i = 0; i < count && found == None; i++)
+        found = belongs_to(s, child[i], pid) ? child[i] : find_window(s, child[i], pid, depth - 1);
+    if (child)
+        XFree(child);
+    return found;
+}
+
+bool screen_window_of(struct screen *s, unsigned long pid, struct frame *ret_frame)
+{
+    XWindowAttributes at;
+    Window inner, window = find_window(s, s->root, pid, 4);
+    struct frame f = {0};
+    if (window == None || !XGetWindowAttributes(s->display, window, &at) ||
+        at.map_state != IsViewable ||
+        !XTranslateCoordinates(s->display, window, s->root, 0, 0, &f.x, &f.y, &inner))
+        return false;
+    f.w = at.width;
+    f.h = at.height;
+    *ret_frame = f;
+    return true;
 }
 
 void screen_tap(struct screen *s, int x, int y)

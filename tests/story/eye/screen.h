@@ -20,6 +20,12 @@ struct pixels {
 struct pixels screen_look(struct screen *s);
 /* Waits until something changed since the last look, at most `ms`; false when nothing did. */
 bool screen_wait_change(struct screen *s, int ms);
+struct frame {
+    int x, y, w, h;
+};
+
+/* Where a program's window stands on the screen; false when it has none. */
+bool screen_window_of(struct screen *s, unsigned long pid, struct frame *ret_frame);
 /* One touch: down and up at a place. */
 void screen_tap(struct screen *s, int x, int y);
 /* One key by its X name ("Tab", "Return"); false for a name that X does not know. */
