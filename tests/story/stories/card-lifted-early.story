@@ -6,7 +6,7 @@ taps "开始办理"
 taps "同意，继续"
 sees "请把身份证放在发光处"
 presents card li-xiuying
-lifts card as soon as "正在读取，请不要移动" is seen
+lifts card while it is read
 sees "没有读到身份证"
 presents card li-xiuying
 sees "您要去哪里看病？"
