@@ -55,8 +55,11 @@ static const struct advice *advise_refused(enum err e)
     }
 }
 
-static const struct advice *advise_hint(enum id_hint hint)
+static const struct advice *advise_hint(const struct model *model)
 {
+    enum id_hint hint = model->page.hint;
+    if (hint == ID_HINT_LIFT_FIRST && !service_card_lies_there(&model->service))
+        return NULL; /* it was lifted: now place it */
     static const struct advice *const advice_of[] = {[ID_HINT_READING] = NULL,
                                                      [ID_HINT_LIFT_FIRST] = &lift_first,
                                                      [ID_HINT_AGAIN] = &failed,
@@ -73,7 +76,7 @@ static const struct advice *advise(const struct model *model)
     const struct advice *advice = while_missing(model);
     if (!advice)
         advice = advise_refused(model->page.refused);
-    return advice || !model->page.hinted ? advice : advise_hint(model->page.hint);
+    return advice || !model->page.hinted ? advice : advise_hint(model);
 }
 
 static void add_other_ways(struct layout *l, const struct model *model)

@@ -155,7 +155,11 @@ static void each_thing_said_about_the_card_fits(void **state)
     }
     model.page = (struct page_draft){.hinted = true, .hint = ID_HINT_LIFT_FIRST};
     look(SCREEN_IDENTIFY);
+    assert_silent("请先拿起来，再放一次。");
+    model.service.device[DEVICE_IDCARD].flags = DEVICE_FLAG_CARD_PRESENT;
+    look(SCREEN_IDENTIFY);
     assert_says("请先拿起来，再放一次。");
+    model.service.device[DEVICE_IDCARD].flags = 0;
     model.service.device[DEVICE_IDCARD].state = DEVICE_ABSENT;
     look(SCREEN_IDENTIFY);
     assert_says("读卡器暂时不能用");
