@@ -20,6 +20,7 @@ struct platform_client {
 struct open_call {
     union {
         platform_pairs_fn *pairs;
+        platform_cases_fn *cases;
         platform_status_fn *status;
         platform_done_fn *done;
         platform_health_fn *health;
@@ -207,6 +208,42 @@ enum err platform_client_shared_data(struct platform_client *client, const char 
     return send_call(client, m, e, on_pairs, (struct open_call){.fn.pairs = fn, .user = user});
 }
 
+enum err platform_client_proof(struct platform_client *client, const char *task_code,
+                               const struct pairs *who, const struct pairs *form,
+                               struct platform_answer answer)
+{
+    sd_bus_message *m;
+    TRY(new_call(client, "Proof", &m));
+    enum err e = sd_bus_message_append(m, "s", task_code) < 0 ? ERR_LIBRARY : ERR_NONE;
+    if (e == ERR_NONE)
+        e = platform_put_pairs(m, who);
+    if (e == ERR_NONE)
+        e = platform_put_pairs(m, form);
+    return send_call(client, m, e, on_pairs,
+                     (struct open_call){.fn.pairs = answer.fn, .user = answer.user});
+}
+
+static void on_cases(void *user, enum err e, sd_bus_message *reply)
+{
+    AUTO(auto_free) struct open_call *call = user;
+    struct case_list list = {0};
+    if (e == ERR_NONE && sd_bus_message_sensitive(reply) < 0)
+        e = ERR_LIBRARY;
+    if (e == ERR_NONE)
+        e = platform_get_cases(reply, &list);
+    call->fn.cases(call->user, e, &list);
+    case_list_wipe(&list);
+}
+
+enum err platform_client_query(struct platform_client *client, const struct pairs *who,
+                               platform_cases_fn *fn, void *user)
+{
+    sd_bus_message *m;
+    TRY(new_call(client, "Query", &m));
+    return send_call(client, m, platform_put_pairs(m, who), on_cases,
+                     (struct open_call){.fn.cases = fn, .user = user});
+}
+
 static void on_status(void *user, enum err e, sd_bus_message *reply)
 {
     AUTO(auto_free) struct open_call *call = user;
@@ -227,12 +264,12 @@ enum err platform_client_submit(struct platform_client *client,
                      (struct open_call){.fn.status = fn, .user = user});
 }
 
-enum err platform_client_status(struct platform_client *client, const char *local_number,
+enum err platform_client_status(struct platform_client *client, const char *number,
                                 platform_status_fn *fn, void *user)
 {
     sd_bus_message *m;
     TRY(new_call(client, "Status", &m));
-    enum err e = sd_bus_message_append(m, "s", local_number) < 0 ? ERR_LIBRARY : ERR_NONE;
+    enum err e = sd_bus_message_append(m, "s", number) < 0 ? ERR_LIBRARY : ERR_NONE;
     return send_call(client, m, e, on_status, (struct open_call){.fn.status = fn, .user = user});
 }
 

@@ -28,11 +28,18 @@ bool platform_client_is_up(const struct platform_client *client);
  * or called back) when kiosk-platform is not there. What a callback is given is wiped after it. */
 typedef void platform_pairs_fn(void *user, enum err e, const struct pairs *pairs);
 typedef void platform_status_fn(void *user, enum err e, const struct case_status *status);
+typedef void platform_cases_fn(void *user, enum err e, const struct case_list *list);
 typedef void platform_done_fn(void *user, enum err e);
 typedef void platform_health_fn(void *user, enum err e, bool online,
                                 const struct outbox_counts *counts);
 typedef void platform_catalogue_fn(void *user, enum err e, const struct catalogue_row *rows,
                                    size_t count);
+
+/* Who takes a proof. */
+struct platform_answer {
+    platform_pairs_fn *fn;
+    void *user;
+};
 
 MUST_CHECK enum err platform_client_health(struct platform_client *client, platform_health_fn *fn,
                                            void *user);
@@ -43,10 +50,16 @@ MUST_CHECK enum err platform_client_identify(struct platform_client *client, con
 MUST_CHECK enum err platform_client_shared_data(struct platform_client *client,
                                                 const char *task_code, const struct pairs *who,
                                                 platform_pairs_fn *fn, void *user);
+/* `form`: what the citizen chose. ERR_NOT_FOUND: nothing that could be proved. */
+MUST_CHECK enum err platform_client_proof(struct platform_client *client, const char *task_code,
+                                          const struct pairs *who, const struct pairs *form,
+                                          struct platform_answer answer);
+MUST_CHECK enum err platform_client_query(struct platform_client *client, const struct pairs *who,
+                                          platform_cases_fn *fn, void *user);
 MUST_CHECK enum err platform_client_submit(struct platform_client *client,
                                            const struct application *application,
                                            platform_status_fn *fn, void *user);
-MUST_CHECK enum err platform_client_status(struct platform_client *client, const char *local_number,
+MUST_CHECK enum err platform_client_status(struct platform_client *client, const char *number,
                                            platform_status_fn *fn, void *user);
 MUST_CHECK enum err platform_client_rate(struct platform_client *client,
                                          const struct rating *rating, platform_done_fn *fn,

@@ -48,8 +48,9 @@ enum err platform_get_text(sd_bus_message *m, char *ret_text, size_t size)
 
 enum err platform_put_application(sd_bus_message *m, const struct application *a)
 {
-    int r = sd_bus_message_append(m, "sssssx", a->application_id, a->task_code, a->task_name,
-                                  a->task_version, a->notice_version, a->consent_ms);
+    int r =
+        sd_bus_message_append(m, "sssssxb", a->application_id, a->task_code, a->task_name,
+                              a->task_version, a->notice_version, a->consent_ms, (int)a->anonymous);
     if (r >= 0)
         r = sd_bus_message_open_container(m, 'a', "(sus)");
     for (size_t i = 0; r >= 0 && i < a->count; i++)
@@ -78,9 +79,12 @@ static enum err read_application(sd_bus_message *m, struct application *a)
     TRY(read_text(m, a->task_name, sizeof a->task_name));
     TRY(read_text(m, a->task_version, sizeof a->task_version));
     TRY(read_text(m, a->notice_version, sizeof a->notice_version));
+    int anonymous = 0;
     if (sd_bus_message_read_basic(m, 'x', &a->consent_ms) <= 0 ||
+        sd_bus_message_read_basic(m, 'b', &anonymous) <= 0 ||
         sd_bus_message_enter_container(m, 'a', "(sus)") <= 0)
         return ERR_FORMAT;
+    a->anonymous = anonymous;
     int r;
     while ((r = sd_bus_message_enter_container(m, 'r', "sus")) > 0)
         TRY(read_field(m, a));
@@ -151,6 +155,58 @@ enum err platform_get_pairs(sd_bus_message *m, struct pairs *ret_p)
     enum err e = read_pairs(m, ret_p);
     if (e != ERR_NONE)
         pairs_wipe(ret_p);
+    return e;
+}
+
+enum err platform_put_cases(sd_bus_message *m, const struct case_list *list)
+{
+    int r = sd_bus_message_append(m, "b", (int)list->more);
+    if (r >= 0)
+        r = sd_bus_message_open_container(m, 'a', "(usssss)");
+    for (size_t i = 0; r >= 0 && i < list->count; i++) {
+        const struct case_row *row = &list->row[i];
+        r = sd_bus_message_append(m, "(usssss)", (uint32_t)row->state, row->task_name,
+                                  row->project_no, row->apply_date, row->promise_date,
+                                  row->message);
+    }
+    return put_result(r < 0 ? r : sd_bus_message_close_container(m));
+}
+
+static enum err read_case_row(sd_bus_message *m, struct case_list *list)
+{
+    if (list->count == CASE_LIST_MAX)
+        return ERR_TOO_LONG;
+    struct case_row *row = &list->row[list->count++];
+    uint32_t state = 0;
+    TRY(read_u32_below(m, CASE_REFUSED + 1, &state));
+    row->state = (enum case_state)state;
+    TRY(read_text(m, row->task_name, sizeof row->task_name));
+    TRY(read_text(m, row->project_no, sizeof row->project_no));
+    TRY(read_text(m, row->apply_date, sizeof row->apply_date));
+    TRY(read_text(m, row->promise_date, sizeof row->promise_date));
+    TRY(read_text(m, row->message, sizeof row->message));
+    return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
+}
+
+static enum err read_cases(sd_bus_message *m, struct case_list *list)
+{
+    int more = 0;
+    if (sd_bus_message_read_basic(m, 'b', &more) <= 0 ||
+        sd_bus_message_enter_container(m, 'a', "(usssss)") <= 0)
+        return ERR_FORMAT;
+    list->more = more;
+    int r;
+    while ((r = sd_bus_message_enter_container(m, 'r', "usssss")) > 0)
+        TRY(read_case_row(m, list));
+    return r < 0 || sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
+}
+
+enum err platform_get_cases(sd_bus_message *m, struct case_list *ret_list)
+{
+    *ret_list = (struct case_list){0};
+    enum err e = read_cases(m, ret_list);
+    if (e != ERR_NONE)
+        case_list_wipe(ret_list);
     return e;
 }
 

@@ -8,22 +8,32 @@
 #define PLATFORM_INTERFACE "org.budayang.Platform1"
 
 /* application_id, task_code, task_name, task_version, notice_version, consent_ms,
- * fields: name, value_source, value */
-#define PLATFORM_APPLICATION_SIGNATURE "sssssxa(sus)"
+ * anonymous, fields: name, value_source, value */
+#define PLATFORM_APPLICATION_SIGNATURE "sssssxba(sus)"
 /* case_state, local_number, project_no, message, promise_date */
 #define PLATFORM_STATUS_SIGNATURE "ussss"
 
+/* more; newest first: case_state, task_name, project_no, apply_date, promise_date, message */
+#define PLATFORM_CASES_SIGNATURE "ba(usssss)"
+
 /* Methods
- *   Health    ()                         → buuux   online; waiting, sent, refused, oldest_ms
- *   Catalogue ()                         → a(ssb)  task_code, task_version, offered; empty until
- * the first one was fetched or found on disk Identify  (ay credential)            → a(ss)   a
- * phone's QR code → person (applyer_name, applyer_page_code, contact_mobile …) SharedData(s
- * task_code, a(ss) who)   → a(ss)   what departments already know Submit    (application) → ussss
- * when durable; same application_id: same case Status    (s local_number)           → ussss errors:
- * not-found Rate      (s local_number, u satisfaction, s reason_codes, s text) → () when durable
- * Identify and SharedData fail with unreachable or timeout when the province cannot be asked.
+ *   Health    ()                          → buuux  online; waiting, sent, refused, oldest_ms
+ *   Catalogue ()                          → a(ssb) task_code, task_version, offered; empty until
+ *                                           the first one was fetched or found on disk
+ *   Identify  (ay credential)             → a(ss)  a phone's QR code → person (applyer_name,
+ *                                           applyer_page_code, contact_mobile …)
+ *   SharedData(s task_code, a(ss) who)    → a(ss)  what departments already know
+ *   Proof     (s task_code, a(ss) who, a(ss) form) → a(ss)  a proof's lines; not-found: the
+ *                                           department knows nothing that could be proved
+ *   Query     (a(ss) who)                 → cases  all cases of this person at the province
+ *   Submit    (application)               → ussss  when durable; same application_id: same case
+ *   Status    (s number)                  → ussss  of a local number or, of this kiosk's own cases,
+ *                                           a project number; errors: not-found
+ *   Rate      (s local_number, u satisfaction, s reason_codes, s text) → ()  when durable
+ * Identify, SharedData, Proof and Query fail with unreachable or timeout when the province cannot
+ * be asked.
  * Signals
  *   Online    (b)
- *   Case      (s local_number)           its status changed: ask Status
+ *   Case      (s local_number)            its status changed: ask Status
  *   CatalogueChanged ()
  */

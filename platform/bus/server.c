@@ -146,16 +146,55 @@ static int on_shared_data(sd_bus_message *m, void *user, sd_bus_error *error)
     return call ? 1 : peer_fail(error, ERR_MEMORY);
 }
 
-void platform_call_reply(struct platform_call *call, enum err e, const struct pairs *pairs)
+static int on_proof(sd_bus_message *m, void *user, sd_bus_error *error)
 {
-    sd_bus_message *reply = NULL;
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    char task_code[sizeof((struct application *)0)->task_code];
+    struct pairs who = {0}, form = {0};
+    enum err e = platform_get_text(m, task_code, sizeof task_code);
+    if (e == ERR_NONE)
+        e = platform_get_pairs(m, &who);
+    if (e == ERR_NONE)
+        e = platform_get_pairs(m, &form);
+    struct platform_call *call = e == ERR_NONE ? call_keep(m) : NULL;
+    if (call)
+        s->proof(s->user, &(struct proof_wish){task_code, &who, &form}, call);
+    pairs_wipe(&who);
+    pairs_wipe(&form);
+    harden_scrub_stack();
+    if (e == ERR_NONE && !call)
+        e = ERR_MEMORY;
+    return e == ERR_NONE ? 1 : peer_fail(error, e);
+}
+
+static int on_query(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    struct pairs who;
+    enum err e = platform_get_pairs(m, &who);
+    if (e != ERR_NONE)
+        return peer_fail(error, e);
+    struct platform_call *call = call_keep(m);
+    if (call)
+        s->query(s->user, &who, call);
+    pairs_wipe(&who);
+    harden_scrub_stack();
+    return call ? 1 : peer_fail(error, ERR_MEMORY);
+}
+
+/* A reply to fill, personal from its first byte. */
+static enum err begin_reply(const struct platform_call *call, enum err e,
+                            sd_bus_message **ret_reply)
+{
+    TRY(e);
+    TRY(reply_to(call->message, ret_reply));
+    return sd_bus_message_sensitive(*ret_reply) < 0 ? ERR_LIBRARY : ERR_NONE;
+}
+
+/* Sends `reply` or the error; owns both it and `call`. */
+static void end_reply(struct platform_call *call, enum err e, sd_bus_message *reply)
+{
     sd_bus_error error = SD_BUS_ERROR_NULL;
-    if (e == ERR_NONE)
-        e = reply_to(call->message, &reply);
-    if (e == ERR_NONE && sd_bus_message_sensitive(reply) < 0)
-        e = ERR_LIBRARY;
-    if (e == ERR_NONE)
-        e = platform_put_pairs(reply, pairs);
     finish(reply, e, &error);
     if (e != ERR_NONE)
         sd_bus_reply_method_error(call->message, &error);
@@ -163,6 +202,24 @@ void platform_call_reply(struct platform_call *call, enum err e, const struct pa
     sd_bus_message_unref(call->message);
     free(call);
     harden_scrub_stack();
+}
+
+void platform_call_reply_cases(struct platform_call *call, enum err e, const struct case_list *list)
+{
+    sd_bus_message *reply = NULL;
+    e = begin_reply(call, e, &reply);
+    if (e == ERR_NONE)
+        e = platform_put_cases(reply, list);
+    end_reply(call, e, reply);
+}
+
+void platform_call_reply(struct platform_call *call, enum err e, const struct pairs *pairs)
+{
+    sd_bus_message *reply = NULL;
+    e = begin_reply(call, e, &reply);
+    if (e == ERR_NONE)
+        e = platform_put_pairs(reply, pairs);
+    end_reply(call, e, reply);
 }
 
 /* Sensitive methods: libsystemd erases the call and its reply after use. */
@@ -179,6 +236,10 @@ static const sd_bus_vtable vtable[] = {
     SD_BUS_METHOD("Identify", "ay", "a(ss)", on_identify,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("SharedData", "sa(ss)", "a(ss)", on_shared_data,
+                  SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("Proof", "sa(ss)a(ss)", "a(ss)", on_proof,
+                  SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("Query", "a(ss)", PLATFORM_CASES_SIGNATURE, on_query,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_SIGNAL("Online", "b", 0),
     SD_BUS_SIGNAL("Case", "s", 0),

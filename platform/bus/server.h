@@ -11,6 +11,12 @@
 struct platform_server;
 struct platform_call;
 
+/* What a proof is asked for: of whom, and what was chosen. */
+struct proof_wish {
+    const char *task_code;
+    const struct pairs *who, *form;
+};
+
 /* What the service does; all on the loop's thread. Inputs live as long as the function runs and
  * are wiped after it. */
 struct platform_service {
@@ -21,10 +27,12 @@ struct platform_service {
     enum err (*submit)(void *user, const struct application *a, struct case_status *ret_status);
     enum err (*status)(void *user, const char *local_number, struct case_status *ret_status);
     enum err (*rate)(void *user, const struct rating *rating);
-    /* Answered by platform_call_reply(), at once or later. */
+    /* Answered by platform_call_reply(), at once or later; query by platform_call_reply_cases(). */
     void (*identify)(void *user, const void *credential, size_t size, struct platform_call *call);
     void (*shared_data)(void *user, const char *task_code, const struct pairs *who,
                         struct platform_call *call);
+    void (*proof)(void *user, const struct proof_wish *wish, struct platform_call *call);
+    void (*query)(void *user, const struct pairs *who, struct platform_call *call);
 };
 
 /* `service` is copied. */
@@ -34,6 +42,9 @@ void platform_server_free(struct platform_server *server);
 
 /* Ends `call`; `pairs` is read only when e is ERR_NONE. The caller may be gone: then nothing. */
 void platform_call_reply(struct platform_call *call, enum err e, const struct pairs *pairs);
+
+void platform_call_reply_cases(struct platform_call *call, enum err e,
+                               const struct case_list *list);
 
 void platform_server_emit_online(struct platform_server *server, bool online);
 void platform_server_emit_case(struct platform_server *server, const char *local_number);

@@ -10,6 +10,11 @@ void application_wipe(struct application *application)
     wipe(application, sizeof *application);
 }
 
+void case_list_wipe(struct case_list *list)
+{
+    wipe(list, sizeof *list);
+}
+
 void pairs_wipe(struct pairs *pairs)
 {
     for (size_t i = 0; i < PAIRS_MAX; i++)

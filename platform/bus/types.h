@@ -27,6 +27,7 @@ struct application {
     char task_version[33];
     char notice_version[33]; /* of the notice that was consented to */
     int64_t consent_ms;      /* when, wall clock */
+    bool anonymous;          /* no field says who applies: only items that allow it */
     size_t count;
     struct application_field field[APPLICATION_FIELDS_MAX];
 };
@@ -64,6 +65,27 @@ struct rating {
     char reason_codes[64];    /* norm codes, comma separated, "" when none */
     char words[MESSAGE_TEXT]; /* free text, "" when none */
 };
+
+enum { CASE_LIST_MAX = 50, CASE_NAME_TEXT = 128, CASE_NEWS_TEXT = 200 };
+
+/* One of a citizen's cases, as the province lists them. What a person applied for is personal. */
+struct case_row {
+    enum case_state state;          /* never CASE_SAVED */
+    char task_name[CASE_NAME_TEXT]; /* cut when longer */
+    char project_no[NUMBER_TEXT];
+    char apply_date[16];          /* YYYYMMDD */
+    char promise_date[16];        /* YYYYMMDD, "" when none */
+    char message[CASE_NEWS_TEXT]; /* for the citizen, "" when there is nothing to say; cut */
+};
+
+/* Newest first. */
+struct case_list {
+    size_t count;
+    bool more; /* there are older ones that are not listed */
+    struct case_row row[CASE_LIST_MAX];
+};
+
+void case_list_wipe(struct case_list *list);
 
 struct outbox_counts {
     uint32_t waiting, sent, refused;

@@ -80,6 +80,9 @@ MUST_CHECK enum err outbox_status(struct outbox *outbox, const char *local_numbe
 /* The number under which an application was put. ERR_NOT_FOUND. */
 MUST_CHECK enum err outbox_find(struct outbox *outbox, const char *application_id,
                                 char ret_local_number[NUMBER_TEXT]);
+/* The number of the application that became this case. ERR_NOT_FOUND. */
+MUST_CHECK enum err outbox_find_project(struct outbox *outbox, const char *project_no,
+                                        char ret_local_number[NUMBER_TEXT]);
 /* The application_id of a number. ERR_NOT_FOUND. */
 MUST_CHECK enum err outbox_application_id(struct outbox *outbox, const char *local_number,
                                           char ret_id[OUTBOX_KEY_TEXT]);

@@ -105,6 +105,17 @@ enum err outbox_find(struct outbox *o, const char *application_id,
                          application_id, ret_local_number, NUMBER_TEXT);
 }
 
+enum err outbox_find_project(struct outbox *o, const char *project_no,
+                             char ret_local_number[NUMBER_TEXT])
+{
+    if (!*project_no) /* what waits has none yet */
+        return ERR_NOT_FOUND;
+    return read_one_text(o,
+                         "SELECT local_number FROM message WHERE kind = 1 AND project_no = ?"
+                         " ORDER BY id DESC LIMIT 1",
+                         project_no, ret_local_number, NUMBER_TEXT);
+}
+
 enum err outbox_application_id(struct outbox *o, const char *local_number,
                                char ret_id[OUTBOX_KEY_TEXT])
 {

@@ -3,9 +3,12 @@
 
 #include <string.h>
 
+#include "platform/base/text.h"
 #include "platform/province/codes.h"
 #include "platform/province/json.h"
 #include "platform/province/message_json.h"
+
+enum { CHOICE_CHARACTERS = 64 };
 
 enum err message_begin(const struct message_sender *sender, const char *operation,
                        json_t **ret_object)
@@ -20,6 +23,15 @@ enum err message_begin(const struct message_sender *sender, const char *operatio
     TRY(json_put_text(object, "area_code", sender->area_code));
     *ret_object = object;
     object = NULL;
+    return ERR_NONE;
+}
+
+enum err message_check_name(const char *name)
+{
+    size_t len = strnlen(name, FIELD_NAME_TEXT);
+    if (len == 0 || len == FIELD_NAME_TEXT || name[0] < 'a' || name[0] > 'z' ||
+        strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") != len)
+        return ERR_FORMAT;
     return ERR_NONE;
 }
 
@@ -54,17 +66,63 @@ enum err message_write_identify(const struct message_sender *sender, const void 
     return message_end(object, ret_doc);
 }
 
+static enum err put_person(json_t *object, const struct pairs *who)
+{
+    const char *type = pairs_get(who, "applyer_page_type");
+    TRY(message_put_column(object, "applyer_name", pairs_get(who, "applyer_name")));
+    TRY(message_put_column(object, "applyer_page_type", *type ? type : MESSAGE_ID_CARD));
+    return message_put_column(object, "applyer_page_code", pairs_get(who, "applyer_page_code"));
+}
+
 enum err message_write_shared(const struct message_sender *sender, const char *task_code,
                               const struct pairs *who, struct secret *ret_doc)
 {
-    const char *type = pairs_get(who, "applyer_page_type");
     AUTO(auto_json_decref) json_t *object = NULL;
     TRY(code_check_task(task_code, CODE_EXCHANGE));
     TRY(message_begin(sender, "shared_data", &object));
     TRY(json_put_text(object, "task_code", task_code));
-    TRY(message_put_column(object, "applyer_name", pairs_get(who, "applyer_name")));
-    TRY(message_put_column(object, "applyer_page_type", *type ? type : MESSAGE_ID_CARD));
-    TRY(message_put_column(object, "applyer_page_code", pairs_get(who, "applyer_page_code")));
+    TRY(put_person(object, who));
+    return message_end(object, ret_doc);
+}
+
+static enum err put_choice(json_t *form, const struct pair *choice)
+{
+    const char *value = secret_text(&choice->value);
+    TRY(message_check_name(choice->name));
+    if (json_object_get(form, choice->name))
+        return ERR_FORMAT;
+    if (!*value)
+        return ERR_MISSING;
+    if (text_count(value) > CHOICE_CHARACTERS)
+        return ERR_TOO_LONG;
+    return json_put_text(form, choice->name, value);
+}
+
+enum err message_write_proof(const struct message_sender *sender, const char *task_code,
+                             const struct pairs *who, const struct pairs *form,
+                             struct secret *ret_doc)
+{
+    AUTO(auto_json_decref) json_t *object = NULL;
+    AUTO(auto_json_decref) json_t *choices = json_object();
+    TRY(code_check_task(task_code, CODE_EXCHANGE));
+    TRY(message_begin(sender, "proof", &object));
+    TRY(json_put_text(object, "task_code", task_code));
+    TRY(put_person(object, who));
+    if (form->count == 0)
+        return ERR_MISSING;
+    for (size_t i = 0; i < form->count; i++)
+        TRY(put_choice(choices, &form->pair[i]));
+    if (json_object_set(object, "form", choices) != 0)
+        return ERR_MEMORY;
+    return message_end(object, ret_doc);
+}
+
+enum err message_write_list(const struct message_sender *sender, const struct pairs *who,
+                            struct secret *ret_doc)
+{
+    AUTO(auto_json_decref) json_t *object = NULL;
+    TRY(message_begin(sender, "list", &object));
+    TRY(put_person(object, who));
     return message_end(object, ret_doc);
 }
 

@@ -22,6 +22,14 @@ MUST_CHECK enum err message_write_identify(const struct message_sender *sender,
 /* POST /shared-data. `who`: applyer_name and applyer_page_code at least. ERR_MISSING. */
 MUST_CHECK enum err message_write_shared(const struct message_sender *sender, const char *task_code,
                                          const struct pairs *who, struct secret *ret_doc);
+/* POST /proofs: the same person, and what was chosen for the proof in `form`. ERR_MISSING without a
+ * choice; names and values as in a case's form: ERR_FORMAT, ERR_TOO_LONG. */
+MUST_CHECK enum err message_write_proof(const struct message_sender *sender, const char *task_code,
+                                        const struct pairs *who, const struct pairs *form,
+                                        struct secret *ret_doc);
+/* POST /cases/list: all cases of this person. */
+MUST_CHECK enum err message_write_list(const struct message_sender *sender, const struct pairs *who,
+                                       struct secret *ret_doc);
 /* POST /cases/query: by the kiosk's own number; project_no may be "". */
 MUST_CHECK enum err message_write_query(const struct message_sender *sender,
                                         const char *local_number, const char *project_no,

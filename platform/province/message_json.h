@@ -14,6 +14,8 @@ MUST_CHECK enum err message_begin(const struct message_sender *sender, const cha
 /* The canonical text, at most MESSAGE_DOC_MAX bytes. */
 MUST_CHECK enum err message_end(const json_t *object, struct secret *ret_doc);
 
+/* A field's name: a small letter, then small letters, digits and _. */
+MUST_CHECK enum err message_check_name(const char *name);
 /* True for a column of up_pro_accept that a form may fill. */
 bool message_is_column(const char *name);
 /* Adds a column after checking its length and alphabet (GB/T 39046, the shorter one).

@@ -36,7 +36,7 @@ enum reply_verdict reply_verdict(int http_status, int code)
 }
 
 /* Words for people: cut rather than refused, control characters to spaces. */
-static enum err read_words(const json_t *object, const char *name, char ret_text[MESSAGE_TEXT])
+static enum err read_words(const json_t *object, const char *name, char *ret_text, size_t size)
 {
     const json_t *member = json_object_get(object, name);
     if (!member) {
@@ -45,7 +45,7 @@ static enum err read_words(const json_t *object, const char *name, char ret_text
     }
     if (!json_is_string(member))
         return ERR_FORMAT;
-    text_copy(ret_text, MESSAGE_TEXT, json_string_value(member));
+    text_copy(ret_text, size, json_string_value(member));
     for (char *p = ret_text; *p; p++)
         if ((unsigned char)*p < 0x20 || *p == 0x7F)
             *p = ' ';
@@ -70,8 +70,8 @@ void reply_read_error(const char *body, size_t size, struct reply_error *ret_err
     AUTO(auto_json_decref) json_t *object = NULL;
     struct reply_error made = {.code = 0};
     if (json_parse(body, size, &object) != ERR_NONE || !read_code(object, &made.code) ||
-        read_words(object, "message", made.message) != ERR_NONE ||
-        read_words(object, "detail", made.detail) != ERR_NONE)
+        read_words(object, "message", made.message, sizeof made.message) != ERR_NONE ||
+        read_words(object, "detail", made.detail, sizeof made.detail) != ERR_NONE)
         return;
     *ret_error = made;
 }
@@ -138,7 +138,7 @@ enum err reply_read_case(const char *body, size_t size, struct case_status *ret_
         (made.local_number[0] && code_check_local_number(made.local_number) != ERR_NONE) ||
         !is_date_or_empty(made.promise_date))
         return ERR_FORMAT;
-    TRY(read_words(data, "message", made.message));
+    TRY(read_words(data, "message", made.message, sizeof made.message));
     *ret_status = made;
     return ERR_NONE;
 }
@@ -195,6 +195,44 @@ enum err reply_read_pairs(const char *body, size_t size, struct pairs *ret_pairs
     }
     *ret_pairs = made;
     return ERR_NONE;
+}
+
+static enum err read_case_row(const json_t *data, struct case_row *ret_row)
+{
+    if (!read_state(data, &ret_row->state) ||
+        !read_text(data, "project_no", ret_row->project_no, sizeof ret_row->project_no) ||
+        !read_text(data, "apply_date", ret_row->apply_date, sizeof ret_row->apply_date) ||
+        !read_text(data, "promise_date", ret_row->promise_date, sizeof ret_row->promise_date))
+        return ERR_FORMAT;
+    if (code_check_project_no(ret_row->project_no) != ERR_NONE || !ret_row->apply_date[0] ||
+        !is_date_or_empty(ret_row->apply_date) || !is_date_or_empty(ret_row->promise_date))
+        return ERR_FORMAT;
+    TRY(read_words(data, "task_name", ret_row->task_name, sizeof ret_row->task_name));
+    TRY(read_words(data, "message", ret_row->message, sizeof ret_row->message));
+    return ret_row->task_name[0] ? ERR_NONE : ERR_FORMAT;
+}
+
+static enum err read_case_rows(const json_t *data, struct case_list *list)
+{
+    const json_t *cases = json_object_get(data, "cases"), *more = json_object_get(data, "more");
+    if (!json_is_array(cases) || json_array_size(cases) > CASE_LIST_MAX || !json_is_boolean(more))
+        return ERR_FORMAT;
+    list->more = json_is_true(more);
+    for (size_t i = 0; i < json_array_size(cases); i++)
+        TRY(read_case_row(json_array_get(cases, i), &list->row[list->count++]));
+    return ERR_NONE;
+}
+
+enum err reply_read_cases(const char *body, size_t size, struct case_list *ret_list)
+{
+    struct case_list made = {.count = 0};
+    AUTO(auto_json_decref) json_t *reply = NULL;
+    TRY(read_success(body, size, &reply));
+    enum err e = read_case_rows(json_object_get(reply, "data"), &made);
+    if (e == ERR_NONE)
+        *ret_list = made;
+    case_list_wipe(&made);
+    return e;
 }
 
 static enum err read_row(const json_t *row, struct catalogue_row *ret_row)

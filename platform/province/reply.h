@@ -35,6 +35,9 @@ MUST_CHECK enum err reply_read_case(const char *body, size_t size, struct case_s
 MUST_CHECK enum err reply_read_done(const char *body, size_t size);
 /* POST /identify, POST /shared-data: data is one flat object of texts; at most PAIRS_MAX. */
 MUST_CHECK enum err reply_read_pairs(const char *body, size_t size, struct pairs *ret_pairs);
+/* POST /cases/list: data is {"cases": […], "more": …}, newest first, at most CASE_LIST_MAX. A name
+ * or a message too long is cut. */
+MUST_CHECK enum err reply_read_cases(const char *body, size_t size, struct case_list *ret_list);
 /* GET /catalogue. The caller frees ret_rows. */
 MUST_CHECK enum err reply_read_catalogue(const char *body, size_t size,
                                          struct catalogue_row **ret_rows, size_t *ret_count);

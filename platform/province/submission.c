@@ -20,7 +20,7 @@ static const struct {
 static const char *const own_names[] = {
     "apply_date",   "application_id", "local_number", "task_code", "task_name",
     "task_version", "kiosk_code",     "area_code",    "operation", "consent",
-    "form",         "field_source",   "project_no",
+    "form",         "field_source",   "project_no",   "anonymous",
 };
 
 static const char *const source_names[] = {
@@ -58,10 +58,7 @@ static enum err pass_fixed(const struct application_field *field, bool *ret_done
 
 static enum err check_name(const char *name)
 {
-    size_t len = strnlen(name, FIELD_NAME_TEXT);
-    if (len == 0 || len == FIELD_NAME_TEXT || name[0] < 'a' || name[0] > 'z' ||
-        strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") != len)
-        return ERR_FORMAT;
+    TRY(message_check_name(name));
     return is_own_name(name) ? ERR_RANGE : ERR_NONE;
 }
 
@@ -176,6 +173,25 @@ static json_t *add_object(json_t *doc, const char *name)
     return json_object_set_new(doc, name, object) == 0 ? object : NULL;
 }
 
+/* Anonymous is a promise: nothing that names a person may stand in the message. */
+static enum err put_applyer(struct draft *draft, const struct application *application)
+{
+    static const char *const naming[] = {"applyer_name", "applyer_page_code", "applyer_page_type",
+                                         "contact_name", "contact_code",      "contact_type"};
+    TRY(put_default(draft, "applyer_type", "1")); /* A.4: 自然人 */
+    if (!application->anonymous) {
+        TRY(put_default(draft, "applyer_name", NULL));
+        TRY(put_default(draft, "applyer_page_code", NULL));
+        return put_default(draft, "applyer_page_type", MESSAGE_ID_CARD);
+    }
+    for (size_t i = 0; i < ARRAY_LEN(naming); i++) {
+        draft->field = naming[i];
+        if (json_object_get(draft->doc, naming[i]))
+            return ERR_RANGE;
+    }
+    return json_put_text(draft->doc, "anonymous", "1");
+}
+
 static enum err fill(struct draft *draft, const struct application *application,
                      const struct message_sender *sender, const char *local_number)
 {
@@ -189,10 +205,7 @@ static enum err fill(struct draft *draft, const struct application *application,
     TRY(put_consent(draft, application));
     TRY(put_stamps(draft, sender, local_number));
     TRY(put_fields(draft, application));
-    TRY(put_default(draft, "applyer_name", NULL));
-    TRY(put_default(draft, "applyer_page_code", NULL));
-    TRY(put_default(draft, "applyer_page_type", MESSAGE_ID_CARD));
-    return put_default(draft, "applyer_type", "1"); /* A.4: 自然人 */
+    return put_applyer(draft, application);
 }
 
 enum err submission_write(const struct application *application,

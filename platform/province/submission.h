@@ -11,6 +11,8 @@
  * are filled in when the form does not say. apply_type 9 (GB/T 39046 A.5 has no kiosk) and
  * proSource 5 (自助服务端) are the contract's: a form that says otherwise is ERR_RANGE; apply_date
  * is always the sender's time.
+ * An anonymous application holds none of the columns that name a person (ERR_RANGE) and says
+ * anonymous "1".
  * ERR_MISSING: no applyer_name, applyer_page_code, application_id, consent … ERR_TOO_LONG,
  * ERR_RANGE, ERR_FORMAT (a name twice, a control character, a wrong digit), ERR_ENCODING. ret_why
  * (NULL or FIELD_NAME_TEXT bytes) names the field. */

@@ -46,6 +46,22 @@ enum err question_pairs(struct asks *asks, const char *operation, const struct s
     return asks_send(asks, operation, doc, on_pairs, call);
 }
 
+static void on_cases(void *user, enum err e, const struct http_reply *reply)
+{
+    struct case_list list = {0};
+    if (e == ERR_NONE)
+        e = err_of_reply(reply);
+    if (e == ERR_NONE)
+        e = reply_read_cases(reply->body, reply->size, &list);
+    platform_call_reply_cases(user, e, &list);
+    case_list_wipe(&list);
+}
+
+enum err question_cases(struct asks *asks, const struct secret *doc, struct platform_call *call)
+{
+    return asks_send(asks, "/cases/list", doc, on_cases, call);
+}
+
 struct case_question {
     struct case_status known;
     struct question_news news;

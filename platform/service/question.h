@@ -11,6 +11,10 @@
 MUST_CHECK enum err question_pairs(struct asks *asks, const char *operation,
                                    const struct secret *doc, struct platform_call *call);
 
+/* POST /cases/list, likewise; ended with platform_call_reply_cases(). */
+MUST_CHECK enum err question_cases(struct asks *asks, const struct secret *doc,
+                                   struct platform_call *call);
+
 struct question_news {
     void (*tell)(void *user, const char *local_number, const struct case_status *now);
     void *user;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/service/service.h"
 
+#include <string.h>
+
 #include "platform/base/clock.h"
 #include "platform/base/log.h"
 #include "platform/bus/server.h"
 #include "platform/courier/ask.h"
 #include "platform/courier/courier.h"
+#include "platform/province/codes.h"
 #include "platform/province/rating.h"
 #include "platform/province/reply.h"
 #include "platform/province/submission.h"
@@ -143,6 +146,27 @@ static void on_shared_data(void *user, const char *task_code, const struct pairs
     ask_province(user, "/shared-data", e, &doc, call);
 }
 
+static void on_proof(void *user, const struct proof_wish *wish, struct platform_call *call)
+{
+    const struct message_sender sender = sender_now(user);
+    struct secret doc = {0};
+    enum err e = message_write_proof(&sender, wish->task_code, wish->who, wish->form, &doc);
+    ask_province(user, "/proofs", e, &doc, call);
+}
+
+static void on_query(void *user, const struct pairs *who, struct platform_call *call)
+{
+    const struct service *s = user;
+    const struct message_sender sender = sender_now(s);
+    struct secret doc = {0};
+    enum err e = message_write_list(&sender, who, &doc);
+    if (e == ERR_NONE)
+        e = question_cases(s->asks, &doc, call);
+    if (e != ERR_NONE)
+        platform_call_reply_cases(call, e, NULL);
+    secret_wipe(&doc);
+}
+
 static void on_news(void *user, const char *local_number, const struct case_status *now)
 {
     struct service *s = user;
@@ -167,9 +191,15 @@ static void ask_news(struct service *s, const struct case_status *known)
     secret_wipe(&doc);
 }
 
-static enum err on_status(void *user, const char *local_number, struct case_status *ret_status)
+/* A slip carries the province's number when it had one, else ours. */
+static enum err on_status(void *user, const char *number, struct case_status *ret_status)
 {
     struct service *s = user;
+    char local_number[NUMBER_TEXT];
+    if (code_check_local_number(number) == ERR_NONE)
+        memcpy(local_number, number, strlen(number) + 1);
+    else
+        TRY(outbox_find_project(s->parts.outbox, number, local_number));
     TRY(outbox_status(s->parts.outbox, local_number, ret_status));
     if (ret_status->state == CASE_ACCEPTED && courier_is_online(s->courier))
         ask_news(s, ret_status);
@@ -264,7 +294,9 @@ static enum err start(struct service *s, sd_event *loop)
                                              .status = on_status,
                                              .rate = on_rate,
                                              .identify = on_identify,
-                                             .shared_data = on_shared_data};
+                                             .shared_data = on_shared_data,
+                                             .proof = on_proof,
+                                             .query = on_query};
     TRY(timers_new(loop, &s->timers));
     shelf_load(&s->shelf);
     TRY(start_network(s, loop));

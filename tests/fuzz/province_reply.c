@@ -59,6 +59,21 @@ static void read_catalogue(const char *body, size_t size)
     free(rows);
 }
 
+static void read_cases(const char *body, size_t size)
+{
+    struct case_list list = {.count = 0};
+    if (reply_read_cases(body, size, &list) != ERR_NONE)
+        return;
+    demand(list.count <= CASE_LIST_MAX);
+    for (size_t i = 0; i < list.count; i++) {
+        demand(list.row[i].state != CASE_SAVED);
+        demand(code_check_project_no(list.row[i].project_no) == ERR_NONE);
+        demand_text(list.row[i].task_name, sizeof list.row[i].task_name);
+        demand_text(list.row[i].message, sizeof list.row[i].message);
+    }
+    case_list_wipe(&list);
+}
+
 static void read_done(const char *body, size_t size)
 {
     enum err e = reply_read_done(body, size);
@@ -67,8 +82,8 @@ static void read_done(const char *body, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static void (*const readers[])(const char *, size_t) = {read_case, read_error, read_pairs,
-                                                            read_catalogue, read_done};
+    static void (*const readers[])(const char *, size_t) = {read_catalogue, read_done,  read_case,
+                                                            read_error,     read_pairs, read_cases};
     if (size > 0)
         readers[data[0] % ARRAY_LEN(readers)]((const char *)data + 1, size - 1);
     return 0;

@@ -3,34 +3,17 @@
 
 #include <regex.h>
 #include <string.h>
-#include <time.h>
 
-#include "platform/base/clock.h"
+#include "tests/province/items.h"
+#include "tests/province/proofs.h"
 #include "tests/province/schema.h"
 
-#define BASE      "/kiosk/v1"
-#define TASK_CODE "11140802MB0000000K4442036007000"
+#define BASE "/kiosk/v1"
 
 static const char *member(const json_t *doc, const char *name)
 {
     const char *text = json_string_value(json_object_get(doc, name));
     return text ? text : "";
-}
-
-static json_t *catalogue(void)
-{
-    return json_pack("[{s:s,s:s,s:s,s:s,s:s,s:s,s:s}]", "task_code", TASK_CODE, "task_name",
-                     "异地就医备案", "task_version", "3", "task_state", "1", "project_type", "1",
-                     "is_service_terminals", "1", "catalog_code", "442036007000");
-}
-
-/* Beijing time, whatever the machine's. */
-static void day_as(long days_from_now, char ret_text[9])
-{
-    time_t when = (time_t)(clock_wall_ms() / 1000) + 8 * 3600 + days_from_now * 24 * 3600;
-    struct tm day;
-    gmtime_r(&when, &day);
-    strftime(ret_text, 9, "%Y%m%d", &day);
 }
 
 static struct answer identify(struct desk *desk, const struct judge_request *r, const json_t *doc)
@@ -49,6 +32,35 @@ static struct answer shared_data(struct desk *desk, const struct judge_request *
     return answer_good(200, "", people_shared(desk->people, member(doc, "applyer_page_code")));
 }
 
+static struct answer failed_here(void)
+{
+    return answer_error(50001, "系统繁忙，请稍后再试。", "store");
+}
+
+static struct answer proof(struct desk *desk, const struct judge_request *r, const json_t *doc)
+{
+    (void)r;
+    const struct item_rule *rule = items_find(member(doc, "task_code"));
+    const char *wrong = proofs_check(doc);
+    if (!rule || !rule->proof)
+        return answer_error(40402, "这个事项已不在自助机上办理，请到窗口办理。", "task_code");
+    if (*wrong)
+        return answer_error(40003, "", wrong);
+    json_t *data = proofs_make(doc, store_count_proofs(desk->store) + 1);
+    if (!data)
+        return answer_error(40401, "没有查到参保记录，请到社保窗口核实。", "applyer_page_code");
+    if (store_add_proof(desk->store, member(data, "proof_code"), member(doc, "applyer_page_code")))
+        return answer_good(200, "", data);
+    json_decref(data);
+    return failed_here();
+}
+
+static struct answer list(struct desk *desk, const struct judge_request *r, const json_t *doc)
+{
+    (void)r;
+    return answer_good(200, "", store_cases_of(desk->store, member(doc, "applyer_page_code")));
+}
+
 static struct answer query(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
     json_t *answer = store_answer_of_number(desk->store, r->code, member(doc, "local_number"));
@@ -61,48 +73,61 @@ static void make_project_no(struct desk *desk, const json_t *doc, char ret_text[
 {
     char day[9];
     char prefix[16];
-    day_as(0, day);
+    items_day(0, day);
     snprintf(prefix, sizeof prefix, "%.6s%.6s", member(doc, "area_code"), day + 2);
     snprintf(ret_text, 32, "%s%04d", prefix, store_count_project(desk->store, prefix) % 9999 + 1);
 }
 
-static const char done_words[] = "备案已生效，可直接就医结算。";
-
-/* project_type 1: decided at once, unless a tester wants to see a promise. */
+/* project_type 1: decided at once, unless a tester wants to see a promise; 2: within its term. */
 static struct answer new_case(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
+    const struct item_rule *rule = items_find(member(doc, "task_code"));
+    int days = desk->promise_days > 0 ? (int)desk->promise_days : rule->days;
     char project_no[32];
     char day[9];
-    bool done = desk->promise_days <= 0;
     make_project_no(desk, doc, project_no);
-    day_as(desk->promise_days, day);
-    json_t *data =
-        json_pack("{s:s,s:s,s:s,s:s,s:s}", "state", done ? "done" : "accepted", "project_no",
-                  project_no, "local_number", member(doc, "local_number"), "message",
-                  done ? done_words : "已受理，办好后短信告知。", "promise_date", day);
-    struct answer answer = answer_good(201, "办理成功", data);
+    items_day(days, day);
+    json_t *data = json_pack("{s:s,s:s,s:s,s:s,s:s}", "state", days ? "accepted" : "done",
+                             "project_no", project_no, "local_number", member(doc, "local_number"),
+                             "message", days ? rule->accepted : rule->decided, "promise_date", day);
+    struct answer answer = answer_good(201, days ? "已受理" : "办理成功", data);
     const struct store_case one = {r->key, r->digest, r->code, doc, project_no, answer.body};
     if (store_add_case(desk->store, &one))
         return answer;
     answer_done(&answer);
-    return answer_error(50001, "系统繁忙，请稍后再试。", "store");
+    return failed_here();
 }
 
 bool desk_decide(struct desk *desk, const char *local_number)
 {
+    char task_code[64];
     json_t *answer = store_answer_of_number(desk->store, NULL, local_number);
     json_t *data = json_object_get(answer, "data");
-    bool ok = data && json_object_set_new(data, "state", json_string("done")) == 0 &&
-              json_object_set_new(data, "message", json_string(done_words)) == 0 &&
-              store_set_answer(desk->store, local_number, answer);
+    bool ok = data && store_task_of_number(desk->store, local_number, task_code);
+    const struct item_rule *rule = ok ? items_find(task_code) : NULL;
+    ok = rule && json_object_set_new(data, "state", json_string("done")) == 0 &&
+         json_object_set_new(data, "message", json_string(rule->decided)) == 0 &&
+         store_set_answer(desk->store, local_number, answer);
     json_decref(answer);
     return ok;
 }
 
+/* A case of a proof names one that was given to this very person. */
+static bool names_its_proof(struct desk *desk, const json_t *doc)
+{
+    const json_t *field = json_object_get(json_object_get(doc, "form"), "proof_code");
+    return store_has_proof(desk->store, member(field, "value"), member(doc, "applyer_page_code"));
+}
+
 static struct answer submit(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
-    if (strcmp(member(doc, "task_code"), TASK_CODE) != 0)
+    const struct item_rule *rule = items_find(member(doc, "task_code"));
+    if (!rule)
         return answer_error(40402, "这个事项已不在自助机上办理，请到窗口办理。", "task_code");
+    if (json_object_get(doc, "anonymous") && !rule->anonymous)
+        return answer_error(42202, "这件事要实名办理，请放上身份证再办。", "anonymous");
+    if (rule->proof && !names_its_proof(desk, doc))
+        return answer_error(42202, "没有查到这份证明，请重新办理。", "proof_code");
     json_t *known = store_answer_of_application(desk->store, member(doc, "application_id"));
     return known ? (struct answer){200, known} : new_case(desk, r, doc);
 }
@@ -124,7 +149,9 @@ static const struct operation {
 } operations[] = {
     {BASE "/identify", "identify", false, identify},
     {BASE "/shared-data", "shared_data", false, shared_data},
+    {BASE "/proofs", "proof", false, proof},
     {BASE "/cases", "submit", true, submit},
+    {BASE "/cases/list", "list", false, list},
     {BASE "/cases/query", "query", false, query},
     {BASE "/cases/rating", "rate", true, rate},
 };
@@ -191,7 +218,7 @@ static struct answer serve(struct desk *desk, const struct desk_request *request
     else if (strcmp(request->judged.method, "POST") == 0)
         answer = serve_post(desk, request, doc);
     else if (strcmp(request->judged.path, BASE "/catalogue") == 0)
-        answer = answer_good(200, "", catalogue());
+        answer = answer_good(200, "", items_catalogue());
     else
         answer = answer_error(40401, "", "path");
     json_decref(doc);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The six operations: a request in, an answer out. */
+/* The eight operations: a request in, an answer out. */
 #pragma once
 
 #include "tests/province/answer.h"

@@ -38,6 +38,12 @@ static const struct rule shared_data[] = {
     {"applyer_page_code", true, CODE, 0, 0},
 };
 
+static const struct rule list[] = {
+    {"applyer_name", true, NULL, 1, 100},
+    {"applyer_page_type", true, TYPE, 0, 0},
+    {"applyer_page_code", true, CODE, 0, 0},
+};
+
 static const struct rule query[] = {
     {"local_number", true, LOCAL, 0, 0},
     {"project_no", false, "^[A-Za-z0-9-]{1,50}$", 0, 0},
@@ -46,9 +52,8 @@ static const struct rule query[] = {
 static const struct rule submit[] = {
     {"application_id", true, UUID, 0, 0},    {"local_number", true, LOCAL, 0, 0},
     {"task_code", true, TASK, 0, 0},         {"task_name", true, NULL, 1, 200},
-    {"task_version", true, NULL, 1, 32},     {"applyer_name", true, NULL, 1, 100},
-    {"applyer_type", true, "^[1-6]$", 0, 0}, {"applyer_page_type", true, TYPE, 0, 0},
-    {"applyer_page_code", true, CODE, 0, 0}, {"contact_mobile", false, "^[0-9+-]{1,18}$", 0, 0},
+    {"task_version", true, NULL, 1, 32},     {"anonymous", false, "^1$", 0, 0},
+    {"applyer_type", true, "^[1-6]$", 0, 0}, {"contact_mobile", false, "^[0-9+-]{1,18}$", 0, 0},
     {"contact_name", false, NULL, 0, 100},   {"contact_type", false, TYPE, 0, 0},
     {"contact_code", false, CODE, 0, 0},     {"address", false, NULL, 0, 200},
     {"zip_code", false, "^[0-9]{6}$", 0, 0}, {"apply_date", true, TIME, 0, 0},
@@ -129,10 +134,39 @@ static const char *check_fields(json_t *doc)
     return NULL;
 }
 
+/* Who applies; or, anonymous, nothing that names anybody. */
+static const char *check_applyer(const json_t *doc)
+{
+    static const char *const naming[] = {"applyer_name", "applyer_page_type", "applyer_page_code",
+                                         "contact_name", "contact_type",      "contact_code"};
+    if (!json_object_get(doc, "anonymous"))
+        return check_rules(doc, list, ARRAY_LEN(list));
+    for (size_t i = 0; i < ARRAY_LEN(naming); i++)
+        if (json_object_get(doc, naming[i]))
+            return naming[i];
+    return NULL;
+}
+
 static const char *check_case(json_t *doc)
 {
+    const char *nobody = check_applyer(doc);
+    if (nobody)
+        return nobody;
     const char *wrong = check_rules(json_object_get(doc, "consent"), consent, ARRAY_LEN(consent));
     return wrong ? wrong : check_fields(doc);
+}
+
+/* A proof's form: what was chosen, names and short texts. */
+static const char *check_choices(json_t *doc)
+{
+    json_t *form = json_object_get(doc, "form");
+    const struct rule value = {"value", true, NULL, 1, 64};
+    if (!json_is_object(form) || json_object_size(form) < 1 || json_object_size(form) > 32)
+        return "form";
+    for (void *at = json_object_iter(form); at; at = json_object_iter_next(form, at))
+        if (!matches(json_object_iter_key(at), NAME) || !keeps(json_object_iter_value(at), &value))
+            return "form";
+    return NULL;
 }
 
 /* §5: the two scales add up to 6; a bad mark says why; reasons are of the mark's own level. */
@@ -159,6 +193,8 @@ static const struct {
 } schemas[] = {
     {"identify", identify, ARRAY_LEN(identify), NULL},
     {"shared_data", shared_data, ARRAY_LEN(shared_data), NULL},
+    {"proof", shared_data, ARRAY_LEN(shared_data), check_choices},
+    {"list", list, ARRAY_LEN(list), NULL},
     {"submit", submit, ARRAY_LEN(submit), check_case},
     {"query", query, ARRAY_LEN(query), NULL},
     {"rate", rate, ARRAY_LEN(rate), check_rating},

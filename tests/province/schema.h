@@ -6,6 +6,6 @@
 
 #include "platform/base/must.h"
 
-/* `operation`: identify, shared_data, submit, query, rate. NULL when doc keeps its schema, else the
- * name of the field that breaks it. */
+/* `operation`: identify, shared_data, proof, submit, list, query, rate. NULL when doc keeps its
+ * schema, else the name of the field that breaks it. */
 const char *schema_check(json_t *doc, const char *operation);

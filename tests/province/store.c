@@ -17,7 +17,10 @@ static const char schema[] =
     " task_code TEXT NOT NULL, task_name TEXT NOT NULL, project_no TEXT UNIQUE NOT NULL,"
     " answer TEXT NOT NULL, doc TEXT NOT NULL, received_ms INTEGER NOT NULL, rating TEXT);"
     "CREATE TABLE IF NOT EXISTS keys(key TEXT PRIMARY KEY, digest TEXT NOT NULL,"
-    " answer TEXT NOT NULL);";
+    " answer TEXT NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS proofs(code TEXT PRIMARY KEY, page_code TEXT NOT NULL);";
+
+enum { LIST_MAX = 50, DAY_TEXT = 9, TASK_TEXT = 64 };
 
 struct store *store_new(const char *path)
 {
@@ -167,6 +170,73 @@ json_t *store_answer_of_application(struct store *store, const char *application
 {
     return one_answer(store, "SELECT answer FROM cases WHERE application_id=?",
                       (const char *[]){application_id, NULL});
+}
+
+bool store_task_of_number(struct store *store, const char *local_number, char *ret_task_code)
+{
+    sqlite3_stmt *s = prepare(store, "SELECT task_code FROM cases WHERE local_number=?",
+                              (const char *[]){local_number, NULL});
+    bool found = s && sqlite3_step(s) == SQLITE_ROW;
+    if (found)
+        snprintf(ret_task_code, TASK_TEXT, "%s", column(s, 0));
+    sqlite3_finalize(s);
+    return found;
+}
+
+static void copy_member(json_t *to, const char *name, const json_t *from)
+{
+    json_object_set(to, name, json_object_get(from, name));
+}
+
+/* The answer as it stands, and what was asked for and when. */
+static json_t *listed_case(sqlite3_stmt *s)
+{
+    char day[DAY_TEXT];
+    json_t *answer = json_loads(column(s, 0), 0, NULL);
+    json_t *doc = json_loads(column(s, 1), 0, NULL);
+    const json_t *data = json_object_get(answer, "data");
+    json_t *one = json_pack("{s:s,s:s}", "task_name", column(s, 2), "project_no", column(s, 3));
+    snprintf(day, sizeof day, "%.8s", member(doc, "apply_date"));
+    json_object_set_new(one, "apply_date", json_string(day));
+    copy_member(one, "state", data);
+    copy_member(one, "promise_date", data);
+    copy_member(one, "message", data);
+    json_decref(answer);
+    json_decref(doc);
+    return one;
+}
+
+json_t *store_cases_of(struct store *store, const char *page_code)
+{
+    sqlite3_stmt *s = prepare(store,
+                              "SELECT answer,doc,task_name,project_no FROM cases WHERE"
+                              " json_extract(doc,'$.applyer_page_code')=? ORDER BY number DESC",
+                              (const char *[]){page_code, NULL});
+    json_t *cases = json_array();
+    bool more = false;
+    while (s && !more && sqlite3_step(s) == SQLITE_ROW) {
+        more = json_array_size(cases) == LIST_MAX;
+        if (!more)
+            json_array_append_new(cases, listed_case(s));
+    }
+    sqlite3_finalize(s);
+    return json_pack("{s:o,s:b}", "cases", cases, "more", (int)more);
+}
+
+int store_count_proofs(struct store *store)
+{
+    return one_number(store, "SELECT count(*) FROM proofs", NULL);
+}
+
+bool store_add_proof(struct store *store, const char *code, const char *page_code)
+{
+    return run(store, "INSERT INTO proofs VALUES(?,?)", (const char *[]){code, page_code, NULL});
+}
+
+bool store_has_proof(struct store *store, const char *code, const char *page_code)
+{
+    return one_number(store, "SELECT count(*) FROM proofs WHERE code=? AND page_code=?",
+                      (const char *[]){code, page_code, NULL}) == 1;
 }
 
 json_t *store_answer_of_number(struct store *store, const char *kiosk, const char *local_number)

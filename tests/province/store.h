@@ -37,6 +37,15 @@ json_t *store_answer_of_application(struct store *store, const char *application
 json_t *store_answer_of_number(struct store *store, const char *kiosk, const char *local_number);
 /* How the case stands now; what was answered at first stays the answer to its key. */
 bool store_set_answer(struct store *store, const char *local_number, const json_t *answer);
+/* What a number's case is about (64 bytes). */
+bool store_task_of_number(struct store *store, const char *local_number, char *ret_task_code);
+/* `data` of /cases/list: cases of this person, newest first. The caller releases it. */
+json_t *store_cases_of(struct store *store, const char *page_code);
+/* Proofs that were given out: how many, one more, and whether this one was this person's. */
+int store_count_proofs(struct store *store);
+bool store_add_proof(struct store *store, const char *code, const char *page_code);
+bool store_has_proof(struct store *store, const char *code, const char *page_code);
+
 /* How many cases have a project number that begins so. */
 int store_count_project(struct store *store, const char *prefix);
 

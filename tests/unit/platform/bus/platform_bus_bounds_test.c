@@ -97,7 +97,7 @@ static sd_bus_message *raw_submit(struct both *b, const char *id, int fields, ui
 {
     sd_bus_message *m;
     assert_ok(peer_client_call_new(b->raw, "Submit", &m));
-    sd_bus_message_append(m, "sssssx", id, "refuse", "", "", "", (int64_t)0);
+    sd_bus_message_append(m, "sssssxb", id, "refuse", "", "", "", (int64_t)0, 0);
     sd_bus_message_open_container(m, 'a', "(sus)");
     for (int i = 0; i < fields; i++)
         sd_bus_message_append(m, "(sus)", "field", source, value);
@@ -119,6 +119,14 @@ static void an_application_is_bounded(void **state)
     assert_int_equal(1, b->served);
 }
 
+static void append_pairs(sd_bus_message *m, int count)
+{
+    sd_bus_message_open_container(m, 'a', "(ss)");
+    for (int i = 0; i < count; i++)
+        sd_bus_message_append(m, "(ss)", "name", "value");
+    sd_bus_message_close_container(m);
+}
+
 static void other_words_are_bounded(void **state)
 {
     struct both *b = *state;
@@ -136,10 +144,15 @@ static void other_words_are_bounded(void **state)
     expect_raw(b, m, ERR_TOO_LONG);
     assert_ok(peer_client_call_new(b->raw, "SharedData", &m));
     sd_bus_message_append(m, "s", "task");
-    sd_bus_message_open_container(m, 'a', "(ss)");
-    for (int i = 0; i <= PAIRS_MAX; i++)
-        sd_bus_message_append(m, "(ss)", "name", "value");
-    sd_bus_message_close_container(m);
+    append_pairs(m, PAIRS_MAX + 1);
+    expect_raw(b, m, ERR_TOO_LONG);
+    assert_ok(peer_client_call_new(b->raw, "Proof", &m));
+    sd_bus_message_append(m, "s", "task");
+    append_pairs(m, 2);
+    append_pairs(m, PAIRS_MAX + 1);
+    expect_raw(b, m, ERR_TOO_LONG);
+    assert_ok(peer_client_call_new(b->raw, "Query", &m));
+    append_pairs(m, PAIRS_MAX + 1);
     expect_raw(b, m, ERR_TOO_LONG);
     assert_ok(peer_client_call_new(b->raw, "Submit", &m));
     sd_bus_message_append(m, "u", 1u);

@@ -52,6 +52,7 @@ static enum err serve_submit(void *user, const struct application *a, struct cas
     assert_int_equal(SOURCE_CARD, a->field[0].source);
     assert_int_equal(SOURCE_ANSWER, a->field[1].source);
     assert_true(a->consent_ms == 1795415645123);
+    assert_true(a->anonymous);
     *ret = (struct case_status){CASE_SAVED, "K017-000482", "", "已保存", "20261130"};
     return ERR_NONE;
 }
@@ -89,6 +90,34 @@ static void serve_shared(void *user, const char *task_code, const struct pairs *
     assert_string_equal("task", task_code);
     assert_string_equal("", pairs_get(who, "nothing"));
     platform_call_reply(call, ERR_NONE, who);
+}
+
+static void serve_proof(void *user, const struct proof_wish *wish, struct platform_call *call)
+{
+    (void)user;
+    assert_string_equal("task", wish->task_code);
+    assert_string_equal("张三", pairs_get(wish->who, "applyer_name"));
+    assert_string_equal("all", pairs_get(wish->form, "insurance_kind"));
+    platform_call_reply(call, ERR_NONE, wish->who);
+}
+
+/* As many as may cross; none: the province cannot be asked. */
+static size_t served_cases = CASE_LIST_MAX;
+
+static void serve_query(void *user, const struct pairs *who, struct platform_call *call)
+{
+    (void)user;
+    struct case_list list = {.count = served_cases, .more = true};
+    for (size_t i = 0; i < served_cases; i++) {
+        list.row[i] = (struct case_row){.state = CASE_ACCEPTED,
+                                        .task_name = "12345 诉求反映",
+                                        .project_no = "1408022611230047",
+                                        .apply_date = "20261123",
+                                        .promise_date = "20261130",
+                                        .message = "1 天内联系您"};
+    }
+    assert_string_equal("张三", pairs_get(who, "applyer_name"));
+    platform_call_reply_cases(call, served_cases ? ERR_NONE : ERR_UNREACHABLE, &list);
 }
 
 static void on_up(void *user)
@@ -136,7 +165,9 @@ static void start_server(struct both *b)
                                              .status = serve_status,
                                              .rate = serve_rate,
                                              .identify = serve_identify,
-                                             .shared_data = serve_shared};
+                                             .shared_data = serve_shared,
+                                             .proof = serve_proof,
+                                             .query = serve_query};
     assert_ok(platform_server_new(b->loop, &service, &b->server));
 }
 
@@ -219,6 +250,7 @@ static struct application *new_application(void)
     strcpy(a->task_code, "11140802MB0000000K4442036007000");
     strcpy(a->task_version, "3");
     a->consent_ms = 1795415645123;
+    a->anonymous = true;
     a->count = 2;
     strcpy(a->field[0].name, "applyer_name");
     assert_ok(secret_set_text(&a->field[0].value, "张三"));
@@ -298,6 +330,50 @@ static void personal_answers_come_later_and_to_the_caller(void **state)
     pairs_wipe(&person);
 }
 
+static void on_cases(void *user, enum err e, const struct case_list *list)
+{
+    struct both *b = user;
+    b->replies++;
+    b->last = e;
+    b->count = list->count;
+    if (e == ERR_NONE && list->count) {
+        const struct case_row *row = &list->row[list->count - 1];
+        assert_true(list->more);
+        assert_int_equal(CASE_ACCEPTED, row->state);
+        assert_string_equal("12345 诉求反映", row->task_name);
+        assert_string_equal("1408022611230047", row->project_no);
+        assert_string_equal("20261123", row->apply_date);
+        assert_string_equal("20261130", row->promise_date);
+        assert_string_equal("1 天内联系您", row->message);
+    }
+}
+
+static void proofs_and_cases_come_to_the_caller(void **state)
+{
+    struct both *b = *state;
+    struct pairs who = {.count = 1}, form = {.count = 1};
+    strcpy(who.pair[0].name, "applyer_name");
+    assert_ok(secret_set_text(&who.pair[0].value, "张三"));
+    strcpy(form.pair[0].name, "insurance_kind");
+    assert_ok(secret_set_text(&form.pair[0].value, "all"));
+    assert_ok(platform_client_proof(b->client, "task", &who, &form,
+                                    (struct platform_answer){on_pairs, b}));
+    run_until(b, &b->replies, 1);
+    assert_ok(b->last);
+    assert_string_equal("张三", b->name);
+    assert_ok(platform_client_query(b->client, &who, on_cases, b));
+    run_until(b, &b->replies, 2);
+    assert_ok(b->last);
+    assert_int_equal(CASE_LIST_MAX, b->count);
+    served_cases = 0;
+    assert_ok(platform_client_query(b->client, &who, on_cases, b));
+    run_until(b, &b->replies, 3);
+    assert_err(ERR_UNREACHABLE, b->last);
+    assert_int_equal(0, b->count);
+    pairs_wipe(&who);
+    pairs_wipe(&form);
+}
+
 static void signals_arrive(void **state)
 {
     struct both *b = *state;
@@ -341,6 +417,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_word_crosses_the_bridge, setup, teardown),
         cmocka_unit_test_setup_teardown(personal_answers_come_later_and_to_the_caller, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(proofs_and_cases_come_to_the_caller, setup, teardown),
         cmocka_unit_test_setup_teardown(signals_arrive, setup, teardown),
         cmocka_unit_test_setup_teardown(a_call_ends_when_the_service_goes, setup, teardown),
     };

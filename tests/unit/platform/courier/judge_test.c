@@ -16,6 +16,7 @@
 
 #define KEY_A "6f1c2b52-8d0e-4b7a-9a55-0c6f3a1d2e90"
 #define KEY_B "6f1c2b52-8d0e-4b7a-9a55-0c6f3a1d2e91"
+#define KEY_C "6f1c2b52-8d0e-4b7a-9a55-0c6f3a1d2e92"
 
 static struct house house;
 
@@ -254,6 +255,96 @@ static void ratings_are_judged(void **state)
     house_ask(&house, "wait ratings 1 0");
 }
 
+static struct pairs zhang_san(void)
+{
+    struct pairs who = {.count = 2};
+    strcpy(who.pair[0].name, "applyer_name");
+    assert_ok(secret_set_text(&who.pair[0].value, "张三"));
+    strcpy(who.pair[1].name, "applyer_page_code");
+    assert_ok(secret_set_text(&who.pair[1].value, "11010519491231002X"));
+    return who;
+}
+
+static void proofs_are_judged(void **state)
+{
+    struct line *l = *state;
+    static const struct {
+        const char *from, *to;
+        int code;
+    } changes[] = {
+        {"K017", "K017", 200},
+        {"\"insurance_kind\":\"all\"", "\"insurance_kind\":\"dog\"", 40003},
+        {"\"proof_period\":\"12m\"", "\"proof_period\":\"13m\"", 40003},
+        {"\"all\"", "\"\"", 40003},
+        {"\"form\":{", "\"from\":{", 40003},
+        {"11010519491231002X", "", 40003},
+        {"11010519491231002X", "99010519491231002X", 40401},
+        {"4442014005000", "4442014005001", 40402},
+        {"\"operation\":\"proof\"", "\"operation\":\"shared_data\"", 40003},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(changes); i++) {
+        const struct message_sender sender = sender_now();
+        struct secret doc = {0};
+        struct pairs who = zhang_san(), form = {.count = 2};
+        strcpy(form.pair[0].name, "insurance_kind");
+        assert_ok(secret_set_text(&form.pair[0].value, "all"));
+        strcpy(form.pair[1].name, "proof_period");
+        assert_ok(secret_set_text(&form.pair[1].value, "12m"));
+        assert_ok(
+            message_write_proof(&sender, "11140802MB0000001J4442014005000", &who, &form, &doc));
+        AUTO(auto_free) char *body = seal_changed(l, &doc, changes[i].from, changes[i].to);
+        assert_int_equal(changes[i].code,
+                         send_body(l, body, (struct change){"/proofs", .key = ""}));
+        pairs_wipe(&who);
+        pairs_wipe(&form);
+    }
+}
+
+static void lists_are_judged(void **state)
+{
+    struct line *l = *state;
+    static const struct {
+        const char *from, *to;
+        int code;
+    } changes[] = {
+        {"K017", "K017", 200},
+        {"\"applyer_name\":\"张三\"", "\"applyer_name\":\"\"", 40003},
+        {"\"applyer_page_type\":\"111\"", "\"applyer_page_type\":\"1\"", 40003},
+        {"\"operation\":\"list\"", "\"operation\":\"query\"", 40003},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(changes); i++) {
+        const struct message_sender sender = sender_now();
+        struct secret doc = {0};
+        struct pairs who = zhang_san();
+        assert_ok(message_write_list(&sender, &who, &doc));
+        AUTO(auto_free) char *body = seal_changed(l, &doc, changes[i].from, changes[i].to);
+        assert_int_equal(changes[i].code,
+                         send_body(l, body, (struct change){"/cases/list", .key = ""}));
+        pairs_wipe(&who);
+    }
+}
+
+/* Without a name only where the item allows it, and never with half of one. */
+static void anonymous_cases_are_judged(void **state)
+{
+    struct line *l = *state;
+    static const char named[] = "{\"application_id\"", hidden[] = "{\"anonymous\":\"1\","
+                                                                  "\"application_id\"";
+    AUTO(auto_free) char *half = case_changed(l, 11, named, hidden);
+    assert_int_equal(40003, send_body(l, half, (struct change){.key = KEY_C}));
+    struct application a;
+    struct secret doc = {0};
+    const struct message_sender sender = sender_now();
+    house_fill_application(&a, 12);
+    a.anonymous = true;
+    strcpy(a.field[0].name, "district");
+    strcpy(a.field[1].name, "topic");
+    assert_ok(submission_write(&a, &sender, "K017-000012", &doc, NULL));
+    application_wipe(&a);
+    AUTO(auto_free) char *filing = seal_changed(l, &doc, "K017", "K017");
+    assert_int_equal(42202, send_body(l, filing, (struct change){.key = KEY_C}));
+}
+
 #define ON_A_LINE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -262,7 +353,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_A_LINE(headers_are_judged),  ON_A_LINE(envelopes_are_judged),
         ON_A_LINE(messages_are_judged), ON_A_LINE(keys_are_judged),
-        ON_A_LINE(ratings_are_judged),
+        ON_A_LINE(ratings_are_judged),  ON_A_LINE(proofs_are_judged),
+        ON_A_LINE(lists_are_judged),    ON_A_LINE(anonymous_cases_are_judged),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     house_close(&house);

@@ -46,6 +46,70 @@ static void shared_data_names_item_and_person(void **state)
     assert_err(ERR_MISSING, message_write_shared(&sender, "", &who, &doc));
 }
 
+static void a_proof_names_what_was_chosen(void **state)
+{
+    (void)state;
+    AUTO(secret_wipe) struct secret doc = {0};
+    AUTO(pairs_wipe) struct pairs who = {0}, form = {0};
+    add(&who, "applyer_name", "张三");
+    add(&who, "applyer_page_code", "11010519491231002X");
+    assert_err(ERR_MISSING, message_write_proof(&sender, "T1", &who, &form, &doc));
+    add(&form, "insurance_kind", "all");
+    add(&form, "proof_period", "12m");
+    assert_ok(message_write_proof(&sender, "T1", &who, &form, &doc));
+    assert_string_equal("{\"applyer_name\":\"张三\",\"applyer_page_code\":\"11010519491231002X\","
+                        "\"applyer_page_type\":\"111\",\"area_code\":\"140802\",\"form\":"
+                        "{\"insurance_kind\":\"all\",\"proof_period\":\"12m\"},\"kiosk_code\":"
+                        "\"K017\",\"operation\":\"proof\",\"task_code\":\"T1\"}",
+                        secret_text(&doc));
+}
+
+static void a_proofs_choices_are_bounded(void **state)
+{
+    (void)state;
+    AUTO(secret_wipe) struct secret doc = {0};
+    AUTO(pairs_wipe) struct pairs who = {0};
+    static const struct {
+        const char *name, *value;
+        enum err e;
+    } wrong[] = {
+        {"Kind", "all", ERR_FORMAT},
+        {"", "all", ERR_FORMAT},
+        {"kind", "", ERR_MISSING},
+        {"kind", "a\nb", ERR_ENCODING},
+        {"kind", "12345678901234567890123456789012345678901234567890123456789012345", ERR_TOO_LONG},
+    };
+    add(&who, "applyer_name", "张三");
+    add(&who, "applyer_page_code", "11010519491231002X");
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
+        AUTO(pairs_wipe) struct pairs form = {0};
+        add(&form, wrong[i].name, wrong[i].value);
+        assert_err(wrong[i].e, message_write_proof(&sender, "T1", &who, &form, &doc));
+    }
+    AUTO(pairs_wipe) struct pairs twice = {0};
+    add(&twice, "kind", "all");
+    assert_err(ERR_MISSING, message_write_proof(&sender, "T1", &(struct pairs){0}, &twice, &doc));
+    assert_err(ERR_FORMAT, message_write_proof(&sender, "/", &who, &twice, &doc));
+    add(&twice, "kind", "all");
+    assert_err(ERR_FORMAT, message_write_proof(&sender, "T1", &who, &twice, &doc));
+    assert_true(secret_is_empty(&doc));
+}
+
+static void a_list_names_the_person(void **state)
+{
+    (void)state;
+    AUTO(secret_wipe) struct secret doc = {0};
+    AUTO(pairs_wipe) struct pairs who = {0};
+    add(&who, "applyer_page_code", "11010519491231002X");
+    assert_err(ERR_MISSING, message_write_list(&sender, &who, &doc));
+    add(&who, "applyer_name", "张三");
+    assert_ok(message_write_list(&sender, &who, &doc));
+    assert_string_equal("{\"applyer_name\":\"张三\",\"applyer_page_code\":\"11010519491231002X\","
+                        "\"applyer_page_type\":\"111\",\"area_code\":\"140802\",\"kiosk_code\":"
+                        "\"K017\",\"operation\":\"list\"}",
+                        secret_text(&doc));
+}
+
 static void a_query_names_the_numbers(void **state)
 {
     (void)state;
@@ -76,6 +140,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_credential_travels_as_hex),
         cmocka_unit_test(shared_data_names_item_and_person),
+        cmocka_unit_test(a_proof_names_what_was_chosen),
+        cmocka_unit_test(a_proofs_choices_are_bounded),
+        cmocka_unit_test(a_list_names_the_person),
         cmocka_unit_test(a_query_names_the_numbers),
         cmocka_unit_test(a_sender_without_a_proper_code_says_nothing),
     };

@@ -225,6 +225,65 @@ static void a_row_that_is_not_whole_refuses_the_catalogue(void **state)
     assert_null(rows);
 }
 
+#define LISTED(state, no, day, promised)                                                           \
+    "{\"state\":\"" state "\",\"task_name\":\"12345 诉求反映\",\"project_no\":\"" no               \
+    "\",\"apply_date\":\"" day "\",\"promise_date\":\"" promised "\"}"
+#define CASES(rows) OK("{\"cases\":[" rows "],\"more\":true}")
+
+static enum err read_cases(const char *body, struct case_list *ret_list)
+{
+    return reply_read_cases(body, strlen(body), ret_list);
+}
+
+static void a_citizens_cases_are_listed(void **state)
+{
+    (void)state;
+    AUTO(case_list_wipe) struct case_list list = {0};
+    assert_ok(read_cases(CASES(LISTED("accepted", "1", "20261123",
+                                      "20261130") "," LISTED("done", "2", "20261122", "")),
+                         &list));
+    assert_int_equal(2, list.count);
+    assert_true(list.more);
+    assert_int_equal(CASE_ACCEPTED, list.row[0].state);
+    assert_string_equal("12345 诉求反映", list.row[0].task_name);
+    assert_string_equal("20261130", list.row[0].promise_date);
+    assert_string_equal("", list.row[1].promise_date);
+    assert_string_equal("", list.row[1].message);
+    assert_ok(read_cases(OK("{\"cases\":[],\"more\":false}"), &list));
+    assert_int_equal(0, list.count);
+    assert_false(list.more);
+}
+
+static void a_list_of_another_shape_is_refused(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {
+        OK("[]"),
+        OK("{}"),
+        OK("{\"cases\":[]}"),
+        OK("{\"cases\":{},\"more\":false}"),
+        OK("{\"cases\":[],\"more\":0}"),
+        CASES("1"),
+        CASES("{}"),
+        CASES(LISTED("saved", "1", "20261123", "")),
+        CASES(LISTED("done", "", "20261123", "")),
+        CASES(LISTED("done", "1", "", "")),
+        CASES(LISTED("done", "1", "2026-11-23", "")),
+        CASES(LISTED("done", "1", "20261123", "soon")),
+        CASES("{\"state\":\"done\",\"project_no\":\"1\",\"apply_date\":\"20261123\"}"),
+    };
+    struct case_list list = {.count = 7};
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
+        assert_err(ERR_FORMAT, read_cases(wrong[i], &list));
+    AUTO(auto_free) char *many = calloc(1, 256 * 64);
+    char *at = many + sprintf(many, "{\"code\":0,\"data\":{\"more\":true,\"cases\":[");
+    for (int i = 0; i <= CASE_LIST_MAX; i++)
+        at += sprintf(at, "%s%s", i ? "," : "", LISTED("done", "1", "20261123", ""));
+    strcpy(at, "]}}");
+    assert_err(ERR_FORMAT, read_cases(many, &list));
+    assert_int_equal(7, list.count);
+}
+
 static void done_is_only_a_zero(void **state)
 {
     (void)state;
@@ -244,6 +303,8 @@ int main(void)
         cmocka_unit_test(a_person_of_another_shape_is_refused),
         cmocka_unit_test(the_catalogue_says_what_may_be_offered),
         cmocka_unit_test(a_row_that_is_not_whole_refuses_the_catalogue),
+        cmocka_unit_test(a_citizens_cases_are_listed),
+        cmocka_unit_test(a_list_of_another_shape_is_refused),
         cmocka_unit_test(done_is_only_a_zero),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

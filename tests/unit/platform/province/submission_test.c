@@ -208,6 +208,29 @@ static void item_consent_and_ids_are_demanded(void **state)
     assert_err(ERR_MISSING, submission_write(application, &nobody, "K017-000482", &doc, NULL));
 }
 
+static void nothing_names_who_stays_anonymous(void **state)
+{
+    (void)state;
+    static const char *const naming[] = {"applyer_page_code", "applyer_page_type", "contact_name",
+                                         "contact_code",      "contact_type",      "applyer_name"};
+    application->anonymous = true;
+    refuses(ERR_RANGE, "applyer_name");
+    for (size_t i = 0; i < ARRAY_LEN(naming); i++) {
+        strcpy(application->field[0].name, "mood");
+        strcpy(application->field[1].name, naming[i]);
+        assert_ok(secret_set_text(&application->field[1].value, "111"));
+        refuses(ERR_RANGE, naming[i]);
+    }
+    strcpy(application->field[1].name, "anonymous");
+    refuses(ERR_RANGE, "anonymous");
+    strcpy(application->field[1].name, "district");
+    assert_ok(write_doc());
+    assert_non_null(strstr(secret_text(&doc), "{\"anonymous\":\"1\",\"application_id\""));
+    assert_non_null(strstr(secret_text(&doc), "\"contact_mobile\":\"13800000026\""));
+    assert_null(strstr(secret_text(&doc), "applyer_name"));
+    assert_null(strstr(secret_text(&doc), "applyer_page"));
+}
+
 static void a_whole_document_is_bounded(void **state)
 {
     (void)state;
@@ -234,6 +257,7 @@ int main(void)
         TEST(each_value_is_held_to_its_length_and_alphabet),
         TEST(names_are_words_of_the_contract_and_come_once),
         TEST(item_consent_and_ids_are_demanded),
+        TEST(nothing_names_who_stays_anonymous),
         TEST(a_whole_document_is_bounded),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/province/items.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "platform/base/clock.h"
+
+enum { DAY_S = 24 * 3600, BEIJING_S = 8 * 3600, SATURDAY = 6 };
+
+#define LATER "已受理，办好后短信告知。"
+
+static const struct item_rule items[] = {
+    {"11140802MB0000000K4442036007000", "异地就医备案", "3", "1", "442036007000", false, false, 0,
+     LATER, "备案已生效，可直接就医结算。"},
+    {"11140802MB0000001J4442014005000", "社会保险参保证明打印", "1", "1", "442014005000", false,
+     true, 0, LATER, "证明已出具，凭验真码可查真伪。"},
+    {"11140802MB0000002G4442512345000", "12345 诉求反映", "1", "2", "442512345000", true, false, 5,
+     "已转有关部门，1 天内联系您。", "已经办结，请您看看满意不满意。"},
+    {"11140802MB0000003E4442500001000", "办件进度查询", "1", "1", "442500001000", false, false, 0,
+     LATER, ""},
+};
+
+const struct item_rule *items_find(const char *task_code)
+{
+    for (size_t i = 0; i < ARRAY_LEN(items); i++)
+        if (strcmp(items[i].task_code, task_code) == 0)
+            return &items[i];
+    return NULL;
+}
+
+json_t *items_catalogue(void)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < ARRAY_LEN(items); i++)
+        json_array_append_new(
+            list, json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "task_code", items[i].task_code,
+                            "task_name", items[i].task_name, "task_version", items[i].task_version,
+                            "task_state", "1", "project_type", items[i].project_type,
+                            "is_service_terminals", "1", "catalog_code", items[i].catalog_code));
+    return list;
+}
+
+void items_day(int working_days, char ret_text[9])
+{
+    time_t when = (time_t)(clock_wall_ms() / 1000) + BEIJING_S;
+    struct tm day;
+    gmtime_r(&when, &day);
+    while (working_days > 0) {
+        when += DAY_S;
+        gmtime_r(&when, &day);
+        working_days -= day.tm_wday != 0 && day.tm_wday != SATURDAY;
+    }
+    strftime(ret_text, 9, "%Y%m%d", &day);
+}

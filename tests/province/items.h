@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The items that this province offers on kiosks. */
+#pragma once
+
+#include <jansson.h>
+
+#include "platform/base/must.h"
+
+struct item_rule {
+    const char *task_code, *task_name, *task_version, *project_type, *catalog_code;
+    bool anonymous;                 /* may be asked for without a name */
+    bool proof;                     /* a case of it names the proof that was given out */
+    int days;                       /* working days promised; 0: decided at once */
+    const char *accepted, *decided; /* what the citizen is told */
+};
+
+/* NULL when it is not offered. */
+const struct item_rule *items_find(const char *task_code);
+/* /catalogue: the `data` of the reply. The caller releases it. */
+json_t *items_catalogue(void);
+/* Today, and the day so many working days from today, YYYYMMDD in Beijing time. */
+void items_day(int working_days, char ret_text[9]);
