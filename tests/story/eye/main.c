@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* eye: looks at an X screen and touches it. One command a line on standard input, one reply line:
  *   find TEXT          ok N [x y w h size bold]…       all places now
- *   wait MS TEXT       the same, as soon as there is one; none after MS milliseconds
+ *   wait MS TEXT       the same, as soon as there is one; ok 0 after MS milliseconds
  *   gone MS TEXT       ok when it is nowhere; there after MS milliseconds
  *   rest QUIET MS      ok when nothing changed for QUIET milliseconds; moving after MS
  *   window PID         ok X Y W H, as soon as that program shows one; none after ten seconds
@@ -48,16 +48,14 @@ static void do_find(struct eye *e, char *text)
     tell(found, look_for(e, text, found, FOUND_MAX));
 }
 
-/* Looks at once and after each change until the words are there (or gone). */
-static bool watch(struct eye *e, const char *text, int64_t end, bool there)
+/* Looks at once and after each change until the words are there (or gone); how often they are. */
+static int watch(struct eye *e, const char *text, int64_t end, bool there, struct found *ret_found)
 {
-    struct found found[1];
     for (;;) {
-        if ((look_for(e, text, found, 1) > 0) == there)
-            return true;
+        int count = look_for(e, text, ret_found, FOUND_MAX);
         int64_t left = end - now_ms();
-        if (left <= 0)
-            return false;
+        if ((count > 0) == there || left <= 0)
+            return count;
         screen_wait_change(e->screen, (int)left);
     }
 }
@@ -65,18 +63,17 @@ static bool watch(struct eye *e, const char *text, int64_t end, bool there)
 static void do_wait(struct eye *e, char *rest)
 {
     char *text;
+    struct found found[FOUND_MAX];
     int64_t end = now_ms() + strtol(rest, &text, 10);
-    if (watch(e, text, end, true))
-        do_find(e, text);
-    else
-        puts("none");
+    tell(found, watch(e, text, end, true, found));
 }
 
 static void do_gone(struct eye *e, char *rest)
 {
     char *text;
+    struct found found[FOUND_MAX];
     int64_t end = now_ms() + strtol(rest, &text, 10);
-    puts(watch(e, text, end, false) ? "ok" : "there");
+    puts(watch(e, text, end, false, found) == 0 ? "ok" : "there");
 }
 
 static void do_rest(struct eye *e, char *rest)
