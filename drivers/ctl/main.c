@@ -95,7 +95,10 @@ static void on_printed(void *user, uint32_t token, enum print_outcome outcome, e
 static void on_patience(void *user)
 {
     struct ctl *ctl = user;
-    finish(ctl, ctl->listed || ctl->verb->wants_id ? ERR_NONE : ERR_GONE);
+    bool met = ctl->listed || devices_client_is_up(ctl->client);
+    if (!met)
+        fprintf(stderr, "kioskctl: kiosk-devices does not answer\n");
+    sd_event_exit(ctl->loop, met ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
 static enum err begin_read(struct ctl *ctl)
