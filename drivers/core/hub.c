@@ -181,12 +181,10 @@ static void on_exited(void *user, struct worker *worker)
 
 static const struct driver *driver_named(const struct hub *hub, const struct id_row *row)
 {
-    for (size_t i = 0; i < hub->config.driver_count; i++) {
-        const struct driver *d = hub->config.drivers[i];
-        if (strcmp(d->name, row->driver) == 0 && d->device_class == row->device_class)
-            return d;
-    }
-    return NULL;
+    const struct driver *const *d = hub->config.drivers;
+    while (*d && (strcmp((*d)->name, row->driver) != 0 || (*d)->device_class != row->device_class))
+        d++;
+    return *d;
 }
 
 void hub_arrived(struct hub *hub, struct wire_port *port, bool fresh)

@@ -16,8 +16,7 @@ struct hub;
 
 struct hub_config {
     const struct ids *ids;
-    const struct driver *const *drivers;
-    size_t driver_count;
+    const struct driver *const *drivers; /* NULL ends */
     struct driver_settings settings;
     struct mailbox *box; /* of the loop; freed after the hub */
     void (*on_device)(void *user, const struct device_info *info);

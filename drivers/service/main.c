@@ -22,6 +22,7 @@ static const struct driver *const drivers[] = {
     &sam_driver,
     &escpos_driver,
     &hidpos_driver,
+    NULL,
 };
 
 struct service {
@@ -68,7 +69,6 @@ static enum err start_hub(struct service *s)
     const struct hub_config config = {
         .ids = s->ids,
         .drivers = drivers,
-        .driver_count = ARRAY_LEN(drivers),
         .settings = {.receipt_profile = s->settings.devices.receipt_profile},
         .box = s->box,
         .on_device = on_device,
@@ -127,7 +127,7 @@ int main(int argc, char **argv)
     log_init("kiosk-devices");
     enum err e = start(&s);
     if (e == ERR_NONE) {
-        log_event(LOG_INFO, "started", "drivers=%zu", ARRAY_LEN(drivers));
+        log_event(LOG_INFO, "started", "pid=%d", (int)getpid());
         e = sd_event_loop(s.loop) < 0 ? ERR_LIBRARY : ERR_NONE;
     }
     if (e != ERR_NONE)

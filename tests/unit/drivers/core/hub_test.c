@@ -49,7 +49,7 @@ static void on_end(struct command *command)
 static int begin(void **state)
 {
     (void)state;
-    static const struct driver *const drivers[] = {&toy_reader, &toy_printer};
+    static const struct driver *const drivers[] = {&toy_reader, &toy_printer, NULL};
     char why[IDS_WHY];
     memset(&t, 0, sizeof t);
     atomic_store(&toy.health, ERR_NONE);
@@ -60,7 +60,7 @@ static int begin(void **state)
     assert_true(sd_event_new(&t.loop) >= 0);
     assert_ok(mailbox_new(t.loop, &t.box));
     const struct hub_config config = {
-        .ids = &t.ids, .drivers = drivers, .driver_count = 2, .box = t.box, .on_device = on_device};
+        .ids = &t.ids, .drivers = drivers, .box = t.box, .on_device = on_device};
     assert_ok(hub_new(&config, &t.hub));
     return 0;
 }
