@@ -43,7 +43,9 @@ static struct bus_event *take(enum bus_event_kind kind)
         if (queue[i]->kind != kind)
             continue;
         found = queue[i];
-        memmove(&queue[i], &queue[i + 1], (--queued - i) * sizeof *queue);
+        queued--;
+        for (size_t at = i; at < queued; at++)
+            queue[at] = queue[at + 1];
     }
     pthread_mutex_unlock(&lock);
     return found;
