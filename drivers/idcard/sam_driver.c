@@ -6,7 +6,7 @@
 #include "platform/base/clock.h"
 #include "platform/base/log.h"
 
-enum { ASK_MS = 1000, READ_MS = 3000, STATUS_EVERY_MS = 4000 };
+enum { ASK_MS = 1000, READ_MS = 3000, STATUS_EVERY_MS = 4000, SHORT_ANSWER = 16 };
 enum { CHECK_CARD_MS = 300, CHECK_IDLE_MS = 900, POLL_MS = 300 };
 
 struct sam {
@@ -15,11 +15,15 @@ struct sam {
     int64_t status_due_ms;
 };
 
-/* Asks and wants this status. */
+/* Asks and wants this status. A record that comes instead belongs to an older question. */
 static enum err ask_for(struct sam *sam, enum sam_command command, uint8_t wanted)
 {
     struct sam_answer answer;
     TRY(sam_ask(&sam->link, command, ASK_MS, &answer));
+    if (answer.data.size > SHORT_ANSWER) {
+        sam_link_distrust(&sam->link);
+        return ERR_FORMAT;
+    }
     return answer.status == wanted ? ERR_NONE : sam_status_err(answer.status);
 }
 

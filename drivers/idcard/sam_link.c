@@ -79,11 +79,20 @@ enum err sam_ask(struct sam_link *link, enum sam_command command, int timeout_ms
                  struct sam_answer *ret_answer)
 {
     struct sam_answer answer;
-    TRY(ask_once(link, command, timeout_ms, &answer));
-    if (was_misheard(answer.status))
-        TRY(ask_once(link, command, timeout_ms, &answer));
-    *ret_answer = answer;
-    return ERR_NONE;
+    enum err e = ask_once(link, command, timeout_ms, &answer);
+    if (e == ERR_NONE && was_misheard(answer.status))
+        e = ask_once(link, command, timeout_ms, &answer);
+    if (e == ERR_NONE)
+        *ret_answer = answer;
+    else
+        sam_link_wipe(link); /* half a record is personal too */
+    return e;
+}
+
+void sam_link_distrust(struct sam_link *link)
+{
+    sam_link_wipe(link);
+    link->dirty = true;
 }
 
 void sam_link_wipe(struct sam_link *link)

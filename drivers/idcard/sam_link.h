@@ -30,5 +30,8 @@ struct sam_link {
  * that it did not understand. A failure leaves the link dirty: the next question drains first. */
 MUST_CHECK enum err sam_ask(struct sam_link *link, enum sam_command command, int timeout_ms,
                             struct sam_answer *ret_answer);
+/* The last answer was for another question: it is erased, and the pipes are drained before the
+ * next. */
+void sam_link_distrust(struct sam_link *link);
 /* Erases the last answer. */
 void sam_link_wipe(struct sam_link *link);

@@ -14,8 +14,10 @@ static enum err find(struct sam_link *link, bool *ret_found)
     TRY(sam_ask(link, SAM_FIND, ASK_MS, &answer));
     if (answer.status != SAM_FOUND && answer.status != SAM_NO_CARD) {
         enum err e = sam_status_err(answer.status);
-        if (err_category(e) != ERR_CAT_CITIZEN)
+        if (err_category(e) != ERR_CAT_CITIZEN) {
+            sam_link_distrust(link);
             return e;
+        }
     }
     *ret_found = answer.status == SAM_FOUND;
     return ERR_NONE;

@@ -259,6 +259,25 @@ static void an_answer_to_another_question_is_no_answer(void **state)
     assert_err(ERR_FORMAT, sam_driver.identify(&device, &record));
 }
 
+static void a_late_record_is_no_status(void **state)
+{
+    (void)state;
+    char *frame;
+    size_t size;
+    open_it();
+    assert_ok(paths_read_file(TEST_DATA "/id-cards/sample_cn_1295.bin", 4096, &frame, &size));
+    asked(STATUS);
+    fake_in_bytes(&fake, IN_HEADER, frame, 7);
+    fake_in_bytes(&fake, IN_BODY, frame + 7, size - 7);
+    free(frame);
+    assert_err(ERR_FORMAT, sam_driver.check(&device));
+    is_drained();
+    says(STATUS, "90", "94");
+    finds_nothing();
+    says(ADDRESSES, "41", "45");
+    assert_ok(sam_driver.check(&device));
+}
+
 static void a_misheard_question_is_asked_once_more(void **state)
 {
     (void)state;
@@ -313,6 +332,7 @@ int main(void)
         dialogue(a_card_that_is_refused_is_not_asked_twice),
         dialogue(after_a_time_out_the_pipes_are_drained),
         dialogue(an_answer_to_another_question_is_no_answer),
+        dialogue(a_late_record_is_no_status),
         dialogue(a_misheard_question_is_asked_once_more),
         dialogue(cancelled_while_waiting),
         dialogue(a_fresh_module_is_given_its_time),

@@ -131,6 +131,12 @@ static void short_answers_are_no_answers(void **state)
     recovers_from("short");
 }
 
+static void late_answers_are_never_taken_for_others(void **state)
+{
+    (void)state;
+    recovers_from("late 1500");
+}
+
 static void a_reader_that_leaves_in_the_middle_of_a_record_comes_back(void **state)
 {
     (void)state;
@@ -252,6 +258,7 @@ int main(void)
         story(stalled_pipes_are_cleared),
         story(garbage_is_never_a_card),
         story(short_answers_are_no_answers),
+        story(late_answers_are_never_taken_for_others),
         story(a_reader_that_leaves_in_the_middle_of_a_record_comes_back),
         story(lifted_too_early_means_again),
         story(one_reader_serves_one_command),
