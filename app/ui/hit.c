@@ -22,6 +22,27 @@ void hit_show(struct hit *h, const struct scene *s, int64_t now_ms)
     release(h);
 }
 
+static bool moved(const struct scene *before, int index, const struct scene *after)
+{
+    const struct scene_item *item = &before->items[index];
+    int now = scene_is_live(before, index) ? scene_find(after, item->action, item->arg) : -1;
+    if (now < 0 || scene_find(before, item->action, item->arg) != index)
+        return false;
+    const struct box *a = &item->box, *b = &after->items[now].box;
+    return a->x != b->x || a->y != b->y;
+}
+
+void hit_shift(struct hit *h, const struct scene *before, const struct scene *after, int64_t now_ms)
+{
+    for (int i = 0; before->page == after->page && i < before->count; i++) {
+        if (!moved(before, i, after))
+            continue;
+        h->page_ms = now_ms;
+        release(h);
+        return;
+    }
+}
+
 static struct box target(const struct scene_item *item)
 {
     return box_inset(item->box, -HIT_REACH, -HIT_REACH);

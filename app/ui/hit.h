@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From contacts to a press, and the order of focus. Pure: no SDL, no clock; the caller gives times
  * of clock_now_ms(). Rules (facts: visual design, targets): a press counts on release inside the
- * same item; 80 ms between presses; nothing for 300 ms after the page changed; more than three
+ * same item; 80 ms between presses; nothing for 300 ms after the page
+ * changed or what can be pressed moved; more than three
  * contacts are a palm and count for nothing until all are gone; a target reaches half a gap out. */
 #pragma once
 
@@ -18,7 +19,7 @@ enum { HIT_MOUSE = -1 };
 
 struct hit {
     int page;
-    int64_t page_ms, press_ms; /* when the page changed, when the last press happened */
+    int64_t page_ms, press_ms; /* when the page changed or shifted; the last press */
     int contacts;
     bool palm;
     bool held, inside; /* an item is held; the contact is over it now */
@@ -29,6 +30,10 @@ struct hit {
 void hit_init(struct hit *h);
 /* The scene on show may be another page now. */
 void hit_show(struct hit *h, const struct scene *s, int64_t now_ms);
+/* The page stays, but things to press may have moved under a finger that was already coming down
+ * (a notice came or went): touches rest as after a page change. */
+void hit_shift(struct hit *h, const struct scene *before, const struct scene *after,
+               int64_t now_ms);
 void hit_down(struct hit *h, const struct scene *s, struct contact contact, int64_t now_ms);
 void hit_move(struct hit *h, const struct scene *s, struct contact contact);
 /* Index of the pressed item, or -1. */

@@ -145,6 +145,7 @@ void ui_show(struct ui *ui, const struct screen *screen, struct needs needs)
                             .needs = needs};
     layout_run(&layout, screen);
     report_overflow(ui, after);
+    hit_shift(&ui->hit, front(ui), after, layout.now_ms);
     hit_show(&ui->hit, after, layout.now_ms);
     ui->focus = carry_focus(ui, after);
     mark_states(ui, after, NULL);

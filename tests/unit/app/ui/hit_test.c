@@ -65,6 +65,23 @@ static void leaving_and_coming_back_is_a_press(void **state)
     assert_int_equal(0, hit_up(&hit, &scene, at(1, 160, 150), NOW + 100));
 }
 
+static void what_moved_under_the_finger_takes_no_press(void **state)
+{
+    (void)state;
+    static struct scene later;
+    scene_clear(&later);
+    later.page = scene.page;
+    scene_add(&later,
+              &(struct scene_item){.role = ROLE_BUTTON, .action = GO, .box = {100, 100, 200, 100}});
+    hit_shift(&hit, &scene, &later, NOW);
+    assert_int_equal(0, tap(150, 150, NOW + 10));
+    scene_add(&later, &(struct scene_item){
+                          .role = ROLE_BUTTON, .action = STAY, .box = {100, 332, 200, 100}});
+    hit_shift(&hit, &scene, &later, NOW + 1000);
+    assert_int_equal(-1, tap(150, 150, NOW + 1010));
+    assert_int_equal(0, tap(150, 150, NOW + 1000 + HIT_PAGE_REST_MS));
+}
+
 static void half_the_gap_belongs_to_the_target(void **state)
 {
     (void)state;
@@ -164,6 +181,7 @@ int main(void)
         cmocka_unit_test_setup(a_press_counts_on_release_inside, setup),
         cmocka_unit_test_setup(release_outside_is_no_press, setup),
         cmocka_unit_test_setup(leaving_and_coming_back_is_a_press, setup),
+        cmocka_unit_test_setup(what_moved_under_the_finger_takes_no_press, setup),
         cmocka_unit_test_setup(half_the_gap_belongs_to_the_target, setup),
         cmocka_unit_test_setup(two_presses_need_80_ms, setup),
         cmocka_unit_test_setup(a_new_page_rests_300_ms, setup),
