@@ -190,20 +190,51 @@ static void on_cover(struct call *call)
     done(call, ERR_NONE);
 }
 
+/* "status HEX", perhaps "x N": what the reader's module says. */
+static void on_status_fault(struct call *call)
+{
+    struct reader *r = &call->cabinet->reader;
+    char *end;
+    next_word(call);
+    char *hex = next_word(call), *x = next_word(call);
+    unsigned long sw = strtoul(hex, &end, 16);
+    long times = -1;
+    if (end == hex || *end != '\0' || sw > 0xFF || (*x && strcmp(x, "x") != 0) ||
+        (*x && !number_of(call->argument, &times))) {
+        say(call, "error fault reader status HEX [x N]");
+        return;
+    }
+    world_lock(&call->cabinet->world);
+    reader_set_status(r, (uint8_t)sw, times);
+    world_unlock(&call->cabinet->world);
+    done(call, ERR_NONE);
+}
+
+static void end_reader_faults(struct reader *r)
+{
+    r->read_ms = READER_READ_MS;
+    reader_set_status(r, 0, 0);
+}
+
 static void on_fault(struct call *call)
 {
     struct fault fault;
     struct gadget *g = device(call);
     if (!g)
         return;
+    if (g == &call->cabinet->reader.gadget && strncmp(call->argument, "status ", 7) == 0) {
+        on_status_fault(call);
+        return;
+    }
     if (fault_parse(call->argument, &fault) != ERR_NONE) {
-        say(call, "error mute, stall, short, late MS, garbage, unplug-after BYTES or clear");
+        say(call,
+            "error mute, stall, short, late MS, garbage, unplug-after BYTES, status HEX or clear");
         return;
     }
     world_lock(&call->cabinet->world);
     gadget_set_fault(g, &fault);
     if (g == &call->cabinet->reader.gadget && fault.kind == FAULT_NONE)
-        call->cabinet->reader.read_ms = READER_READ_MS;
+        end_reader_faults(&call->cabinet->reader);
     world_unlock(&call->cabinet->world);
     done(call, ERR_NONE);
 }

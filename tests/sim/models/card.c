@@ -25,7 +25,7 @@ static const struct {
     struct place_of_field in[KINDS];
 } fields[] = {
     {"name", {{0, 30}, {0, 30}, {158, 30}, {0, 30}}},
-    {"name_latin", {{0, 0}, {0, 0}, {0, 120}, {52, 70}}},
+    {"name_latin", {{0, 0}, {0, 0}, {0, 120}, {0, 0}}}, /* 2023: see put_broken_name() */
     {"sex", {{30, 2}, {30, 2}, {120, 2}, {30, 2}}},
     {"nation", {{32, 4}, {0, 0}, {152, 6}, {242, 6}}},
     {"birth", {{36, 16}, {36, 16}, {220, 16}, {36, 16}}},
@@ -107,10 +107,27 @@ static enum err set_kind(struct card *card, const char *value, size_t *ret_kind)
     return ERR_FORMAT;
 }
 
+/* The 2023 card keeps 35 characters of the English name in one place and 11 in another. */
+static enum err put_broken_name(struct card *card, const char *value)
+{
+    enum { HEAD_AT = 52, HEAD_BYTES = 70, TAIL_AT = 220, TAIL_BYTES = 22 };
+    uint8_t joined[HEAD_BYTES + TAIL_BYTES], *text = card->frame + HEAD_SIZE;
+    TRY(put_text(joined, sizeof joined, value));
+    memcpy(text + HEAD_AT, joined, HEAD_BYTES);
+    memcpy(text + TAIL_AT, joined + HEAD_BYTES, TAIL_BYTES);
+    return ERR_NONE;
+}
+
 static enum err set_field(struct card *card, size_t *kind, const char *key, const char *value)
 {
     if (strcmp(key, "kind") == 0)
         return set_kind(card, value, kind);
+    if (strcmp(key, "letter") == 0) {
+        put_unit(card->frame + HEAD_SIZE + TYPE_AT, (uint8_t)*value);
+        return value[0] && !value[1] ? ERR_NONE : ERR_FORMAT;
+    }
+    if (strcmp(key, "name_latin") == 0 && kinds[*kind].letter == 'Y')
+        return put_broken_name(card, value);
     if (strcmp(key, "more_address") == 0) {
         card->has_address = true;
         return put_text(card->address, sizeof card->address, value);

@@ -17,7 +17,7 @@ struct card {
  *   kind = citizen | hmt | foreigner2017 | foreigner2023      (citizen when not given)
  *   name, name_latin, sex (1, 2, 男, 女), nation (two digits, or alpha-3 country), birth,
  *   address, number, issuer, valid_from, valid_to (YYYYMMDD or 长期), permit, issues,
- *   more_address
+ *   more_address, letter (the type letter, when it shall be another than the kind's: after kind)
  * Blank lines and lines that begin with # are skipped. `ret_why` (CARD_WHY bytes) names the line
  * on failure. ERR_ABSENT, ERR_FORMAT, ERR_TOO_LONG. */
 MUST_CHECK enum err card_load(const char *path, struct card *ret_card, char *ret_why);

@@ -165,8 +165,32 @@ static const struct {
     {CMD_ADDRESS, address_steps, on_address},
 };
 
+/* 0: a status that any command may get. */
+static uint16_t command_of(uint8_t sw)
+{
+    static const uint8_t of_select[] = {0x40, 0x81},
+                         of_read[] = {0x23, 0x31, 0x32, 0x33, 0x41, 0x47};
+    if (memchr(of_select, sw, sizeof of_select))
+        return CMD_SELECT;
+    return memchr(of_read, sw, sizeof of_read) ? CMD_READ : 0;
+}
+
+/* A command that fails changes nothing on the card. */
+static bool fails(struct reader *r, uint16_t name)
+{
+    uint16_t only = command_of(r->fault.sw);
+    if (r->fault.times == 0 || (only != 0 && only != name))
+        return false;
+    if (r->fault.times > 0)
+        r->fault.times--;
+    answer(r, r->fault.sw, NULL, 0, QUICK_MS);
+    return true;
+}
+
 static void run_command(struct reader *r, uint16_t name)
 {
+    if (fails(r, name))
+        return;
     for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
         if (commands[i].name != name)
             continue;
@@ -285,6 +309,12 @@ void reader_lift(struct reader *r)
         return;
     r->reading = false;
     answer(r, SW_READ_FAILED, NULL, 0, QUICK_MS);
+}
+
+void reader_set_status(struct reader *r, uint8_t sw, long times)
+{
+    r->fault.sw = sw;
+    r->fault.times = times;
 }
 
 const char *reader_state_name(enum reader_state s)

@@ -29,7 +29,11 @@ struct reader {
     struct gadget gadget;
     enum reader_state state;
     bool reading; /* a read is running; `answer` ends it */
-    int read_ms;  /* how long it takes */
+    struct {
+        uint8_t sw;
+        long times; /* still to come; < 0: until cleared */
+    } fault;
+    int read_ms; /* how long it takes */
     struct card card;
     struct alarm answer;
     uint8_t head[7];
@@ -45,4 +49,8 @@ MUST_CHECK enum err reader_init(struct reader *r, struct world *w);
 /* With the lock. ERR_STATE when a card lies there. */
 MUST_CHECK enum err reader_present(struct reader *r, const struct card *card);
 void reader_lift(struct reader *r);
+/* The next `times` answers (< 0: all) to commands that such a status belongs to are this SW3:
+ * 40 and 81 to "select", 23, 31, 32, 33, 41 and 47 to "read", any other to every command.
+ * times 0 ends it. */
+void reader_set_status(struct reader *r, uint8_t sw, long times);
 const char *reader_state_name(enum reader_state s);

@@ -77,7 +77,7 @@ static void test_words_that_are_not_known(void **state)
     say("error paper out, or paper out after LINES", "paper out after x");
     say("error cover open or closed", "cover ajar");
     say("error wait receipts N MS", "wait receipts 1");
-    say("error mute, stall, short, late MS, garbage, unplug-after BYTES or clear",
+    say("error mute, stall, short, late MS, garbage, unplug-after BYTES, status HEX or clear",
         "fault reader slow");
     say("error no such receipt", "receipt 1 png");
     say("error pairs of hex digits, at most 7089 bytes", "scan hex 123");

@@ -292,6 +292,28 @@ static void test_card_mistakes_are_named(void **state)
     assert_err(ERR_ABSENT, card_load("/nowhere/x.card", &card, why));
 }
 
+static void test_status_where_it_belongs(void **state)
+{
+    (void)state;
+    struct table *t = table_new();
+    lay_sample(t);
+    reader_set_status(&t->reader, 0x41, 1);
+    assert_int_equal(0x9F, ask(t, 0x2001));
+    assert_int_equal(0x90, ask(t, 0x2002));
+    assert_int_equal(0x41, ask(t, 0x3001));
+    assert_int_equal(0x90, ask(t, 0x2002));
+    assert_int_equal(0x90, ask(t, 0x3001));
+    reader_set_status(&t->reader, 0x81, 1);
+    assert_int_equal(0x90, ask(t, 0x11FF));
+    assert_int_equal(0x81, ask(t, 0x2002));
+    reader_set_status(&t->reader, 0x66, -1);
+    assert_int_equal(0x66, ask(t, 0x11FF));
+    assert_int_equal(0x66, ask(t, 0x2001));
+    reader_set_status(&t->reader, 0, 0);
+    assert_int_equal(0x90, ask(t, 0x11FF));
+    table_free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -302,6 +324,7 @@ int main(void)
         cmocka_unit_test(test_lifted_in_mid_read),
         cmocka_unit_test(test_slow_card_lifted),
         cmocka_unit_test(test_bad_requests),
+        cmocka_unit_test(test_status_where_it_belongs),
         cmocka_unit_test(test_more_address),
         cmocka_unit_test(test_plug_makes_the_card_new),
         cmocka_unit_test(test_card_text_equals_the_sample),
