@@ -113,11 +113,11 @@ static bool has_form(const char *text, enum form form)
     case FORM_NEEDED:
         return *text != '\0';
     case FORM_SEX:
-        return strlen(text) == 1 && strchr("0129", *text);
+        return !*text || (strlen(text) == 1 && strchr("0129", *text));
     case FORM_NATION:
-        return all_of(text, 2, DIGITS);
+        return !*text || all_of(text, 2, DIGITS);
     case FORM_COUNTRY:
-        return all_of(text, 3, LETTERS);
+        return !*text || all_of(text, 3, LETTERS);
     case FORM_DATE:
         return is_date(text);
     case FORM_UNTIL:

@@ -9,7 +9,8 @@
 
 /* `today` is YYYYMMDD. A check digit that does not fit or a card that is not valid today is a
  * finding, not a failure. ERR_TOO_SHORT (not 256 bytes), ERR_CARD_UNKNOWN (type letter),
- * ERR_ENCODING, ERR_FORMAT (a date, a number or the sex is malformed), ERR_MEMORY. */
+ * ERR_ENCODING, ERR_FORMAT (name, number or a date is missing or malformed; another field is
+ * malformed — blank is fine there), ERR_MEMORY. A code that no list knows is kept as it is. */
 MUST_CHECK enum err card_read(struct bytes text, int today, struct id_record *ret_record);
 
 /* GB 11643 (ISO 7064 MOD 11-2): 17 digits and the check character. */

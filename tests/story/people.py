@@ -10,13 +10,15 @@ ENCODINGS = ("utf-8", "gb18030", "utf-16-le")
 
 class Person:
     def __init__(self, card):
-        self.path = os.path.realpath(os.path.join(CARDS, card + ".card"))
+        usual, edge = (os.path.realpath(os.path.join(CARDS, folder, card + ".card")) for folder in ("", "edge"))
+        self.path = edge if os.path.exists(edge) else usual
         try:
             with open(self.path, encoding="utf-8") as f:
                 self.fields = dict(line.rstrip("\n").split("=", 1) for line in f if "=" in line)
         except FileNotFoundError:
             raise Trouble(f"no card “{card}” in tests/data/cards") from None
-        self.words = [self.fields[k] for k in ("number", "address", "name")]
+        self.name = self.fields.get("name") or self.fields["name_latin"]
+        self.words = [self.fields[k] for k in ("number", "address", "name", "name_latin") if self.fields.get(k)]
 
     def seen_in(self, data):
         """The first of this person's words that the bytes hold, in any encoding; None when none."""

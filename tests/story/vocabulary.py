@@ -278,7 +278,7 @@ def time_passes(t, seconds):
 def nothing_left(t):
     """Neither on the screen nor readable in any file of the three programs."""
     person = t.people[-1]
-    for words in (person.fields["name"], person.fields["number"]):
+    for words in (person.name, person.fields["number"]):
         expect(not t.watcher.find(words), f"“{words}” is on the screen")
     for place in ("state", "run", "home", "log"):
         for folder, _, files in os.walk(t.stage.path(place)):

@@ -5,15 +5,16 @@
 
 #include "drivers/idcard/card_codec.h"
 #include "platform/base/paths.h"
+#include "tests/sim/models/card.h"
 
 enum { TEXT_AT = 14, TODAY = 20261123 };
 
-struct card {
+struct card_text {
     uint8_t text[256];
     struct id_record record;
 };
 
-static void load(struct card *card, const char *name)
+static void load(struct card_text *card, const char *name)
 {
     char path[256], *frame;
     size_t size;
@@ -25,13 +26,13 @@ static void load(struct card *card, const char *name)
     free(frame);
 }
 
-static enum err read_text(struct card *card)
+static enum err read_text(struct card_text *card)
 {
     return card_read(bytes_of(card->text, sizeof card->text), TODAY, &card->record);
 }
 
 /* Expected values in the order of enum id_field. */
-static void check_fields(const struct card *card, const char *const expected[ID_FIELD_COUNT])
+static void check_fields(const struct card_text *card, const char *const expected[ID_FIELD_COUNT])
 {
     for (int i = 0; i < ID_FIELD_COUNT; i++)
         assert_string_equal(expected[i], secret_text(&card->record.field[i]));
@@ -68,7 +69,7 @@ static void the_four_sample_cards_are_read_exactly(void **state)
           "20231201", "20331130", ""}},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        struct card card;
+        struct card_text card;
         load(&card, cases[i].file);
         assert_ok(read_text(&card));
         assert_int_equal(cases[i].kind, card.record.kind);
@@ -78,10 +79,73 @@ static void the_four_sample_cards_are_read_exactly(void **state)
     }
 }
 
+static void write_card(struct card_text *card, const char *name)
+{
+    char path[256], why[CARD_WHY];
+    struct card *written = calloc(1, sizeof *written);
+    assert_non_null(written);
+    snprintf(path, sizeof path, TEST_DATA "/cards/%s.card", name);
+    assert_ok(card_load(path, written, why));
+    memcpy(card->text, written->frame + TEXT_AT, sizeof card->text);
+    card->record = (struct id_record){0};
+    free(written);
+}
+
+/* What is at the edge of each layout: nothing is cut, nothing is added. */
+static void edge_records_are_read_exactly(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *card;
+        enum id_field field;
+        const char *expected;
+        uint32_t findings;
+    } cases[] = {
+        {"edge/longest", ID_NAME, "买买提江·阿卜杜拉赫曼·吐尔逊", 0},
+        {"edge/longest", ID_ADDRESS,
+         "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县某某镇某村一路28号", 0},
+        {"edge/longest", ID_ISSUER, "察布查尔锡伯自治县公安局某分局", 0},
+        {"edge/longest", ID_VALID_TO, "长期", 0},
+        {"edge/rare", ID_NAME, "𠮷𡈼𬭚", 0},
+        {"edge/blank", ID_NAME, "无名", 0},
+        {"edge/blank", ID_NATION, "", 0},
+        {"edge/blank", ID_SEX, "", 0},
+        {"edge/blank", ID_ADDRESS, "", 0},
+        {"edge/spaces", ID_NAME, "阿依 古丽  娜", 0},
+        {"edge/nation-81", ID_NATION, "81", 0},
+        {"edge/check-digit", ID_NAME, "错号码", ID_FINDING_CHECK_DIGIT},
+        {"edge/not-yet", ID_VALID_FROM, "20990101", ID_FINDING_NOT_YET_VALID},
+        {"edge/hmt-expired", ID_PERMIT, "M01234567", ID_FINDING_EXPIRED},
+        {"edge/2017-expired", ID_NATION, "IDN", ID_FINDING_EXPIRED},
+        {"edge/2017-check-digit", ID_NAME_LATIN, "WRONG DIGIT", ID_FINDING_CHECK_DIGIT},
+        {"edge/2023-longest", ID_NAME_LATIN, "WOLFESCHLEGELSTEINHAUSENBERGERDORFF EXAMPLENAM", 0},
+        {"edge/2023-longest", ID_NAME, "", 0},
+        {"edge/2023-border", ID_NAME_LATIN, "ANNA MARIA THERESIA JOHANNA EXAMPL OKONKWO", 0},
+        {"chan-wing-hk", ID_PERMIT, "H01234567", 0},
+        {"lin-chih-tw", ID_PERMIT, "01234567", 0},
+        {"lin-chih-tw", ID_NATION, "", 0},
+        {"maria-2023", ID_NATION, "BRA", 0},
+        {"alexander-2017", ID_NAME_LATIN,
+         "ALEXANDER JONATHAN MAXIMILIAN TESTWORTH-FITZGERALD THE THIRD", 0},
+        {"qian-duoduo-expired", ID_NAME, "钱多多", ID_FINDING_EXPIRED},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct card_text card;
+        write_card(&card, cases[i].card);
+        assert_ok(read_text(&card));
+        assert_string_equal(cases[i].expected, secret_text(&card.record.field[cases[i].field]));
+        assert_int_equal(cases[i].findings, card.record.findings);
+        id_record_wipe(&card.record);
+    }
+    struct card_text card;
+    write_card(&card, "edge/letter-k");
+    assert_err(ERR_CARD_UNKNOWN, read_text(&card));
+}
+
 static void an_unknown_letter_is_never_read_as_a_citizen(void **state)
 {
     (void)state;
-    struct card card;
+    struct card_text card;
     load(&card, "sample_cn_1295.bin");
     card.text[248] = 'K';
     assert_err(ERR_CARD_UNKNOWN, read_text(&card));
@@ -96,7 +160,7 @@ static void an_unknown_letter_is_never_read_as_a_citizen(void **state)
 static void a_wrong_check_digit_is_a_finding(void **state)
 {
     (void)state;
-    struct card card;
+    struct card_text card;
     load(&card, "sample_cn_1295.bin");
     card.text[122 + 34] = '1';
     assert_ok(read_text(&card));
@@ -104,7 +168,7 @@ static void a_wrong_check_digit_is_a_finding(void **state)
     id_record_wipe(&card.record);
 }
 
-static void put(struct card *card, int at, const char *ascii)
+static void put(struct card_text *card, int at, const char *ascii)
 {
     for (; *ascii; ascii++, at += 2) {
         card->text[at] = (uint8_t)*ascii;
@@ -125,7 +189,7 @@ static void validity_is_judged_by_the_day(void **state)
         {"20261124", "20361123", ID_FINDING_NOT_YET_VALID},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        struct card card;
+        struct card_text card;
         load(&card, "sample_cn_1295.bin");
         put(&card, 188, cases[i].from);
         put(&card, 204, cases[i].until);
@@ -155,7 +219,7 @@ static void malformed_fields_are_refused(void **state)
         {122, "11010519491231 02X"},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        struct card card;
+        struct card_text card;
         load(&card, "sample_cn_1295.bin");
         put(&card, cases[i].at, cases[i].ascii);
         if (i == 5) /* a number cut short */
@@ -164,7 +228,7 @@ static void malformed_fields_are_refused(void **state)
         assert_int_equal(ERR_CAT_INPUT, err_category(e));
         assert_null(card.record.field[ID_NAME].text);
     }
-    struct card card;
+    struct card_text card;
     load(&card, "sample_cn_1295.bin");
     card.text[0] = 0x00, card.text[1] = 0xd8; /* half of a surrogate pair */
     assert_err(ERR_ENCODING, read_text(&card));
@@ -191,6 +255,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_four_sample_cards_are_read_exactly),
+        cmocka_unit_test(edge_records_are_read_exactly),
         cmocka_unit_test(an_unknown_letter_is_never_read_as_a_citizen),
         cmocka_unit_test(a_wrong_check_digit_is_a_finding),
         cmocka_unit_test(validity_is_judged_by_the_day),

@@ -224,6 +224,72 @@ static void a_foreign_thing_on_the_plate_is_said_to_be_one(void **state)
     cabinet_wait(&c, "1 read 张三");
 }
 
+/* The module's own words, each to what the citizen is told and what becomes of the reader. */
+static void hinted(const char *status, const char *hint)
+{
+    static uint32_t token = 100;
+    char expected[40];
+    cabinet_identify(&c, ++token);
+    cabinet_wait_looking(&c, "idcard0");
+    cabinet_say(&c, "fault reader status %s x 1", status);
+    cabinet_say(&c, CITIZEN);
+    snprintf(expected, sizeof expected, "%u hint %s", token, hint);
+    cabinet_wait(&c, expected);
+    cabinet_say(&c, "card lift");
+    cabinet_say(&c, "fault reader clear");
+    cabinet_wait_reader(&c, DEVICE_BUSY, false);
+    cabinet_say(&c, CITIZEN);
+    snprintf(expected, sizeof expected, "%u read 张三", token);
+    cabinet_wait(&c, expected);
+    cabinet_say(&c, "card lift");
+    cabinet_wait_reader(&c, DEVICE_READY, false);
+}
+
+static void what_the_module_says_of_a_card_reaches_the_citizen(void **state)
+{
+    (void)state;
+    hinted("41", "again");
+    hinted("81", "again");
+    hinted("31", "again");
+    hinted("33", "again");
+    hinted("47", "again");
+    hinted("32", "not-a-card");
+    hinted("40", "not-a-card");
+}
+
+static void mended(const char *status, const char *event)
+{
+    cabinet_say(&c, "fault reader status %s", status);
+    cabinet_wait(&c, event);
+    cabinet_say(&c, "fault reader clear");
+    for (int i = 0; i < 3 && c.idcard.state != DEVICE_READY; i++) {
+        cabinet_step(&c, 6000);
+        cabinet_wait(&c, "idcard0");
+    }
+    cabinet_wait_reader(&c, DEVICE_READY, false);
+}
+
+static void what_the_module_says_of_itself_calls_staff(void **state)
+{
+    (void)state;
+    mended("66", "idcard0 needs-staff");
+    mended("60", "idcard0 needs-staff");
+    mended("24", "idcard0 broken");
+    mended("10", "idcard0 broken");
+    mended("11", "idcard0 broken");
+}
+
+static void misheard_once_is_not_noticed(void **state)
+{
+    (void)state;
+    cabinet_identify(&c, 1);
+    cabinet_wait_looking(&c, "idcard0");
+    cabinet_say(&c, "fault reader status 10 x 1");
+    cabinet_say(&c, CITIZEN);
+    cabinet_wait(&c, "1 read 张三");
+    cabinet_never(&c, "idcard0 broken");
+}
+
 static void the_other_devices_work_beside_it(void **state)
 {
     (void)state;
@@ -264,6 +330,9 @@ int main(void)
         story(one_reader_serves_one_command),
         story(a_caller_that_went_holds_nothing),
         story(a_foreign_thing_on_the_plate_is_said_to_be_one),
+        story(what_the_module_says_of_a_card_reaches_the_citizen),
+        story(what_the_module_says_of_itself_calls_staff),
+        story(misheard_once_is_not_noticed),
         story(the_other_devices_work_beside_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
