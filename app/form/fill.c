@@ -26,10 +26,8 @@ static const char *from_card(const void *origin, const char *name)
         {"permit", ID_PERMIT}, {"valid_to", ID_VALID_TO}, {"valid_from", ID_VALID_FROM},
     };
     const struct id_record *record = origin;
-    if (strcmp(name, "name") == 0) {
-        bool chinese = !secret_is_empty(&record->field[ID_NAME]);
-        return secret_text(&record->field[chinese ? ID_NAME : ID_NAME_LATIN]);
-    }
+    if (strcmp(name, "name") == 0)
+        return id_record_name(record);
     for (size_t i = 0; i < ARRAY_LEN(words); i++)
         if (strcmp(words[i].name, name) == 0)
             return secret_text(&record->field[words[i].field]);

@@ -14,7 +14,7 @@ enum { LINKS_MAX = 3 }; /* up to so many items are shown as wide cards with a se
 static void add_greeting(struct layout *l, const struct model *model)
 {
     char name[64], text[128];
-    slip_mask_name(secret_text(&model->visit.card.field[ID_NAME]), name, sizeof name);
+    slip_mask_name(id_record_name(&model->visit.card), name, sizeof name);
     snprintf(text, sizeof text, _("%s，您好"), name);
     part_notice(l, LOOK_OK, NULL, text, _("身份证已读好，可以收起来了。请选要办的事。"));
     wipe(name, sizeof name);

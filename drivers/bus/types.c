@@ -8,6 +8,12 @@ void id_record_wipe(struct id_record *record)
     *record = (struct id_record){0};
 }
 
+const char *id_record_name(const struct id_record *record)
+{
+    bool chinese = !secret_is_empty(&record->field[ID_NAME]);
+    return secret_text(&record->field[chinese ? ID_NAME : ID_NAME_LATIN]);
+}
+
 void receipt_job_wipe(struct receipt_job *job)
 {
     for (size_t i = 0; i < job->count && i < RECEIPT_LINES_MAX; i++) {

@@ -68,6 +68,8 @@ struct id_record {
 };
 
 void id_record_wipe(struct id_record *record);
+/* The Chinese name, or the Latin one where there is none. */
+const char *id_record_name(const struct id_record *record);
 
 /* Progress of a running Identify; carries no personal data. */
 enum id_hint {
