@@ -14,8 +14,9 @@ struct advice {
 
 static const struct advice expired = {LOOK_ERROR, N_("这张身份证不在有效期内"),
                                       N_("请换一张有效的身份证，或点“请人帮忙”。")};
-static const struct advice unreadable = {LOOK_ERROR, N_("这张证件读不了"),
-                                         N_("请放居民身份证。其他证件请到窗口办理。")};
+static const struct advice unreadable = {
+    LOOK_ERROR, N_("这张证件读不了"),
+    N_("能用身份证、港澳台居民居住证、永久居留证。其他证件请到窗口办理。")};
 static const struct advice failed = {LOOK_ERROR, N_("没有读到身份证"),
                                      N_("请拿起来，放平，再放一次。")};
 static const struct advice lift_first = {LOOK_WARN, N_("读卡区已经有一张身份证"),

@@ -91,6 +91,19 @@ enum err visit_identify_code(struct visit *visit, const struct pairs *person)
     return visit->item ? fill_known(visit) : ERR_NONE;
 }
 
+/* GA/T 2000.156: 111 居民身份证; 553 外国人永久居留证 (several code lists agree). The residence
+ * permit for Hong Kong, Macao and Taiwan is younger than the lists: 990 其他 (single source). */
+static const char *page_type(const struct visit *visit)
+{
+    static const char *const of_kind[] = {[ID_CITIZEN] = "111",
+                                          [ID_HMT] = "990",
+                                          [ID_FOREIGNER_2017] = "553",
+                                          [ID_FOREIGNER_2023] = "553"};
+    if (visit->identity == VISIT_BY_CARD)
+        return of_kind[visit->card.kind];
+    return pairs_get(&visit->person, "applyer_page_type");
+}
+
 static const struct answer *answer_of(const struct visit *visit, const char *name)
 {
     const struct item_field *field = visit->item ? item_field_find(visit->item, name) : NULL;
@@ -109,12 +122,25 @@ static enum err add_pair(const struct visit *visit, const char *name, struct pai
     return ERR_NONE;
 }
 
+static enum err add_page_type(const struct visit *visit, struct pairs *pairs)
+{
+    struct pair *pair = &pairs->pair[pairs->count];
+    if (!*page_type(visit))
+        return ERR_NONE;
+    TRY(secret_set_text(&pair->value, page_type(visit)));
+    text_copy(pair->name, sizeof pair->name, "applyer_page_type");
+    pairs->count++;
+    return ERR_NONE;
+}
+
 enum err visit_who(const struct visit *visit, struct pairs *ret_who)
 {
     struct pairs who = {0};
     enum err e = add_pair(visit, "applyer_name", &who);
     if (e == ERR_NONE)
         e = add_pair(visit, "applyer_page_code", &who);
+    if (e == ERR_NONE)
+        e = add_page_type(visit, &who);
     if (e != ERR_NONE) {
         pairs_wipe(&who);
         return e;
@@ -137,6 +163,19 @@ static enum err make_uuid(char ret_text[37])
     return ERR_NONE;
 }
 
+/* Items ask for a name and a number; what kind of number it is, the visit knows. */
+static enum err add_type_field(const struct visit *visit, struct application *application)
+{
+    struct application_field *field = &application->field[application->count];
+    if (!*page_type(visit) || item_field_find(visit->item, "applyer_page_type"))
+        return ERR_NONE;
+    text_copy(field->name, sizeof field->name, "applyer_page_type");
+    field->source = visit->identity == VISIT_BY_CARD ? SOURCE_CARD : SOURCE_CODE;
+    TRY(secret_set_text(&field->value, page_type(visit)));
+    application->count++;
+    return ERR_NONE;
+}
+
 static enum err add_fields(const struct visit *visit, struct application *application)
 {
     for (size_t i = 0; i < visit->item->field_count; i++) {
@@ -149,7 +188,7 @@ static enum err add_fields(const struct visit *visit, struct application *applic
         TRY(secret_copy(&field->value, &answer->value));
         application->count++;
     }
-    return ERR_NONE;
+    return add_type_field(visit, application);
 }
 
 enum err visit_make_application(struct visit *visit, struct application *ret_application)

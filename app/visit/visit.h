@@ -53,7 +53,8 @@ void visit_consent(struct visit *visit);
 MUST_CHECK enum err visit_identify_card(struct visit *visit, const struct id_record *record);
 MUST_CHECK enum err visit_identify_code(struct visit *visit, const struct pairs *person);
 
-/* Who shared data is asked for: applyer_name, applyer_page_code. */
+/* Who shared data is asked for: applyer_name, applyer_page_code and, when known, applyer_page_type.
+ */
 MUST_CHECK enum err visit_who(const struct visit *visit, struct pairs *ret_who);
 
 /* The application as it stands; makes application_id the first time. ERR_STATE while the form is

@@ -38,7 +38,10 @@ static void an_application_needs_consent_and_every_answer(void **state)
     assert_string_equal(item->task_code, application.task_code);
     assert_string_equal("2026-1", application.notice_version);
     assert_true(application.consent_ms > 0);
-    assert_int_equal(6, application.count);
+    assert_int_equal(7, application.count);
+    assert_string_equal("applyer_page_type", application.field[6].name);
+    assert_string_equal("111", secret_text(&application.field[6].value));
+    assert_int_equal(SOURCE_CARD, application.field[6].source);
     assert_string_equal("applyer_page_code", application.field[1].name);
     assert_int_equal(SOURCE_CARD, application.field[1].source);
     assert_int_equal(36, strlen(application.application_id));
@@ -93,6 +96,31 @@ static void a_card_that_is_not_valid_identifies_nobody(void **state)
     visit_wipe(&visit);
 }
 
+static void what_kind_of_card_it_is_goes_along(void **state)
+{
+    (void)state;
+    static const char *const types[] = {[ID_CITIZEN] = "111",
+                                        [ID_HMT] = "990",
+                                        [ID_FOREIGNER_2017] = "553",
+                                        [ID_FOREIGNER_2023] = "553"};
+    struct item *item = shipped_item();
+    for (size_t kind = 0; kind < ARRAY_LEN(types); kind++) {
+        struct visit visit = {0};
+        struct pairs who;
+        struct id_record card = zhang_san();
+        card.kind = (enum id_kind)kind;
+        visit_begin(&visit);
+        assert_ok(visit_choose(&visit, item));
+        assert_ok(visit_identify_card(&visit, &card));
+        assert_ok(visit_who(&visit, &who));
+        assert_string_equal(types[kind], pairs_get(&who, "applyer_page_type"));
+        pairs_wipe(&who);
+        id_record_wipe(&card);
+        visit_wipe(&visit);
+    }
+    item_free(item);
+}
+
 static void a_phone_code_identifies_as_well(void **state)
 {
     (void)state;
@@ -106,9 +134,11 @@ static void a_phone_code_identifies_as_well(void **state)
     assert_err(ERR_MISSING, visit_identify_code(&visit, &person));
     add_pair(&person, "applyer_page_code", "11010519491231002X");
     add_pair(&person, "contact_mobile", "13900000001");
+    add_pair(&person, "applyer_page_type", "414");
     assert_ok(visit_identify_code(&visit, &person));
     assert_ok(visit_who(&visit, &who));
     assert_string_equal("李小兰", pairs_get(&who, "applyer_name"));
+    assert_string_equal("414", pairs_get(&who, "applyer_page_type"));
     assert_int_equal(SOURCE_CODE, visit.form.answer[5].source);
     pairs_wipe(&who);
     pairs_wipe(&person);
@@ -122,6 +152,7 @@ int main(void)
         cmocka_unit_test(an_application_needs_consent_and_every_answer),
         cmocka_unit_test(a_second_item_keeps_the_person_and_nothing_else),
         cmocka_unit_test(a_card_that_is_not_valid_identifies_nobody),
+        cmocka_unit_test(what_kind_of_card_it_is_goes_along),
         cmocka_unit_test(a_phone_code_identifies_as_well),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
