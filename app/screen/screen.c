@@ -46,15 +46,19 @@ static void add_idle_dialog(struct layout *l, const struct model *model)
                        .other = {.label = _("不办了"), .action = ACTION_LEAVE}});
 }
 
-static void add_exit_dialog(struct layout *l)
+static void add_exit_dialog(struct layout *l, const struct model *model)
 {
+    bool under_way = model->screen == SCREEN_SENDING && *model->visit.application_id;
     part_dialog(
         l, &(struct dialog){
                .look = LOOK_WARN,
                .icon = "exit",
                .title = _("要退出吗？"),
-               .text = _("还没有提交。退出后，您的信息会清除。"),
-               .main = {.label = _("继续办理"), .action = ACTION_STAY, .look = LOOK_PRIMARY},
+               .text = under_way ? _("正在提交，可能已经办了。请等看到号码再走。")
+                                 : _("还没有提交。退出后，您的信息会清除。"),
+               .main = {.label = under_way ? _("再等一等") : _("继续办理"),
+                        .action = ACTION_STAY,
+                        .look = LOOK_PRIMARY},
                .other = {.label = _("确定退出"), .action = ACTION_LEAVE, .look = LOOK_DANGER}});
 }
 
@@ -63,7 +67,7 @@ static void add_overlay(struct layout *l, const struct model *model)
     if (model->overlay == OVERLAY_IDLE)
         add_idle_dialog(l, model);
     else if (model->overlay == OVERLAY_EXIT)
-        add_exit_dialog(l);
+        add_exit_dialog(l, model);
 }
 
 void screen_compose(struct layout *l, const void *user)

@@ -13,6 +13,12 @@ static bool is_slow(const struct model *model)
     return !model->visit.submitted && model_here_ms(model) >= SLOW_MS;
 }
 
+/* What was handed over once may be a case already: changing it then would change nothing there. */
+static bool is_unsent(const struct model *model)
+{
+    return !*model->visit.application_id;
+}
+
 static const char *progress_words(const struct model *model)
 {
     if (model->errand[ERRAND_SUBMIT].state == ERRAND_WAITING)
@@ -35,16 +41,19 @@ static void compose(struct layout *l, const struct model *model)
     part_progress(l, progress_words(model), -1);
     if (!is_slow(model))
         return;
+    if (!is_unsent(model)) {
+        part_notice(l, LOOK_WARN, NULL, _("比平时慢"), _("请再等一等，不会办两次。"));
+        return;
+    }
     part_notice(l, LOOK_WARN, NULL, _("比平时慢"),
-                _("还没有提交。可以再等等，也可以返回核对，填的都还在。"));
+                _("还没有提交。可以再等等，也可以返回，填的都还在。"));
     part_actions(l, &(struct button){.label = _("返回"), .action = ACTION_BACK}, NULL);
 }
 
 static enum verdict act(struct model *model, int action, int arg)
 {
     (void)arg;
-    bool back = action == ACTION_BACK && !model->visit.submitted;
-    return back ? VERDICT_BACK : VERDICT_STAY;
+    return action == ACTION_BACK && is_unsent(model) ? VERDICT_BACK : VERDICT_STAY;
 }
 
 static int64_t answer_due(const struct model *model)

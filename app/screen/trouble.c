@@ -22,8 +22,8 @@ static struct account account_of(const struct model *model)
         return (struct account){_("没有提交成功"),
                                 _("这台机器出了问题，没有保存您的申请。请到窗口办理。"), true};
     if (category == ERR_CAT_REFUSED || category == ERR_CAT_INPUT)
-        return (struct account){_("没有提交成功"), _("资料没有通过检查。请返回核对，再试一次。"),
-                                true};
+        return (struct account){_("没有提交成功"),
+                                _("资料没有通过检查。请再试一次，还不行就到窗口办理。"), true};
     return (struct account){_("没有提交成功"), _("这台机器刚才没有反应。请再试一次。"), true};
 }
 

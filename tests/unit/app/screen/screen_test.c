@@ -271,6 +271,11 @@ static void dialogs_fit_over_every_page(void **state)
     model.overlay = OVERLAY_EXIT;
     look(SCREEN_REVIEW);
     assert_offers(ACTION_LEAVE);
+    assert_says("还没有提交");
+    strcpy(model.visit.application_id, "2b1f3a52-7c1d-4c43-9d0e-111122223333");
+    look(SCREEN_SENDING);
+    assert_silent("还没有提交");
+    assert_says("可能已经办了");
 }
 
 static void slow_pages_say_so_and_fit(void **state)
@@ -281,6 +286,9 @@ static void slow_pages_say_so_and_fit(void **state)
     assert_offers(ACTION_SKIP);
     look(SCREEN_SENDING);
     assert_offers(ACTION_BACK);
+    strcpy(model.visit.application_id, "2b1f3a52-7c1d-4c43-9d0e-111122223333");
+    look(SCREEN_SENDING);
+    assert_int_equal(-1, scene_find(&stage.scene, ACTION_BACK, -1));
     model.errand[ERRAND_SUBMIT].state = ERRAND_WAITING;
     look(SCREEN_SENDING);
     model.errand[ERRAND_IDENTIFY] =
