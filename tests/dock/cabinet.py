@@ -4,7 +4,7 @@ import json
 
 from stage.stage import PRODUCT
 from stage.waiting import Trouble
-from story.people import Person, everybody
+from story.people import everybody
 
 DEVICES = ("reader", "scanner", "printer")
 
@@ -12,7 +12,7 @@ DEVICES = ("reader", "scanner", "printer")
 class Cabinet:
     def __init__(self, stage):
         self.stage = stage
-        self.people = {name: Person(name) for name in everybody()}
+        self.people = {person.card: person for person in everybody()}
         self.card = None    # whose card was put on the reader
         self.known = set()  # whose phone code the province knows
 
@@ -72,7 +72,7 @@ class Cabinet:
             self.card = None
         return {
             "people": [{"id": n, "name": p.fields["name"], "number": p.fields["number"],
-                        "to": p.fields["valid_to"]} for n, p in self.people.items()],
+                        "to": p.fields.get("valid_to", "")} for n, p in self.people.items()],
             "card": self.card,
             "devices": {d: bool(sim and sim[d]["plugged"]) for d in DEVICES},
             "simulated": not self.stage.real_devices,

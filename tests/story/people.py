@@ -26,7 +26,9 @@ class Person:
 
 
 def everybody():
-    return sorted(name[:-5] for name in os.listdir(CARDS) if name.endswith(".card"))
+    """Everyone whose card has a name on it."""
+    cards = sorted(name[:-5] for name in os.listdir(CARDS) if name.endswith(".card"))
+    return [person for person in map(Person, cards) if "name" in person.fields]
 
 
 def memory_of(pid):
