@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An ini file with a table of keys: every key known, typed, bounded, given once, none missing. */
+#pragma once
+
+#include "platform/base/err.h"
+
+enum { KEYFILE_KEYS = 64, KEYFILE_WHY = 160 };
+
+enum key_kind {
+    KEY_TEXT,   /* char[high + 1] at least, UTF-8, low to high bytes, of `alphabet` if given */
+    KEY_NUMBER, /* int, low to high */
+    KEY_WORD,   /* int: index of the word in `words` (NULL at its end) */
+};
+
+struct key {
+    const char *section, *name;
+    enum key_kind kind;
+    size_t offset; /* in the struct that is filled */
+    int low, high;
+    const char *alphabet;
+    const char *const *words;
+};
+
+struct keyfile {
+    const struct key *keys;
+    size_t count; /* at most KEYFILE_KEYS */
+    size_t limit; /* bytes of a file */
+    /* Rules between keys, asked when each is well by itself: NULL, or what is wrong and (in
+     * *ret_name) with which key. May be NULL. */
+    const char *(*check)(const void *filled, const char **ret_name);
+};
+
+/* Fills `draft`, whose content is undefined on failure; ret_why (NULL or KEYFILE_WHY bytes) then
+ * says "line 7: idle_s: out of range". ERR_FORMAT, ERR_RANGE, ERR_MISSING, ERR_TOO_LONG,
+ * ERR_ENCODING. */
+MUST_CHECK enum err keyfile_parse(const struct keyfile *shape, const char *text, size_t len,
+                                  void *draft, char *ret_why);
+/* The same from a file; also ERR_ABSENT, ERR_ACCESS, ERR_DISK. */
+MUST_CHECK enum err keyfile_load(const struct keyfile *shape, const char *path, void *draft,
+                                 char *ret_why);
