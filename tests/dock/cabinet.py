@@ -37,8 +37,7 @@ class Cabinet:
     def do_scan(self, name):
         person, code = self.people[name], f"BUDAYANG-DEMO-{name}"
         if name not in self.known:
-            fields = person.fields
-            self.stage.province.ask(f"person {code.encode().hex()} {fields['name']} {fields['number']} 13800000026")
+            self.stage.province.ask(f"person {code.encode().hex()} {person.name} {person.fields['number']} 13800000026")
             self.known.add(name)
         self.stage.sim.ask(f"scan text {code}")
 
@@ -71,7 +70,7 @@ class Cabinet:
         if sim and sim["reader"]["card"] == "empty":
             self.card = None
         return {
-            "people": [{"id": n, "name": p.fields["name"], "number": p.fields["number"],
+            "people": [{"id": n, "name": p.name, "number": p.fields["number"],
                         "to": p.fields.get("valid_to", "")} for n, p in self.people.items()],
             "card": self.card,
             "devices": {d: bool(sim and sim[d]["plugged"]) for d in DEVICES},

@@ -10,6 +10,7 @@ ENCODINGS = ("utf-8", "gb18030", "utf-16-le")
 
 class Person:
     def __init__(self, card):
+        self.card = card
         usual, edge = (os.path.realpath(os.path.join(CARDS, folder, card + ".card")) for folder in ("", "edge"))
         self.path = edge if os.path.exists(edge) else usual
         try:
@@ -26,9 +27,8 @@ class Person:
 
 
 def everybody():
-    """Everyone whose card has a name on it."""
     cards = sorted(name[:-5] for name in os.listdir(CARDS) if name.endswith(".card"))
-    return [person for person in map(Person, cards) if "name" in person.fields]
+    return [Person(card) for card in cards]
 
 
 def memory_of(pid):
