@@ -37,7 +37,8 @@ class Cabinet:
     def do_scan(self, name):
         person, code = self.people[name], f"BUDAYANG-DEMO-{name}"
         if name not in self.known:
-            self.stage.province.ask(f"person {code.encode().hex()} {person.name} {person.fields['number']} 13800000026")
+            name_there = person.name.replace(" ", "·")  # one word of the command
+            self.stage.province.ask(f"person {code.encode().hex()} {name_there} {person.fields['number']} 13800000026")
             self.known.add(name)
         self.stage.sim.ask(f"scan text {code}")
 

@@ -112,7 +112,7 @@ def lifts_card_early(t):
 def shows_phone(t, name, code):
     person = Person(name)
     t.people.append(person)
-    t.stage.province.ask(f"person {code.encode().hex()} {person.fields['name']} {person.fields['number']} 13800000026")
+    t.stage.province.ask(f"person {code.encode().hex()} {person.name.replace(' ', '·')} {person.fields['number']} 13800000026")
     t.stage.sim.ask(f"scan text {code}")
 
 
