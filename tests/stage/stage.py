@@ -17,6 +17,7 @@ ROOT = os.path.realpath(os.path.join(os.path.dirname(os.path.realpath(__file__))
 UMOCKDEV = "libumockdev-preload.so.0"
 PRODUCT = ("kiosk-devices", "kiosk-platform", "kiosk")
 WIDTH, HEIGHT = 1080, 1920
+CLOCKS = ("clock", "province-clock")  # one for the house, one for the province: they may differ
 
 SETTINGS = """[kiosk]
 code = K017
@@ -60,8 +61,9 @@ class Stage:
         for name in ("run", "state", "etc", "log", "home"):
             os.mkdir(self.path(name), 0o700)
         os.makedirs(self.receipts_folder, exist_ok=True)
-        with open(self.path("clock"), "wb") as f:
-            f.write(struct.pack("=q", 0))
+        for name in CLOCKS:
+            with open(self.path(name), "wb") as f:
+                f.write(struct.pack("=q", 0))
         try:
             self._prepare_settings()
             if self.display is None:
@@ -131,7 +133,8 @@ class Stage:
         province = self.add("province-standin", [
             self.binary("province-standin"), "--port", str(self.port), "--keys", self.province_keys,
             "--db", self.path("province.db"), "--control", self.path("run", "province.control"),
-            "--ready", self.path("run", "province.ready")], restarts=False)
+            "--ready", self.path("run", "province.ready")], restarts=False,
+            extra={"BUDAYANG_CLOCK": self.path("province-clock")})
         if not self.real_devices:
             self.testbed = wait_for_text(self.path("run", "sim.ready"), 20, lambda: sim.alive)
         wait_for_text(self.path("run", "province.ready"), 20, lambda: province.alive)
@@ -175,11 +178,48 @@ class Stage:
         for name in names:
             self.programs[name].start()
 
-    def pass_time(self, seconds):
+    def pass_time(self, seconds, clocks=CLOCKS):
         """Steps the clock of every program at once."""
-        with open(self.path("clock"), "r+b") as f:
-            now = struct.unpack("=q", os.pread(f.fileno(), 8, 0))[0]
-            os.pwrite(f.fileno(), struct.pack("=q", now + int(seconds * 1000)), 0)
+        for name in clocks:
+            with open(self.path(name), "r+b") as f:
+                now = struct.unpack("=q", os.pread(f.fileno(), 8, 0))[0]
+                os.pwrite(f.fileno(), struct.pack("=q", now + int(seconds * 1000)), 0)
+
+    def be_stranger(self, strange):
+        """The province's address answers with keys and a certificate of somebody else; or its own again."""
+        keys = self.province_keys
+        if strange:
+            keys = os.path.join(self.build, "stranger-keys")
+            subprocess.run([os.path.join(ROOT, "packaging/provision/make-demo-keys"), keys], check=True,
+                           capture_output=True)
+            keys = os.path.join(keys, "province")
+        program = self.programs["province-standin"]
+        program.stop()
+        os.unlink(self.path("run", "province.ready"))
+        program.argv[program.argv.index("--keys") + 1] = keys
+        program.start()
+        wait_for_text(self.path("run", "province.ready"), 20, lambda: program.alive)
+
+    def give_small_disk(self, name):
+        """The program starts anew with a state folder of 1 MiB that it alone can see."""
+        program, rights = self.programs[name], [] if os.geteuid() == 0 else ["-r"]
+        program.stop()
+        program.argv[:0] = ["unshare", *rights, "-m", "sh", "-c",
+                            'mount -t tmpfs -o size=1m none "$BUDAYANG_STATE" && exec "$0" "$@"']
+        program.start()
+
+    def fill_disk(self, name, full):
+        disk = f"/proc/{self.programs[name].pid}/root{self.path('state')}"
+        filler = os.path.join(disk, "filler")
+        if not full:
+            os.unlink(filler)
+            return
+        with open(filler, "wb", buffering=0) as f:
+            try:
+                while f.write(bytes(4096)):
+                    pass
+            except OSError:
+                pass  # full
 
     def set_network(self, there):
         self.province.ask("network restore" if there else "network cut")

@@ -29,24 +29,28 @@ def step(words):
 class Story:
     """A story's text: its title (first "# " line) and its steps."""
 
-    def __init__(self, path):
-        self.name = os.path.splitext(os.path.basename(path))[0]
+    def __init__(self, name, lines):
+        self.name = name
         self.steps, self.title = [], self.name
+        for number, line in enumerate(lines, 1):
+            line = line.strip()
+            if line.startswith("#"):
+                self.title = line[1:].strip() if self.title == self.name else self.title
+            elif line:
+                self.steps.append((number, line, *self._understand(name, number, line)))
+
+    @classmethod
+    def read(cls, path):
         with open(path, encoding="utf-8") as f:
-            for number, line in enumerate(f, 1):
-                line = line.strip()
-                if line.startswith("#"):
-                    self.title = line[1:].strip() if self.title == self.name else self.title
-                elif line:
-                    self.steps.append((number, line, *self._understand(path, number, line)))
+            return cls(os.path.splitext(os.path.basename(path))[0], list(f))
 
     @staticmethod
-    def _understand(path, number, line):
+    def _understand(name, number, line):
         for pattern, function, _ in STEPS:
             m = pattern.fullmatch(line)
             if m:
                 return function, m.groups()
-        raise Trouble(f"{os.path.basename(path)}:{number}: no such step: {line}")
+        raise Trouble(f"{name}:{number}: no such step: {line}")
 
 
 def stories(names=()):
@@ -54,7 +58,7 @@ def stories(names=()):
     unknown = set(names) - {f[:-6] for f in found}
     if unknown:
         raise Trouble(f"no story “{unknown.pop()}”; there are: {' '.join(f[:-6] for f in found)}")
-    return [Story(os.path.join(STORIES, f)) for f in found if not names or f[:-6] in names]
+    return [Story.read(os.path.join(STORIES, f)) for f in found if not names or f[:-6] in names]
 
 
 class Telling:

@@ -151,6 +151,37 @@ def faults_end(t, device):
     t.stage.sim.ask(f"fault {device} clear")
 
 
+@step("paper out after N lines")
+def paper_out_after(t, count):
+    t.stage.sim.ask(f"paper out after {count}")
+
+
+@step("cover open")
+def cover_open(t):
+    t.stage.sim.ask("cover open")
+
+
+@step("cover closed")
+def cover_closed(t):
+    t.stage.sim.ask("cover closed")
+
+
+@step("a phone shows N bytes of nonsense")
+def shows_nonsense(t, count):
+    """Binary, as a boarding pass or a ticket may hold."""
+    t.stage.sim.ask("scan hex " + bytes((i * 37 + (i >> 8)) % 256 for i in range(int(count))).hex())
+
+
+@step("reader says NAME from now on")
+def reader_says(t, status):
+    t.stage.sim.ask(f"fault reader status {status}")
+
+
+@step("reader says NAME once")
+def reader_says_once(t, status):
+    t.stage.sim.ask(f"fault reader status {status} x 1")
+
+
 @step("a receipt comes out")
 def receipt_comes(t):
     t.receipts += 1
@@ -211,6 +242,26 @@ def province_faults(t, fault):
     t.stage.province.ask(f"fault {fault}")
 
 
+@step("province is a stranger")
+def province_strange(t):
+    t.stage.be_stranger(True)
+
+
+@step("province is itself again")
+def province_itself(t):
+    t.stage.be_stranger(False)
+
+
+@step("clock of province goes N s ahead")
+def province_ahead(t, seconds):
+    t.stage.pass_time(int(seconds), ["province-clock"])
+
+
+@step("clock of province goes N s back")
+def province_back(t, seconds):
+    t.stage.pass_time(-int(seconds), ["province-clock"])
+
+
 def cases(t):
     return json.loads(t.stage.province.ask("cases"))
 
@@ -240,6 +291,12 @@ def case_has(t, n, field, value):
     expect(str(found) == value, f"it has “{found}”")
 
 
+@step("application N has NAME “…”")
+def application_has(t, n, field, value):
+    found = case(t, n)["application"].get(field)
+    expect(str(found) == value, f"it has “{found}”")
+
+
 @step("province has N rating")
 def province_has_ratings(t, n):
     t.stage.province.ask(f"wait ratings {n} {SEE_S * 1000}", SEE_S)
@@ -265,6 +322,32 @@ def kills(t, name):
 @step("NAME comes back")
 def comes_back(t, name):
     t.stage.come_back(name)
+
+
+@step("NAME has run all the time")
+def ran_all_the_time(t, name):
+    program = t.stage.programs[name]
+    expect(program.alive and program.starts == 1, f"it was started {program.starts} times")
+
+
+@step("disk of NAME is small")
+def disk_small(t, name):
+    t.stage.give_small_disk(name)
+
+
+@step("disk of NAME is full")
+def disk_full(t, name):
+    t.stage.fill_disk(name, True)
+
+
+@step("disk of NAME has room again")
+def disk_has_room(t, name):
+    t.stage.fill_disk(name, False)
+
+
+@step("log of NAME says “…”")
+def log_says(t, name, words):
+    expect(words in t.stage.programs[name].log_text(), "not in the log")
 
 
 @step("time passes N s")
