@@ -37,6 +37,7 @@ static json_t *printer(const struct printer *p)
     json_object_set_new(o, "at_exit", json_boolean(p->at_exit));
     json_object_set_new(o, "buffered", json_integer((json_int_t)p->used));
     json_object_set_new(o, "uncut", json_integer((json_int_t)p->on_paper_size));
+    json_object_set_new(o, "moved_at_ms", json_integer((json_int_t)p->moved_at_ms));
     json_object_set_new(o, "lines", json_integer(p->lines));
     json_object_set_new(o, "suppressed_cuts", json_integer(p->suppressed_cuts));
     return o;

@@ -43,6 +43,8 @@ struct printer {
     int owed_dots;     /* paper that must move before the next command */
     int sheet_dots;    /* dots since a line was last counted */
     long hanging_dots; /* paper that hangs out, uncut */
+    int64_t
+        moved_at_ms; /* when the paper of the newest piece began to move, by the world's clock */
     struct alarm motor;
     uint8_t sequence[16]; /* real-time commands: bytes that may be one */
     size_t sequence_size;

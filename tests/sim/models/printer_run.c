@@ -17,6 +17,8 @@ static void offline_changed(struct printer *p)
 /* Paper moves; the roll may end with it. */
 static void feed(struct printer *p, int dots)
 {
+    if (p->hanging_dots == 0)
+        p->moved_at_ms = p->gadget.world->now();
     p->owed_dots += dots;
     p->sheet_dots += dots;
     p->hanging_dots += dots;

@@ -292,6 +292,17 @@ static void test_long_picture_streams(void **state)
     assert_int_equal(SIZE + 3, next_piece(d, &cut));
 }
 
+static void test_tells_when_a_receipt_began_to_move(void **state)
+{
+    struct desk *d = *state;
+    write_text(d, "\x1b@");
+    assert_int_equal(0, d->printer.moved_at_ms); /* an order alone moves no paper */
+    int64_t start = host_now();
+    lines(d, 3);
+    host_step(&d->world, 1000);
+    assert_int_equal(start, d->printer.moved_at_ms);
+}
+
 static void test_cut_only_at_a_line_s_beginning(void **state)
 {
     struct desk *d = *state;
@@ -351,6 +362,7 @@ int main(void)
         DESK_TEST(test_soft_reset_clears),
         DESK_TEST(test_full_buffer_naks),
         DESK_TEST(test_long_picture_streams),
+        DESK_TEST(test_tells_when_a_receipt_began_to_move),
         DESK_TEST(test_cut_only_at_a_line_s_beginning),
         DESK_TEST(test_unfinished_picture_eats_the_next_job),
         DESK_TEST(test_identity),
