@@ -77,6 +77,13 @@ int64_t clock_wall_ms(void)
     return read_clock(CLOCK_REALTIME) + offset_ms();
 }
 
+int64_t clock_busy_us(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
 int clock_today(void)
 {
     time_t now = (time_t)(clock_wall_ms() / 1000);

@@ -16,6 +16,10 @@ int64_t clock_wall_ms(void);
 /* Local calendar date of clock_wall_ms() as YYYYMMDD, e.g. 20261123. */
 int clock_today(void);
 
+/* Microseconds this thread has spent on a processor; no seam. For what may cost so much work and no
+ * more, however busy the machine is. */
+int64_t clock_busy_us(void);
+
 /* A new descriptor, readable after time was stepped, or -1 when there is no seam. The caller polls
  * it, calls clock_step_drain() on it, and closes it. One per thread. */
 int clock_step_fd(void);
