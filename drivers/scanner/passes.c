@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "drivers/scanner/passes.h"
+
+#include "drivers/scanner/zxing_shim.h"
+
+static enum err sharpen(const struct picture *p, int radius, struct picture *ret_changed)
+{
+    return picture_sharpen(p, radius, 20, ret_changed);
+}
+
+static enum err resize(const struct picture *p, int percent, struct picture *ret_changed)
+{
+    return picture_resize(p, p->width * percent / 100, p->height * percent / 100, ret_changed);
+}
+
+static enum err spread(const struct picture *p, int dark, struct picture *ret_changed)
+{
+    return picture_spread(p, dark, ret_changed);
+}
+
+static enum err invert(const struct picture *p, int unused, struct picture *ret_changed)
+{
+    (void)unused;
+    return picture_invert(p, ret_changed);
+}
+
+#define SHARPEN(radius)                                                                            \
+    {                                                                                              \
+        sharpen, radius, 100                                                                       \
+    }
+#define BLUR(radius)                                                                               \
+    {                                                                                              \
+        picture_blur, radius, 100                                                                  \
+    }
+#define EVEN(radius)                                                                               \
+    {                                                                                              \
+        picture_threshold, radius, 100                                                             \
+    }
+#define LEVEL(side)                                                                                \
+    {                                                                                              \
+        picture_level, side, 100                                                                   \
+    }
+#define RESIZE(percent)                                                                            \
+    {                                                                                              \
+        resize, percent, percent                                                                   \
+    }
+#define ROTATE(degrees)                                                                            \
+    {                                                                                              \
+        picture_rotate, degrees, 0                                                                 \
+    }
+#define THICKEN                                                                                    \
+    {                                                                                              \
+        spread, true, 100                                                                          \
+    }
+#define THIN                                                                                       \
+    {                                                                                              \
+        spread, false, 100                                                                         \
+    }
+#define INVERT                                                                                     \
+    {                                                                                              \
+        invert, 0, 100                                                                             \
+    }
+
+const struct pass passes[] = {
+    {"plain", PASS_ZXING, ZXING_SMALLER, 6, {{NULL, 0, 0}}},
+    {"sharp", PASS_ZXING, ZXING_SMALLER, 8, {SHARPEN(4)}},
+    {"even", PASS_ZXING, ZXING_FIXED, 6, {EVEN(20)}},
+    {"level", PASS_ZXING, 0, 8, {LEVEL(16)}},
+    {"turned", PASS_ZXING, 0, 8, {ROTATE(20)}},
+    {"inverted", PASS_ZXING, ZXING_SMALLER, 6, {INVERT}},
+    {"soft, small", PASS_ZXING, ZXING_SMALLER, 3, {RESIZE(50), BLUR(1)}},
+    {"soft", PASS_ZXING, ZXING_SMALLER, 6, {BLUR(2)}},
+    {"large, sharp", PASS_ZXING, ZXING_GLOBAL, 22, {RESIZE(200), SHARPEN(5)}},
+    {"large", PASS_ZXING, ZXING_SMALLER, 24, {RESIZE(200)}},
+    {"sharp, ZBar", PASS_ZBAR, 0, 34, {SHARPEN(4)}},
+    {"large, sharp, ZBar", PASS_ZBAR, 0, 110, {RESIZE(200), SHARPEN(5)}},
+    {"joined", PASS_ZXING, ZXING_SMALLER, 8, {THICKEN, THIN}},
+    {"larger", PASS_ZXING, ZXING_SMALLER, 50, {RESIZE(300)}},
+};
+const size_t passes_count = ARRAY_LEN(passes);

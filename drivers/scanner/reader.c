@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "drivers/scanner/reader.h"
+
+#include <math.h>
+
+#include "drivers/scanner/codes.h"
+#include "drivers/scanner/decode.h"
+#include "drivers/scanner/passes.h"
+#include "drivers/scanner/region.h"
+#include "drivers/scanner/zxing_shim.h"
+#include "platform/base/clock.h"
+
+enum {
+    REGION_PIXELS_MAX = 2200000, /* a larger one is shrunk to this */
+    AGAIN_PIXELS_MAX = 300000,
+    AGAIN_NS = 34, /* for each pixel */
+};
+
+struct reading {
+    const struct reader_limit *limit;
+    int64_t begun_us;
+    struct picture region;
+    struct picture_box at; /* the region in the picture */
+    double scale;          /* pixels of what is looked at for one of the picture; 0: unknown */
+    struct code_list found;
+};
+
+static void auto_picture(struct picture *p)
+{
+    picture_wipe(p);
+}
+
+static void auto_reading(struct reading *r)
+{
+    picture_wipe(&r->region);
+    reader_codes_wipe(&r->found.codes);
+}
+
+static size_t area(const struct picture *p)
+{
+    return (size_t)p->width * (size_t)p->height;
+}
+
+static bool fits(const struct reading *r, size_t pixels, int ns)
+{
+    const struct reader_limit *l = r->limit;
+    int64_t cost_us = (int64_t)pixels * ns / 1000;
+    if (l->deadline_ms && clock_now_ms() >= l->deadline_ms)
+        return false;
+    return !l->busy_us || clock_busy_us() - r->begun_us + cost_us <= l->busy_us;
+}
+
+static bool on_zbar(void *user, const uint8_t *data, size_t size)
+{
+    struct reading *r = user;
+    code_list_add(&r->found, data, size);
+    return true;
+}
+
+static bool on_zxing(void *user, const struct zxing_code *code)
+{
+    struct reading *r = user;
+    code_list_add(&r->found, code->data, code->size);
+    for (int i = 0; i < 4 && r->scale > 0; i++)
+        code_list_place(&r->found, r->at.x + (int)(code->x[i] / r->scale),
+                        r->at.y + (int)(code->y[i] / r->scale));
+    return true;
+}
+
+static enum err look(struct reading *r, const struct picture *p, const struct pass *pass)
+{
+    if (pass->engine == PASS_ZBAR) {
+        enum err e = decode_qr(&(struct decode_image){p->grey, p->width, p->height}, on_zbar, r);
+        return e == ERR_NOT_FOUND || e == ERR_RANGE ? r->found.error : e;
+    }
+    const struct zxing_view view = {p->grey, p->width, p->height};
+    return zxing_read(&view, pass->flags, on_zxing, r) ? r->found.error : ERR_LIBRARY;
+}
+
+static enum err run_pass(struct reading *r, const struct pass *pass)
+{
+    AUTO(auto_picture) struct picture changed = {0};
+    const struct picture *seen = &r->region;
+    r->scale = (double)r->region.width / r->at.width;
+    for (int i = 0; i < PASS_STEPS_MAX && pass->step[i].change; i++) {
+        struct picture next;
+        enum err e = pass->step[i].change(seen, pass->step[i].how, &next);
+        if (e == ERR_RANGE)
+            return ERR_NONE; /* too small or too large for it: nothing seen */
+        TRY(e);
+        picture_wipe(&changed);
+        changed = next;
+        seen = &changed;
+        r->scale *= pass->step[i].percent / 100.0;
+    }
+    return look(r, seen, pass);
+}
+
+static enum err run_passes(struct reading *r)
+{
+    for (size_t i = 0; i < passes_count && r->found.codes.count == 0; i++)
+        if (i == 0 || fits(r, area(&r->region), passes[i].cost))
+            TRY(run_pass(r, &passes[i]));
+    return r->found.codes.count ? ERR_NONE : ERR_NOT_FOUND;
+}
+
+static enum err take_region(struct reading *r, const struct picture *picture)
+{
+    r->at = region_busy(picture);
+    double most = sqrt((double)REGION_PIXELS_MAX / ((double)r->at.width * r->at.height));
+    TRY(picture_crop(picture, r->at, &r->region));
+    if (most >= 1)
+        return ERR_NONE;
+    struct picture small;
+    int width = (int)(r->at.width * most), height = (int)(r->at.height * most);
+    TRY(picture_resize(&r->region, width ? width : 1, height ? height : 1, &small));
+    picture_wipe(&r->region);
+    r->region = small;
+    return ERR_NONE;
+}
+
+/* ZXing tells one of two codes that stand in one another; ZBar sees the other. Only about what was
+ * found, so that it stays cheap. */
+static enum err look_again(struct reading *r, const struct picture *picture)
+{
+    static const struct pass again = {.name = "again", .engine = PASS_ZBAR};
+    struct picture_box b = r->found.around;
+    int margin = (b.width + b.height) / 16 + 4;
+    b = (struct picture_box){b.x - margin, b.y - margin, b.width + 2 * margin,
+                             b.height + 2 * margin};
+    size_t pixels = (size_t)b.width * (size_t)b.height;
+    if (r->found.around.width == 0 || pixels > AGAIN_PIXELS_MAX || !fits(r, pixels, AGAIN_NS))
+        return ERR_NONE;
+    AUTO(auto_picture) struct picture part = {0};
+    enum err e = picture_crop(picture, b, &part);
+    return e == ERR_NONE ? look(r, &part, &again) : e == ERR_RANGE ? ERR_NONE : e;
+}
+
+enum err reader_read(const struct picture *picture, const struct reader_limit *limit,
+                     struct reader_codes *ret_codes)
+{
+    *ret_codes = (struct reader_codes){0};
+    if (picture->width < 1 || picture->height < 1)
+        return ERR_RANGE;
+    AUTO(auto_reading) struct reading r = {.limit = limit, .begun_us = clock_busy_us()};
+    TRY(take_region(&r, picture));
+    TRY(run_passes(&r));
+    TRY(look_again(&r, picture));
+    *ret_codes = r.found.codes;
+    r.found.codes = (struct reader_codes){0};
+    return ERR_NONE;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reads the QR codes of a camera's picture: the raw bytes that were put in. Two engines look, first
+ * at the picture as it is, then at it sharpened, evened, enlarged, inverted …, by a table in the
+ * order of what each has been seen to yield for its time (README.md). It stops at the first pass
+ * that reads something; what it reads is protected by the code's own Reed-Solomon words. */
+#pragma once
+
+#include "drivers/scanner/picture.h"
+
+enum {
+    READER_CODES_MAX = 16, /* told of one picture; more are left out */
+    READER_BOX_US = 45000, /* what one picture may cost where nobody says otherwise */
+};
+
+struct reader_code {
+    uint8_t *data; /* may hold NUL */
+    size_t size;
+};
+
+/* No payload stands in it twice. It may be personal: wiped, not just freed. */
+struct reader_codes {
+    size_t count;
+    struct reader_code code[READER_CODES_MAX];
+};
+
+/* 0 is no limit. A pass that would not fit is not begun; the first always is. */
+struct reader_limit {
+    int64_t busy_us;     /* of the calling thread's own time on the processor */
+    int64_t deadline_ms; /* clock_now_ms() after which no pass begins */
+};
+
+/* ERR_NOT_FOUND: no code, or none in time. Also ERR_RANGE (no picture), ERR_MEMORY, ERR_LIBRARY.
+ * *ret_codes is empty on failure. */
+MUST_CHECK enum err reader_read(const struct picture *picture, const struct reader_limit *limit,
+                                struct reader_codes *ret_codes);
+void reader_codes_wipe(struct reader_codes *codes);
