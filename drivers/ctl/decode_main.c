@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kioskctl decode PICTURE…: the camera's decoder on files, without any service. */
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "drivers/scanner/picture_file.h"
+#include "drivers/scanner/reader.h"
+#include "platform/base/clock.h"
+#include "platform/base/secret.h"
+
+static void auto_picture(struct picture *p)
+{
+    picture_wipe(p);
+}
+
+struct file {
+    uint8_t *data;
+    size_t size, room;
+};
+
+static void auto_file(struct file *f)
+{
+    wipe_free(f->data, f->room);
+}
+
+/* Also from a pipe, whose size nobody knows. */
+static enum err read_rest(FILE *in, struct file *file)
+{
+    for (;;) {
+        if (file->size == file->room) {
+            size_t room = file->room ? file->room * 2 : 1 << 20;
+            if (file->room > PICTURE_FILE_MAX)
+                return ERR_TOO_LONG;
+            uint8_t *larger = malloc(room);
+            if (!larger)
+                return ERR_MEMORY;
+            if (file->size > 0)
+                memcpy(larger, file->data, file->size);
+            wipe_free(file->data, file->room);
+            file->data = larger;
+            file->room = room;
+        }
+        size_t got = fread(file->data + file->size, 1, file->room - file->size, in);
+        if (got == 0)
+            return ferror(in) ? ERR_IO : ERR_NONE;
+        file->size += got;
+    }
+}
+
+static enum err load(const char *name, struct picture *ret_picture)
+{
+    AUTO(auto_file) struct file file = {0};
+    AUTO(auto_fclose) FILE *in = fopen(name, "re");
+    if (!in)
+        return ERR_ABSENT;
+    TRY(read_rest(in, &file));
+    return picture_file_read(file.data, file.size, ret_picture);
+}
+
+static void show(const char *name, int64_t busy_us, const struct reader_codes *codes)
+{
+    printf("%s\t%.1f\t%zu\t", name, (double)busy_us / 1000, codes->count);
+    for (size_t i = 0; i < codes->count; i++) {
+        if (i > 0)
+            putchar(',');
+        for (size_t k = 0; k < codes->code[i].size; k++)
+            printf("%02x", codes->code[i].data[k]);
+    }
+    putchar('\n');
+}
+
+static enum err decode(const char *name)
+{
+    static const struct reader_limit limit = {.busy_us = READER_BOX_US};
+    AUTO(auto_picture) struct picture picture = {0};
+    struct reader_codes codes;
+    TRY(load(name, &picture));
+    int64_t begun = clock_busy_us();
+    enum err e = reader_read(&picture, &limit, &codes);
+    if (e != ERR_NONE && e != ERR_NOT_FOUND)
+        return e;
+    show(name, clock_busy_us() - begun, &codes);
+    reader_codes_wipe(&codes);
+    return ERR_NONE;
+}
+
+static int usage(FILE *out, int status)
+{
+    fputs(
+        "kioskctl decode PICTURE…\n\n"
+        "Reads the QR codes of pictures (PNG, JPEG, PGM) as the camera's decoder does. A line for\n"
+        "each, parts separated by tabs: name, milliseconds, number of codes, payloads in hex\n"
+        "separated by commas.\n",
+        out);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    int status = EXIT_SUCCESS;
+    if (argc < 2)
+        return usage(stderr, 2);
+    if (strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "--help") == 0)
+        return usage(stdout, EXIT_SUCCESS);
+    for (int i = 1; i < argc; i++) {
+        enum err e = decode(argv[i]);
+        if (e == ERR_NONE)
+            continue;
+        fprintf(stderr, "kioskctl: %s: %s\n", argv[i], err_text(e));
+        status = EXIT_FAILURE;
+    }
+    return fflush(stdout) == 0 ? status : EXIT_FAILURE;
+}
