@@ -2,7 +2,7 @@
 /* assets/devices/ids.ini: which driver a device gets, by what its descriptors say. No vendor id is
  * in the code. A section is a kind of device:
  *
- *   [sam-bulk4]
+ *   [sam-usb]
  *   class = idcard            device class, as device_class_name()
  *   driver = sam              name of a driver
  *   usb = 0400:c35a           vendor:product in hex; may be repeated; absent: any

@@ -37,6 +37,15 @@ enum err sam_read_header(const uint8_t header[SAM_HEADER], size_t *ret_len)
     return ERR_NONE;
 }
 
+enum err sam_frame_total(struct bytes begun, size_t *ret_total)
+{
+    size_t len = 0;
+    if (bytes_left(&begun) >= SAM_HEADER)
+        TRY(sam_read_header(bytes_take(&begun, SAM_HEADER), &len));
+    *ret_total = SAM_HEADER + len;
+    return ERR_NONE;
+}
+
 enum err sam_read_answer(struct bytes frame, struct sam_answer *ret_answer)
 {
     const uint8_t *header = bytes_take(&frame, SAM_HEADER);

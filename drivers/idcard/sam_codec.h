@@ -50,6 +50,9 @@ struct sam_answer {
 void sam_request(enum sam_command command, uint8_t ret_frame[SAM_REQUEST_SIZE]);
 /* Len of an answer from its first SAM_HEADER bytes. ERR_FORMAT, ERR_TOO_SHORT, ERR_TOO_LONG. */
 MUST_CHECK enum err sam_read_header(const uint8_t header[SAM_HEADER], size_t *ret_len);
+/* How long the frame is whose beginning this is: SAM_HEADER until that much is there. Fails as
+ * sam_read_header does. */
+MUST_CHECK enum err sam_frame_total(struct bytes begun, size_t *ret_total);
 /* A whole answer. Also ERR_CHECKSUM. `data` points into the frame. */
 MUST_CHECK enum err sam_read_answer(struct bytes frame, struct sam_answer *ret_answer);
 /* What an SW3 means when it is not the one hoped for; never ERR_NONE. */

@@ -27,13 +27,24 @@ static enum err ask_for(struct sam *sam, enum sam_command command, uint8_t wante
     return answer.status == wanted ? ERR_NONE : sam_status_err(answer.status);
 }
 
+/* An id that makers of other things use too proves nothing: without a SAM's answer there is no
+ * reader, and not a broken one either. */
+static enum err ask_status(struct device *device, struct sam *sam)
+{
+    enum err e = ask_for(sam, SAM_STATUS, SAM_OK);
+    bool strange = err_category(e) == ERR_CAT_LINK || err_category(e) == ERR_CAT_INPUT;
+    return strange && id_row_number(device->row, "shared_id", 0) ? ERR_ABSENT : e;
+}
+
 static enum err say_hello(struct device *device, struct sam *sam)
 {
     char text[SAM_SERIAL_TEXT];
     struct sam_answer answer;
     if (device->fresh)
         TRY(wire_pause(device->wire, id_row_number(device->row, "settle_ms", 0)));
-    TRY(ask_for(sam, SAM_STATUS, SAM_OK));
+    if (sam->link.framing->begin)
+        TRY(sam->link.framing->begin(device->wire));
+    TRY(ask_status(device, sam));
     TRY(sam_ask(&sam->link, SAM_SERIAL, ASK_MS, &answer));
     if (answer.status != SAM_OK)
         return sam_status_err(answer.status);
@@ -65,13 +76,14 @@ static enum err look(struct device *device, enum sight *ret_sight)
 
 static enum err sam_open(struct device *device)
 {
-    if (!sam_framing_bulk4.fits(device->wire->interface))
+    const struct sam_framing *framing =
+        framing_for(device->wire->interface, id_row_word(device->row, "framing", NULL));
+    if (!framing)
         return ERR_UNSUPPORTED;
     struct sam *sam = calloc(1, sizeof *sam);
     if (!sam)
         return ERR_MEMORY;
-    sam->link =
-        (struct sam_link){.wire = device->wire, .framing = &sam_framing_bulk4, .dirty = true};
+    sam->link = (struct sam_link){.wire = device->wire, .framing = framing, .dirty = true};
     sam_sight_init(&sam->sight);
     enum err e = say_hello(device, sam);
     if (e != ERR_NONE) {

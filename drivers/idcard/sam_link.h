@@ -1,23 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One question and one answer with a SAM module. How frames travel (which pipes, in which pieces)
- * is apart from what is said, so that other variants of the same module fit in. */
+/* One question and one answer with a SAM module. How frames travel is apart (framing.h). */
 #pragma once
 
-#include "drivers/idcard/sam_codec.h"
-#include "drivers/wire/wire.h"
-
-struct sam_framing {
-    /* Does this interface look like it? */
-    bool (*fits)(const struct wire_interface *interface);
-    enum err (*send)(struct wire *wire, const uint8_t *frame, size_t size, int timeout_ms);
-    /* A whole frame, at most SAM_FRAME_MAX bytes. */
-    enum err (*receive)(struct wire *wire, uint8_t *frame, int timeout_ms, size_t *ret_size);
-    /* Throws away what a late answer left. */
-    enum err (*drain)(struct wire *wire);
-};
-
-/* Four bulk pipes: header and rest apart in both directions (variant A). */
-extern const struct sam_framing sam_framing_bulk4;
+#include "drivers/idcard/framing.h"
 
 struct sam_link {
     struct wire *wire;

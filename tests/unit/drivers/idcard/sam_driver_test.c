@@ -154,6 +154,25 @@ static void other_pipes_are_not_this_variant(void **state)
     assert_err(ERR_UNSUPPORTED, sam_driver.open(&device));
 }
 
+static void a_shared_id_without_a_module_is_no_reader(void **state)
+{
+    (void)state;
+    row.quirk_count = 1;
+    strcpy(row.quirk[0].name, "shared_id");
+    strcpy(row.quirk[0].value, "1");
+    is_drained();
+    fake_out_fails(&fake, OUT_HEADER, ERR_STALL);
+    assert_err(ERR_ABSENT, sam_driver.open(&device));
+    is_drained();
+    asked(STATUS);
+    fake_in(&fake, IN_HEADER, "01 02 03 04 05 06 07");
+    assert_err(ERR_ABSENT, sam_driver.open(&device));
+    is_drained();
+    says(STATUS, "66", "62"); /* a module, though a sick one */
+    assert_err(ERR_NOT_AUTHORISED, sam_driver.open(&device));
+    row.quirk_count = 0;
+}
+
 static void a_new_card_is_found_selected_read(void **state)
 {
     (void)state;
@@ -326,6 +345,7 @@ int main(void)
         dialogue(present_only_with_status_and_serial),
         dialogue(a_module_without_authority_is_not_present),
         dialogue(other_pipes_are_not_this_variant),
+        dialogue(a_shared_id_without_a_module_is_no_reader),
         dialogue(a_new_card_is_found_selected_read),
         dialogue(an_old_card_must_leave_for_two_looks),
         dialogue(a_card_that_moved_is_asked_for_again),
