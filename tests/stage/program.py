@@ -133,11 +133,15 @@ class Program:
             self.problems.append(f"{self.name}: {report.group()}")
 
 
-def preload_for(program, library):
-    """LD_PRELOAD with `library`; a gcc sanitizer's runtime must come first."""
+def sanitizers_of(program):
+    """The runtimes of gcc's sanitizers that a program was built with."""
     linked = subprocess.run(["ldd", program], capture_output=True, text=True, check=False).stdout
-    first = re.findall(r"=> (\S*/lib[at]san\.so\S*)", linked)
-    return ":".join(first + [library])
+    return re.findall(r"=> (\S*/lib[at]san\.so\S*)", linked)
+
+
+def preload_for(program, library):
+    """LD_PRELOAD with `library`; a sanitizer's runtime must come first."""
+    return ":".join(sanitizers_of(program) + [library])
 
 
 def environment(more):

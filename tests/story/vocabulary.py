@@ -4,6 +4,7 @@ import json
 import os
 import time
 
+from stage.program import sanitizers_of
 from stage.stage import PRODUCT
 from stage.waiting import Trouble
 from story.people import Person, memory_of
@@ -374,6 +375,8 @@ def nothing_left(t):
 
 @step("memory of NAME holds nothing of the last citizen")
 def memory_is_clean(t, name):
+    if sanitizers_of(t.stage.binary(name)):
+        return  # a sanitizer keeps what was freed, and is never where citizens are
     number = t.people[-1].fields["number"].encode()
     expect(not any(number in pages for pages in memory_of(t.stage.programs[name].pid)),
            f"the citizen's number is in the memory of {name}")
