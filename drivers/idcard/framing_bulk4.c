@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "drivers/idcard/framing.h"
 
+#include "platform/base/secret.h"
+
 /* Endpoint numbers of variant A are part of its protocol: two pipes of one direction cannot be told
  * apart by their descriptors. */
 enum { OUT_HEADER = 0x02, OUT_BODY = 0x06, IN_HEADER = 0x81, IN_BODY = 0x85 };
 
-enum { DRAIN_QUIET_MS = 20 };
+/* Silence of each pipe that ends the draining: longer than a module thinks about "find". */
+enum { DRAIN_QUIET_MS = 60, DRAIN_ROUNDS = 8, DRAIN_PIECE = 64 };
 
 static bool is_bulk(const struct wire_interface *interface, uint8_t address)
 {
@@ -42,10 +45,31 @@ static enum err bulk4_receive(struct wire *wire, uint8_t *frame, int timeout_ms,
     return ERR_NONE;
 }
 
+static enum err drain_pipe(struct wire *wire, uint8_t endpoint, bool *ret_any)
+{
+    uint8_t piece[DRAIN_PIECE];
+    size_t done = 0;
+    enum err e =
+        wire_in(wire, endpoint, (struct wire_room){piece, sizeof piece}, DRAIN_QUIET_MS, &done);
+    wipe(piece, sizeof piece);
+    if (e != ERR_NONE && e != ERR_TIMEOUT)
+        return e;
+    *ret_any = e == ERR_NONE || done > 0;
+    return *ret_any ? wire_drain(wire, endpoint, DRAIN_QUIET_MS) : ERR_NONE;
+}
+
+/* An answer that comes while one pipe is drained leaves its other half in the other: the end is
+ * when both were silent in a row. */
 static enum err bulk4_drain(struct wire *wire)
 {
-    TRY(wire_drain(wire, IN_HEADER, DRAIN_QUIET_MS));
-    return wire_drain(wire, IN_BODY, DRAIN_QUIET_MS);
+    for (int i = 0; i < DRAIN_ROUNDS; i++) {
+        bool header, body;
+        TRY(drain_pipe(wire, IN_HEADER, &header));
+        TRY(drain_pipe(wire, IN_BODY, &body));
+        if (!header && !body)
+            return ERR_NONE;
+    }
+    return ERR_OVERFLOW;
 }
 
 const struct sam_framing framing_bulk4 = {.name = "bulk4",

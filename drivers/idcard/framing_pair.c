@@ -4,7 +4,7 @@
 #include "drivers/idcard/framing.h"
 #include "platform/base/clock.h"
 
-enum { PIECE = 64, DRAIN_QUIET_MS = 20, CLASS_HID = 3 };
+enum { PIECE = 64, DRAIN_QUIET_MS = 60, CLASS_HID = 3 };
 
 static bool has_both(const struct wire_interface *interface)
 {

@@ -8,7 +8,7 @@
 #include "platform/base/clock.h"
 #include "platform/base/secret.h"
 
-enum { DRAIN_QUIET_MS = 20, CLASS_HID = 3 };
+enum { DRAIN_QUIET_MS = 60, CLASS_HID = 3 };
 
 /* The adapter listens on its second OUT endpoint; one that has a single one listens there. */
 static const struct wire_endpoint *out_pipe(const struct wire_interface *interface)

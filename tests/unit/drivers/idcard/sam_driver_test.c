@@ -264,6 +264,28 @@ static void after_a_time_out_the_pipes_are_drained(void **state)
     fake_in_fails(&fake, IN_HEADER, ERR_TIMEOUT);
     fake_in(&fake, IN_BODY, "00 00 80 84");
     fake_in_fails(&fake, IN_BODY, ERR_TIMEOUT);
+    is_drained();
+    says(STATUS, "90", "94");
+    finds_nothing();
+    says(ADDRESSES, "41", "45");
+    assert_ok(sam_driver.check(&device));
+}
+
+/* It came between the two pipes: without a second look its header would stand before the next. */
+static void half_of_a_late_answer_is_drained_too(void **state)
+{
+    (void)state;
+    open_it();
+    asked(FIND);
+    fake_in_fails(&fake, IN_HEADER, ERR_TIMEOUT);
+    assert_err(ERR_TIMEOUT, sam_driver.identify(&device, &record));
+    fake_in_fails(&fake, IN_HEADER, ERR_TIMEOUT);
+    fake_in(&fake, IN_BODY, "00 00 80 84");
+    fake_in_fails(&fake, IN_BODY, ERR_TIMEOUT);
+    fake_in(&fake, IN_HEADER, MARK "00 04");
+    fake_in_fails(&fake, IN_HEADER, ERR_TIMEOUT);
+    fake_in_fails(&fake, IN_BODY, ERR_TIMEOUT);
+    is_drained();
     says(STATUS, "90", "94");
     finds_nothing();
     says(ADDRESSES, "41", "45");
@@ -351,6 +373,7 @@ int main(void)
         dialogue(a_card_that_moved_is_asked_for_again),
         dialogue(a_card_that_is_refused_is_not_asked_twice),
         dialogue(after_a_time_out_the_pipes_are_drained),
+        dialogue(half_of_a_late_answer_is_drained_too),
         dialogue(an_answer_to_another_question_is_no_answer),
         dialogue(a_late_record_is_no_status),
         dialogue(a_misheard_question_is_asked_once_more),
