@@ -4,7 +4,6 @@
 
 #include "app/form/form.h"
 
-/* ERR_RANGE with a sentence that says how to mend it, in the source language: whoever shows it does
- * so through _(), for the language may be changed while it stands. */
+/* ERR_RANGE with a sentence that says how to mend it. */
 MUST_CHECK enum err rules_check(const struct item_field *field, const char *value,
                                 char ret_advice[FORM_ADVICE_MAX]);

@@ -7,7 +7,9 @@
 
 void availability_init(struct availability *a)
 {
-    *a = (struct availability){.platform_gone_ms = clock_now_ms(), .changed_ms = clock_now_ms()};
+    int64_t now = clock_now_ms();
+    *a = (struct availability){.platform_gone_ms = now, .changed_ms = now, .full_ms = now};
+    a->service.reader_ms = now;
 }
 
 void availability_devices(struct availability *a, bool up)
@@ -48,7 +50,9 @@ static bool platform_is_lost(const struct availability *a)
 
 static bool is_fresh(const struct availability *a)
 {
-    return clock_now_ms() < a->changed_ms + AVAILABILITY_GRACE_MS;
+    int64_t now = clock_now_ms();
+    return now < a->changed_ms + AVAILABILITY_GRACE_MS &&
+           now < a->full_ms + AVAILABILITY_PATIENCE_MS;
 }
 
 void availability_judge(struct availability *a, const struct shelf *shelf)
@@ -60,6 +64,10 @@ void availability_judge(struct availability *a, const struct shelf *shelf)
         s->level = SERVICE_LIMITED;
     else
         s->level = SERVICE_FULL;
+    if (s->level == SERVICE_FULL)
+        a->full_ms = clock_now_ms();
+    if (service_has_reader(s))
+        s->reader_ms = clock_now_ms();
     s->settling = s->level == SERVICE_LIMITED && is_fresh(a);
 }
 

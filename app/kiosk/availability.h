@@ -7,11 +7,14 @@
 
 /* A program that restarts is back within this time: nobody is told that the kiosk is closed. */
 enum { AVAILABILITY_GRACE_MS = 5000 };
+/* One that restarts again and again is no longer called "being made ready" after this time. */
+enum { AVAILABILITY_PATIENCE_MS = 30000 };
 
 struct availability {
     struct service service;
     int64_t platform_gone_ms; /* since when, by clock_now_ms(); at first: since the start */
     int64_t changed_ms;       /* when a link last came or went */
+    int64_t full_ms;          /* when nothing was missing last; at first: when we began */
 };
 
 void availability_init(struct availability *a);

@@ -164,9 +164,31 @@ static void look_at_idle(struct desk *desk)
     }
 }
 
+/* After this time a card that lies there is nobody's any more: staff are told, without a name. */
+enum { CARD_LEFT_MS = 120000 };
+
+static void look_at_card(struct desk *desk)
+{
+    struct model *model = &desk->model;
+    if (model->visit.open || !service_card_lies_there(&model->service))
+        desk->left_ms = 0;
+    else if (desk->left_ms == 0)
+        desk->left_ms = model->now_ms;
+    bool left = desk->left_ms && model->now_ms >= desk->left_ms + CARD_LEFT_MS;
+    if (left && !model->card_left)
+        log_event(LOG_WARN, "card_left", "screen=%s", screen_of(model->screen)->name);
+    model->card_left = left;
+}
+
+static int64_t card_due(const struct desk *desk)
+{
+    return desk->left_ms && !desk->model.card_left ? desk->left_ms + CARD_LEFT_MS : INT64_MAX;
+}
+
 void desk_round(struct desk *desk)
 {
     judge(desk);
+    look_at_card(desk);
     look_at_idle(desk);
     for (int i = 0; i < STEPS_MAX; i++) {
         enum verdict verdict = next_verdict(desk);
@@ -187,6 +209,7 @@ int64_t desk_due(const struct desk *desk)
     const struct model *model = &desk->model;
     const struct screen_kind *kind = screen_of(model->screen);
     int64_t due = sooner(errands_due(model), availability_due(&desk->availability));
+    due = sooner(due, card_due(desk));
     if (kind->due)
         due = sooner(due, kind->due(model));
     if (idle_matters(model))
@@ -223,9 +246,6 @@ static bool press_bar(struct desk *desk, int action)
         return true;
     case UI_LOW_REACH:
         needs->low = !needs->low;
-        return true;
-    case UI_LANGUAGE:
-        visit_speak(&desk->model.visit, (needs->language + 1) % LANGUAGE_COUNT);
         return true;
     case UI_EXIT:
         ask_to_leave(desk);

@@ -13,7 +13,8 @@ struct desk {
     struct availability availability;
     struct idle idle;
     struct bus *bus;
-    bool wiped; /* set when a visit ended: the loop erases the window and clears it */
+    int64_t left_ms; /* since when a card lies there without a visit; 0: none does */
+    bool wiped;      /* set when a visit ended: the loop erases the window and clears it */
 };
 
 /* `settings` must outlive the desk. Items are read from assets; none is no error here: the desk

@@ -6,6 +6,7 @@
 
 #include "app/print/slip.h"
 #include "app/screen/actions.h"
+#include "app/screen/people.h"
 #include "app/screen/words.h"
 #include "platform/base/log.h"
 
@@ -33,6 +34,8 @@ static void add_card_advice(struct layout *l, const struct model *model)
     else if (page->refused != ERR_NONE ||
              (page->hinted && (page->hint == ID_HINT_AGAIN || page->hint == ID_HINT_NOT_A_CARD)))
         part_notice(l, LOOK_WARN, "card", _("没有读到身份证"), _("请拿起来，放平再试一次。"));
+    else if (model->card_left)
+        people_add_left_card(l, model);
     else if (service_card_lies_there(&model->service))
         part_notice(l, LOOK_WARN, "card", _("读卡区有一张身份证"),
                     _("请先拿起收好。要办事，拿起后再放一次。"));
@@ -74,7 +77,7 @@ static void add_items(struct layout *l, const struct model *model)
     int n = 0;
     bool few = shelf_offered(shelf) <= LINKS_MAX;
     for (size_t i = 0; i < shelf->count; i++) {
-        const struct item *item = item_in(shelf->item[i], model->visit.needs.language);
+        const struct item *item = shelf->item[i];
         if (shelf->withdrawn[i])
             continue;
         if (few)

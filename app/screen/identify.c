@@ -5,7 +5,7 @@
 #include "app/screen/actions.h"
 #include "app/screen/words.h"
 
-enum { RECOVERING_MS = 1500, SETTLING_MS = 10000 };
+enum { RECOVERING_MS = 1500, SETTLING_MS = 10000, LOST_MS = 30000 };
 
 struct advice {
     enum look look;
@@ -26,6 +26,12 @@ static const struct advice no_reader = {LOOK_WARN, N_("读卡器暂时不能用"
 static const struct advice recovering = {LOOK_WARN, N_("读卡器正在恢复"),
                                          N_("请稍等几秒，不用重新开始。")};
 
+/* A program that restarts again and again does not make "a few seconds" of minutes. */
+static bool is_lost(const struct model *model)
+{
+    return model->now_ms >= model->service.reader_ms + LOST_MS;
+}
+
 /* What is said of a missing reader holds only while it is missing. */
 static const struct advice *while_missing(const struct model *model)
 {
@@ -33,7 +39,7 @@ static const struct advice *while_missing(const struct model *model)
     bool fresh = model->now_ms < service->devices_up_ms + SETTLING_MS;
     if (service_has_reader(service))
         return NULL;
-    return fresh ? &recovering : &no_reader;
+    return fresh && !is_lost(model) ? &recovering : &no_reader;
 }
 
 static const struct advice *advise_refused(enum err e)
@@ -72,6 +78,8 @@ static const struct advice *advise_hint(const struct model *model)
 static const struct advice *advise(const struct model *model)
 {
     const struct errand *errand = &model->errand[ERRAND_IDENTIFY];
+    if (errand->state == ERRAND_WAITING && is_lost(model))
+        return &no_reader;
     if (errand->state == ERRAND_WAITING)
         return model->now_ms >= errand->since_ms + RECOVERING_MS ? &recovering : NULL;
     const struct advice *advice = while_missing(model);
@@ -94,7 +102,8 @@ static void compose(struct layout *l, const struct model *model)
 {
     const struct advice *advice = advise(model);
     bool reading = !advice && model->page.hinted && model->page.hint == ID_HINT_READING;
-    bool lift = advice == &lift_first || advice == &failed;
+    bool lies = advice && service_card_lies_there(&model->service);
+    bool lift = advice == &lift_first || advice == &failed || lies;
     if (advice)
         part_notice(l, advice->look, NULL, _(advice->title), _(advice->text));
     part_heading(l, reading ? _("正在读取，请不要移动") : _("请把身份证放在发光处"));
@@ -131,7 +140,10 @@ static int64_t due(const struct model *model)
     bool waits = errand->state == ERRAND_WAITING;
     int64_t at =
         waits ? errand->since_ms + RECOVERING_MS : model->service.devices_up_ms + SETTLING_MS;
-    return model->now_ms < at ? at : INT64_MAX;
+    int64_t lost = model->service.reader_ms + LOST_MS;
+    if (model->now_ms < at)
+        return at;
+    return model->now_ms < lost && !service_has_reader(&model->service) ? lost : INT64_MAX;
 }
 
 const struct screen_kind screen_identify = {.name = "identify",

@@ -63,7 +63,7 @@ struct page_draft {
     bool editing;   /* QUESTION: back to the review afterwards */
     int sheet;      /* of lists that are longer than the page */
     char value[64]; /* being chosen or typed */
-    char advice[FORM_ADVICE_MAX]; /* in the source language: shown through _() */
+    char advice[FORM_ADVICE_MAX];
     bool hinted;
     enum id_hint hint; /* IDENTIFY, when hinted */
     enum err refused;  /* IDENTIFY, PHONE: why the last card or code was not taken */
@@ -90,13 +90,12 @@ struct model {
     enum err trouble;         /* why TROUBLE is shown */
     int64_t entered_ms;       /* when this screen came up */
     int64_t lifted_ms;        /* when a card was last taken from the reader */
+    bool card_left;           /* one lies there, and whoever it belongs to has gone */
     int64_t touched_ms;       /* when somebody last did something */
     int64_t now_ms;           /* clock_now_ms() of this round */
 };
 
 /* Everything of the citizen, the drafts and what is known of their errands. */
 void model_wipe_visit(struct model *model);
-/* Whose services these are, in the citizen's language. */
-const char *model_title(const struct model *model);
 /* Milliseconds on this screen. */
 int64_t model_here_ms(const struct model *model);

@@ -21,5 +21,13 @@ const struct item *people_item(const struct model *model)
 {
     if (model->visit.item)
         return model->visit.item;
-    return model->shelf.count ? item_in(model->shelf.item[0], model->visit.needs.language) : NULL;
+    return model->shelf.count ? model->shelf.item[0] : NULL;
+}
+
+void people_add_left_card(struct layout *l, const struct model *model)
+{
+    char text[SETTINGS_TEXT + 128];
+    snprintf(text, sizeof text, _("是您的，请收好；不是您的，请拨 %s 告诉工作人员。"),
+             model->settings->kiosk.help_phone);
+    part_notice(l, LOOK_WARN, "card", _("有人忘了拿身份证"), text);
 }

@@ -9,3 +9,5 @@
 void people_add(struct layout *l, const struct model *model, const struct item *item);
 /* The item at hand, else the first one here, else NULL. */
 const struct item *people_item(const struct model *model);
+/* The notice about a card whose owner has gone; it names nobody. */
+void people_add_left_card(struct layout *l, const struct model *model);

@@ -15,6 +15,7 @@ struct service {
     bool settling; /* limited only because something has just started: not worth an alarm */
     bool devices_up, platform_up;
     int64_t devices_up_ms; /* since when, by clock_now_ms() */
+    int64_t reader_ms;     /* when the card reader last worked; at first: when we began */
     bool online;           /* the province can be reached */
     struct {
         enum device_state state;

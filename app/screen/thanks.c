@@ -3,6 +3,7 @@
 #include "app/screen/screen.h"
 
 #include "app/screen/actions.h"
+#include "app/screen/people.h"
 #include "app/screen/words.h"
 
 enum { STAY_MS = 8000, AFTER_LIFT_MS = 2500 };
@@ -19,7 +20,9 @@ static void compose(struct layout *l, const struct model *model)
     const struct fact facts[] = {{"card", _("请带好身份证"), _("有回执的，也请带好")},
                                  {"shield-check", _("信息已经清除"), _("这台机器不留您的资料")},
                                  {"phone", _("以后想查"), call}};
-    if (card_lies(model))
+    if (model->card_left)
+        people_add_left_card(l, model);
+    else if (card_lies(model))
         part_notice(l, LOOK_WARN, "card", _("请收好身份证"), _("您的身份证还在读卡区。"));
     part_result(l, LOOK_OK, _("谢谢您"), _("祝您一切顺利。"));
     if (card_lies(model))

@@ -286,9 +286,13 @@ static void a_forgotten_card_keeps_the_farewell(void **state)
     come_device(DEVICE_IDCARD, DEVICE_READY, DEVICE_FLAG_CARD_PRESENT);
     press(ACTION_SKIP, 0);
     assert_screen(thanks);
-    step_s(600);
+    step_s(100);
+    assert_false(desk.model.card_left);
+    step_s(500);
     assert_screen(thanks);
+    assert_true(desk.model.card_left);
     come_device(DEVICE_IDCARD, DEVICE_READY, 0);
+    assert_false(desk.model.card_left);
     step_s(10);
     assert_screen(home);
 }
