@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An ini file with a table of keys: every key known, typed, bounded, given once, none missing
- * but texts that may be empty. */
+/* An ini file with a table of keys: every key known, typed, bounded, given once, none missing. */
 #pragma once
 
 #include "platform/base/err.h"

@@ -22,7 +22,6 @@ CLOCKS = ("clock", "province-clock")  # one for the house, one for the province:
 SETTINGS = """[kiosk]
 code = K017
 title = 盐湖区政务服务
-title_en = Yanhu District Services
 area_code = 140802
 help_phone = 12345
 screen_mm = 930
@@ -226,15 +225,15 @@ class Stage:
         self.province.ask("network restore" if there else "network cut")
         self.network = there
 
-    def wait_device(self, device, state, seconds):
-        """Until kioskctl sees the device in this state."""
+    def wait_device(self, device, state, seconds, without="nothing"):
+        """Until kioskctl sees the device in this state, and not in the other."""
         words = ["setpriv", "--pdeathsig", "KILL", "--", os.path.join(self.build, "libexec", "kioskctl-devices"), "watch"]
         watch = subprocess.Popen(words, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         timer = threading.Timer(seconds, watch.kill)
         timer.start()
         try:
-            if not any(device in line and state in line for line in watch.stdout):
-                raise Trouble(f"{device} did not become {state}")
+            if not any(device in line and state in line and without not in line for line in watch.stdout):
+                raise Trouble(f"{device} did not become {state or 'free of ' + without}")
         finally:
             timer.cancel()
             watch.kill()

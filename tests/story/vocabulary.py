@@ -221,6 +221,12 @@ def reader_is_asked(t):
     t.stage.wait_device("idcard0", "busy", SEE_S)
 
 
+@step("the kiosk knows that the reader is empty")
+def reader_is_empty(t):
+    """A card laid down in the same half second as another was lifted counts as the same."""
+    t.stage.wait_device("idcard0", "", SEE_S, without="card-present")
+
+
 # --- the network and the province ---
 
 @step("network cut")
@@ -323,6 +329,13 @@ def kills(t, name):
 @step("NAME comes back")
 def comes_back(t, name):
     t.stage.come_back(name)
+
+
+@step("the simulator is gone")
+def simulator_gone(t):
+    """What umockdev loads into kiosk-devices ends it at each start from now on: not the product's doing."""
+    t.stage.programs["kiosk-devices"].judged = False
+    t.stage.kill("kiosk-sim")
 
 
 @step("NAME has run all the time")
