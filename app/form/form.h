@@ -42,8 +42,8 @@ int form_previous_question(const struct form *form, int field);
 
 enum { FORM_ADVICE_MAX = 120 };
 
-/* ERR_RANGE with one sentence for the citizen in ret_advice when the answer breaks its field's
- * rule; the old answer stays. ERR_STATE when the field is no question here. */
+/* ERR_RANGE with one sentence for the citizen in ret_advice (rules.h) when the answer breaks its
+ * field's rule; the old answer stays. ERR_STATE when the field is no question here. */
 MUST_CHECK enum err form_answer(struct form *form, int field, const char *value,
                                 char ret_advice[FORM_ADVICE_MAX]);
 /* ERR_STATE when the field is not optional. */
@@ -59,7 +59,7 @@ struct form_row {
     int field;
     const char *label;
     char shown[FORM_SHOWN_MAX]; /* masked where the field says so */
-    char note[64];              /* 来自身份证 / 来自医保 / 您填写的 */
+    char note[96];              /* 来自身份证 / 来自医保 / 您填写的 */
     bool editable;              /* only one's own answers */
 };
 

@@ -2,11 +2,14 @@
 /* "Check your answers": what is shown, masked, and where it came from. */
 #include "app/form/form.h"
 
+#include "app/words/words.h"
 #include "platform/base/text.h"
 
 static void show(const struct item_field *field, const struct answer *answer, char *ret_shown)
 {
-    const char *text = secret_text(&answer->shown);
+    const struct item_option *option = item_option_find(field, secret_text(&answer->value));
+    /* An option speaks the language of the item at hand, not of the moment of the answer. */
+    const char *text = option ? option->text : secret_text(&answer->shown);
     switch (field->mask) {
     case ITEM_MASK_ID:
         text_mask(text, 6, 4, ret_shown, FORM_SHOWN_MAX);
@@ -23,12 +26,13 @@ static void show(const struct item_field *field, const struct answer *answer, ch
 static void note_source(const struct item_field *field, const struct answer *answer, char *ret_note,
                         size_t size)
 {
-    static const char *const fixed[] = {
-        [SOURCE_CARD] = "来自身份证", [SOURCE_CODE] = "来自三晋通", [SOURCE_ANSWER] = "您填写的"};
+    static const char *const fixed[] = {[SOURCE_CARD] = N_("来自身份证"),
+                                        [SOURCE_CODE] = N_("来自三晋通"),
+                                        [SOURCE_ANSWER] = N_("您填写的")};
     if (answer->source == SOURCE_SHARED)
-        snprintf(ret_note, size, "来自%s", *field->from ? field->from : "部门共享");
+        snprintf(ret_note, size, _("来自%s"), *field->from ? field->from : _("部门共享"));
     else
-        snprintf(ret_note, size, "%s", fixed[answer->source]);
+        snprintf(ret_note, size, "%s", _(fixed[answer->source]));
 }
 
 static void fill_row(const struct item_field *field, const struct answer *answer,
@@ -43,12 +47,12 @@ static void fill_row(const struct item_field *field, const struct answer *answer
         break;
     case ANSWER_SKIPPED:
         row->editable = true;
-        text_copy(row->shown, sizeof row->shown, "没有填写");
-        text_copy(row->note, sizeof row->note, "您跳过了");
+        text_copy(row->shown, sizeof row->shown, _("没有填写"));
+        text_copy(row->note, sizeof row->note, _("您跳过了"));
         break;
     case ANSWER_BY_DEPARTMENT:
-        snprintf(row->shown, sizeof row->shown, "由%s部门核对", field->from);
-        text_copy(row->note, sizeof row->note, "现在联系不上，不影响办理");
+        snprintf(row->shown, sizeof row->shown, _("由%s部门核对"), field->from);
+        text_copy(row->note, sizeof row->note, _("现在联系不上，不影响办理"));
         break;
     case ANSWER_NONE:
     default:

@@ -4,6 +4,7 @@
 
 #include "app/form/form.h"
 
-/* ERR_RANGE with a sentence that says how to mend it. */
+/* ERR_RANGE with a sentence that says how to mend it, in the source language: whoever shows it does
+ * so through _(), for the language may be changed while it stands. */
 MUST_CHECK enum err rules_check(const struct item_field *field, const char *value,
                                 char ret_advice[FORM_ADVICE_MAX]);

@@ -16,8 +16,8 @@ static void read_tile(struct read *r, struct item *item, const json_t *root)
     const json_t *tile = read_object(r, root, "tile", NEED);
     size_t mark = read_enter(r, "tile", -1);
     read_only(r, tile, "title subtitle icon colour");
-    item->title = read_text(r, tile, "title", NEED, 8);
-    item->subtitle = read_text(r, tile, "subtitle", NEED, 10);
+    item->title = read_said(r, tile, "title", NEED, 8);
+    item->subtitle = read_said(r, tile, "subtitle", NEED, 10);
     item->icon = read_text(r, tile, "icon", NEED, 30);
     item->colour = read_text(r, tile, "colour", NEED, 20);
     read_leave(r, mark);
@@ -28,24 +28,25 @@ static void read_guide(struct read *r, struct item_guide *guide, const json_t *r
     const json_t *from = read_object(r, root, "guide", NEED);
     size_t mark = read_enter(r, "guide", -1);
     read_only(r, from, "summary bring time result fee fee_note help_org help_hours");
-    guide->summary = read_text(r, from, "summary", NEED, 44);
-    guide->bring = read_text(r, from, "bring", NEED, 50);
-    guide->time = read_text(r, from, "time", NEED, 60);
-    guide->result = read_text(r, from, "result", NEED, 50);
-    guide->fee = read_text(r, from, "fee", NEED, 16);
-    guide->fee_note = read_text(r, from, "fee_note", NEED, 40);
-    guide->help_org = read_text(r, from, "help_org", NEED, 20);
-    guide->help_hours = read_text(r, from, "help_hours", NEED, 30);
+    guide->summary = read_said(r, from, "summary", NEED, 44);
+    guide->bring = read_said(r, from, "bring", NEED, 50);
+    guide->time = read_said(r, from, "time", NEED, 60);
+    guide->result = read_said(r, from, "result", NEED, 50);
+    guide->fee = read_said(r, from, "fee", NEED, 16);
+    guide->fee_note = read_said(r, from, "fee_note", NEED, 40);
+    guide->help_org = read_said(r, from, "help_org", NEED, 20);
+    guide->help_hours = read_said(r, from, "help_hours", NEED, 30);
     read_leave(r, mark);
 }
 
 static void read_words(struct read *r, struct item_words *words, const json_t *root,
                        const char *name)
 {
-    const json_t *list = read_array(r, root, name, MAY, ITEM_WORDS_MAX);
+    size_t max = 20;
+    const json_t *list = read_list_said(r, root, name, ITEM_WORDS_MAX, &max);
     for (size_t i = 0; i < json_array_size(list) && r->err == ERR_NONE; i++) {
         const char *text = json_string_value(json_array_get(list, i));
-        if (!text || !*text || text_count(text) > 20)
+        if (!text || !*text || text_count(text) > max)
             read_fail(r, name, ERR_FORMAT, "must be a list of short texts");
         else
             words->text[words->count++] = text;
@@ -58,12 +59,14 @@ static void read_notice(struct read *r, struct item *item, const json_t *root)
     size_t mark = read_enter(r, "notice", -1);
     read_only(r, notice, "version title paragraphs");
     item->notice_version = read_text(r, notice, "version", NEED, 32);
-    item->notice_title = read_text(r, notice, "title", NEED, 20);
-    const json_t *list = read_array(r, notice, "paragraphs", NEED, ITEM_PARAGRAPHS_MAX);
+    item->notice_title = read_said(r, notice, "title", NEED, 20);
+    size_t max = 120;
+    const json_t *list = read_list_said(r, notice, "paragraphs", ITEM_PARAGRAPHS_MAX, &max);
     for (size_t i = 0; i < json_array_size(list) && r->err == ERR_NONE; i++) {
         const char *text = json_string_value(json_array_get(list, i));
-        if (!text || !*text || text_count(text) > 120)
-            read_fail(r, "paragraphs", ERR_FORMAT, "1 to 120 characters each");
+        if (!text || !*text || text_count(text) > max)
+            read_fail(r, "paragraphs", ERR_FORMAT,
+                      "1 to 120 characters each, three times as many in English");
         else
             item->paragraph[item->paragraph_count++] = text;
     }
@@ -79,8 +82,8 @@ static void read_options(struct read *r, struct item_field *field, const json_t 
         size_t mark = read_enter(r, "options", (int)i);
         const json_t *one = json_array_get(list, i);
         struct item_option option = {.value = read_text(r, one, "value", NEED, 64),
-                                     .text = read_text(r, one, "text", NEED, 16),
-                                     .note = read_text(r, one, "note", MAY, 10)};
+                                     .text = read_said(r, one, "text", NEED, 16),
+                                     .note = read_said(r, one, "note", MAY, 10)};
         read_only(r, one, "value text note");
         if (r->err == ERR_NONE && item_option_find(field, option.value))
             read_fail(r, "value", ERR_FORMAT, "given twice");
@@ -131,16 +134,16 @@ static void read_field(struct read *r, struct item_field *field, const json_t *f
     read_only(r, from,
               "name label question hint type mask fallback optional source shown_by from options");
     field->name = read_text(r, from, "name", NEED, 47);
-    field->label = read_text(r, from, "label", NEED, 8);
-    field->question = read_text(r, from, "question", MAY, 30);
-    field->hint = read_text(r, from, "hint", MAY, 60);
+    field->label = read_said(r, from, "label", NEED, 8);
+    field->question = read_said(r, from, "question", MAY, 30);
+    field->hint = read_said(r, from, "hint", MAY, 60);
     field->type = (enum item_field_type)read_word(r, from, "type", type_words, ITEM_TYPE_TEXT);
     field->mask = (enum item_mask)read_word(r, from, "mask", mask_words, ITEM_MASK_NONE);
     field->fallback =
         (enum item_fallback)read_word(r, from, "fallback", fallback_words, ITEM_FALLBACK_NONE);
     field->optional = read_bool(r, from, "optional");
     field->shown_by = read_text(r, from, "shown_by", MAY, 47);
-    field->from = read_text(r, from, "from", MAY, 10);
+    field->from = read_said(r, from, "from", MAY, 10);
     read_sources(r, field, from);
     if (field->type == ITEM_TYPE_CHOICE)
         read_options(r, field, from);
@@ -174,7 +177,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
     item->task_name = read_text(r, root, "task_name", NEED, 200);
     item->task_version = read_text(r, root, "task_version", NEED, 20);
     item->project_type = read_number(r, root, "project_type", 1, 2);
-    item->done_words = read_text(r, root, "done_words", NEED, 30);
+    item->done_words = read_said(r, root, "done_words", NEED, 30);
     read_tile(r, item, root);
     read_words(r, &item->badges, root, "badges");
     read_words(r, &item->waived, root, "waived");
@@ -190,6 +193,40 @@ static enum err fault(struct item_fault *ret_fault, enum err e, int line, const 
     return e;
 }
 
+/* Every text that citizens read, once for each language, from one document. */
+static enum err make(json_t *root, enum language language, struct item **ret_item, struct read *r)
+{
+    struct item *item = calloc(1, sizeof *item);
+    if (!item)
+        return ERR_MEMORY;
+    *ret_item = item;
+    *r = (struct read){.err = ERR_NONE, .language = language};
+    if (!json_is_object(root))
+        read_fail(r, "file", ERR_FORMAT, "must be an object");
+    else
+        read_item(r, item, root);
+    text_copy(item->untranslated, sizeof item->untranslated, r->untranslated);
+    return r->err;
+}
+
+static enum err make_all(json_t *root, struct item *in[LANGUAGE_COUNT], struct read *r)
+{
+    for (enum language l = 0; l < LANGUAGE_COUNT; l++)
+        TRY(make(root, l, &in[l], r));
+    for (enum language l = 0; l < LANGUAGE_COUNT; l++)
+        memcpy(in[l]->in, in, sizeof in[l]->in);
+    in[LANGUAGE_CHINESE]->source = root;
+    return ERR_NONE;
+}
+
+static void free_all(struct item *in[LANGUAGE_COUNT])
+{
+    struct item *all[LANGUAGE_COUNT];
+    memcpy(all, in, sizeof all); /* the list is in one of them */
+    for (enum language l = 0; l < LANGUAGE_COUNT; l++)
+        free(all[l]);
+}
+
 /* jansson has its own depth limit; ours is the file's size and the list bounds. */
 enum err item_parse(const char *json, size_t len, struct item **ret_item,
                     struct item_fault *ret_fault)
@@ -202,24 +239,16 @@ enum err item_parse(const char *json, size_t len, struct item **ret_item,
     json_t *root = json_loadb(json, len, JSON_REJECT_DUPLICATES, &error);
     if (!root)
         return fault(ret_fault, ERR_FORMAT, error.line, error.text);
-    struct item *item = calloc(1, sizeof *item);
     AUTO(auto_free) char *copy = strndup(json, len);
-    if (!item || !copy) {
+    struct item *in[LANGUAGE_COUNT] = {NULL};
+    struct read r = {.reason = "out of memory"};
+    enum err e = copy ? make_all(root, in, &r) : ERR_MEMORY;
+    if (e != ERR_NONE) {
+        free_all(in);
         json_decref(root);
-        free(item);
-        return fault(ret_fault, ERR_MEMORY, 0, "out of memory");
+        return fault(ret_fault, e, copy ? where_line(copy, r.path) : 0, r.reason);
     }
-    item->source = root;
-    struct read r = {.err = ERR_NONE};
-    if (!json_is_object(root))
-        read_fail(&r, "file", ERR_FORMAT, "must be an object");
-    else
-        read_item(&r, item, root);
-    if (r.err != ERR_NONE) {
-        item_free(item);
-        return fault(ret_fault, r.err, where_line(copy, r.path), r.reason);
-    }
-    *ret_item = item;
+    *ret_item = in[LANGUAGE_CHINESE];
     return ERR_NONE;
 }
 
@@ -227,8 +256,13 @@ void item_free(struct item *item)
 {
     if (!item)
         return;
-    json_decref(item->source);
-    free(item);
+    json_decref(item->in[LANGUAGE_CHINESE]->source);
+    free_all(item->in);
+}
+
+const struct item *item_in(const struct item *item, enum language language)
+{
+    return item ? item->in[language] : NULL;
 }
 
 const struct item_field *item_field_find(const struct item *item, const char *name)

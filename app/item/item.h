@@ -3,6 +3,7 @@
  * names are those of the national exchange tables (facts: up_task_general_basic). */
 #pragma once
 
+#include "app/words/words.h"
 #include "platform/base/err.h"
 
 enum {
@@ -11,7 +12,8 @@ enum {
     ITEM_PARAGRAPHS_MAX = 8,
     ITEM_SOURCES_MAX = 4,
     ITEM_WORDS_MAX = 6,
-    ITEM_FILE_MAX = 256 * 1024
+    ITEM_FILE_MAX = 256 * 1024,
+    ITEM_WHERE_MAX = 168
 };
 
 enum item_field_type {
@@ -65,6 +67,9 @@ struct item_words {
 
 struct item {
     void *source; /* the parsed file that all strings point into */
+    /* The same item in each language: only words for citizens differ. Itself among them. */
+    struct item *in[LANGUAGE_COUNT];
+    char untranslated[ITEM_WHERE_MAX]; /* the first text that has no English, "" when complete */
     const char *task_code, *task_name, *task_version;
     int project_type;                             /* 1 即办件, 2 承诺件 */
     const char *title, *subtitle, *icon, *colour; /* the tile */
@@ -90,6 +95,10 @@ struct item_fault {
 MUST_CHECK enum err item_parse(const char *json, size_t len, struct item **ret_item,
                                struct item_fault *ret_fault);
 void item_free(struct item *item);
+
+/* The item in that language; NULL for NULL. Texts that have no translation stand in Chinese. Field
+ * numbers, values and codes are the same. */
+const struct item *item_in(const struct item *item, enum language language);
 
 /* NULL when the item has no such field. */
 const struct item_field *item_field_find(const struct item *item, const char *name);

@@ -64,6 +64,49 @@ const char *read_text(struct read *r, const json_t *object, const char *name, en
     return text;
 }
 
+enum { OTHERS_LONGER = 3 };
+
+static void lacks(struct read *r, const char *name)
+{
+    if (!*r->untranslated)
+        snprintf(r->untranslated, sizeof r->untranslated, "%s%s%s", r->path, *r->path ? "." : "",
+                 name);
+}
+
+static bool is_translated(struct read *r, const json_t *object, const char *name,
+                          char ret_name[READ_NAME_MAX])
+{
+    if (r->language == LANGUAGE_CHINESE || !json_object_get(object, name))
+        return false;
+    snprintf(ret_name, READ_NAME_MAX, "%s_%s", name, words_code(r->language));
+    if (json_object_get(object, ret_name))
+        return true;
+    lacks(r, ret_name);
+    return false;
+}
+
+const char *read_said(struct read *r, const json_t *object, const char *name, enum need need,
+                      size_t max)
+{
+    char other[READ_NAME_MAX];
+    if (is_translated(r, object, name, other))
+        return read_text(r, object, other, need, max * OTHERS_LONGER);
+    return read_text(r, object, name, need, max);
+}
+
+const json_t *read_list_said(struct read *r, const json_t *object, const char *name, size_t count,
+                             size_t *max)
+{
+    char other[READ_NAME_MAX];
+    if (!is_translated(r, object, name, other))
+        return read_array(r, object, name, MAY, count);
+    const json_t *list = read_array(r, object, other, MAY, count);
+    if (json_array_size(list) != json_array_size(json_object_get(object, name)))
+        read_fail(r, other, ERR_FORMAT, "as many texts as in Chinese");
+    *max *= OTHERS_LONGER;
+    return list;
+}
+
 int read_number(struct read *r, const json_t *object, const char *name, int low, int high)
 {
     const json_t *value = find(r, object, name, NEED);
@@ -121,10 +164,22 @@ int read_word(struct read *r, const json_t *object, const char *name, const char
     return otherwise;
 }
 
-static bool listed(const char *known, const char *name)
+/* Without "_en". */
+static size_t plain_length(const char *name)
 {
     size_t len = strlen(name);
-    for (const char *p = known; len && (p = strstr(p, name)); p += len)
+    for (enum language l = LANGUAGE_CHINESE + 1; l < LANGUAGE_COUNT; l++) {
+        size_t end = strlen(words_code(l)) + 1;
+        if (len > end && name[len - end] == '_' && strcmp(name + len - end + 1, words_code(l)) == 0)
+            return len - end;
+    }
+    return len;
+}
+
+static bool listed(const char *known, const char *name)
+{
+    size_t len = plain_length(name);
+    for (const char *p = known; len && (p = memmem(p, strlen(p), name, len)); p += len)
         if ((p == known || p[-1] == ' ') && (p[len] == ' ' || p[len] == '\0'))
             return true;
     return false;

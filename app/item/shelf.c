@@ -25,6 +25,10 @@ static enum err add_file(struct shelf *shelf, const char *path, struct item_faul
     *fault = (struct item_fault){.reason = "cannot be read"};
     TRY(paths_read_file(path, ITEM_FILE_MAX, &text, &len));
     TRY(item_parse(text, len, &item, fault));
+    for (enum language l = 0; l < LANGUAGE_COUNT; l++)
+        if (*item_in(item, l)->untranslated)
+            log_event(LOG_WARN, "item_untranslated", "task_code=%s language=%s first=%s",
+                      item->task_code, words_code(l), item_in(item, l)->untranslated);
     if (shelf->count == SHELF_MAX || already_there(shelf, item->task_code)) {
         snprintf(fault->reason, sizeof fault->reason, "%s",
                  shelf->count == SHELF_MAX ? "too many items" : "task_code is used twice");

@@ -247,6 +247,9 @@ static bool press_bar(struct desk *desk, int action)
     case UI_LOW_REACH:
         needs->low = !needs->low;
         return true;
+    case UI_LANGUAGE:
+        visit_speak(&desk->model.visit, (needs->language + 1) % LANGUAGE_COUNT);
+        return true;
     case UI_EXIT:
         ask_to_leave(desk);
         return true;

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* kiosk: the touchscreen program. kiosk [--windowed] */
-#include <locale.h>
 #include <signal.h>
 #include <string.h>
 
 #include "app/kiosk/loop.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 #include "platform/base/harden.h"
 #include "platform/base/log.h"
 #include "platform/base/paths.h"
@@ -18,16 +17,6 @@ static enum err load_settings(struct settings *ret_settings)
     if (e != ERR_NONE)
         log_event(LOG_ERROR, "settings", "err=%s why=\"%s\"", err_name(e), why);
     return e;
-}
-
-static void load_words(void)
-{
-    char path[512];
-    setlocale(LC_MESSAGES, "");
-    if (paths_join(PLACE_ASSETS, "words", path, sizeof path) == ERR_NONE)
-        bindtextdomain("budayang", path);
-    bind_textdomain_codeset("budayang", "UTF-8");
-    textdomain("budayang");
 }
 
 /* The bus thread hears of them; every other thread leaves them alone. */
@@ -51,11 +40,12 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: kiosk [--windowed]\n");
         return 2;
     }
-    load_words();
+    words_load(); /* says itself what is missing; Chinese is always there */
     block_signals();
     enum err e = load_settings(&settings);
     if (e == ERR_NONE)
         e = loop_run(&settings, windowed);
+    words_done();
     log_event(e == ERR_NONE ? LOG_INFO : LOG_ERROR, "ended", "err=%s", err_name(e));
     return e == ERR_NONE ? 0 : 1;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "app/words/words.h"
 #include "platform/base/text.h"
 
 void slip_mask_name(const char *name, char *ret_text, size_t size)
@@ -71,9 +72,10 @@ void slip_code(const struct visit *visit, const struct slip_place *place,
                char ret_text[SLIP_CODE_TEXT])
 {
     char text[SLIP_CODE_TEXT * 2];
-    snprintf(text, sizeof text, "%s\n%s\n%s %s\n查询请拨 %s", place->title, visit->item->task_name,
-             *visit->status.project_no ? "办件编号" : "本机受理号", raw_number(&visit->status),
-             place->help_phone);
+    words_use(visit->needs.language);
+    snprintf(text, sizeof text, _("%s\n%s\n%s %s\n查询请拨 %s"), place->title,
+             visit->item->task_name, *visit->status.project_no ? _("办件编号") : _("本机受理号"),
+             raw_number(&visit->status), place->help_phone);
     text_copy(ret_text, SLIP_CODE_TEXT, text);
 }
 
@@ -130,12 +132,12 @@ static const char *outcome_words(const struct visit *visit)
     case CASE_DONE:
         return visit->item->done_words;
     case CASE_ACCEPTED:
-        return "已受理，办好后通知您";
+        return _("已受理，办好后通知您");
     case CASE_REFUSED:
-        return "这次没有办成";
+        return _("这次没有办成");
     case CASE_SAVED:
     default:
-        return "已保存，网络恢复后自动提交";
+        return _("已保存，网络恢复后自动提交");
     }
 }
 
@@ -159,7 +161,7 @@ static void add_number(struct draft *d, const struct visit *visit)
 {
     char number[SLIP_NUMBER_TEXT];
     slip_number(&visit->status, number);
-    centred(d, *visit->status.project_no ? "办件编号" : "本机受理号", false, 1);
+    centred(d, *visit->status.project_no ? _("办件编号") : _("本机受理号"), false, 1);
     centred(d, number, true, 2);
 }
 
@@ -167,28 +169,38 @@ static void add_advice(struct draft *d, const struct visit *visit, const struct 
 {
     char text[MESSAGE_TEXT + 80];
     if (visit->status.state == CASE_SAVED)
-        snprintf(text, sizeof text, "24 小时内没有收到结果，请拨 %s，报上面的号码。",
+        snprintf(text, sizeof text, _("24 小时内没有收到结果，请拨 %s，报上面的号码。"),
                  place->help_phone);
     else if (visit->status.state == CASE_REFUSED)
         snprintf(text, sizeof text, "%s", visit->status.message);
     else
-        snprintf(text, sizeof text, "凭身份证可在任何一台终端查询，或拨 %s。", place->help_phone);
+        snprintf(text, sizeof text, _("凭身份证可在任何一台终端查询，或拨 %s。"),
+                 place->help_phone);
     add(d, RECEIPT_TEXT, text);
+}
+
+/* The official name always, for whoever at a counter reads the slip; above it the citizen's words.
+ */
+static void add_item(struct draft *d, const struct item *item)
+{
+    if (item != item_in(item, LANGUAGE_CHINESE))
+        centred(d, item->title, true, 1);
+    centred(d, item->task_name, true, 1);
 }
 
 static void compose(struct draft *d, const struct visit *visit, const struct slip_place *place)
 {
     char text[SLIP_CODE_TEXT], when[32];
     centred(d, place->title, false, 1);
-    centred(d, "办件回执", true, 2);
+    centred(d, _("办件回执"), true, 2);
     feed(d, 1);
-    centred(d, visit->item->task_name, true, 1);
+    add_item(d, visit->item);
     centred(d, outcome_words(visit), false, 1);
     add(d, RECEIPT_RULE, "");
     add_answers(d, visit);
     say_time(place->now_ms, when, sizeof when);
-    pair(d, "时间", when);
-    pair(d, "终端", place->kiosk_code);
+    pair(d, _("时间"), when);
+    pair(d, _("终端"), place->kiosk_code);
     add(d, RECEIPT_RULE, "");
     add_number(d, visit);
     feed(d, 1);
@@ -205,6 +217,7 @@ enum err slip_make(const struct visit *visit, const struct slip_place *place,
     struct draft d = {.err = ERR_NONE};
     if (!visit->item || !visit->submitted)
         return ERR_STATE;
+    words_use(visit->needs.language);
     compose(&d, visit, place);
     if (d.err != ERR_NONE) {
         receipt_job_wipe(&d.job);

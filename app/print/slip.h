@@ -13,8 +13,8 @@ struct slip_place {
 
 enum { SLIP_NUMBER_TEXT = 80, SLIP_CODE_TEXT = 300 };
 
-/* The slip of visit->status; masked name and number, no more than the citizen needs. The caller
- * wipes the job. */
+/* The slip of visit->status, in the visit's language; masked name and number, no more than the
+ * citizen needs. The caller wipes the job. */
 MUST_CHECK enum err slip_make(const struct visit *visit, const struct slip_place *place,
                               struct receipt_job *ret_job);
 

@@ -6,7 +6,7 @@
 
 static void compose(struct layout *l, const struct model *model)
 {
-    part_attract(l, model->settings->kiosk.title, _("办事不打烊，24 小时都能办"),
+    part_attract(l, model_title(model), _("办事不打烊，24 小时都能办"),
                  service_has_reader(&model->service) ? _("点一下屏幕，或放上身份证")
                                                      : _("点一下屏幕开始"));
 }

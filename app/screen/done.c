@@ -44,7 +44,7 @@ static void add_result(struct layout *l, const struct visit *visit)
 
 static void make_code(const struct model *model, char ret_code[SLIP_CODE_TEXT])
 {
-    const struct slip_place place = {.title = model->settings->kiosk.title,
+    const struct slip_place place = {.title = model_title(model),
                                      .kiosk_code = model->settings->kiosk.code,
                                      .help_phone = model->settings->kiosk.help_phone};
     slip_code(&model->visit, &place, ret_code);
@@ -102,7 +102,7 @@ static void say_slip(const struct visit *visit, char *ret_lines, size_t size)
 {
     struct form_row rows[ITEM_FIELDS_MAX];
     size_t n = form_rows(&visit->form, rows);
-    int at = snprintf(ret_lines, size, "%s", visit->item->task_name);
+    int at = snprintf(ret_lines, size, "%s", visit->item->title);
     for (size_t i = 0; i < n && at > 0 && (size_t)at < size; i++) {
         char name[FORM_SHOWN_MAX];
         bool is_name = strcmp(visit->item->field[rows[i].field].name, "applyer_name") == 0;

@@ -77,7 +77,7 @@ static void add_items(struct layout *l, const struct model *model)
     int n = 0;
     bool few = shelf_offered(shelf) <= LINKS_MAX;
     for (size_t i = 0; i < shelf->count; i++) {
-        const struct item *item = shelf->item[i];
+        const struct item *item = item_in(shelf->item[i], model->visit.needs.language);
         if (shelf->withdrawn[i])
             continue;
         if (few)

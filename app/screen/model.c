@@ -15,6 +15,13 @@ void model_wipe_visit(struct model *model)
     model->trouble = ERR_NONE;
 }
 
+const char *model_title(const struct model *model)
+{
+    bool english = model->visit.needs.language == LANGUAGE_ENGLISH;
+    const char *other = model->settings->kiosk.title_en;
+    return english && *other ? other : model->settings->kiosk.title;
+}
+
 int64_t model_here_ms(const struct model *model)
 {
     return model->now_ms - model->entered_ms;

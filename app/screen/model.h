@@ -63,7 +63,7 @@ struct page_draft {
     bool editing;   /* QUESTION: back to the review afterwards */
     int sheet;      /* of lists that are longer than the page */
     char value[64]; /* being chosen or typed */
-    char advice[FORM_ADVICE_MAX];
+    char advice[FORM_ADVICE_MAX]; /* in the source language: shown through _() */
     bool hinted;
     enum id_hint hint; /* IDENTIFY, when hinted */
     enum err refused;  /* IDENTIFY, PHONE: why the last card or code was not taken */
@@ -97,5 +97,7 @@ struct model {
 
 /* Everything of the citizen, the drafts and what is known of their errands. */
 void model_wipe_visit(struct model *model);
+/* Whose services these are, in the citizen's language. */
+const char *model_title(const struct model *model);
 /* Milliseconds on this screen. */
 int64_t model_here_ms(const struct model *model);

@@ -14,8 +14,7 @@ static void compose(struct layout *l, const struct model *model)
         facts[i] = (struct fact){.icon = i < ARRAY_LEN(icons) ? icons[i] : "check",
                                  .text = item->paragraph[i]};
     char version[96];
-    snprintf(version, sizeof version, _("告知书 %s 版 · %s"), item->notice_version,
-             item->task_name);
+    snprintf(version, sizeof version, _("告知书 %s 版 · %s"), item->notice_version, item->title);
     part_heading(l, item->notice_title);
     part_hint(l, _("请看完这几条，再决定。"));
     layout_gap(l, 1);

@@ -21,7 +21,7 @@ const struct item *people_item(const struct model *model)
 {
     if (model->visit.item)
         return model->visit.item;
-    return model->shelf.count ? model->shelf.item[0] : NULL;
+    return model->shelf.count ? item_in(model->shelf.item[0], model->visit.needs.language) : NULL;
 }
 
 void people_add_left_card(struct layout *l, const struct model *model)

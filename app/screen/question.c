@@ -63,7 +63,7 @@ static void add_phone(struct layout *l, const struct model *model)
     digits_group_phone(model->page.value, shown, sizeof shown);
     part_field(l, &(struct field){.value = shown,
                                   .placeholder = _("请按下面的数字"),
-                                  .error = *model->page.advice ? model->page.advice : NULL});
+                                  .error = *model->page.advice ? _(model->page.advice) : NULL});
     part_keys(l, digits_keys, DIGITS_KEYS, DIGITS_COLUMNS, ACTION_KEY);
     wipe(shown, sizeof shown);
 }
@@ -84,7 +84,7 @@ static void compose(struct layout *l, const struct model *model)
     const struct item_field *field = field_of(model);
     bool phone = field->type == ITEM_TYPE_PHONE;
     if (*model->page.advice && !phone)
-        part_notice(l, LOOK_ERROR, NULL, _("还差一步"), model->page.advice);
+        part_notice(l, LOOK_ERROR, NULL, _("还差一步"), _(model->page.advice));
     part_heading(l, field->question);
     part_hint(l, field->hint);
     if (phone)
@@ -106,7 +106,7 @@ static enum verdict answer(struct model *model)
     struct page_draft *page = &model->page;
     bool choice = field_of(model)->type == ITEM_TYPE_CHOICE;
     if (choice && !*page->value) {
-        text_copy(page->advice, sizeof page->advice, _("请先选一项，再点“下一步”。"));
+        text_copy(page->advice, sizeof page->advice, N_("请先选一项，再点“下一步”。"));
         return VERDICT_STAY;
     }
     enum err e = form_answer(&model->visit.form, page->field, page->value, page->advice);
@@ -114,7 +114,7 @@ static enum verdict answer(struct model *model)
         return go_on(model);
     if (e != ERR_RANGE) {
         log_event(LOG_ERROR, "answer_failed", "err=%s", err_name(e));
-        text_copy(page->advice, sizeof page->advice, _("没有记下来，请再试一次。"));
+        text_copy(page->advice, sizeof page->advice, N_("没有记下来，请再试一次。"));
     }
     return VERDICT_STAY;
 }

@@ -48,7 +48,7 @@ static void add_reasons(struct layout *l, const struct model *model)
                                      .arg = i,
                                      .selected = (model->page.reasons >> i & 1) != 0};
     if (*model->page.advice)
-        part_notice(l, LOOK_ERROR, NULL, _("还差一步"), model->page.advice);
+        part_notice(l, LOOK_ERROR, NULL, _("还差一步"), _(model->page.advice));
     part_heading(l, _("哪里不满意？可以选几项"));
     layout_gap(l, 1);
     part_options(l, options, REASONS, ACTION_CHOOSE,
@@ -61,7 +61,7 @@ static void add_levels(struct layout *l, const struct model *model)
     for (int i = 0; i < LEVELS; i++)
         labels[i] = _(level_names[i]);
     if (*model->page.advice)
-        part_notice(l, LOOK_ERROR, NULL, _("还差一步"), model->page.advice);
+        part_notice(l, LOOK_ERROR, NULL, _("还差一步"), _(model->page.advice));
     part_heading(l, _("这次服务，您满意吗？"));
     part_hint(l, _("自愿评价，不影响您办的事。"));
     layout_gap(l, 4);
@@ -104,7 +104,7 @@ static void submit(struct model *model)
 {
     struct page_draft *page = &model->page;
     if (page->level == 0) {
-        advise(page, _("请先选一个，或点“跳过”。"));
+        advise(page, N_("请先选一个，或点“跳过”。"));
         return;
     }
     if (reasons_of(page->level) && page->field == 0) {
@@ -113,7 +113,7 @@ static void submit(struct model *model)
         return;
     }
     if (reasons_of(page->level) && page->reasons == 0) {
-        advise(page, _("请至少选一项原因，或点“跳过”。"));
+        advise(page, N_("请至少选一项原因，或点“跳过”。"));
         return;
     }
     join_codes(page, page->value, sizeof page->value);

@@ -74,13 +74,14 @@ void screen_compose(struct layout *l, const void *user)
 {
     const struct model *model = user;
     const struct screen_kind *kind = kinds[model->screen];
+    words_use(model->visit.needs.language);
     if (model->screen == SCREEN_ATTRACT) {
         kind->compose(l, model);
         return;
     }
-    part_header(l, model->settings->kiosk.title, _("自助终端 · 7×24 小时不打烊"));
+    part_header(l, model_title(model), _("自助终端 · 7×24 小时不打烊"));
     add_steps(l, kind->step);
     kind->compose(l, model);
-    part_bar_without(l, 1u << UI_SPEECH | 1u << UI_LANGUAGE); /* not here yet: not shown */
+    part_bar_without(l, 1u << UI_SPEECH); /* not here yet: not shown */
     add_overlay(l, model);
 }

@@ -32,10 +32,9 @@ static void compose(struct layout *l, const struct model *model)
 {
     part_heading(l, _("正在提交"));
     part_hint(l, _("请不要离开，马上就好。"));
-    const struct fact facts[] = {
-        {"document", model->visit.item->task_name, _("您刚才核对过的内容")},
-        {"lock", _("加密后再发"), _("只有政务平台能打开")},
-        {"receipt", _("马上给您号码"), _("有了号码，随时能查")}};
+    const struct fact facts[] = {{"document", model->visit.item->title, _("您刚才核对过的内容")},
+                                 {"lock", _("加密后再发"), _("只有政务平台能打开")},
+                                 {"receipt", _("马上给您号码"), _("有了号码，随时能查")}};
     layout_gap(l, 1);
     part_facts(l, facts, ARRAY_LEN(facts));
     part_progress(l, progress_words(model), -1);

@@ -2,8 +2,11 @@
 #include "app/ui/glyph.h"
 
 #include <SDL2/SDL_ttf.h>
+#include <fcntl.h>
 #include <ini.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 
 #include "platform/base/log.h"
 #include "platform/base/paths.h"
@@ -16,6 +19,7 @@ enum {
     CACHE_BYTES = 12 * 1024 * 1024,
     PATH = 256,
     INI_LIMIT = 4096,
+    FILE_BYTES = 64 * 1024 * 1024,
     GAP_DIVISOR = 5, /* of an em, between Chinese and Latin */
 };
 
@@ -35,8 +39,14 @@ struct cached {
     uint8_t *mask;
 };
 
+struct font_file {
+    void *at; /* mapped; NULL: not yet */
+    size_t size;
+};
+
 struct glyph {
     char path[2][PATH]; /* regular, bold */
+    struct font_file file[2];
     long index;
     int fonts_open;
     struct font fonts[FONTS];
@@ -79,6 +89,20 @@ static enum err read_settings(struct glyph *g)
     return g->path[0][0] && g->path[1][0] ? ERR_NONE : ERR_MISSING;
 }
 
+/* Read by stdio each size costs hundreds of seeks, and each of them a read of 4 KiB. */
+static enum err map_file(const char *path, struct font_file *ret_file)
+{
+    struct stat st;
+    AUTO(auto_close) int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &st) != 0 || st.st_size <= 0 || st.st_size > FILE_BYTES)
+        return ERR_ABSENT;
+    void *at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (at == MAP_FAILED)
+        return ERR_MEMORY;
+    *ret_file = (struct font_file){at, (size_t)st.st_size};
+    return ERR_NONE;
+}
+
 static TTF_Font *font_for(struct glyph *g, int px, bool bold)
 {
     for (int i = 0; i < g->fonts_open; i++)
@@ -86,7 +110,9 @@ static TTF_Font *font_for(struct glyph *g, int px, bool bold)
             return g->fonts[i].ttf;
     if (g->fonts_open == FONTS)
         return NULL;
-    TTF_Font *ttf = TTF_OpenFontIndex(g->path[bold], px, g->index);
+    const struct font_file *file = &g->file[bold];
+    SDL_RWops *from = SDL_RWFromConstMem(file->at, (int)file->size);
+    TTF_Font *ttf = from ? TTF_OpenFontIndexRW(from, 1, px, g->index) : NULL;
     if (!ttf)
         return NULL;
     TTF_SetFontHinting(ttf, TTF_HINTING_LIGHT);
@@ -100,6 +126,8 @@ enum err glyph_new(struct glyph **ret_glyph)
     if (!g)
         return ERR_MEMORY;
     enum err e = read_settings(g);
+    for (int i = 0; !e && i < 2; i++)
+        e = map_file(g->path[i], &g->file[i]);
     if (!e && TTF_Init() != 0)
         e = ERR_LIBRARY;
     else if (!e && (!font_for(g, 40, false) || !font_for(g, 40, true)))
@@ -138,6 +166,9 @@ void glyph_free(struct glyph *g)
         TTF_CloseFont(g->fonts[i].ttf);
     if (TTF_WasInit())
         TTF_Quit();
+    for (int i = 0; i < 2; i++)
+        if (g->file[i].at)
+            munmap(g->file[i].at, g->file[i].size);
     free(g);
 }
 

@@ -15,7 +15,6 @@
 /* What this citizen needs; reset at the end of a visit. */
 struct needs {
     bool large, contrast, low, speech;
-    bool english;
 };
 
 enum {

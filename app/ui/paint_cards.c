@@ -123,8 +123,8 @@ void paint_row(struct painter *p, const struct scene_item *item)
 {
     const struct theme *t = p->theme;
     struct box words = item->box;
-    words.x += t->size[SIZE_ROW_LABEL_W];
-    words.w -= t->size[SIZE_ROW_LABEL_W] + item->total;
+    words.x += item->amount;
+    words.w -= item->amount + item->total;
     int height = paint_words_height(p, TYPE_LABEL_BOLD, item->value, words.w) +
                  paint_words_height(p, TYPE_CAPTION, item->note, words.w);
     words.y += (item->box.h - height) / 2;

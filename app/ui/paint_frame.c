@@ -5,11 +5,9 @@
 #include "app/ui/paint_inside.h"
 
 enum {
-    MARK = 80,
     MARK_BLUE = 0x0B4A8F, /* the mark keeps its colours in every theme */
     MARK_LIGHT = 0xFFFFFF,
     MARK_LAMP = 0xF2B33D,
-    TITLE_X = LAYOUT_MARGIN + MARK + 26,
     SEGMENT_H = 12,
     SEGMENT_GAP = 12,
     BAR_RADIUS = 20,
@@ -19,9 +17,9 @@ enum {
 
 void paint_mark(struct painter *p, struct box square)
 {
-    float s = (float)square.w / MARK, x = (float)square.x, y = (float)square.y;
+    float s = (float)square.w / SHAPE_MARK, x = (float)square.x, y = (float)square.y;
     struct path ring = {0}, hands = {0};
-    raster_round(&p->canvas, square, square.w * 20 / MARK, MARK_BLUE);
+    raster_round(&p->canvas, square, square.w * 20 / SHAPE_MARK, MARK_BLUE);
     path_add_arc(&ring, (struct point){x + 39 * s, y + 41 * s}, 25 * s, 2, 286);
     path_stroke(&p->canvas, &ring, 6.6F * s, false, MARK_LIGHT);
     path_add(&hands, x + 39 * s, y + 27.5F * s);
@@ -39,12 +37,13 @@ void paint_header(struct painter *p, const struct scene_item *item)
     raster_fill(&p->canvas, box, paint_colour(p, TOKEN_SURFACE));
     raster_fill(&p->canvas, (struct box){box.x, box.y + box.h - 2, box.w, 2},
                 paint_colour(p, TOKEN_LINE));
-    paint_mark(p, (struct box){LAYOUT_MARGIN, (box.h - 2 - MARK) / 2, MARK, MARK});
+    paint_mark(p,
+               (struct box){LAYOUT_MARGIN, (box.h - 2 - SHAPE_MARK) / 2, SHAPE_MARK, SHAPE_MARK});
     int middle = (box.h - 2) / 2;
-    paint_line(p, TYPE_HEADER_TITLE, item->label, (struct spot){TITLE_X, middle - 21, ALIGN_LEFT},
-               paint_colour(p, TOKEN_INK));
-    paint_line(p, TYPE_HEADER_NOTE, item->value, (struct spot){TITLE_X, middle + 27, ALIGN_LEFT},
-               paint_colour(p, TOKEN_MUTED));
+    paint_line(p, TYPE_HEADER_TITLE, item->label,
+               (struct spot){SHAPE_TITLE_X, middle - 21, ALIGN_LEFT}, paint_colour(p, TOKEN_INK));
+    paint_line(p, TYPE_HEADER_NOTE, item->value,
+               (struct spot){SHAPE_TITLE_X, middle + 27, ALIGN_LEFT}, paint_colour(p, TOKEN_MUTED));
 }
 
 void paint_clock(struct painter *p, const struct scene_item *item)

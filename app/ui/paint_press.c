@@ -107,8 +107,10 @@ void paint_option(struct painter *p, const struct scene_item *item)
                                 t->colour[selected ? TOKEN_PRIMARY : TOKEN_CONTROL], ground});
     paint_radio(p, item, ground);
     int y = item->box.y + item->box.h / 2;
-    paint_line(p, selected ? TYPE_LABEL_BOLD : TYPE_LABEL, item->label,
-               (struct spot){item->box.x + SHAPE_RADIO_COLUMN, y, ALIGN_LEFT}, ink);
+    enum type_style style = selected ? TYPE_LABEL_BOLD : TYPE_LABEL;
+    struct box words = {item->box.x + SHAPE_RADIO_COLUMN, 0, shape_option_words(t, item->box.w), 0};
+    words.y = y - paint_words_height(p, style, item->label, words.w) / 2;
+    paint_words(p, style, item->label, words, (struct pen){ALIGN_LEFT, ink});
     paint_line(p, selected ? TYPE_CAPTION_BOLD : TYPE_CAPTION, item->note,
                (struct spot){item->box.x + item->box.w - SHAPE_SIDE, y, ALIGN_RIGHT},
                t->colour[TOKEN_MUTED]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Cards: facts, rows to check, links, numbers, codes. */
 #include "app/ui/part_inside.h"
+#include "app/words/words.h"
 
 enum {
     ROWS_PAD = 6,
@@ -8,6 +9,8 @@ enum {
     ROOMY = 8,
     QR_GAP = 40,
     ROW_EDIT_GAP = 24,
+    ROW_EDIT_PAD = 56,
+    ROW_LABEL_GAP = 24,
     QR_ALONE = 440,
     NUMBER_PAD = 44
 };
@@ -72,22 +75,43 @@ static bool edits_here(const struct layout *l, const struct row *row)
     return row->edit_label && !l->needs.low;
 }
 
-static int row_inset(const struct layout *l, const struct row *row)
+/* Columns of a list of rows: as wide as its words want, at least as the theme says. */
+struct columns {
+    int label, edit;
+};
+
+static int at_least(int least, int width)
 {
-    return edits_here(l, row) ? l->theme->size[SIZE_EDIT_W] + ROW_EDIT_GAP : 0;
+    return width > least ? width : least;
 }
 
-static int row_height(struct layout *l, const struct row *row)
+static struct columns columns_of(struct layout *l, const struct row *rows, int count)
 {
-    int width = LAYOUT_WIDTH - 2 * l->theme->size[SIZE_PAD] - l->theme->size[SIZE_ROW_LABEL_W] -
-                row_inset(l, row);
+    struct columns c = {l->theme->size[SIZE_ROW_LABEL_W], l->theme->size[SIZE_EDIT_W]};
+    for (int i = 0; i < count; i++) {
+        c.label = at_least(c.label, layout_text_width(l, TYPE_BODY, rows[i].label) + ROW_LABEL_GAP);
+        c.edit =
+            at_least(c.edit, layout_text_width(l, shape_tile_style(l->theme), rows[i].edit_label) +
+                                 ROW_EDIT_PAD);
+    }
+    return c;
+}
+
+static int row_inset(const struct layout *l, const struct row *row, struct columns columns)
+{
+    return edits_here(l, row) ? columns.edit + ROW_EDIT_GAP : 0;
+}
+
+static int row_height(struct layout *l, const struct row *row, struct columns columns)
+{
+    int width =
+        LAYOUT_WIDTH - 2 * l->theme->size[SIZE_PAD] - columns.label - row_inset(l, row, columns);
     int pad = l->lean > 0 ? SHAPE_ROW_PAD / 2 : SHAPE_ROW_PAD;
-    inside_fit(l, TYPE_BODY, row->label, l->theme->size[SIZE_ROW_LABEL_W] - 8);
     return layout_text_height(l, TYPE_LABEL_BOLD, row->value, width) +
            layout_text_height(l, TYPE_CAPTION, row->source, width) + 2 * pad;
 }
 
-static void add_row(struct layout *l, const struct row *row, struct box box)
+static void add_row(struct layout *l, const struct row *row, struct columns columns, struct box box)
 {
     scene_add(l->scene, &(struct scene_item){.role = ROLE_ROW,
                                              .state = row->masked ? STATE_MASKED : 0,
@@ -95,10 +119,11 @@ static void add_row(struct layout *l, const struct row *row, struct box box)
                                              .label = row->label,
                                              .value = row->value,
                                              .note = row->source,
-                                             .total = row_inset(l, row)});
+                                             .amount = columns.label,
+                                             .total = row_inset(l, row, columns)});
     if (!edits_here(l, row))
         return;
-    int w = l->theme->size[SIZE_EDIT_W], h = l->theme->size[SIZE_SMALL_H];
+    int w = columns.edit, h = l->theme->size[SIZE_SMALL_H];
     struct button edit = {
         .label = row->edit_label, .action = row->edit_action, .arg = row->edit_arg};
     inside_button(l, &edit, (struct box){box.x + box.w - w, box.y + (box.h - h) / 2, w, h});
@@ -114,8 +139,7 @@ static void add_low_edits(struct layout *l, const struct row *rows, int count)
     for (int i = 0; i < count && n < 8; i++) {
         if (!rows[i].edit_label)
             continue;
-        snprintf(labels[n], sizeof labels[n], "%s%s%s", rows[i].edit_label,
-                 l->needs.english ? " " : "", rows[i].label);
+        snprintf(labels[n], sizeof labels[n], _("%s%s"), rows[i].edit_label, rows[i].label);
         edits[n] = (struct button){
             .label = labels[n], .action = rows[i].edit_action, .arg = rows[i].edit_arg};
         n++;
@@ -124,11 +148,11 @@ static void add_low_edits(struct layout *l, const struct row *rows, int count)
         part_buttons(l, &edits[i], n - i > 1 ? 2 : 1);
 }
 
-static int tallest(struct layout *l, const struct row *rows, int count)
+static int tallest(struct layout *l, const struct row *rows, int count, struct columns columns)
 {
     int most = 1;
     for (int i = 0; i < count; i++) {
-        int h = row_height(l, &rows[i]);
+        int h = row_height(l, &rows[i], columns);
         most = h > most ? h : most;
     }
     return most;
@@ -138,13 +162,14 @@ static int tallest(struct layout *l, const struct row *rows, int count)
 static struct split split_rows(struct layout *l, struct flow *f, const struct row *rows, int count,
                                struct pager pager)
 {
+    struct columns columns = columns_of(l, rows, count);
     int sum = 2 * ROWS_PAD;
     for (int i = 0; i < count; i++)
-        sum += row_height(l, &rows[i]);
+        sum += row_height(l, &rows[i], columns);
     if (sum <= layout_room(l, f))
         return (struct split){.per_page = count, .pages = 1, .count = count};
     struct flow inner = *f;
-    int all = tallest(l, rows, count);
+    int all = tallest(l, rows, count, columns);
     inner.y += 2 * ROWS_PAD;
     /* In low reach the pager stands in the other flow. */
     if (l->needs.low)
@@ -156,19 +181,20 @@ void part_rows(struct layout *l, const struct row *rows, int count, struct pager
 {
     struct flow *f = layout_flow(l, false);
     int pad = l->theme->size[SIZE_PAD];
+    struct columns columns = columns_of(l, rows, count);
     struct split split = split_rows(l, f, rows, count, pager);
     const struct row *shown = rows + split.first;
     int height = 2 * ROWS_PAD;
     for (int i = 0; i < split.count; i++)
-        height += row_height(l, &shown[i]);
+        height += row_height(l, &shown[i], columns);
     struct box card = layout_take(l, f, height);
     add_panel(l, card, LOOK_PLAIN);
     int y = card.y + ROWS_PAD;
     for (int i = 0; i < split.count; i++) {
-        int h = row_height(l, &shown[i]);
+        int h = row_height(l, &shown[i], columns);
         if (i > 0)
             add_rule(l, card, pad, y);
-        add_row(l, &shown[i], (struct box){card.x + pad, y, card.w - 2 * pad, h});
+        add_row(l, &shown[i], columns, (struct box){card.x + pad, y, card.w - 2 * pad, h});
         y += h;
     }
     if (!l->needs.low)

@@ -5,10 +5,12 @@
 
 #include "app/ui/part_inside.h"
 #include "app/ui/ui.h"
+#include "app/words/words.h"
 #include "platform/base/clock.h"
 
 enum {
     CLOCK_W = 300,
+    CLOCK_DIGITS_W = 160,
     STEPS_TOP = 168,
     STEPS_H = 88,
     AFTER_STEPS = 296,
@@ -23,19 +25,20 @@ enum {
 
 static void add_clock(struct layout *l)
 {
-    static const char *const days[] = {"日", "一", "二", "三", "四", "五", "六"};
-    static const char *const english[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static const char *const days[] = {N_("星期日"), N_("星期一"), N_("星期二"), N_("星期三"),
+                                       N_("星期四"), N_("星期五"), N_("星期六")};
+    static const char *const months[] = {N_("1月"), N_("2月"),  N_("3月"),  N_("4月"),
+                                         N_("5月"), N_("6月"),  N_("7月"),  N_("8月"),
+                                         N_("9月"), N_("10月"), N_("11月"), N_("12月")};
     int64_t wall = clock_wall_ms();
     time_t seconds = (time_t)(wall / 1000);
     struct tm tm = {0};
     localtime_r(&seconds, &tm);
     char time[16], date[64];
     snprintf(time, sizeof time, "%02d:%02d", tm.tm_hour % 24, tm.tm_min % 60);
-    if (l->needs.english)
-        snprintf(date, sizeof date, "%s %d-%d", english[tm.tm_wday % 7], tm.tm_mon + 1, tm.tm_mday);
-    else
-        snprintf(date, sizeof date, "%d月%d日 星期%s", tm.tm_mon + 1, tm.tm_mday,
-                 days[tm.tm_wday % 7]);
+    /* month, day of the month, day of the week; English turns them round */
+    snprintf(date, sizeof date, _("%1$s%2$d日 %3$s"), _(months[tm.tm_mon % 12]), tm.tm_mday,
+             _(days[tm.tm_wday % 7]));
     struct box box = {LAYOUT_MARGIN + LAYOUT_WIDTH - CLOCK_W, 0, CLOCK_W, LAYOUT_HEADER_H - 4};
     scene_add(l->scene,
               &(struct scene_item){.role = ROLE_CLOCK, .box = box, .label = time, .value = date});
@@ -45,6 +48,9 @@ static void add_clock(struct layout *l)
 void part_header(struct layout *l, const char *title, const char *subtitle)
 {
     struct box box = {0, 0, SCENE_NATIVE_W, LAYOUT_HEADER_H};
+    int words = LAYOUT_MARGIN + LAYOUT_WIDTH - SHAPE_TITLE_X;
+    inside_fit(l, TYPE_HEADER_TITLE, title, words - CLOCK_DIGITS_W);
+    inside_fit(l, TYPE_HEADER_NOTE, subtitle, words - CLOCK_W);
     scene_add(l->scene, &(struct scene_item){
                             .role = ROLE_HEADER, .box = box, .label = title, .value = subtitle});
     add_clock(l);
@@ -53,8 +59,7 @@ void part_header(struct layout *l, const char *title, const char *subtitle)
 void part_steps(struct layout *l, const char *name, int at, int of)
 {
     char words[64];
-    snprintf(words, sizeof words, l->needs.english ? "Step %d of %d" : "第 %d 步，共 %d 步", at,
-             of);
+    snprintf(words, sizeof words, _("第 %d 步，共 %d 步"), at, of);
     struct box box = {LAYOUT_MARGIN, STEPS_TOP, LAYOUT_WIDTH, STEPS_H};
     inside_fit(l, TYPE_CAPTION_BOLD, name, LAYOUT_WIDTH / 2);
     scene_add(l->scene, &(struct scene_item){.role = ROLE_STEPS,
@@ -67,14 +72,15 @@ void part_steps(struct layout *l, const char *name, int at, int of)
 }
 
 struct bar_key {
-    const char *icon, *label, *english;
+    const char *icon, *label;
     int action;
 };
 
+/* "EN" is the name of the language that the key turns to. */
 static const struct bar_key bar_keys[BAR_KEYS] = {
-    {"text-size", "大字", "Larger", UI_TEXT_SIZE}, {"contrast", "对比", "Contrast", UI_CONTRAST},
-    {"low", "低位", "Lower", UI_LOW_REACH},        {"speaker", "语音", "Speech", UI_SPEECH},
-    {"globe", "EN", "中文", UI_LANGUAGE},          {"exit", "退出", "Exit", UI_EXIT},
+    {"text-size", N_("大字"), UI_TEXT_SIZE}, {"contrast", N_("对比"), UI_CONTRAST},
+    {"low", N_("低位"), UI_LOW_REACH},       {"speaker", N_("语音"), UI_SPEECH},
+    {"globe", N_("EN"), UI_LANGUAGE},        {"exit", N_("退出"), UI_EXIT},
 };
 
 static bool is_on(struct needs needs, int action)
@@ -89,7 +95,7 @@ static void add_bar_key(struct layout *l, const struct bar_key *key, struct box 
               &(struct scene_item){.role = ROLE_BAR_KEY,
                                    .box = box,
                                    .icon = key->icon,
-                                   .label = l->needs.english ? key->english : key->label,
+                                   .label = _(key->label),
                                    .look = key->action == UI_EXIT ? LOOK_DANGER : LOOK_PLAIN,
                                    .state = is_on(l->needs, key->action) ? STATE_SELECTED : 0,
                                    .action = key->action});
@@ -134,9 +140,10 @@ static void add_pair(struct layout *l, int left_w, const struct button *left,
                      const struct button *right)
 {
     struct box row = foot_row(l), left_box, right_box;
-    split_row(row, left_w, &left_box, &right_box);
+    bool alone = !right && left_w != BACK_W;
+    split_row(row, left ? inside_button_width(l, left, left_w) : left_w, &left_box, &right_box);
     if (left)
-        inside_button(l, left, right ? left_box : (left_w == BACK_W ? left_box : row));
+        inside_button(l, left, alone ? row : left_box);
     if (right) {
         struct button main = *right;
         main.look = main.look == LOOK_PLAIN ? LOOK_PRIMARY : main.look;
@@ -158,7 +165,7 @@ void part_actions_note(struct layout *l, const struct button *back, const char *
                        const char *note)
 {
     struct box row = foot_row(l), left_box, right_box;
-    split_row(row, BACK_W, &left_box, &right_box);
+    split_row(row, inside_button_width(l, back, BACK_W), &left_box, &right_box);
     inside_button(l, back, left_box);
     right_box = box_inset(right_box, 24, 0);
     right_box.w += 24;

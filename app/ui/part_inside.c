@@ -1,12 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/ui/part_inside.h"
 
-enum { BUTTON_SIDE = 16, BUTTON_ICON_GAP = 20, PAGER_BUTTON_W = 240 };
+#include "app/words/words.h"
+
+enum { BUTTON_SIDE = 16, BUTTON_ROOM = 36, BUTTON_ICON_GAP = 20, PAGER_BUTTON_W = 240 };
 
 void inside_fit(struct layout *l, enum type_style style, const char *text, int width)
 {
     if (layout_text_width(l, style, text) > width)
         l->scene->overflows++;
+}
+
+int inside_button_width(struct layout *l, const struct button *button, int least)
+{
+    int icon = button->icon && *button->icon ? l->theme->size[SIZE_ICON] + BUTTON_ICON_GAP : 0;
+    int width = layout_text_width(l, TYPE_LABEL_BOLD, button->label) + icon + 2 * BUTTON_ROOM;
+    return width > least ? width : least;
 }
 
 void inside_button(struct layout *l, const struct button *button, struct box box)
@@ -86,20 +95,15 @@ void inside_pager(struct layout *l, struct flow *f, const struct split *split, i
     if (split->pages < 2)
         return;
     char words[48];
-    snprintf(words, sizeof words, l->needs.english ? "%d / %d" : "第 %d 页，共 %d 页",
-             split->page + 1, split->pages);
+    snprintf(words, sizeof words, _("第 %d 页，共 %d 页"), split->page + 1, split->pages);
     struct box row = layout_take(l, f, l->theme->size[SIZE_SMALL_H]);
     int line = layout_text_height(l, TYPE_CAPTION, words, row.w);
     struct box middle = {row.x + PAGER_BUTTON_W, row.y + (row.h - line) / 2,
                          row.w - 2 * PAGER_BUTTON_W, line};
-    struct button back = {.label = l->needs.english ? "Back" : "上一页",
-                          .action = action,
-                          .arg = split->page - 1,
-                          .look = LOOK_SECONDARY};
-    struct button on = {.label = l->needs.english ? "More" : "下一页",
-                        .action = action,
-                        .arg = split->page + 1,
-                        .look = LOOK_SECONDARY};
+    struct button back = {
+        .label = _("上一页"), .action = action, .arg = split->page - 1, .look = LOOK_SECONDARY};
+    struct button on = {
+        .label = _("下一页"), .action = action, .arg = split->page + 1, .look = LOOK_SECONDARY};
     if (split->page > 0)
         inside_button(l, &back, (struct box){row.x, row.y, PAGER_BUTTON_W, row.h});
     scene_add(l->scene, &(struct scene_item){.role = ROLE_TEXT,

@@ -7,6 +7,8 @@
 
 /* Counts an overflow when the text is wider than `width` on one line. */
 void inside_fit(struct layout *l, enum type_style style, const char *text, int width);
+/* How wide a button of a foot's row must be for its label, and no less than `least`. */
+int inside_button_width(struct layout *l, const struct button *button, int least);
 /* A button in a given box. */
 void inside_button(struct layout *l, const struct button *button, struct box box);
 /* Words of a style at a place; returns the height they take. */

@@ -4,25 +4,36 @@
 
 #include "app/ui/part_inside.h"
 
-enum { NARROW_GAP = 16, RATING_H = 220, TILE_PAD = 6, KEYS_MAX = 48, SEARCH_SIDE = 40 };
-
-static int option_height(const struct layout *l)
-{
-    return l->theme->size[l->needs.low || l->lean > 0 ? SIZE_OPTION_LOW_H : SIZE_OPTION_H];
-}
+enum {
+    NARROW_GAP = 16,
+    RATING_H = 220,
+    TILE_PAD = 6,
+    OPTION_PAD = 14,
+    KEYS_MAX = 48,
+    SEARCH_SIDE = 40
+};
 
 static int option_words(const struct layout *l)
 {
-    return LAYOUT_WIDTH - SHAPE_RADIO_COLUMN - SHAPE_SIDE - (l->theme->large ? 0 : 16);
+    return shape_option_words(l->theme, LAYOUT_WIDTH);
 }
 
-/* In large type the note gives way when both do not fit on the line: one thing at a time. */
+/* All options of a list are as high as the one with the longest label needs. */
+static int option_height(struct layout *l, const struct option *options, int count)
+{
+    int h = l->theme->size[l->needs.low || l->lean > 0 ? SIZE_OPTION_LOW_H : SIZE_OPTION_H];
+    for (int i = 0; i < count; i++) {
+        int words = layout_text_height(l, TYPE_LABEL_BOLD, options[i].label, option_words(l));
+        h = words + 2 * OPTION_PAD > h ? words + 2 * OPTION_PAD : h;
+    }
+    return h;
+}
+
+/* The note gives way when both do not fit on the line: one thing at a time. */
 static const char *option_note(struct layout *l, const struct option *option)
 {
     int label = layout_text_width(l, TYPE_LABEL_BOLD, option->label);
     int note = layout_text_width(l, TYPE_CAPTION_BOLD, option->note);
-    if (label > option_words(l))
-        l->scene->overflows++;
     return label + note + 24 <= option_words(l) ? option->note : NULL;
 }
 
@@ -30,7 +41,7 @@ void part_options(struct layout *l, const struct option *options, int count, int
                   struct pager pager)
 {
     struct flow *f = layout_flow(l, true);
-    int h = option_height(l);
+    int h = option_height(l, options, count);
     struct split split = inside_split(l, f, (struct list){count, h, inside_list_gap(l)}, pager);
     for (int i = split.first; i < split.first + split.count; i++) {
         struct box box = inside_take_of_list(l, f, h);
@@ -44,6 +55,25 @@ void part_options(struct layout *l, const struct option *options, int count, int
     }
     inside_pager(l, f, &split, pager.action);
     inside_flex(f);
+}
+
+/* As many columns as the longest label allows. */
+static int columns_for(int widest, int most, int gap)
+{
+    int columns = most;
+    while (columns > 1 && (LAYOUT_WIDTH - (columns - 1) * gap) / columns - 2 * TILE_PAD < widest)
+        columns--;
+    return columns;
+}
+
+static int choice_columns(struct layout *l, const struct option *options, int count)
+{
+    int widest = 0;
+    for (int i = 0; i < count; i++) {
+        int width = layout_text_width(l, TYPE_LABEL_BOLD, options[i].label);
+        widest = width > widest ? width : widest;
+    }
+    return columns_for(widest, l->theme->large ? 3 : 4, NARROW_GAP);
 }
 
 static void add_choice(struct layout *l, const struct option *option, struct box box, int action)
@@ -64,7 +94,7 @@ void part_choices(struct layout *l, const struct option *options, int count, int
                   struct pager pager)
 {
     struct flow *f = layout_flow(l, true);
-    int columns = l->theme->large ? 3 : 4;
+    int columns = choice_columns(l, options, count);
     int h = l->theme->size[SIZE_OPTION_LOW_H];
     int rows = (count + columns - 1) / columns;
     struct split split = inside_split(l, f, (struct list){rows, h, inside_list_gap(l)}, pager);
@@ -80,12 +110,28 @@ void part_choices(struct layout *l, const struct option *options, int count, int
 
 /* --- tiles ------------------------------------------------------------------------------------*/
 
+/* What stands beside the words of a tile. */
+static int tile_beside(const struct layout *l)
+{
+    return l->theme->large && !l->needs.low ? l->theme->size[SIZE_ICON] + 40 : 0;
+}
+
+static int tile_columns(struct layout *l, const struct tile *tiles, int count)
+{
+    int widest = 0;
+    for (int i = 0; i < count; i++) {
+        int label = layout_text_width(l, shape_tile_style(l->theme), tiles[i].label);
+        int note = layout_text_width(l, TYPE_CAPTION, tiles[i].note);
+        widest = label > widest ? label : widest;
+        widest = note > widest ? note : widest;
+    }
+    return columns_for(widest + tile_beside(l), l->theme->size[SIZE_TILE_COLUMNS],
+                       l->theme->size[SIZE_GAP]);
+}
+
 static void add_tile(struct layout *l, const struct tile *tile, struct box box, int action)
 {
-    bool bare = l->needs.low;
-    int words = box.w - 2 * TILE_PAD;
-    if (l->theme->large && !bare)
-        words -= l->theme->size[SIZE_ICON] + 40;
+    int words = box.w - 2 * TILE_PAD - tile_beside(l);
     inside_fit(l, shape_tile_style(l->theme), tile->label, words);
     inside_fit(l, TYPE_CAPTION, tile->note, words);
     scene_add(l->scene,
@@ -93,7 +139,7 @@ static void add_tile(struct layout *l, const struct tile *tile, struct box box, 
                                    .look = tile->look == LOOK_PLAIN ? LOOK_INFO : tile->look,
                                    .style = shape_tile_style(l->theme),
                                    .box = box,
-                                   .icon = bare ? NULL : tile->icon,
+                                   .icon = l->needs.low ? NULL : tile->icon,
                                    .label = tile->label,
                                    .value = tile->note,
                                    .action = action,
@@ -104,7 +150,7 @@ void part_tiles(struct layout *l, const struct tile *tiles, int count, int actio
                 struct pager pager)
 {
     struct flow *f = layout_flow(l, true);
-    int columns = l->theme->size[SIZE_TILE_COLUMNS];
+    int columns = tile_columns(l, tiles, count);
     int h = l->theme->size[l->needs.low ? SIZE_TILE_LOW_H : SIZE_TILE_H];
     int gap = l->theme->size[SIZE_GAP];
     int rows = (count + columns - 1) / columns;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/ui/paint_inside.h"
+#include "app/words/words.h"
 #include "platform/base/secret.h"
 
 enum {
@@ -190,7 +191,7 @@ static void draw_guide(struct painter *p, const struct scene_item *item)
         draw_card(&b, 343, 332 + 24 * at, -6);
         break;
     }
-    label_places(&b, true, item->amount == PICTURE_SCAN ? "扫码区" : "读卡区", "回执口");
+    label_places(&b, true, item->amount == PICTURE_SCAN ? _("扫码区") : _("读卡区"), _("回执口"));
 }
 
 /* --- the slot with the slip -------------------------------------------------------------------*/

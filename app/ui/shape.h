@@ -5,6 +5,8 @@
 #include "app/ui/theme.h"
 
 enum {
+    SHAPE_MARK = 80, /* the mark in the header, and where the words beside it begin */
+    SHAPE_TITLE_X = LAYOUT_MARGIN + SHAPE_MARK + 26,
     SHAPE_RADIUS = 28,
     SHAPE_ICON_GAP = 36, /* between an icon and its words */
     SHAPE_LINE_PAD = 28, /* above and below the words of a fact */
@@ -18,6 +20,12 @@ enum {
     SHAPE_FACE_PAD = 14, /* beside the words under a face of a rating */
     SHAPE_SIDE = 44,     /* inside left and right of an option */
 };
+
+/* Width of an option's words in a row `w` wide. */
+static inline int shape_option_words(const struct theme *t, int w)
+{
+    return w - SHAPE_RADIO_COLUMN - SHAPE_SIDE - (t->large ? 0 : 16);
+}
 
 /* Styles of the two lines of a card, by size of type. */
 static inline enum type_style shape_tile_style(const struct theme *t)

@@ -230,7 +230,7 @@ static int chars_of(const struct unit *units, int from, int to)
     int chars = 0;
     for (int i = from; i < to; i++) {
         bool word = units[i].len > 1 && (unsigned char)units[i].text[0] < 0x80;
-        chars += word ? LEAST_LAST : units[i].chars;
+        chars += word ? LEAST_LAST - 1 : units[i].chars; /* two words, or a word and a bit */
     }
     return chars;
 }

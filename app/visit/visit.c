@@ -13,6 +13,15 @@ void visit_begin(struct visit *visit)
     visit->open = true;
 }
 
+void visit_speak(struct visit *visit, enum language language)
+{
+    visit->needs.language = language;
+    if (!visit->item)
+        return;
+    visit->item = item_in(visit->item, language);
+    visit->form.item = visit->item;
+}
+
 static void wipe_message(struct case_status *status)
 {
     wipe(status, sizeof *status);
@@ -37,8 +46,8 @@ static enum err fill_known(struct visit *visit)
 
 enum err visit_choose(struct visit *visit, const struct item *item)
 {
-    form_begin(&visit->form, item);
-    visit->item = item;
+    visit->item = item_in(item, visit->needs.language);
+    form_begin(&visit->form, visit->item);
     visit->consented = false;
     visit->consent_ms = 0;
     visit->submitted = false;

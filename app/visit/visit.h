@@ -4,6 +4,7 @@
 
 #include "app/form/form.h"
 #include "app/item/item.h"
+#include "app/words/words.h"
 #include "drivers/bus/types.h"
 #include "platform/bus/types.h"
 
@@ -20,12 +21,13 @@ enum visit_paper {
 /* What a citizen asked of the screen; reset with the visit. */
 struct visit_needs {
     bool large, contrast, low;
+    enum language language;
 };
 
 struct visit {
     bool open;
     struct visit_needs needs;
-    const struct item *item; /* NULL until chosen */
+    const struct item *item; /* in needs.language; NULL until chosen */
     struct form form;
     enum visit_identity identity;
     struct id_record card; /* kept for a second item in the same visit */
@@ -38,6 +40,9 @@ struct visit {
     enum visit_paper paper;
     enum err paper_why;
 };
+
+/* The item and its form go on in this language; answers stay as they are. */
+void visit_speak(struct visit *visit, enum language language);
 
 void visit_begin(struct visit *visit);
 /* Everything is erased; the struct is all zero afterwards. */

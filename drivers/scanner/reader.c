@@ -96,11 +96,20 @@ static enum err run_pass(struct reading *r, const struct pass *pass)
     return look(r, seen, pass);
 }
 
+/* Pass 0, then the others from where the last picture's time ended. */
 static enum err run_passes(struct reading *r)
 {
-    for (size_t i = 0; i < passes_count && r->found.codes.count == 0; i++)
-        if (i == 0 || fits(r, area(&r->region), passes[i].cost))
-            TRY(run_pass(r, &passes[i]));
+    size_t *resume = r->limit->resume, others = passes_count - 1;
+    size_t from = resume ? *resume % others : 0;
+    TRY(run_pass(r, &passes[0]));
+    for (size_t i = 0; i < others && r->found.codes.count == 0; i++) {
+        size_t k = (from + i) % others;
+        if (!fits(r, area(&r->region), passes[k + 1].cost))
+            continue;
+        TRY(run_pass(r, &passes[k + 1]));
+        if (resume)
+            *resume = r->found.codes.count ? k : k + 1;
+    }
     return r->found.codes.count ? ERR_NONE : ERR_NOT_FOUND;
 }
 

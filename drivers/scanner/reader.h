@@ -27,6 +27,9 @@ struct reader_codes {
 struct reader_limit {
     int64_t busy_us;     /* of the calling thread's own time on the processor */
     int64_t deadline_ms; /* clock_now_ms() after which no pass begins */
+    /* For pictures that follow each other: the pass to go on with after the first one, so that what
+     * did not fit into this picture's box is tried on the next. NULL: from the top. */
+    size_t *resume;
 };
 
 /* ERR_NOT_FOUND: no code, or none in time. Also ERR_RANGE (no picture), ERR_MEMORY, ERR_LIBRARY.

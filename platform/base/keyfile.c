@@ -95,12 +95,21 @@ static int on_pair(void *user, const char *section, const char *name, const char
     return fail(r, ERR_FORMAT, name, "unknown key");
 }
 
+/* A text that may be empty may be left out. */
+static void leave_out(struct reading *r, const struct key *k)
+{
+    if (k->kind == KEY_TEXT && k->low == 0)
+        *((char *)r->draft + k->offset) = '\0';
+    else
+        fail(r, ERR_MISSING, k->name, "missing");
+}
+
 static void check_whole(struct reading *r)
 {
     const struct keyfile *shape = r->shape;
     for (size_t i = 0; i < shape->count && r->err == ERR_NONE; i++)
         if (!r->seen[i])
-            fail(r, ERR_MISSING, shape->keys[i].name, "missing");
+            leave_out(r, &shape->keys[i]);
     const char *name = "file";
     const char *why = r->err == ERR_NONE && shape->check ? shape->check(r->draft, &name) : NULL;
     if (why)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An ini file with a table of keys: every key known, typed, bounded, given once, none missing. */
+/* An ini file with a table of keys: every key known, typed, bounded, given once, none missing
+ * but texts that may be empty. */
 #pragma once
 
 #include "platform/base/err.h"

@@ -28,6 +28,7 @@ _Static_assert((int)SETTINGS_WHY == (int)KEYFILE_WHY, "one length of a reason");
 static const struct key keys[] = {
     TEXT(kiosk, code, 1, 16, UPPER DIGITS),
     TEXT(kiosk, title, 1, 60, NULL),
+    TEXT(kiosk, title_en, 0, 60, NULL),
     TEXT(kiosk, area_code, 6, 6, DIGITS),
     TEXT(kiosk, help_phone, 3, 20, DIGITS "-"),
     NUMBER(kiosk, screen_mm, 200, 1000),

@@ -11,6 +11,7 @@ struct settings {
     struct {
         char code[SETTINGS_TEXT];      /* terminal code, 1 to 16 of A-Z 0-9: "K017" */
         char title[SETTINGS_TEXT];     /* header line: "盐湖区政务服务" */
+        char title_en[SETTINGS_TEXT];  /* the same in English; "" when not given */
         char area_code[SETTINGS_TEXT]; /* GB/T 2260, 6 digits: "140802" */
         char help_phone[SETTINGS_TEXT];
         int screen_mm; /* visible height of the screen, 200 to 1000 */

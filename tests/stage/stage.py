@@ -22,6 +22,7 @@ CLOCKS = ("clock", "province-clock")  # one for the house, one for the province:
 SETTINGS = """[kiosk]
 code = K017
 title = 盐湖区政务服务
+title_en = Yanhu District Services
 area_code = 140802
 help_phone = 12345
 screen_mm = 930

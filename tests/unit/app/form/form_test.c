@@ -100,7 +100,7 @@ static void a_wrong_answer_says_how_to_mend_it(void **state)
     expect_advice(&f, AREA, "", "请先选一项。");
     expect_advice(&f, AREA, "999999", "请先选一项。");
     expect_advice(&f, MOBILE, "", "请输入手机号，没有手机可以跳过。");
-    expect_advice(&f, MOBILE, "1380000002", "手机号要 11 位，您输入了 10 位。");
+    expect_advice(&f, MOBILE, "1380000002", "手机号要 11 位，请看看少了哪一位。");
     expect_advice(&f, MOBILE, "1380000002x", "手机号只有数字，请再看一看。");
     expect_advice(&f, MOBILE, "23800000026", "这不像手机号，请从头看一遍。");
     expect_advice(&f, MOBILE, "12800000026", "这不像手机号，请从头看一遍。");

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "drivers/camera/v4l2.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/videodev2.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+
+#include "platform/base/clock.h"
+
+enum { BUFFERS = 4, WIDTH = 1280, HEIGHT = 720, BUFFER_MAX = 64 << 20, WAIT_MS = 1000 };
+
+struct buffer {
+    void *at;
+    size_t size;
+};
+
+struct v4l2 {
+    struct camera camera; /* first: the two are one */
+    const struct v4l2_calls *calls;
+    int fd;
+    uint32_t count;
+    struct buffer buffer[BUFFERS];
+    int held; /* the buffer given out; -1: none */
+    struct frame shape;
+};
+
+/* --- the kernel --- */
+
+static int kernel_open(const char *path, int flags)
+{
+    return open(path, flags);
+}
+
+static int kernel_ioctl(int fd, unsigned long request, void *argument)
+{
+    int r;
+    do
+        r = ioctl(fd, request, argument);
+    while (r < 0 && errno == EINTR);
+    return r;
+}
+
+static void *kernel_mmap(size_t size, int fd, off_t offset)
+{
+    return mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, offset);
+}
+
+const struct v4l2_calls v4l2_kernel = {
+    kernel_open, close, kernel_ioctl, kernel_mmap, munmap, poll,
+};
+
+/* --- beginning --- */
+
+static enum err failure(void)
+{
+    switch (errno) {
+    case ENODEV:
+    case ENXIO:
+        return ERR_GONE;
+    case ENOTTY: /* not V4L2 at all */
+    case EINVAL:
+        return ERR_UNSUPPORTED;
+    case EIO: /* what was in the frame is lost */
+    case EPIPE:
+        return ERR_IO;
+    default:
+        return err_from_errno(errno);
+    }
+}
+
+static enum err ask(struct v4l2 *v, unsigned long request, void *argument)
+{
+    return v->calls->ioctl(v->fd, request, argument) < 0 ? failure() : ERR_NONE;
+}
+
+static enum err check_camera(struct v4l2 *v)
+{
+    struct v4l2_capability c = {0};
+    TRY(ask(v, VIDIOC_QUERYCAP, &c));
+    uint32_t can = c.capabilities & V4L2_CAP_DEVICE_CAPS ? c.device_caps : c.capabilities;
+    uint32_t needed = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING;
+    return (can & needed) == needed ? ERR_NONE : ERR_UNSUPPORTED;
+}
+
+/* Best first. */
+static const struct {
+    uint32_t fourcc;
+    enum frame_format format;
+} formats[] = {
+    {V4L2_PIX_FMT_GREY, FRAME_GREY},
+    {V4L2_PIX_FMT_YUYV, FRAME_YUYV},
+    {V4L2_PIX_FMT_NV12, FRAME_NV12},
+    {V4L2_PIX_FMT_MJPEG, FRAME_JPEG},
+};
+
+/* The driver answers with what it would do, which may be another format. */
+static enum err set_format(struct v4l2 *v)
+{
+    for (size_t i = 0; i < ARRAY_LEN(formats); i++) {
+        struct v4l2_format f = {.type = V4L2_BUF_TYPE_VIDEO_CAPTURE};
+        f.fmt.pix.width = WIDTH;
+        f.fmt.pix.height = HEIGHT;
+        f.fmt.pix.pixelformat = formats[i].fourcc;
+        f.fmt.pix.field = V4L2_FIELD_NONE;
+        enum err e = ask(v, VIDIOC_S_FMT, &f);
+        if (e != ERR_NONE && e != ERR_UNSUPPORTED)
+            return e;
+        const struct v4l2_pix_format *p = &f.fmt.pix;
+        if (e != ERR_NONE || p->pixelformat != formats[i].fourcc)
+            continue;
+        if (p->width < 1 || p->height < 1 || p->width > FRAME_SIDE_MAX ||
+            p->height > FRAME_SIDE_MAX || p->bytesperline > 4 * FRAME_SIDE_MAX)
+            return ERR_RANGE;
+        int least = (int)p->width * (formats[i].format == FRAME_YUYV ? 2 : 1);
+        v->shape = (struct frame){.format = formats[i].format,
+                                  .width = (int)p->width,
+                                  .height = (int)p->height,
+                                  .stride = p->bytesperline ? (int)p->bytesperline : least};
+        return ERR_NONE;
+    }
+    return ERR_UNSUPPORTED;
+}
+
+static struct v4l2_buffer buffer_of(uint32_t index)
+{
+    return (struct v4l2_buffer){
+        .index = index, .type = V4L2_BUF_TYPE_VIDEO_CAPTURE, .memory = V4L2_MEMORY_MMAP};
+}
+
+static enum err map(struct v4l2 *v, uint32_t index)
+{
+    struct v4l2_buffer b = buffer_of(index);
+    TRY(ask(v, VIDIOC_QUERYBUF, &b));
+    if (b.length < 1 || b.length > BUFFER_MAX)
+        return ERR_RANGE;
+    void *at = v->calls->mmap(b.length, v->fd, (off_t)b.m.offset);
+    if (at == MAP_FAILED)
+        return failure();
+    v->buffer[v->count++] = (struct buffer){at, b.length};
+    return ask(v, VIDIOC_QBUF, &b);
+}
+
+static enum err start(struct v4l2 *v)
+{
+    struct v4l2_requestbuffers r = {
+        .count = BUFFERS, .type = V4L2_BUF_TYPE_VIDEO_CAPTURE, .memory = V4L2_MEMORY_MMAP};
+    int type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
+    TRY(ask(v, VIDIOC_REQBUFS, &r));
+    if (r.count < 2)
+        return ERR_UNSUPPORTED; /* one is held by us while the camera fills another */
+    for (uint32_t i = 0; i < r.count && i < BUFFERS; i++)
+        TRY(map(v, i));
+    return ask(v, VIDIOC_STREAMON, &type);
+}
+
+/* --- frames --- */
+
+static enum err give_back(struct v4l2 *v, int index)
+{
+    struct v4l2_buffer b = buffer_of((uint32_t)index);
+    return ask(v, VIDIOC_QBUF, &b);
+}
+
+static enum err give_back_held(struct v4l2 *v)
+{
+    int held = v->held;
+    v->held = -1;
+    return held < 0 ? ERR_NONE : give_back(v, held);
+}
+
+/* Takes what has come and keeps the last; *ret_frame untouched when there was nothing good. */
+static enum err take_newest(struct v4l2 *v, struct frame *ret_frame)
+{
+    for (;;) {
+        struct v4l2_buffer b = buffer_of(0);
+        if (v->calls->ioctl(v->fd, VIDIOC_DQBUF, &b) < 0)
+            return errno == EAGAIN ? ERR_NONE : failure();
+        if (b.index >= v->count)
+            return ERR_IO;
+        if (b.flags & V4L2_BUF_FLAG_ERROR || b.bytesused > v->buffer[b.index].size) {
+            TRY(give_back(v, (int)b.index));
+            continue;
+        }
+        TRY(give_back_held(v));
+        v->held = (int)b.index;
+        *ret_frame = v->shape;
+        ret_frame->data = v->buffer[b.index].at;
+        ret_frame->size = b.bytesused;
+        ret_frame->sequence = b.sequence;
+    }
+}
+
+/* A camera that is gone is "readable" with an error, and DQBUF says which; where it says nothing
+ * (*ret_ill), asking again would never end. */
+static enum err wait_readable(struct v4l2 *v, int64_t deadline_ms, int wake_fd, bool *ret_ill)
+{
+    struct pollfd fds[] = {{.fd = v->fd, .events = POLLIN}, {.fd = wake_fd, .events = POLLIN}};
+    int64_t left = deadline_ms - clock_now_ms();
+    if (left <= 0)
+        return ERR_TIMEOUT;
+    int n = v->calls->poll(fds, ARRAY_LEN(fds), left > WAIT_MS ? WAIT_MS : (int)left);
+    if (n < 0)
+        return errno == EINTR ? ERR_NONE : failure();
+    *ret_ill = (fds[0].revents & (POLLERR | POLLHUP | POLLNVAL)) != 0;
+    return fds[1].revents ? ERR_CANCELLED : ERR_NONE;
+}
+
+static enum err v4l2_next(struct camera *camera, int64_t deadline_ms, int wake_fd,
+                          struct frame *ret_frame)
+{
+    struct v4l2 *v = (struct v4l2 *)camera;
+    struct frame frame = {0};
+    bool ill = false;
+    TRY(give_back_held(v));
+    for (;;) {
+        TRY(take_newest(v, &frame));
+        if (frame.data) {
+            *ret_frame = frame;
+            return ERR_NONE;
+        }
+        if (ill)
+            return ERR_GONE;
+        TRY(wait_readable(v, deadline_ms, wake_fd, &ill));
+    }
+}
+
+static void v4l2_close(struct camera *camera)
+{
+    struct v4l2 *v = (struct v4l2 *)camera;
+    int type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
+    v->calls->ioctl(v->fd, VIDIOC_STREAMOFF, &type);
+    for (uint32_t i = 0; i < v->count; i++)
+        v->calls->munmap(v->buffer[i].at, v->buffer[i].size);
+    v->calls->close(v->fd);
+    free(v);
+}
+
+enum err v4l2_open(const char *path, const struct v4l2_calls *calls, struct camera **ret_camera)
+{
+    int fd = calls->open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0)
+        return errno == ENOENT ? ERR_ABSENT : failure();
+    struct v4l2 *v = calloc(1, sizeof *v);
+    if (!v) {
+        calls->close(fd);
+        return ERR_MEMORY;
+    }
+    *v = (struct v4l2){.camera = {v4l2_next, v4l2_close}, .calls = calls, .fd = fd, .held = -1};
+    enum err e = check_camera(v);
+    e = e == ERR_NONE ? set_format(v) : e;
+    e = e == ERR_NONE ? start(v) : e;
+    if (e != ERR_NONE) {
+        v4l2_close(&v->camera);
+        return e;
+    }
+    *ret_camera = &v->camera;
+    return ERR_NONE;
+}
