@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What no shipped item does yet, and a form whose memory runs out at any moment. */
+#include "tests/unit/check.h"
+
+#include "app/form/form.h"
+#include "app/form/rules.h"
+#include "tests/unit/app/people.h"
+#include "tests/unit/platform/scarce/scarce.h"
+
+enum { KIN, DISTRICT, WHY, PHONE, FIELDS };
+
+/* Every string that a parsed item has is there. */
+#define FIELD(is, called) .name = is, .label = called, .question = "", .hint = "", .shown_by = ""
+
+static const struct item item = {
+    .field_count = FIELDS,
+    .field = {
+        [KIN] = {FIELD("kin", "亲属"), .type = ITEM_TYPE_TEXT, .fallback = ITEM_FALLBACK_NONE,
+                 .source_count = 2, .source = {"card.nothing", "shared.kin"}, .from = ""},
+        [DISTRICT] = {FIELD("district", "所在区"), .type = ITEM_TYPE_CHOICE,
+                      .fallback = ITEM_FALLBACK_DEPARTMENT, .source_count = 1,
+                      .source = {"code.district"}, .from = "民政", .option_count = 1,
+                      .option = {{"140802", "盐湖区", ""}}},
+        [WHY] = {FIELD("why", "原因"), .type = ITEM_TYPE_CHOICE, .from = "", .option_count = 2,
+                 .option = {{"1", "一", ""}, {"2", "二", ""}}},
+        [PHONE] = {FIELD("phone", "手机号"), .type = ITEM_TYPE_PHONE, .mask = ITEM_MASK_PHONE,
+                   .optional = true, .from = ""},
+    }};
+
+static void a_source_that_the_card_does_not_have_gives_way_to_the_next(void **state)
+{
+    (void)state;
+    struct form form = {0};
+    struct id_record card = zhang_san();
+    struct pairs shared = {0};
+    struct form_row rows[ITEM_FIELDS_MAX];
+    form_begin(&form, &item);
+    assert_ok(form_fill_card(&form, &card));
+    assert_int_equal(ANSWER_NONE, form.answer[KIN].state);
+    assert_int_equal(0, form_rows(&form, rows)); /* nothing known, nothing to check */
+    assert_true(form_wants_shared(&form));
+    add_pair(&shared, "kin", "李四");
+    assert_ok(form_fill_shared(&form, &shared));
+    assert_string_equal("李四", secret_text(&form.answer[KIN].value));
+    assert_true(form_rows(&form, rows) > 0);
+    assert_string_equal("来自部门共享", rows[KIN].note);
+    id_record_wipe(&card);
+    pairs_wipe(&shared);
+    form_wipe(&form);
+}
+
+static void only_what_departments_know_is_asked_of_them(void **state)
+{
+    (void)state;
+    struct form form = {0};
+    struct pairs shared = {0};
+    form_begin(&form, &item);
+    add_pair(&shared, "kin", "李四");
+    form.answer[KIN].state = ANSWER_GIVEN; /* known already: 所在区 comes from the code alone */
+    assert_false(form_wants_shared(&form));
+    pairs_wipe(&shared);
+    form_wipe(&form);
+}
+
+static void a_choice_from_a_code_is_shown_in_words_and_is_no_question(void **state)
+{
+    (void)state;
+    struct form form = {0};
+    struct pairs person = {0};
+    char advice[FORM_ADVICE_MAX] = "";
+    form_begin(&form, &item);
+    assert_err(ERR_STATE, form_answer(&form, DISTRICT, "140802", advice));
+    add_pair(&person, "district", "140802");
+    assert_ok(form_fill_code(&form, &person));
+    assert_string_equal("140802", secret_text(&form.answer[DISTRICT].value));
+    assert_string_equal("盐湖区", secret_text(&form.answer[DISTRICT].shown));
+    pairs_wipe(&person);
+    form_wipe(&form);
+}
+
+static void fields_that_are_not_there_are_refused(void **state)
+{
+    (void)state;
+    struct form form = {0};
+    char advice[FORM_ADVICE_MAX] = "";
+    assert_false(form_is_complete(&form)); /* nothing was chosen */
+    form_begin(&form, &item);
+    assert_err(ERR_STATE, form_answer(&form, FIELDS, "1", advice));
+    assert_err(ERR_STATE, form_skip(&form, -1));
+    assert_err(ERR_STATE, form_skip(&form, KIN)); /* never a question */
+    assert_err(ERR_STATE, rules_check(&item.field[KIN], "李四", advice));
+    form_wipe(&form);
+}
+
+/* --- memory -----------------------------------------------------------------------------------*/
+
+struct visit_of_data {
+    struct id_record card;
+    struct pairs shared;
+    struct item *shipped;
+    struct form form;
+};
+
+static enum err fill_and_answer(void *user)
+{
+    struct visit_of_data *v = user;
+    char advice[FORM_ADVICE_MAX];
+    form_begin(&v->form, v->shipped);
+    TRY(form_fill_card(&v->form, &v->card));
+    TRY(form_fill_shared(&v->form, &v->shared));
+    return form_answer(&v->form, 3, "110000", advice);
+}
+
+/* A value and what is shown of it come together or not at all. */
+static void whole_answers_only(void *user, enum err e)
+{
+    struct visit_of_data *v = user;
+    for (int i = 0; i < ITEM_FIELDS_MAX; i++)
+        if (v->form.answer[i].state == ANSWER_GIVEN) {
+            assert_false(secret_is_empty(&v->form.answer[i].value));
+            assert_false(secret_is_empty(&v->form.answer[i].shown));
+        }
+    assert_int_equal(e == ERR_NONE, v->form.answer[3].state == ANSWER_GIVEN);
+    form_wipe(&v->form);
+    assert_true(all_zero(&v->form, sizeof v->form));
+}
+
+static void memory_that_is_short_leaves_no_half_answer(void **state)
+{
+    (void)state;
+    struct visit_of_data v = {
+        .card = zhang_san(), .shared = shared_data(), .shipped = shipped_item()};
+    const struct scarce_case c = {
+        .attempt = fill_and_answer, .after = whole_answers_only, .user = &v};
+    assert_true(scarce_run(&c) > 8);
+    id_record_wipe(&v.card);
+    pairs_wipe(&v.shared);
+    item_free(v.shipped);
+}
+
+int main(void)
+{
+    scarce_install();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_source_that_the_card_does_not_have_gives_way_to_the_next),
+        cmocka_unit_test(only_what_departments_know_is_asked_of_them),
+        cmocka_unit_test(a_choice_from_a_code_is_shown_in_words_and_is_no_question),
+        cmocka_unit_test(fields_that_are_not_there_are_refused),
+        cmocka_unit_test(memory_that_is_short_leaves_no_half_answer),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
