@@ -211,6 +211,9 @@ static void malformed_fields_are_refused(void **state)
         {32, "A1"},
         {36, "19491331"},
         {36, "19490230"},
+        {36, "19490001"},
+        {36, "19490100"},
+        {36, "19490132"},
         {122, "1101051"},
         {122 + 34, "x"},
         {188, "2020010A"},
@@ -222,7 +225,7 @@ static void malformed_fields_are_refused(void **state)
         struct card_text card;
         load(&card, "sample_cn_1295.bin");
         put(&card, cases[i].at, cases[i].ascii);
-        if (i == 5) /* a number cut short */
+        if (cases[i].at == 122 && strlen(cases[i].ascii) == 7) /* a number cut short */
             put(&card, 122 + 14, "           ");
         enum err e = read_text(&card);
         assert_int_equal(ERR_CAT_INPUT, err_category(e));
@@ -233,6 +236,48 @@ static void malformed_fields_are_refused(void **state)
     card.text[0] = 0x00, card.text[1] = 0xd8; /* half of a surrogate pair */
     assert_err(ERR_ENCODING, read_text(&card));
     assert_err(ERR_TOO_SHORT, card_read(bytes_of(card.text, 255), TODAY, &card.record));
+    uint8_t longer[257] = {0};
+    assert_err(ERR_TOO_SHORT, card_read(bytes_of(longer, sizeof longer), TODAY, &card.record));
+}
+
+static void malformed_fields_of_a_foreigner_are_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        int at;
+        const char *ascii;
+    } cases[] = {
+        {122, "US1110080010108"},
+        {122, "USA1100800101X8"},
+        {122, "USA11008001010 "},
+        {152, "US1"},
+        {152, "US "},
+        {120, "7"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct card_text card;
+        load(&card, "sample_foreign_I_1295.bin");
+        put(&card, cases[i].at, cases[i].ascii);
+        assert_int_equal(ERR_CAT_INPUT, err_category(read_text(&card)));
+    }
+    struct card_text card;
+    load(&card, "sample_foreign_I_1295.bin");
+    put(&card, 152, "   ");
+    assert_ok(read_text(&card)); /* a country may be blank */
+    id_record_wipe(&card.record);
+}
+
+static void a_blank_is_allowed_where_a_card_may_have_one(void **state)
+{
+    (void)state;
+    struct card_text card;
+    load(&card, "sample_cn_1295.bin");
+    put(&card, 30, " ");
+    put(&card, 32, "  ");
+    assert_ok(read_text(&card));
+    assert_string_equal("", secret_text(&card.record.field[ID_SEX]));
+    assert_string_equal("", secret_text(&card.record.field[ID_NATION]));
+    id_record_wipe(&card.record);
 }
 
 static void numbers_of_the_facts_fit(void **state)
@@ -260,6 +305,8 @@ int main(void)
         cmocka_unit_test(a_wrong_check_digit_is_a_finding),
         cmocka_unit_test(validity_is_judged_by_the_day),
         cmocka_unit_test(malformed_fields_are_refused),
+        cmocka_unit_test(malformed_fields_of_a_foreigner_are_refused),
+        cmocka_unit_test(a_blank_is_allowed_where_a_card_may_have_one),
         cmocka_unit_test(numbers_of_the_facts_fit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -118,6 +118,9 @@ static void device_id_is_read(void **state)
     char text[64], value[8];
     assert_ok(ieee1284_parse(reply, sizeof reply - 1, text, sizeof text));
     assert_string_equal(text, ID_TEXT);
+    assert_ok(ieee1284_parse((const uint8_t *)"\0\x06MFG:more", 10, text, sizeof text));
+    assert_string_equal(text, "MFG:"); /* what came after the announced length is not the id's */
+    assert_ok(ieee1284_parse(reply, sizeof reply - 1, text, sizeof text));
     assert_true(ieee1284_field(text, "MDL", "MODEL", value, sizeof value));
     assert_string_equal(value, "T80");
     assert_true(ieee1284_field(text, "CMD", "COMMAND SET", value, sizeof value));

@@ -152,6 +152,11 @@ static void text_is_utf8_whatever_it_was(void **state)
     assert_err(ERR_TOO_LONG, payload_text("\xC4\xE3\xBA\xC3", 4, text, 6));
     assert_err(ERR_TOO_LONG, payload_text("\xC4\xE3\xBA\xC3", 4, text, 0));
     assert_err(ERR_ENCODING, payload_text("\xFF", 1, text, sizeof text));
+    assert_ok(
+        payload_text("\xA3\xA1", 2, text, sizeof text)); /* beyond private use, and readable */
+    assert_string_equal("！", text);
+    assert_err(ERR_ENCODING, payload_text("\xAA\xA1", 2, text, sizeof text));
+    assert_err(ERR_ENCODING, payload_text("\xD8\x38\x97\x34", 4, text, sizeof text));
 }
 
 int main(void)

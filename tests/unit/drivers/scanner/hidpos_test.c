@@ -87,6 +87,17 @@ static void a_field_without_bits_is_nowhere(void **state)
     assert_int_equal(l.continued_at, HIDPOS_NOWHERE);
 }
 
+static void other_usages_of_the_page_are_passed_over(void **state)
+{
+    (void)state;
+    static const uint8_t d[] = {0x05, 0x8C, 0x09, 0x02, 0xA1, 0x01, 0x75, 0x08, 0x95,
+                                0x01, 0x0A, 0x00, 0x01, 0x81, 0x02, 0x09, 0x11, 0x81,
+                                0x02, 0x95, 0x04, 0x09, 0xFE, 0x81, 0x02, 0xC0};
+    struct hidpos_layout l = parsed(d, sizeof d);
+    assert_int_equal(l.data_at, 2);
+    assert_int_equal(l.report_size, 6);
+}
+
 static void every_cut_is_refused(void **state)
 {
     (void)state;
@@ -301,6 +312,7 @@ int main(void)
         cmocka_unit_test(positions_of_newland),
         cmocka_unit_test(positions_without_id_and_length),
         cmocka_unit_test(a_field_without_bits_is_nowhere),
+        cmocka_unit_test(other_usages_of_the_page_are_passed_over),
         cmocka_unit_test(every_cut_is_refused),
         cmocka_unit_test(hostile_descriptors_are_refused),
         cmocka_unit_test(reports_are_joined),
