@@ -3,6 +3,21 @@
 
 #include "platform/base/secret.h"
 
+/* The module answers one question after the other and cannot be told to stop: a cancel waits for
+ * the answer, else it would be taken for the next question's, and each later one too. */
+static enum err exchange(struct sam_link *link, const uint8_t request[SAM_REQUEST_SIZE],
+                         int timeout_ms, size_t *ret_size)
+{
+    if (wire_is_halted(link->wire))
+        return ERR_CANCELLED;
+    wire_shield(link->wire, true);
+    enum err e = link->framing->send(link->wire, request, SAM_REQUEST_SIZE, timeout_ms);
+    if (e == ERR_NONE)
+        e = link->framing->receive(link->wire, link->frame, timeout_ms, ret_size);
+    wire_shield(link->wire, false);
+    return e;
+}
+
 static enum err ask_once(struct sam_link *link, enum sam_command command, int timeout_ms,
                          struct sam_answer *ret_answer)
 {
@@ -13,8 +28,7 @@ static enum err ask_once(struct sam_link *link, enum sam_command command, int ti
         TRY(link->framing->drain(link->wire));
     link->dirty = true;
     sam_request(command, request);
-    TRY(link->framing->send(link->wire, request, sizeof request, timeout_ms));
-    TRY(link->framing->receive(link->wire, link->frame, timeout_ms, &size));
+    TRY(exchange(link, request, timeout_ms, &size));
     TRY(sam_read_answer(bytes_of(link->frame, size), ret_answer));
     link->dirty = false;
     return ERR_NONE;

@@ -176,7 +176,7 @@ static void usb_wake(struct wire *wire)
 {
     struct usb_wire *w = (struct usb_wire *)wire;
     pthread_mutex_lock(&w->lock);
-    if (w->running)
+    if (w->running && wire_is_halted(wire))
         libusb_cancel_transfer(w->transfer);
     pthread_mutex_unlock(&w->lock);
     uint64_t one = 1;

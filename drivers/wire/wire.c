@@ -40,7 +40,8 @@ enum err wire_port_open(struct wire_port *port, const struct wire_interface *int
 
 bool wire_is_halted(const struct wire *wire)
 {
-    return atomic_load(&wire->halted) != 0;
+    unsigned halted = atomic_load(&wire->halted);
+    return (halted & WIRE_HALT_SHUT) || (halted && !atomic_load(&wire->shielded));
 }
 
 static enum err transfer(struct wire *wire, const struct wire_transfer *t, size_t *ret_done)
@@ -158,6 +159,11 @@ void wire_cancel(struct wire *wire)
 void wire_rearm(struct wire *wire)
 {
     atomic_fetch_and(&wire->halted, ~(unsigned)WIRE_HALT_CANCELLED);
+}
+
+void wire_shield(struct wire *wire, bool shielded)
+{
+    atomic_store(&wire->shielded, shielded);
 }
 
 void wire_shut(struct wire *wire)

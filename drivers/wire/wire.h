@@ -111,6 +111,7 @@ struct wire {
     const struct wire_identity *identity;
     const struct wire_interface *interface;
     atomic_uint halted; /* enum wire_halt */
+    atomic_bool shielded;
 };
 
 enum wire_halt { WIRE_HALT_CANCELLED = 1, WIRE_HALT_SHUT = 2 };
@@ -142,6 +143,10 @@ MUST_CHECK enum err wire_string(struct wire *wire, uint8_t index, char *ret_text
 void wire_cancel(struct wire *wire);
 /* For a new command, or to tidy up after a cancel. */
 void wire_rearm(struct wire *wire);
+/* While shielded, a cancel waits: for a question whose answer comes whether one waits or not, and
+ * must not be taken for the next one's. Bounded by the time-outs of the calls; wire_shut is not
+ * held up. */
+void wire_shield(struct wire *wire, bool shielded);
 /* As wire_cancel, for ever: the device left or the program ends. */
 void wire_shut(struct wire *wire);
 bool wire_is_halted(const struct wire *wire);

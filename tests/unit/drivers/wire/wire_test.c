@@ -57,6 +57,21 @@ static void cancel_holds_until_rearmed_and_shut_for_ever(void **state)
     assert_err(ERR_CANCELLED, wire_clear_halt(w, 0x02));
 }
 
+static void a_shielded_question_is_answered_before_it_is_cancelled(void **state)
+{
+    (void)state;
+    struct wire *w = &fake.wire;
+    wire_shield(w, true);
+    wire_cancel(w);
+    fake_out(&fake, 0x02, "78");
+    assert_ok(wire_out(w, 0x02, bytes_of("x", 1), 100, &done));
+    wire_shield(w, false);
+    assert_err(ERR_CANCELLED, wire_out(w, 0x02, bytes_of("x", 1), 100, &done));
+    wire_shield(w, true);
+    wire_shut(w);
+    assert_err(ERR_CANCELLED, wire_out(w, 0x02, bytes_of("x", 1), 100, &done));
+}
+
 static void draining_ends_with_silence(void **state)
 {
     (void)state;
@@ -123,6 +138,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         scripted(only_the_interface_s_own_endpoints_are_used),
         scripted(cancel_holds_until_rearmed_and_shut_for_ever),
+        scripted(a_shielded_question_is_answered_before_it_is_cancelled),
         scripted(draining_ends_with_silence),
         scripted(a_device_that_never_stops_is_left),
         scripted(string_descriptors_are_checked),
