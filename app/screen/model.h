@@ -59,10 +59,10 @@ struct errand {
 
 /* Drafts of the page at hand; erased when the screen changes. */
 struct page_draft {
-    int field;      /* QUESTION: index in the form */
-    bool editing;   /* QUESTION: back to the review afterwards */
-    int sheet;      /* of lists that are longer than the page */
-    char value[64]; /* being chosen or typed */
+    int field;                    /* QUESTION: index in the form */
+    bool editing;                 /* QUESTION: back to the review afterwards */
+    int sheet;                    /* of lists that are longer than the page */
+    char value[64];               /* being chosen or typed */
     char advice[FORM_ADVICE_MAX]; /* in the source language: shown through _() */
     bool hinted;
     enum id_hint hint; /* IDENTIFY, when hinted */

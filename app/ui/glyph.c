@@ -1,32 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/ui/glyph.h"
 
-#include <SDL2/SDL_ttf.h>
-#include <fcntl.h>
-#include <ini.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 
+#include "app/ui/font.h"
 #include "platform/base/log.h"
-#include "platform/base/paths.h"
 #include "platform/base/secret.h"
 #include "platform/base/text.h"
 
 enum {
-    FONTS = 48,
     CACHE_LINES = 512,
     CACHE_BYTES = 12 * 1024 * 1024,
-    PATH = 256,
-    INI_LIMIT = 4096,
-    FILE_BYTES = 64 * 1024 * 1024,
     GAP_DIVISOR = 5, /* of an em, between Chinese and Latin */
-};
-
-struct font {
-    int px;
-    bool bold;
-    TTF_Font *ttf;
 };
 
 struct cached {
@@ -39,17 +24,8 @@ struct cached {
     uint8_t *mask;
 };
 
-struct font_file {
-    void *at; /* mapped; NULL: not yet */
-    size_t size;
-};
-
 struct glyph {
-    char path[2][PATH]; /* regular, bold */
-    struct font_file file[2];
-    long index;
-    int fonts_open;
-    struct font fonts[FONTS];
+    struct fonts *fonts;
     uint64_t tick;
     size_t bytes;
     struct cached cache[CACHE_LINES];
@@ -62,79 +38,18 @@ struct run {
     bool gap; /* a thin space before it */
 };
 
-static int on_font_entry(void *user, const char *section, const char *key, const char *value)
-{
-    struct glyph *g = user;
-    if (strcmp(section, "fonts") != 0)
-        return 0;
-    if (strcmp(key, "regular") == 0)
-        return text_copy(g->path[0], PATH, value);
-    if (strcmp(key, "bold") == 0)
-        return text_copy(g->path[1], PATH, value);
-    if (strcmp(key, "index") != 0)
-        return 0;
-    g->index = strtol(value, NULL, 10);
-    return g->index >= 0 && g->index < 64;
-}
-
-static enum err read_settings(struct glyph *g)
-{
-    char path[512];
-    char *text AUTO(auto_free) = NULL;
-    size_t size = 0;
-    TRY(paths_join(PLACE_ASSETS, "fonts/fonts.ini", path, sizeof path));
-    TRY(paths_read_file(path, INI_LIMIT, &text, &size));
-    if (ini_parse_string(text, on_font_entry, g) != 0)
-        return ERR_FORMAT;
-    return g->path[0][0] && g->path[1][0] ? ERR_NONE : ERR_MISSING;
-}
-
-/* Read by stdio each size costs hundreds of seeks, and each of them a read of 4 KiB. */
-static enum err map_file(const char *path, struct font_file *ret_file)
-{
-    struct stat st;
-    AUTO(auto_close) int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &st) != 0 || st.st_size <= 0 || st.st_size > FILE_BYTES)
-        return ERR_ABSENT;
-    void *at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    if (at == MAP_FAILED)
-        return ERR_MEMORY;
-    *ret_file = (struct font_file){at, (size_t)st.st_size};
-    return ERR_NONE;
-}
-
 static TTF_Font *font_for(struct glyph *g, int px, bool bold)
 {
-    for (int i = 0; i < g->fonts_open; i++)
-        if (g->fonts[i].px == px && g->fonts[i].bold == bold)
-            return g->fonts[i].ttf;
-    if (g->fonts_open == FONTS)
-        return NULL;
-    const struct font_file *file = &g->file[bold];
-    SDL_RWops *from = SDL_RWFromConstMem(file->at, (int)file->size);
-    TTF_Font *ttf = from ? TTF_OpenFontIndexRW(from, 1, px, g->index) : NULL;
-    if (!ttf)
-        return NULL;
-    TTF_SetFontHinting(ttf, TTF_HINTING_LIGHT);
-    g->fonts[g->fonts_open++] = (struct font){px, bold, ttf};
-    return ttf;
+    return fonts_get(g->fonts, px, bold);
 }
 
 enum err glyph_new(struct glyph **ret_glyph)
 {
     struct glyph *g = calloc(1, sizeof *g);
-    if (!g)
-        return ERR_MEMORY;
-    enum err e = read_settings(g);
-    for (int i = 0; !e && i < 2; i++)
-        e = map_file(g->path[i], &g->file[i]);
-    if (!e && TTF_Init() != 0)
-        e = ERR_LIBRARY;
-    else if (!e && (!font_for(g, 40, false) || !font_for(g, 40, true)))
-        e = ERR_ABSENT;
-    if (e) {
+    enum err e = g ? fonts_new(&g->fonts) : ERR_MEMORY;
+    if (e != ERR_NONE) {
         log_event(LOG_ERROR, "fonts_refused", "err=%s", err_name(e));
-        glyph_free(g);
+        free(g);
         return e;
     }
     *ret_glyph = g;
@@ -162,13 +77,7 @@ void glyph_free(struct glyph *g)
     if (!g)
         return;
     glyph_wipe(g);
-    for (int i = 0; i < g->fonts_open; i++)
-        TTF_CloseFont(g->fonts[i].ttf);
-    if (TTF_WasInit())
-        TTF_Quit();
-    for (int i = 0; i < 2; i++)
-        if (g->file[i].at)
-            munmap(g->file[i].at, g->file[i].size);
+    fonts_free(g->fonts);
     free(g);
 }
 
