@@ -73,7 +73,12 @@ static const char *end_of_unit(const char *at, struct unit *unit)
     next = at;
     c = text_next(&next);
     unit->chars = 1;
-    at = c && c != '\n' && is_word(c) ? end_of_word(at) : c && c != '\n' ? next : at;
+    if (c && c != '\n' && is_word(c)) {
+        at = end_of_word(at);
+        unit->pause = is_in((unsigned char)at[-1], ",.;:?!");
+    } else if (c && c != '\n') {
+        at = next;
+    }
     for (next = at; (c = text_next(&next)) && (no_begin(c) && !is_word(c)); at = next)
         unit->pause = !is_in(c, "·—％");
     return at;

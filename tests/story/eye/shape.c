@@ -55,8 +55,22 @@ static void add_margin(const SDL_Surface *s, struct shape *shape)
     shape->bottom = shape->bottom + MARGIN < s->h ? shape->bottom + MARGIN : s->h;
 }
 
-static void sort_points(const SDL_Surface *s, struct shape *shape)
+/* Latin letters stand close, and one may reach under the arm of another: paper counts only towards
+ * the middle of them. Digits and Chinese characters keep their distance. */
+static struct point paper_columns(const struct shape *shape, int size)
 {
+    int code = (int)(shape->code | 0x20);
+    if (code < 'a' || code > 'z')
+        return (struct point){(int16_t)shape->left, (int16_t)shape->right};
+    int side = MARGIN + size / 8, middle = (shape->left + shape->right) / 2;
+    int from = shape->left + side, to = shape->right - side;
+    return (struct point){(int16_t)(from < middle ? from : middle),
+                          (int16_t)(to > middle + 1 ? to : middle + 1)};
+}
+
+static void sort_points(const SDL_Surface *s, struct shape *shape, int size)
+{
+    struct point columns = paper_columns(shape, size);
     int room = (shape->right - shape->left) * (shape->bottom - shape->top);
     struct point *ink = calloc((size_t)room + 1, sizeof *ink);
     struct point *paper = calloc((size_t)room + 1, sizeof *paper);
@@ -67,7 +81,7 @@ static void sort_points(const SDL_Surface *s, struct shape *shape)
         for (int x = shape->left; x < shape->right; x++) {
             if (row[x] >> 24 >= INK_ALPHA)
                 ink[inked++] = (struct point){(int16_t)x, (int16_t)y};
-            else if (row[x] >> 24 == 0)
+            else if (row[x] >> 24 == 0 && x >= columns.x && x < columns.y)
                 paper[empty++] = (struct point){(int16_t)x, (int16_t)y};
         }
     }
@@ -113,7 +127,7 @@ static struct shape *draw_shape(struct face *face, uint32_t code)
     find_edges(s, shape);
     if (shape->right > shape->left) {
         add_margin(s, shape);
-        sort_points(s, shape);
+        sort_points(s, shape, face->size);
         find_probe(s, shape);
     }
     SDL_FreeSurface(s);
