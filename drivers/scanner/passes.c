@@ -65,6 +65,7 @@ const struct pass passes[] = {
     {"plain", PASS_ZXING, ZXING_SMALLER, 6, {{NULL, 0, 0}}},
     {"sharp", PASS_ZXING, ZXING_SMALLER, 8, {SHARPEN(4)}},
     {"even", PASS_ZXING, ZXING_FIXED, 6, {EVEN(20)}},
+    {"net", PASS_GRID, 0, 14, {{NULL, 0, 0}}},
     {"level", PASS_ZXING, 0, 8, {LEVEL(16)}},
     {"turned", PASS_ZXING, 0, 8, {ROTATE(20)}},
     {"inverted", PASS_ZXING, ZXING_SMALLER, 6, {INVERT}},

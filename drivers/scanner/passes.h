@@ -4,7 +4,7 @@
 
 #include "drivers/scanner/picture.h"
 
-enum pass_engine { PASS_ZXING, PASS_ZBAR };
+enum pass_engine { PASS_ZXING, PASS_ZBAR, PASS_GRID };
 
 /* `percent`: what the step does to lengths; 0 where places in it mean nothing. */
 struct pass_step {

@@ -5,6 +5,7 @@
 
 #include "drivers/scanner/codes.h"
 #include "drivers/scanner/decode.h"
+#include "drivers/scanner/grid.h"
 #include "drivers/scanner/passes.h"
 #include "drivers/scanner/region.h"
 #include "drivers/scanner/zxing_shim.h"
@@ -67,11 +68,25 @@ static bool on_zxing(void *user, const struct zxing_code *code)
     return true;
 }
 
+static bool on_grid(void *user, const struct picture *upright)
+{
+    struct reading *r = user;
+    const struct zxing_view view = {upright->grey, upright->width, upright->height};
+    r->scale = 0;
+    if (!zxing_read(&view, ZXING_PURE | ZXING_FIXED, on_zxing, r))
+        r->found.error = ERR_MEMORY;
+    return r->found.codes.count == 0;
+}
+
 static enum err look(struct reading *r, const struct picture *p, const struct pass *pass)
 {
     if (pass->engine == PASS_ZBAR) {
         enum err e = decode_qr(&(struct decode_image){p->grey, p->width, p->height}, on_zbar, r);
         return e == ERR_NOT_FOUND || e == ERR_RANGE ? r->found.error : e;
+    }
+    if (pass->engine == PASS_GRID) {
+        TRY(grid_search(p, on_grid, r));
+        return r->found.error;
     }
     const struct zxing_view view = {p->grey, p->width, p->height};
     return zxing_read(&view, pass->flags, on_zxing, r) ? r->found.error : ERR_LIBRARY;
