@@ -23,8 +23,7 @@ static void auto_picture(struct picture *p)
 struct grid {
     struct picture near, far;
     float module; /* that they were made for */
-    grid_fn *on_grid;
-    void *user;
+    const struct grid_calls *calls;
     bool enough;
 };
 
@@ -50,13 +49,10 @@ static enum err make_relief(struct grid *g, const struct picture *p, float modul
     return ERR_NONE;
 }
 
-/* Between the marks' middles lie dimension - 7 modules, and dimension is 4 × version + 17. */
-static int version_of(const struct triple *t)
+/* dimension is 4 × version + 17, and 7 of it lie outside the marks' middles. */
+static int version_of(const struct marks *m)
 {
-    const struct finder *o = &t->corner[0], *a = &t->corner[1], *b = &t->corner[2];
-    float across = hypotf(a->at.x - o->at.x, a->at.y - o->at.y) / (a->module + o->module) * 2;
-    float down = hypotf(b->at.x - o->at.x, b->at.y - o->at.y) / (b->module + o->module) * 2;
-    return (int)lroundf(((across + down) / 2 - 10) / 4);
+    return (int)lroundf(((m->modules[0] + m->modules[1]) / 2 - 10) / 4);
 }
 
 /* In hundredths. */
@@ -89,40 +85,53 @@ static enum err draw(const struct mesh *m, const struct relief *relief, struct p
     return ERR_NONE;
 }
 
-static enum err try_dimension(struct grid *g, const struct triple *t, int dimension)
+static enum err try_dimension(struct grid *g, const struct marks *marks, int dimension, bool stiff)
 {
     struct mesh mesh;
+    struct flat flat;
     const struct relief relief = {&g->near, &g->far};
-    mesh_fit(t, dimension, &relief, &mesh);
+    if (flat_fit(marks, dimension, stiff, &flat) != ERR_NONE)
+        return ERR_NONE;
+    mesh_fit(&flat, dimension, &relief, &mesh);
     if (match(&mesh, &relief) < MATCH_MIN)
         return ERR_NONE;
     AUTO(auto_picture) struct picture upright = {0};
     TRY(draw(&mesh, &relief, &upright));
-    g->enough = !g->on_grid(g->user, &upright);
+    g->enough = !g->calls->on_grid(g->calls->user, &upright);
     return ERR_NONE;
 }
 
-static enum err try_triple(struct grid *g, const struct picture *p, const struct triple *t)
+static enum err try_triple(struct grid *g, const struct picture *p, const struct picture *binary,
+                           const struct triple *t)
 {
-    static const int nearby[GUESSES] = {0, 1, -1};
+    static const struct {
+        int version;
+        bool stiff;
+    } guess[] = {{0, false}, {0, true}, {1, false}, {-1, false}, {1, true}, {-1, true}};
+    struct marks marks;
+    if (flat_marks(binary, t, &marks) != ERR_NONE)
+        return ERR_NONE;
     TRY(make_relief(g, p, mean_module(t)));
-    for (int i = 0; i < GUESSES && !g->enough; i++) {
-        int dimension = (version_of(t) + nearby[i]) * 4 + 17;
-        if (dimension >= 21 && dimension <= MESH_DIMENSION_MAX)
-            TRY(try_dimension(g, t, dimension));
+    for (size_t i = 0; i < ARRAY_LEN(guess) && !g->enough; i++) {
+        int dimension = (version_of(&marks) + guess[i].version) * 4 + 17;
+        if (dimension < 21 || dimension > MESH_DIMENSION_MAX)
+            continue;
+        if (!g->calls->go_on(g->calls->user))
+            return ERR_NONE;
+        TRY(try_dimension(g, &marks, dimension, guess[i].stiff));
     }
     return ERR_NONE;
 }
 
-enum err grid_search(const struct picture *p, grid_fn *on_grid, void *user)
+enum err grid_search(const struct picture *p, const struct grid_calls *calls)
 {
     AUTO(auto_picture) struct picture binary = {0};
-    AUTO(auto_grid) struct grid g = {.on_grid = on_grid, .user = user};
+    AUTO(auto_grid) struct grid g = {.calls = calls};
     struct finder found[FINDER_MAX];
     struct triple triples[TRIPLE_MAX];
     TRY(picture_threshold(p, THRESHOLD_RADIUS, &binary));
     int n = finder_triples(found, finder_search(&binary, found), triples);
     for (int i = 0; i < n && !g.enough; i++)
-        TRY(try_triple(&g, p, &triples[i]));
+        TRY(try_triple(&g, p, &binary, &triples[i]));
     return ERR_NONE;
 }

@@ -5,8 +5,13 @@
 
 #include "drivers/scanner/picture.h"
 
-/* Return false to see no more. `upright` belongs to the caller of this function. */
-typedef bool grid_fn(void *user, const struct picture *upright);
+struct grid_calls {
+    /* For each guess that looks like a code by its fixed patterns. Return false to see no more. */
+    bool (*on_grid)(void *user, const struct picture *upright);
+    /* Before each guess, which takes a millisecond or some: is there time? */
+    bool (*go_on)(void *user);
+    void *user;
+};
 
-/* Calls on_grid for each guess that looks like a code by its fixed patterns; most likely first. */
-MUST_CHECK enum err grid_search(const struct picture *p, grid_fn *on_grid, void *user);
+/* ERR_MEMORY or ERR_RANGE only; finding nothing is no error. */
+MUST_CHECK enum err grid_search(const struct picture *p, const struct grid_calls *calls);

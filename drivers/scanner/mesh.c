@@ -58,30 +58,17 @@ int mesh_known(int dimension, int column, int row)
 
 /* --- the net as a map --- */
 
-/* Position, and how it changes with a module to the right and one downwards. */
-struct place {
-    struct point at, right, down;
-};
-
 struct fit {
     struct mesh *mesh;
     const struct relief *relief;
-    struct place base;      /* the flat map through the three marks; `at` is module 0, 0 */
-    struct point mark[3];   /* the marks' own places, in modules */
-    struct point marked[3]; /* and in the picture */
+    const struct flat *flat;
+    struct point mark[3]; /* the marks' middles, in modules: there the flat map is right */
     bool set[MESH_SIDE_MAX * MESH_SIDE_MAX];
 };
 
 static float coordinate(const struct mesh *m, int knot)
 {
     return EDGE + (float)knot * ((float)m->dimension - 2 * EDGE) / (float)(m->side - 1);
-}
-
-static struct point flat(const struct fit *f, struct point m)
-{
-    const struct place *b = &f->base;
-    return (struct point){b->at.x + m.x * b->right.x + m.y * b->down.x,
-                          b->at.y + m.x * b->right.y + m.y * b->down.y};
 }
 
 /* Sums of a weighted least-squares plane through differences from the flat map. */
@@ -92,7 +79,7 @@ struct plane {
 static void add_sample(struct plane *p, const struct fit *f, struct point from, struct point module,
                        struct point seen)
 {
-    struct point guess = flat(f, module);
+    struct point guess = flat_place(f->flat, module).at;
     double u = module.x - from.x, v = module.y - from.y;
     double w = exp(-(u * u + v * v) / (2 * REACH * REACH)) + 1e-9;
     double dx = seen.x - guess.x, dy = seen.y - guess.y;
@@ -125,15 +112,14 @@ static struct place predict(const struct fit *f, int column, int row)
                 add_sample(&p, f, here, (struct point){coordinate(m, c), coordinate(m, r)},
                            m->knot[r * m->side + c]);
     for (int i = 0; i < 3; i++)
-        add_sample(&p, f, here, f->mark[i], f->marked[i]);
+        add_sample(&p, f, here, f->mark[i], flat_place(f->flat, f->mark[i]).at);
     double x[3], y[3];
     solve(&p, p.x, p.xu, p.xv, x);
     solve(&p, p.y, p.yu, p.yv, y);
-    struct point at = flat(f, here);
-    const struct place *b = &f->base;
-    return (struct place){{at.x + (float)x[0], at.y + (float)y[0]},
-                          {b->right.x + (float)x[1], b->right.y + (float)y[1]},
-                          {b->down.x + (float)x[2], b->down.y + (float)y[2]}};
+    struct place b = flat_place(f->flat, here);
+    return (struct place){{b.at.x + (float)x[0], b.at.y + (float)y[0]},
+                          {b.right.x + (float)x[1], b.right.y + (float)y[1]},
+                          {b.down.x + (float)x[2], b.down.y + (float)y[2]}};
 }
 
 /* --- moving a knot --- */
@@ -222,22 +208,16 @@ static void grow(struct fit *f)
             settle(f, turn[i].column, turn[i].row);
 }
 
-void mesh_fit(const struct triple *marks, int dimension, const struct relief *relief,
+void mesh_fit(const struct flat *flat, int dimension, const struct relief *relief,
               struct mesh *ret_mesh)
 {
     float first = 3.5F, last = (float)dimension - 3.5F;
-    struct fit f = {
-        .mesh = ret_mesh, .relief = relief, .mark = {{first, first}, {last, first}, {first, last}}};
+    struct fit f = {.mesh = ret_mesh,
+                    .relief = relief,
+                    .flat = flat,
+                    .mark = {{first, first}, {last, first}, {first, last}}};
     ret_mesh->dimension = dimension;
     ret_mesh->side = (dimension - 3 + SPACING / 2) / SPACING + 1;
-    for (int i = 0; i < 3; i++)
-        f.marked[i] = marks->corner[i].at;
-    struct point o = f.marked[0], a = f.marked[1], b = f.marked[2];
-    float n = last - first;
-    f.base.right = (struct point){(a.x - o.x) / n, (a.y - o.y) / n};
-    f.base.down = (struct point){(b.x - o.x) / n, (b.y - o.y) / n};
-    f.base.at = (struct point){o.x - first * (f.base.right.x + f.base.down.x),
-                               o.y - first * (f.base.right.y + f.base.down.y)};
     grow(&f);
 }
 

@@ -4,7 +4,7 @@
  * middle of the modules about it is darkest and brightest, and pulls the next knots along. */
 #pragma once
 
-#include "drivers/scanner/finder.h"
+#include "drivers/scanner/flat.h"
 
 enum { MESH_DIMENSION_MAX = 101, MESH_SIDE_MAX = 26 };
 
@@ -19,8 +19,9 @@ struct mesh {
     struct point knot[MESH_SIDE_MAX * MESH_SIDE_MAX];
 };
 
-/* `dimension` is a guess to be tried: 21, 25, … MESH_DIMENSION_MAX. */
-void mesh_fit(const struct triple *marks, int dimension, const struct relief *relief,
+/* Begins with where a flat code would be. `dimension` is a guess to be tried: 21, 25, …
+ * MESH_DIMENSION_MAX. */
+void mesh_fit(const struct flat *flat, int dimension, const struct relief *relief,
               struct mesh *ret_mesh);
 /* The value in the middle of a module. */
 int mesh_module(const struct mesh *mesh, const struct relief *relief, int column, int row);

@@ -6,7 +6,8 @@
 
 #include "drivers/scanner/picture_file.h"
 
-enum { SCANS_MAX = 64 }; /* a progressive file of a few bytes may ask for thousands */
+/* A progressive file of a few bytes may ask for thousands of scans over a large picture. */
+enum { SCANS_MIN = 12, SCAN_PIXELS_MAX = 400000000 };
 
 /* Everything that must outlive a jump stands here, not in a local variable. */
 struct decoder {
@@ -34,7 +35,9 @@ static void on_message(j_common_ptr c, int level)
 static void on_progress(j_common_ptr c)
 {
     struct decoder *d = c->client_data;
-    if (d->jpeg.input_scan_number > SCANS_MAX)
+    int64_t pixels = (int64_t)d->jpeg.image_width * d->jpeg.image_height;
+    int scans = d->jpeg.input_scan_number;
+    if (scans > SCANS_MIN && scans * pixels > SCAN_PIXELS_MAX)
         longjmp(d->out, 1);
 }
 

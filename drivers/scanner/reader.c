@@ -15,6 +15,7 @@ enum {
     REGION_PIXELS_MAX = 2200000, /* a larger one is shrunk to this */
     AGAIN_PIXELS_MAX = 300000,
     AGAIN_NS = 34, /* for each pixel */
+    GUESS_NS = 4000000,
 };
 
 struct reading {
@@ -78,6 +79,11 @@ static bool on_grid(void *user, const struct picture *upright)
     return r->found.codes.count == 0;
 }
 
+static bool go_on(void *user)
+{
+    return fits(user, GUESS_NS, 1);
+}
+
 static enum err look(struct reading *r, const struct picture *p, const struct pass *pass)
 {
     if (pass->engine == PASS_ZBAR) {
@@ -85,7 +91,7 @@ static enum err look(struct reading *r, const struct picture *p, const struct pa
         return e == ERR_NOT_FOUND || e == ERR_RANGE ? r->found.error : e;
     }
     if (pass->engine == PASS_GRID) {
-        TRY(grid_search(p, on_grid, r));
+        TRY(grid_search(p, &(struct grid_calls){on_grid, go_on, r}));
         return r->found.error;
     }
     const struct zxing_view view = {p->grey, p->width, p->height};
