@@ -12,6 +12,7 @@ enum {
     SCALE = 2,   /* pixels of a module in the upright picture */
     GUESSES = 3, /* sizes tried for one triple */
     FAR_MODULES = 5,
+    MARKS_MIN = 78, /* of 100 modules of the marks, before anything is bent */
     MATCH_MIN = 82, /* of 100 fixed modules that must be as they should */
 };
 
@@ -90,7 +91,8 @@ static enum err try_dimension(struct grid *g, const struct marks *marks, int dim
     struct mesh mesh;
     struct flat flat;
     const struct relief relief = {&g->near, &g->far};
-    if (flat_fit(marks, dimension, stiff, &flat) != ERR_NONE)
+    if (flat_fit(marks, dimension, stiff, &flat) != ERR_NONE ||
+        mesh_marks_match(&flat, dimension, &relief) < MARKS_MIN)
         return ERR_NONE;
     mesh_fit(&flat, dimension, &relief, &mesh);
     if (match(&mesh, &relief) < MATCH_MIN)

@@ -133,22 +133,43 @@ static int height_at(const struct relief *r, float x, float y)
     return r->near->grey[i] - r->far->grey[i];
 }
 
-/* How well modules stand in their middles, the module `first` being at `at`. */
-static int contrast(const struct fit *f, const struct place *p, struct point at, int column,
-                    int row)
+/* The modules about a knot: where they stand from the middle one, and what they must be. */
+struct patch {
+    int count;
+    struct point offset[(2 * PATCH + 1) * (2 * PATCH + 1)];
+    int known[(2 * PATCH + 1) * (2 * PATCH + 1)];
+};
+
+static struct patch patch_of(int n, const struct place *p, int column, int row)
 {
-    int sum = 0, n = f->mesh->dimension;
+    struct patch patch = {.count = 0};
     for (int r = row - PATCH; r <= row + PATCH; r++)
         for (int c = column - PATCH; c <= column + PATCH; c++) {
             if (r < 0 || c < 0 || r >= n || c >= n)
                 continue;
             float u = (float)(c - column), v = (float)(r - row);
-            int h = height_at(f->relief, at.x + u * p->right.x + v * p->down.x,
-                              at.y + u * p->right.y + v * p->down.y);
-            int known = mesh_known(n, c, r);
-            sum += known < 0 ? abs(h) : known ? -h : h;
+            patch.offset[patch.count] =
+                (struct point){u * p->right.x + v * p->down.x, u * p->right.y + v * p->down.y};
+            patch.known[patch.count++] = mesh_known(n, c, r);
         }
+    return patch;
+}
+
+/* How dark and bright the middles are, those of fixed patterns as they must be. */
+static int contrast(const struct relief *relief, const struct patch *patch, struct point at)
+{
+    int sum = 0;
+    for (int i = 0; i < patch->count; i++) {
+        int h = height_at(relief, at.x + patch->offset[i].x, at.y + patch->offset[i].y);
+        sum += patch->known[i] < 0 ? abs(h) : patch->known[i] ? -h : h;
+    }
     return sum;
+}
+
+static struct point moved_by(const struct place *p, struct point at, float u, float v)
+{
+    return (struct point){at.x + u * p->right.x + v * p->down.x,
+                          at.y + u * p->right.y + v * p->down.y};
 }
 
 static void settle(struct fit *f, int column, int row)
@@ -156,22 +177,18 @@ static void settle(struct fit *f, int column, int row)
     struct mesh *m = f->mesh;
     struct place p = predict(f, column, row);
     float u = coordinate(m, column), v = coordinate(m, row);
-    int c = (int)u, r = (int)v;
+    const struct patch patch = patch_of(m->dimension, &p, (int)u, (int)v);
     /* The patch is of whole modules: measured from the middle of the one the knot is in. */
-    float du = (float)c + 0.5F - u, dv = (float)r + 0.5F - v;
+    struct point middle = moved_by(&p, p.at, floorf(u) + 0.5F - u, floorf(v) + 0.5F - v);
     struct point best = p.at;
     float most = -1e9F;
     for (int i = -SEARCH; i <= SEARCH; i++)
         for (int k = -SEARCH; k <= SEARCH; k++) {
-            float a = (float)i * STEP, b = (float)k * STEP;
-            struct point moved = {p.at.x + a * p.right.x + b * p.down.x,
-                                  p.at.y + a * p.right.y + b * p.down.y};
-            struct point middle = {moved.x + du * p.right.x + dv * p.down.x,
-                                   moved.y + du * p.right.y + dv * p.down.y};
-            float score = (float)contrast(f, &p, middle, c, r) * (1 - 0.5F * (a * a + b * b));
+            float a = (float)i * STEP, b = (float)k * STEP, near = 1 - 0.5F * (a * a + b * b);
+            float score = near * (float)contrast(f->relief, &patch, moved_by(&p, middle, a, b));
             if (score > most) {
                 most = score;
-                best = moved;
+                best = moved_by(&p, p.at, a, b);
             }
         }
     m->knot[row * m->side + column] = best;
@@ -222,6 +239,20 @@ void mesh_fit(const struct flat *flat, int dimension, const struct relief *relie
 }
 
 /* --- reading --- */
+
+int mesh_marks_match(const struct flat *flat, int dimension, const struct relief *relief)
+{
+    enum { MARK = 8 };
+    int right = 0;
+    for (int i = 0; i < 3 * MARK * MARK; i++) {
+        int c = i % MARK, r = i / MARK % MARK;
+        c = i / (MARK * MARK) == 1 ? dimension - 1 - c : c;
+        r = i / (MARK * MARK) == 2 ? dimension - 1 - r : r;
+        struct point p = flat_place(flat, (struct point){(float)c + 0.5F, (float)r + 0.5F}).at;
+        right += (height_at(relief, p.x, p.y) < 0) == mesh_known(dimension, c, r);
+    }
+    return right * 100 / (3 * MARK * MARK);
+}
 
 int mesh_module(const struct mesh *m, const struct relief *relief, int column, int row)
 {

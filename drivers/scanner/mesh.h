@@ -23,6 +23,8 @@ struct mesh {
  * MESH_DIMENSION_MAX. */
 void mesh_fit(const struct flat *flat, int dimension, const struct relief *relief,
               struct mesh *ret_mesh);
+/* How many of 100 modules of the three marks are as they should be where a flat code would be. */
+int mesh_marks_match(const struct flat *flat, int dimension, const struct relief *relief);
 /* The value in the middle of a module. */
 int mesh_module(const struct mesh *mesh, const struct relief *relief, int column, int row);
 /* What stands there in every code of this size: 1 dark, 0 light, -1 the payload's. ISO/IEC 18004:

@@ -15,7 +15,7 @@ enum {
     REGION_PIXELS_MAX = 2200000, /* a larger one is shrunk to this */
     AGAIN_PIXELS_MAX = 300000,
     AGAIN_NS = 34, /* for each pixel */
-    GUESS_NS = 4000000,
+    GUESS_NS = 3000000,
 };
 
 struct reading {
@@ -154,12 +154,12 @@ static enum err take_region(struct reading *r, const struct picture *picture)
 static enum err look_again(struct reading *r, const struct picture *picture)
 {
     static const struct pass again = {.name = "again", .engine = PASS_ZBAR};
-    struct picture_box b = r->found.around;
+    struct picture_box b = r->found.around.width ? r->found.around : r->at;
     int margin = (b.width + b.height) / 16 + 4;
     b = (struct picture_box){b.x - margin, b.y - margin, b.width + 2 * margin,
                              b.height + 2 * margin};
     size_t pixels = (size_t)b.width * (size_t)b.height;
-    if (r->found.around.width == 0 || pixels > AGAIN_PIXELS_MAX || !fits(r, pixels, AGAIN_NS))
+    if (pixels > AGAIN_PIXELS_MAX || !fits(r, pixels, AGAIN_NS))
         return ERR_NONE;
     AUTO(auto_picture) struct picture part = {0};
     enum err e = picture_crop(picture, b, &part);
