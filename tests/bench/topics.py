@@ -66,12 +66,13 @@ def measure_start(world, figures, rounds):
             began = program.start(world.stage.display)
             first = world.watch.painted(SEE_S)
             whole = world.watch.until(name(program), SEE_S)
+            busy = cpu_ns(program.pids())
             program.stop()
-            took[program.name] = ((first - began) / 1e6, (whole - began) / 1e6)
+            took[program.name] = [(first - began) / 1e6, (whole - began) / 1e6, busy / 1e6]
         for program in world.programs:
-            against = None if program.name == "bare SDL" else "bare SDL: complete frame"
-            figures.add(START, f"{program.name}: first pixel", took[program.name][0])
-            figures.add(START, f"{program.name}: complete frame", took[program.name][1], against=against)
+            for what, value in zip(("first pixel", "complete frame", "CPU until then"), took[program.name]):
+                against = None if program.name == "bare SDL" else f"bare SDL: {what}"
+                figures.add(START, f"{program.name}: {what}", value, against=against)
 
 
 # --- memory and idleness ---
@@ -88,15 +89,18 @@ def cpu_ns(pids):
     return total
 
 
-def pss_mb(pids):
-    total = 0
+def memory_mb(pids):
+    """PSS, and what is theirs alone."""
+    total = {"Pss": 0, "Private_Clean": 0, "Private_Dirty": 0}
     for pid in pids:
         try:
             with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as f:
-                total += next(int(line.split()[1]) for line in f if line.startswith("Pss:"))
-        except (OSError, StopIteration):
+                for word, _, rest in (line.partition(":") for line in f):
+                    if word in total:
+                        total[word] += int(rest.split()[0]) / 1024
+        except OSError:
             pass
-    return total / 1024
+    return total["Pss"], total["Private_Clean"] + total["Private_Dirty"]
 
 
 def wait_for_second(second):
@@ -131,7 +135,9 @@ def measure_idle(world, figures, rounds):
         for who, pids in families.items():
             busy = (cpu_ns(pids) - before[who]) / IDLE_S / 1e7
             figures.add(IDLE, f"{who}: CPU", busy, "% of a core", "kiosk: CPU" if who in ("chromium", "bare SDL") else None)
-            figures.add(IDLE, f"{who}: PSS", pss_mb(pids), "MB", "kiosk: PSS" if who in ("chromium", "bare SDL") else None)
+            pss, own = memory_mb(pids)
+            figures.add(IDLE, f"{who}: PSS", pss, "MB", "kiosk: PSS" if who in ("chromium", "bare SDL") else None)
+            figures.add(IDLE, f"{who}: not shared", own, "MB")
     for program in world.programs:
         program.stop()
 

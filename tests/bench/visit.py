@@ -6,6 +6,8 @@ import subprocess
 import threading
 import time
 
+from bench.figures import of_hundred
+from bench.topics import PRESS
 from bench.watch import Watch
 from stage.stage import Stage
 from stage.waiting import Trouble
@@ -15,6 +17,7 @@ FILLED = "4. card presented to form filled"
 NUMBER = "5. submit tapped to durable number shown"
 PAPER = "6. submit tapped to receipt started"
 TOPICS = (FILLED, NUMBER, PAPER)
+PRESSES = 8
 SEE_S, PAUSE_S, POLL_S, READ_MS, SYNC_MS, CARD = 20, 0.5, 0.3, 250, 20, "li-xiuying"
 
 
@@ -88,7 +91,7 @@ class Visitor:
         self.stage = SlowDisk(build, os.path.join(build, "bench", f"stage-{sync_ms}"), sync_ms)
         self.stage.open()
         self.finger = Finger(self.stage)
-        self.count = 0
+        self.count, self.pressed = 0, []
         # The simulator tells time by CLOCK_BOOTTIME and the stepped clock.
         self.boot_ahead_ms = (time.clock_gettime_ns(time.CLOCK_BOOTTIME) - time.monotonic_ns()) / 1e6
 
@@ -114,10 +117,21 @@ class Visitor:
         began = time.monotonic_ns()
         self.stage.sim.ask("card present " + os.path.join(os.path.dirname(os.path.realpath(__file__)), "../..", card))
         filled = (f.sees("您要去哪里看病？") - began) / 1e6
+        self._press_options()
         for words, page in (("北京市", 1), ("下一步", 1), ("随子女或家人居住", 2), ("下一步", 2)):
             f.taps(words, page)
         f.sees("请核对，没问题就提交")
         return filled
+
+    def _press_options(self):
+        self.finger.sees("陕西省")
+        self.finger.eye.rest(80, 800)
+        self.stage.pass_time(PAUSE_S)
+        place = self.finger.known["", "陕西省"][1]
+        self.pressed = []
+        for _ in range(PRESSES):
+            self.pressed.append(self.finger.watch.press((place.x, place.y, place.w, place.h)))
+            self.stage.pass_time(PAUSE_S)
 
     def go(self, online):
         """One visit: (filled, number, paper) in ms, and the fsyncs before the number."""
@@ -173,9 +187,14 @@ def measure(build, figures, rounds):
             visitor.go(True)
             visitor.go(False)
         for _ in range(rounds):
+            pressed = []
             for sync_ms, visitor in visitors:
                 for online in (True, False):
                     keep(figures, sync_ms, online, visitor.go(online))
+                    if sync_ms == 0:
+                        pressed += visitor.pressed
+            figures.add(PRESS, "kiosk, an option in a visit: p50", of_hundred(pressed, 50))
+            figures.add(PRESS, "kiosk, an option in a visit: p95", of_hundred(pressed, 95))
     finally:
         problems = [p for _, visitor in visitors for p in visitor.close()]
     if problems:
