@@ -11,6 +11,9 @@
 /* cmocka set-up and tear-down: a new directory, *state its path; removed with what is in it. */
 int box_set_up(void **state);
 int box_tear_down(void **state);
+/* From now on the directories are in memory, for tests of anything but the disk: no sync takes
+ * long. */
+void box_in_memory(void);
 
 /* "outbox.db" in the directory; static storage. */
 const char *box_path(const char *dir, const char *name);

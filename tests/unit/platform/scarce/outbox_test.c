@@ -92,11 +92,43 @@ static void everything_else(void **state)
     assert_true(box_is_sound(*state));
 }
 
+/* One case is decided, another is refused with the rating that waits behind it. */
+static enum err decide(void *user)
+{
+    struct world *w = user;
+    static const struct case_status done = {.state = CASE_DONE, .project_no = "1"};
+    struct outbox_row row;
+    char number[NUMBER_TEXT];
+    TRY(put(w));
+    TRY(outbox_next(w->o, 2000, &row));
+    int64_t id = row.id;
+    outbox_row_done(&row);
+    TRY(outbox_mark_sent(w->o, id, &done));
+    TRY(outbox_find_project(w->o, "1", number));
+    TRY(put(w));
+    TRY(outbox_put_rating(w->o, w->number, 1000, box_body()));
+    TRY(outbox_next(w->o, 2000, &row));
+    id = row.id;
+    outbox_row_done(&row);
+    return outbox_mark_refused(w->o, id, "no");
+}
+
+static void decisions(void **state)
+{
+    struct world w = {.dir = *state, .o = box_open(*state)};
+    const struct scarce_case c = {.attempt = decide, .user = &w};
+    assert_true(scarce_run(&c) > 50);
+    outbox_close(w.o);
+    assert_true(box_is_sound(*state));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, box_set_up, box_tear_down)
 
 int main(void)
 {
     scarce_install();
-    const struct CMUnitTest tests[] = {TEST(opening), TEST(putting), TEST(everything_else)};
+    box_in_memory();
+    const struct CMUnitTest tests[] = {TEST(opening), TEST(putting), TEST(everything_else),
+                                       TEST(decisions)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
