@@ -27,13 +27,14 @@ static enum err ask_for(struct sam *sam, enum sam_command command, uint8_t wante
     return answer.status == wanted ? ERR_NONE : sam_status_err(answer.status);
 }
 
-/* An id that makers of other things use too proves nothing: without a SAM's answer there is no
- * reader, and not a broken one either. */
+/* An id that makers of other things use too proves nothing: until a SAM module answered once (we
+ * have its serial number) there is no reader, and not a broken one either. */
 static enum err ask_status(struct device *device, struct sam *sam)
 {
     enum err e = ask_for(sam, SAM_STATUS, SAM_OK);
     bool strange = err_category(e) == ERR_CAT_LINK || err_category(e) == ERR_CAT_INPUT;
-    return strange && id_row_number(device->row, "shared_id", 0) ? ERR_ABSENT : e;
+    bool proven = device->info.serial[0] || !id_row_number(device->row, "shared_id", 0);
+    return strange && !proven ? ERR_ABSENT : e;
 }
 
 static enum err say_hello(struct device *device, struct sam *sam)

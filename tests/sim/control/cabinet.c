@@ -11,6 +11,50 @@
 
 enum { FOLDER_ROOM = CABINET_PATH - 64 };
 
+struct reader *cabinet_reader_at(struct cabinet *c, int index)
+{
+    struct reader *const all[CABINET_READERS] = {&c->reader, &c->reader_b, &c->reader_hid,
+                                                 &c->reader_line};
+    return all[index];
+}
+
+static struct scanner *scanner_at(struct cabinet *c, int index)
+{
+    struct scanner *const all[CABINET_SCANNERS] = {&c->scanner, &c->scanner_newland,
+                                                   &c->scanner_cdc, &c->scanner_wedge};
+    return all[index];
+}
+
+static enum err init_readers(struct cabinet *c)
+{
+    static const struct reader_shape *const shapes[CABINET_READERS] = {
+        &reader_bulk4, &reader_pair, &reader_report, &reader_line};
+    for (int i = 0; i < CABINET_READERS; i++)
+        TRY(reader_init(cabinet_reader_at(c, i), &c->world, shapes[i]));
+    return ERR_NONE;
+}
+
+static enum err init_scanners(struct cabinet *c)
+{
+    static const struct scanner_shape *const shapes[CABINET_SCANNERS] = {
+        &scanner_honeywell, &scanner_newland, &scanner_cdc, &scanner_wedge};
+    for (int i = 0; i < CABINET_SCANNERS; i++)
+        TRY(scanner_init(scanner_at(c, i), &c->world, shapes[i]));
+    return ERR_NONE;
+}
+
+static void list_gadgets(struct cabinet *c)
+{
+    struct gadget **at = c->gadget;
+    *at++ = &c->reader.gadget;
+    *at++ = &c->printer.gadget;
+    *at++ = &c->scanner.gadget;
+    for (int i = 1; i < CABINET_READERS; i++)
+        *at++ = &cabinet_reader_at(c, i)->gadget;
+    for (int i = 1; i < CABINET_SCANNERS; i++)
+        *at++ = &scanner_at(c, i)->gadget;
+}
+
 enum err cabinet_init(struct cabinet *c, world_now_fn *now, const char *receipts_dir)
 {
     memset(c, 0, sizeof *c);
@@ -23,48 +67,67 @@ enum err cabinet_init(struct cabinet *c, world_now_fn *now, const char *receipts
         return ERR_TOO_LONG;
     text_copy(c->receipts_dir, sizeof c->receipts_dir, absolute);
     TRY(world_init(&c->world, now));
-    TRY(reader_init(&c->reader, &c->world));
-    TRY(scanner_init(&c->scanner, &c->world));
-    return printer_init(&c->printer, &c->world);
+    TRY(init_readers(c));
+    TRY(init_scanners(c));
+    TRY(printer_init(&c->printer, &c->world));
+    list_gadgets(c);
+    return ERR_NONE;
 }
 
 void cabinet_done(struct cabinet *c)
 {
     if (c->transport)
         c->transport->free(c->transport);
-    gadget_done(&c->reader.gadget);
-    gadget_done(&c->scanner.gadget);
+    if (c->line)
+        c->line->free(c->line);
+    for (int i = 0; i < CABINET_READERS; i++)
+        gadget_done(&cabinet_reader_at(c, i)->gadget);
+    for (int i = 0; i < CABINET_SCANNERS; i++)
+        gadget_done(&scanner_at(c, i)->gadget);
     printer_done(&c->printer);
     if (c->world.now)
         world_done(&c->world);
 }
 
-enum { GADGETS = 3 };
-
-static struct gadget *gadget_at(struct cabinet *c, int index)
-{
-    if (index == 0)
-        return &c->reader.gadget;
-    return index == 1 ? &c->printer.gadget : &c->scanner.gadget;
-}
-
 struct gadget *cabinet_gadget(struct cabinet *c, const char *name)
 {
-    for (int i = 0; i < GADGETS; i++)
-        if (strcmp(gadget_at(c, i)->words->name, name) == 0)
-            return gadget_at(c, i);
+    for (int i = 0; i < CABINET_GADGETS; i++)
+        if (strcmp(c->gadget[i]->words->name, name) == 0)
+            return c->gadget[i];
     return NULL;
+}
+
+struct reader *cabinet_reader(struct cabinet *c)
+{
+    for (int i = 0; i < CABINET_READERS; i++)
+        if (cabinet_reader_at(c, i)->gadget.presence == GADGET_PRESENT)
+            return cabinet_reader_at(c, i);
+    return &c->reader;
+}
+
+struct scanner *cabinet_scanner(struct cabinet *c)
+{
+    for (int i = 0; i < CABINET_SCANNERS; i++)
+        if (scanner_at(c, i)->gadget.presence == GADGET_PRESENT)
+            return scanner_at(c, i);
+    return &c->scanner;
+}
+
+static struct transport *transport_of(struct cabinet *c, const struct gadget *g)
+{
+    return g == &c->reader_line.gadget ? c->line : c->transport;
 }
 
 enum err cabinet_plug(struct cabinet *c, struct gadget *g)
 {
     int socket_number = 1;
-    while (socket_number < GADGETS && gadget_at(c, socket_number - 1) != g)
+    while (socket_number < CABINET_GADGETS && c->gadget[socket_number - 1] != g)
         socket_number++;
     if (g->presence != GADGET_ABSENT)
         return ERR_STATE;
-    if (c->transport)
-        return c->transport->plug(c->transport, g, socket_number);
+    struct transport *transport = transport_of(c, g);
+    if (transport)
+        return transport->plug(transport, g, socket_number);
     world_lock(&c->world);
     gadget_appear(g);
     world_unlock(&c->world);
@@ -81,8 +144,8 @@ void cabinet_unplug(struct cabinet *c, struct gadget *g)
 
 enum err cabinet_plug_all(struct cabinet *c)
 {
-    for (int i = 0; i < GADGETS; i++)
-        TRY(cabinet_plug(c, gadget_at(c, i)));
+    for (int i = 0; i < CABINET_AT_START; i++)
+        TRY(cabinet_plug(c, c->gadget[i]));
     return ERR_NONE;
 }
 
@@ -143,15 +206,16 @@ static struct piece *next_piece(struct cabinet *c)
 
 void cabinet_settle(struct cabinet *c)
 {
-    for (int i = 0; i < GADGETS; i++) {
-        struct gadget *g = gadget_at(c, i);
+    for (int i = 0; i < CABINET_GADGETS; i++) {
+        struct gadget *g = c->gadget[i];
+        struct transport *transport = transport_of(c, g);
         world_lock(&c->world);
         bool leaving = g->presence == GADGET_LEAVING;
-        if (leaving && !c->transport)
+        if (leaving && !transport)
             g->presence = GADGET_ABSENT;
         world_unlock(&c->world);
-        if (leaving && c->transport)
-            c->transport->unplug(c->transport, g);
+        if (leaving && transport)
+            transport->unplug(transport, g);
     }
     for (struct piece *piece = next_piece(c); piece; piece = next_piece(c)) {
         keep_piece(c, piece);

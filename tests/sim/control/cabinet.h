@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Everything in the simulated cabinet: three devices, the transport they are plugged into, and the
+/* Everything in the simulated cabinet: the devices, what they are plugged into, and the
  * folder where their paper ends up. */
 #pragma once
 
@@ -8,16 +8,22 @@
 #include "tests/sim/models/reader.h"
 #include "tests/sim/models/scanner.h"
 
-enum { CABINET_PATH = 512, CABINET_STATE = 2048 };
+enum { CABINET_PATH = 512, CABINET_STATE = 4096 };
+
+/* The first CABINET_AT_START are plugged in at the start; the others are there to be plugged in
+ * instead of them, or beside them. */
+enum { CABINET_READERS = 4, CABINET_SCANNERS = 4, CABINET_AT_START = 3, CABINET_GADGETS = 9 };
 
 struct cabinet {
     struct world world;
     struct transport *transport; /* owned; NULL: a test without one */
     char receipts_dir[CABINET_PATH];
-    char name[128]; /* how a host finds the devices: umockdev's directory */
-    struct reader reader;
-    struct scanner scanner;
+    char name[128];         /* how a host finds the devices: umockdev's directory */
+    struct transport *line; /* owned; where reader_line is plugged in */
+    struct reader reader, reader_b, reader_hid, reader_line;
+    struct scanner scanner, scanner_newland, scanner_cdc, scanner_wedge;
     struct printer printer;
+    struct gadget *gadget[CABINET_GADGETS];
     unsigned receipts, torn; /* written so far */
 };
 
@@ -25,8 +31,13 @@ struct cabinet {
 MUST_CHECK enum err cabinet_init(struct cabinet *c, world_now_fn *now, const char *receipts_dir);
 void cabinet_done(struct cabinet *c);
 
-/* "reader", "scanner", "printer", or NULL. */
+/* "reader", "scanner-cdc" …, or NULL. */
 struct gadget *cabinet_gadget(struct cabinet *c, const char *name);
+/* The first that is plugged in; the one of the start when none is. */
+struct reader *cabinet_reader(struct cabinet *c);
+struct scanner *cabinet_scanner(struct cabinet *c);
+/* index < CABINET_READERS */
+struct reader *cabinet_reader_at(struct cabinet *c, int index);
 /* Without the lock. ERR_STATE: plugged in already. */
 MUST_CHECK enum err cabinet_plug(struct cabinet *c, struct gadget *g);
 void cabinet_unplug(struct cabinet *c, struct gadget *g);

@@ -52,7 +52,7 @@ static struct gadget *device(struct call *call)
 {
     struct gadget *g = cabinet_gadget(call->cabinet, next_word(call));
     if (!g)
-        say(call, "error the devices are reader, scanner, printer");
+        say(call, "error no such device");
     return g;
 }
 
@@ -81,7 +81,7 @@ static void on_card_present(struct call *call)
         return;
     }
     world_lock(&call->cabinet->world);
-    enum err e = reader_present(&call->cabinet->reader, &card);
+    enum err e = reader_present(cabinet_reader(call->cabinet), &card);
     world_unlock(&call->cabinet->world);
     if (e == ERR_STATE)
         say(call, "error a card lies there already");
@@ -92,7 +92,8 @@ static void on_card_present(struct call *call)
 static void on_card_lift(struct call *call)
 {
     world_lock(&call->cabinet->world);
-    reader_lift(&call->cabinet->reader);
+    for (int i = 0; i < CABINET_READERS; i++)
+        reader_lift(cabinet_reader_at(call->cabinet, i));
     world_unlock(&call->cabinet->world);
     done(call, ERR_NONE);
 }
@@ -105,7 +106,8 @@ static void on_card_slow(struct call *call)
         return;
     }
     world_lock(&call->cabinet->world);
-    call->cabinet->reader.read_ms = (int)ms;
+    for (int i = 0; i < CABINET_READERS; i++)
+        cabinet_reader_at(call->cabinet, i)->read_ms = (int)ms;
     world_unlock(&call->cabinet->world);
     done(call, ERR_NONE);
 }
@@ -113,7 +115,7 @@ static void on_card_slow(struct call *call)
 static void scan(struct call *call, const void *code, size_t size)
 {
     world_lock(&call->cabinet->world);
-    enum err e = scanner_read_code(&call->cabinet->scanner, code, size);
+    enum err e = scanner_read_code(cabinet_scanner(call->cabinet), code, size);
     world_unlock(&call->cabinet->world);
     done(call, e);
 }
@@ -191,9 +193,8 @@ static void on_cover(struct call *call)
 }
 
 /* "status HEX", perhaps "x N": what the reader's module says. */
-static void on_status_fault(struct call *call)
+static void on_status_fault(struct call *call, struct reader *r)
 {
-    struct reader *r = &call->cabinet->reader;
     char *end;
     next_word(call);
     char *hex = next_word(call), *x = next_word(call);
@@ -216,14 +217,23 @@ static void end_reader_faults(struct reader *r)
     reader_set_status(r, 0, 0);
 }
 
+static struct reader *reader_of(struct cabinet *c, const struct gadget *g)
+{
+    for (int i = 0; i < CABINET_READERS; i++)
+        if (&cabinet_reader_at(c, i)->gadget == g)
+            return cabinet_reader_at(c, i);
+    return NULL;
+}
+
 static void on_fault(struct call *call)
 {
     struct fault fault;
     struct gadget *g = device(call);
     if (!g)
         return;
-    if (g == &call->cabinet->reader.gadget && strncmp(call->argument, "status ", 7) == 0) {
-        on_status_fault(call);
+    struct reader *r = reader_of(call->cabinet, g);
+    if (r && strncmp(call->argument, "status ", 7) == 0) {
+        on_status_fault(call, r);
         return;
     }
     if (fault_parse(call->argument, &fault) != ERR_NONE) {
@@ -233,8 +243,8 @@ static void on_fault(struct call *call)
     }
     world_lock(&call->cabinet->world);
     gadget_set_fault(g, &fault);
-    if (g == &call->cabinet->reader.gadget && fault.kind == FAULT_NONE)
-        end_reader_faults(&call->cabinet->reader);
+    if (r && fault.kind == FAULT_NONE)
+        end_reader_faults(r);
     world_unlock(&call->cabinet->world);
     done(call, ERR_NONE);
 }

@@ -347,6 +347,8 @@ static enum err find_endpoints(struct gadget *g)
     for (size_t at = 18; at < size; at += d[at]) {
         if (d[at] < 2 || at + d[at] > size)
             return ERR_FORMAT;
+        if (d[at + 1] == 4)
+            g->interfaces++;
         if (d[at + 1] != 5)
             continue;
         if (d[at] < 7 || g->endpoint_count == GADGET_ENDPOINTS)
@@ -354,6 +356,7 @@ static enum err find_endpoints(struct gadget *g)
         struct endpoint *e = &g->endpoint[g->endpoint_count++];
         endpoint_init(e, g, on_ready);
         e->address = d[at + 2];
+        e->interface = g->interfaces ? (uint8_t)(g->interfaces - 1) : 0;
         e->packet_size = (uint16_t)(d[at + 4] | d[at + 5] << 8);
     }
     return ERR_NONE;

@@ -29,6 +29,7 @@ struct message;
 
 struct endpoint {
     uint8_t address;
+    uint8_t interface; /* it belongs to */
     uint16_t packet_size;
     bool halted;
     struct transfer *waiting;
@@ -75,6 +76,7 @@ struct gadget {
     struct endpoint control; /* requests that are held back by a fault */
     struct endpoint endpoint[GADGET_ENDPOINTS];
     size_t endpoint_count;
+    uint8_t interfaces; /* numbered from 0 */
     uint8_t configuration;
     struct fault fault;
     uint32_t unplug_left; /* FAULT_UNPLUG_AFTER: bytes until then */

@@ -3,9 +3,7 @@
 
 #include <string.h>
 
-#include "tests/sim/core/descriptor.h"
-
-enum { HEAD = 7, QUICK_MS = 2, FIND_MS = 20 };
+enum { QUICK_MS = 2, FIND_MS = 20 };
 
 enum { CMD_RESET = 0x10FF, CMD_STATUS = 0x11FF, CMD_SERIAL = 0x12FF };
 enum { CMD_FIND = 0x2001, CMD_SELECT = 0x2002, CMD_READ = 0x3001, CMD_ADDRESS = 0x3003 };
@@ -21,21 +19,6 @@ enum {
     SW_NO_CARD = 0x80,
     SW_SELECT_FAILED = 0x81,
     SW_NO_ITEM = 0x91,
-};
-
-static const uint8_t descriptors[] = {
-    DESC_DEVICE(0x0400, 0xC35A, 0x0063), DESC_CONFIGURATION(46, SELF_POWERED | 0x20),
-    DESC_INTERFACE(4, 0xFF, 0, 0),       DESC_BULK(READER_OUT_HEAD, 64),
-    DESC_BULK(READER_OUT_REST, 64),      DESC_BULK(READER_IN_HEAD, 64),
-    DESC_BULK(READER_IN_REST, 64),
-};
-
-static const struct gadget_words words = {
-    .name = "reader",
-    .speed_mbit = 12,
-    .descriptors = descriptors,
-    .descriptors_size = sizeof descriptors,
-    .strings = {NULL, "SIM", "ID card reader", "R0001"},
 };
 
 static const uint8_t preamble[] = {0xAA, 0xAA, 0xAA, 0x96, 0x69};
@@ -146,7 +129,7 @@ static void on_plain(struct reader *r, uint8_t sw)
 /* 05.01-20261123-0000000017-0000000042 */
 static void on_serial(struct reader *r, uint8_t sw)
 {
-    static const uint8_t serial[16] = {0x05, 0, 0x01, 0,    0xB3, 0x29, 0x35, 0x01,
+    static const uint8_t serial[16] = {0x05, 0, 0x01, 0,    0x03, 0x29, 0x35, 0x01,
                                        0x11, 0, 0,    0x00, 0x2A, 0,    0,    0};
     answer(r, sw, serial, sizeof serial, QUICK_MS);
 }
@@ -206,7 +189,7 @@ static void run_command(struct reader *r, uint16_t name)
 }
 
 /* A whole frame is there: check it as the module does. */
-static void take_frame(struct reader *r)
+void reader_take_frame(struct reader *r)
 {
     size_t len = (size_t)(r->head[5] << 8 | r->head[6]);
     uint8_t sum = r->head[5] ^ r->head[6] ^ xor_of(r->rest, len);
@@ -220,45 +203,6 @@ static void take_frame(struct reader *r)
         run_command(r, name);
 }
 
-static void take_head(struct reader *r, const uint8_t *data, size_t size)
-{
-    r->rest_size = 0;
-    r->head_size = 0;
-    if (size != HEAD || memcmp(data, preamble, sizeof preamble) != 0)
-        return;
-    memcpy(r->head, data, HEAD);
-    r->head_size = HEAD;
-    if ((data[5] << 8 | data[6]) < 3 || (data[5] << 8 | data[6]) > (int)sizeof r->rest) {
-        r->head_size = 0;
-        answer(r, SW_LENGTH, NULL, 0, QUICK_MS);
-    }
-}
-
-static void take_rest(struct reader *r, const uint8_t *data, size_t size)
-{
-    size_t len = (size_t)(r->head[5] << 8 | r->head[6]);
-    if (r->head_size != HEAD || r->rest_size + size > len) {
-        r->head_size = r->rest_size = 0;
-        return;
-    }
-    memcpy(r->rest + r->rest_size, data, size);
-    r->rest_size += size;
-    if (r->rest_size == len)
-        take_frame(r);
-}
-
-static size_t out(struct gadget *g, uint8_t endpoint, const uint8_t *data, size_t size)
-{
-    struct reader *r = g->state;
-    if (r->answer.set)
-        return 0; /* busy with the last command: NAK */
-    if (endpoint == READER_OUT_HEAD)
-        take_head(r, data, size);
-    else
-        take_rest(r, data, size);
-    return size;
-}
-
 static void on_answer(void *user)
 {
     struct reader *r = user;
@@ -267,13 +211,19 @@ static void on_answer(void *user)
         r->state = READER_SPENT;
         r->reads++;
     }
-    gadget_push(&r->gadget, READER_IN_HEAD, r->reply, HEAD);
-    gadget_push(&r->gadget, READER_IN_REST, r->reply + HEAD, r->reply_size - HEAD);
+    r->given = 0;
+    r->shape->give(r);
     gadget_resume(&r->gadget);
 }
 
+void reader_complain_of_length(struct reader *r)
+{
+    r->head_size = r->rest_size = 0;
+    answer(r, SW_LENGTH, NULL, 0, QUICK_MS);
+}
+
 /* Power comes with the plug: the module starts anew and sees a card that lies there as new. */
-static void reset(struct gadget *g)
+void reader_reset(struct gadget *g)
 {
     struct reader *r = g->state;
     alarm_stop(g->world, &r->answer);
@@ -283,14 +233,13 @@ static void reset(struct gadget *g)
         r->state = READER_FRESH;
 }
 
-static const struct gadget_model model = {.out = out, .reset = reset};
-
-enum err reader_init(struct reader *r, struct world *w)
+enum err reader_init(struct reader *r, struct world *w, const struct reader_shape *shape)
 {
     memset(r, 0, sizeof *r);
+    r->shape = shape;
     r->read_ms = READER_READ_MS;
     r->answer = (struct alarm){.fn = on_answer, .user = r};
-    return gadget_init(&r->gadget, w, &words, &model, r);
+    return gadget_init(&r->gadget, w, shape->words, &shape->model, r);
 }
 
 enum err reader_present(struct reader *r, const struct card *card)

@@ -9,7 +9,7 @@
 enum { REPORT_SCAN = 2, REPORT_TRIGGER = 4, REPORT_SIZE = 64, DATA_AT = 5, DATA_SIZE = 56 };
 enum { HID_GET_REPORT = 1, HID_GET_IDLE = 2, HID_SET_REPORT = 9, HID_SET_IDLE = 10 };
 
-static const uint8_t report[] = {
+static const uint8_t honeywell_report[] = {
     0x05, 0x8C,                       /* usage page: bar code scanner */
     0x09, 0x02,                       /* usage: bar code scanner */
     0xA1, 0x01,                       /* collection: application */
@@ -52,22 +52,55 @@ static const uint8_t report[] = {
     0xC0,                             /* end */
 };
 
-static const uint8_t descriptors[] = {
-    DESC_DEVICE(0x0C2E, 0x0901, 0x0100),
-    DESC_CONFIGURATION(34, BUS_POWERED),
-    DESC_INTERFACE(1, 3, 0, 0),
-    DESC_HID(sizeof report),
-    DESC_INTERRUPT(SCANNER_IN, REPORT_SIZE, 10),
+static const uint8_t newland_report[] = {
+    0x05, 0x8C,        0x09, 0x02,             /* bar code scanner */
+    0xA1, 0x01,                                /* collection: application */
+    0x09, 0x12,        0xA1, 0x02,             /*   scanned data report, logical */
+    0x85, REPORT_SCAN,                         /*     report id */
+    0x15, 0x00,                                /*     logical minimum 0 */
+    0x26, 0xFF,        0x00,                   /*     logical maximum 255 */
+    0x75, 0x08,        0x95, 0x01,             /*     one byte */
+    0x05, 0x01,        0x09, 0x3B, 0x81, 0x02, /*     byte count: length */
+    0x05, 0x8C,        0x09, 0xFE,             /*     decoded data */
+    0x95, DATA_SIZE,   0x82, 0x02, 0x01,       /*     56 buffered bytes */
+    0x95, 0x04,        0x81, 0x03,             /*     four reserved */
+    0x06, 0x66,        0xFF, 0x09, 0x04,       /*     the maker's symbology id */
+    0x95, 0x01,        0x81, 0x02,             /*     one byte */
+    0x05, 0x8C,        0x09, 0xFF,             /*     decode data continued */
+    0x25, 0x01,        0x75, 0x01, 0x95, 0x01, /*     one bit */
+    0x81, 0x02,        0x95, 0x07, 0x81, 0x03, /*     and padding */
+    0xC0, 0xC0,                                /* end */
 };
 
-static const struct gadget_words words = {
+#define HIDPOS_DESCRIPTORS(vendor, product, report)                                                \
+    {                                                                                              \
+        DESC_DEVICE(vendor, product, 0x0100), DESC_CONFIGURATION(34, BUS_POWERED),                 \
+            DESC_INTERFACE(1, 3, 0, 0), DESC_HID(sizeof(report)),                                  \
+            DESC_INTERRUPT(SCANNER_IN, REPORT_SIZE, 10),                                           \
+    }
+
+static const uint8_t honeywell_descriptors[] = HIDPOS_DESCRIPTORS(0x0C2E, 0x0901, honeywell_report);
+static const uint8_t newland_descriptors[] = HIDPOS_DESCRIPTORS(0x1EAB, 0x1310, newland_report);
+
+static const struct gadget_words honeywell_words = {
     .name = "scanner",
     .speed_mbit = 12,
-    .descriptors = descriptors,
-    .descriptors_size = sizeof descriptors,
-    .report = report,
-    .report_size = sizeof report,
+    .descriptors = honeywell_descriptors,
+    .descriptors_size = sizeof honeywell_descriptors,
+    .report = honeywell_report,
+    .report_size = sizeof honeywell_report,
     .strings = {NULL, "SIM", "QR scanner", "S0001"},
+    .kernel_driver = "usbhid",
+};
+
+static const struct gadget_words newland_words = {
+    .name = "scanner-newland",
+    .speed_mbit = 12,
+    .descriptors = newland_descriptors,
+    .descriptors_size = sizeof newland_descriptors,
+    .report = newland_report,
+    .report_size = sizeof newland_report,
+    .strings = {NULL, "SIM", "QR scanner N", "S0002"},
     .kernel_driver = "usbhid",
 };
 
@@ -113,12 +146,11 @@ static void reset(struct gadget *g)
     s->prevented = false;
 }
 
-static const struct gadget_model model = {.control = control, .reset = reset};
-
-enum err scanner_init(struct scanner *s, struct world *w)
+enum err scanner_init(struct scanner *s, struct world *w, const struct scanner_shape *shape)
 {
-    *s = (struct scanner){0};
-    return gadget_init(&s->gadget, w, &words, &model, s);
+    *s = (struct scanner){.shape = shape};
+    s->key = (struct alarm){.fn = shape->on_key, .user = s};
+    return gadget_init(&s->gadget, w, shape->words, &shape->model, s);
 }
 
 enum err scanner_read_code(struct scanner *s, const void *code, size_t size)
@@ -127,7 +159,13 @@ enum err scanner_read_code(struct scanner *s, const void *code, size_t size)
         return ERR_RANGE;
     if (s->gadget.presence != GADGET_PRESENT || s->prevented)
         return ERR_STATE;
-    const uint8_t *data = code;
+    s->shape->say(s, code, size);
+    s->scans++;
+    return ERR_NONE;
+}
+
+static void honeywell_say(struct scanner *s, const uint8_t *data, size_t size)
+{
     for (size_t at = 0; at < size; at += DATA_SIZE) {
         size_t n = size - at < DATA_SIZE ? size - at : DATA_SIZE;
         uint8_t out[REPORT_SIZE] = {REPORT_SCAN, (uint8_t)n, ']', 'Q', '1'};
@@ -136,6 +174,20 @@ enum err scanner_read_code(struct scanner *s, const void *code, size_t size)
         out[63] = at + n < size;
         gadget_push(&s->gadget, SCANNER_IN, out, sizeof out);
     }
-    s->scans++;
-    return ERR_NONE;
 }
+
+static void newland_say(struct scanner *s, const uint8_t *data, size_t size)
+{
+    for (size_t at = 0; at < size; at += DATA_SIZE) {
+        size_t n = size - at < DATA_SIZE ? size - at : DATA_SIZE;
+        uint8_t out[REPORT_SIZE] = {REPORT_SCAN, (uint8_t)n};
+        memcpy(out + 2, data + at, n);
+        out[63] = at + n < size;
+        gadget_push(&s->gadget, SCANNER_IN, out, sizeof out);
+    }
+}
+
+const struct scanner_shape scanner_honeywell = {
+    .words = &honeywell_words, .model = {.control = control, .reset = reset}, .say = honeywell_say};
+const struct scanner_shape scanner_newland = {
+    .words = &newland_words, .model = {.control = control, .reset = reset}, .say = newland_say};

@@ -5,13 +5,14 @@
 
 enum { PATIENCE_MS = 100 };
 
-int claim_try(struct client *c, bool disconnect)
+int claim_try(struct client *c, unsigned number, bool disconnect)
 {
-    struct port *port = c->port;
-    if ((port->kernel_bound && !disconnect) || (port->owner && port->owner != c))
+    bool *kernel_bound = &c->port->interface[number].kernel_bound;
+    struct client **owner = &c->port->interface[number].owner;
+    if ((*kernel_bound && !disconnect) || (*owner && *owner != c))
         return EBUSY;
-    port->kernel_bound = false;
-    port->owner = c;
+    *kernel_bound = false;
+    *owner = c;
     return 0;
 }
 
@@ -40,9 +41,10 @@ static void on_patience(void *user)
     answer(c, c->port->gadget->presence == GADGET_PRESENT ? EBUSY : ENODEV);
 }
 
-void claim_wait(struct client *c, UMockdevIoctlClient *call, bool disconnect)
+void claim_wait(struct client *c, UMockdevIoctlClient *call, unsigned number, bool disconnect)
 {
     c->waiting = g_object_ref(call);
+    c->wait_number = number;
     c->wait_disconnect = disconnect;
     c->next_claimer = c->port->claimers;
     c->port->claimers = c;
@@ -50,14 +52,14 @@ void claim_wait(struct client *c, UMockdevIoctlClient *call, bool disconnect)
     alarm_set(c->port->gadget->world, &c->patience, PATIENCE_MS);
 }
 
-void claim_release(struct client *c)
+void claim_release(struct client *c, unsigned number)
 {
     struct port *port = c->port;
-    if (port->owner != c)
+    if (port->interface[number].owner != c)
         return;
-    port->owner = NULL;
+    port->interface[number].owner = NULL;
     for (struct client *w = port->claimers; w; w = w->next_claimer)
-        if (claim_try(w, w->wait_disconnect) == 0) {
+        if (w->wait_number == number && claim_try(w, number, w->wait_disconnect) == 0) {
             answer(w, 0);
             return;
         }
@@ -65,5 +67,6 @@ void claim_release(struct client *c)
 
 void claim_forget(struct client *c)
 {
-    claim_release(c);
+    for (unsigned i = 0; i < PORT_INTERFACES; i++)
+        claim_release(c, i);
 }

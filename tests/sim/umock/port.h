@@ -8,14 +8,18 @@
 
 struct client;
 
+enum { PORT_INTERFACES = 2 };
+
 struct port {
     struct gadget *gadget;
     int references; /* the plug itself and every client */
     int number;     /* device number, new at every plug */
     char node[64];  /* "/dev/bus/usb/001/002" */
     char sys[96];
-    bool kernel_bound;       /* usbhid or usblp has the interface */
-    struct client *owner;    /* the client that claimed interface 0 */
+    struct {
+        bool kernel_bound;    /* usbhid, usblp or cdc_acm has the interface */
+        struct client *owner; /* the client that claimed it */
+    } interface[PORT_INTERFACES];
     struct client *claimers; /* clients whose claim waits for the owner's close() */
     size_t ready;            /* reapable transfers over all clients: the FIFO is shared */
     int fifo;

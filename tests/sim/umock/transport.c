@@ -125,7 +125,8 @@ static struct port *port_new(struct umock *u, struct gadget *g, int socket_numbe
     if (!port)
         return NULL;
     *port = (struct port){.gadget = g, .references = 1, .number = u->next_number++, .fifo = -1};
-    port->kernel_bound = g->words->kernel_driver != NULL;
+    for (size_t i = 0; i < PORT_INTERFACES && i < g->interfaces; i++)
+        port->interface[i].kernel_bound = g->words->kernel_driver != NULL;
     snprintf(port->node, sizeof port->node, "/dev/bus/usb/001/%03d", port->number);
     snprintf(port->sys, sizeof port->sys, "/sys/devices/pci0000:00/0000:00:14.0/usb1/1-%d",
              socket_number);

@@ -53,9 +53,12 @@ static void on_transfer_done(struct transfer *t)
 }
 
 /* usbfs claims by itself what nobody has (checkintf), and refuses what a driver has. */
-static int may_use(struct call *call)
+static int may_use(struct call *call, unsigned number)
 {
-    return call->port->owner == call->client ? 0 : claim_try(call->client, false);
+    if (number >= PORT_INTERFACES)
+        return ENOENT;
+    bool mine = call->port->interface[number].owner == call->client;
+    return mine ? 0 : claim_try(call->client, number, false);
 }
 
 /* check_ctrlrecip(): a request to the interface needs it, but for the printer's GET_DEVICE_ID. */
@@ -64,7 +67,10 @@ static int may_control(struct call *call, const uint8_t setup[8])
     bool get_device_id = (setup[0] & 0x7F) == 0x21 && setup[1] == 0;
     if ((setup[0] & 0x1F) == 0 || (setup[0] & 0x60) == 0x40 || get_device_id)
         return 0;
-    return may_use(call);
+    if ((setup[0] & 0x1F) == 1)
+        return may_use(call, setup[4]);
+    struct endpoint *e = gadget_endpoint(call->port->gadget, setup[4]);
+    return may_use(call, e ? e->interface : 0);
 }
 
 static int fill_transfer(struct call *call, struct urb *u)
@@ -77,8 +83,10 @@ static int fill_transfer(struct call *call, struct urb *u)
     if (t->size > 0)
         memcpy(u->bytes, call->buffer->data, t->size);
     t->kind = k->type == USBDEVFS_URB_TYPE_INTERRUPT ? TRANSFER_INTERRUPT : TRANSFER_BULK;
-    if (k->type != USBDEVFS_URB_TYPE_CONTROL)
-        return gadget_endpoint(u->client->port->gadget, t->endpoint) ? may_use(call) : ENOENT;
+    if (k->type != USBDEVFS_URB_TYPE_CONTROL) {
+        struct endpoint *e = gadget_endpoint(u->client->port->gadget, t->endpoint);
+        return e ? may_use(call, e->interface) : ENOENT;
+    }
     if (t->size < 8)
         return EINVAL;
     t->kind = TRANSFER_CONTROL;

@@ -29,15 +29,21 @@ static int on_capabilities(struct call *call)
     return 0;
 }
 
+static bool has_interface(const struct port *port, uint32_t number)
+{
+    return number < port->gadget->interfaces && number < PORT_INTERFACES;
+}
+
 static int claim(struct call *call, bool disconnect)
 {
-    if (number_at(call) != 0) /* every gadget has interface 0 only; first in both structs */
+    uint32_t number = number_at(call); /* first in both structs */
+    if (!has_interface(call->port, number))
         return EINVAL;
-    int error = claim_try(call->client, disconnect);
-    bool others = call->port->owner && call->port->owner != call->client;
-    if (error == 0 || !others)
+    int error = claim_try(call->client, number, disconnect);
+    struct client *owner = call->port->interface[number].owner;
+    if (error == 0 || !owner || owner == call->client)
         return error;
-    claim_wait(call->client, call->from, disconnect);
+    claim_wait(call->client, call->from, number, disconnect);
     call->later = true;
     return 0;
 }
@@ -54,18 +60,22 @@ static int on_disconnect_claim(struct call *call)
 
 static int on_release(struct call *call)
 {
-    if (number_at(call) != 0 || call->port->owner != call->client)
+    uint32_t number = number_at(call);
+    if (!has_interface(call->port, number) || call->port->interface[number].owner != call->client)
         return EINVAL;
-    claim_release(call->client);
+    claim_release(call->client, number);
     return 0;
 }
 
 static int on_get_driver(struct call *call)
 {
     struct usbdevfs_getdriver *k = (void *)call->data->data;
-    const char *name = call->port->kernel_bound ? call->port->gadget->words->kernel_driver
-                       : call->port->owner      ? "usbfs"
-                                                : NULL;
+    if (!has_interface(call->port, k->interface))
+        return EINVAL;
+    const char *name = call->port->interface[k->interface].kernel_bound
+                           ? call->port->gadget->words->kernel_driver
+                       : call->port->interface[k->interface].owner ? "usbfs"
+                                                                   : NULL;
     if (!name)
         return ENODATA;
     snprintf(k->driver, sizeof k->driver, "%s", name);
@@ -76,24 +86,28 @@ static int on_driver_ioctl(struct call *call)
 {
     const struct usbdevfs_ioctl *k = (void *)call->data->data;
     struct port *port = call->port;
+    if (k->ifno < 0 || !has_interface(port, (uint32_t)k->ifno))
+        return EINVAL;
+    bool *bound = &port->interface[k->ifno].kernel_bound;
     if ((unsigned long)k->ioctl_code == USBDEVFS_DISCONNECT) {
-        bool bound = port->kernel_bound;
-        port->kernel_bound = false;
-        return bound ? 0 : ENODATA;
+        bool was = *bound;
+        *bound = false;
+        return was ? 0 : ENODATA;
     }
     if ((unsigned long)k->ioctl_code != USBDEVFS_CONNECT)
         return ENOTTY;
-    if (!port->gadget->words->kernel_driver || port->kernel_bound || port->owner)
+    if (!port->gadget->words->kernel_driver || *bound || port->interface[k->ifno].owner)
         return EBUSY;
-    port->kernel_bound = true;
+    *bound = true;
     call->value = 1;
     return 0;
 }
 
 static int on_configuration(struct call *call)
 {
-    if (call->port->owner || call->port->kernel_bound)
-        return EBUSY;
+    for (size_t i = 0; i < PORT_INTERFACES; i++)
+        if (call->port->interface[i].owner || call->port->interface[i].kernel_bound)
+            return EBUSY;
     if (number_at(call) != 1)
         return EINVAL;
     gadget_reset(call->port->gadget);
@@ -103,7 +117,7 @@ static int on_configuration(struct call *call)
 static int on_interface(struct call *call)
 {
     const struct usbdevfs_setinterface *k = (void *)call->data->data;
-    return k->interface == 0 && k->altsetting == 0 ? 0 : EINVAL;
+    return has_interface(call->port, k->interface) && k->altsetting == 0 ? 0 : EINVAL;
 }
 
 static int on_clear_halt(struct call *call)

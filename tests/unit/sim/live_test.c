@@ -310,7 +310,7 @@ static void test_control_words(void **state)
     assert_true(json_is_true(json_object_get(json_object_get(o, "reader"), "plugged")));
     json_decref(o);
     assert_reply("error unknown command", "dance");
-    assert_reply("error the devices are reader, scanner, printer", "plug mouse");
+    assert_reply("error no such device", "plug mouse");
     assert_reply("error only 1", "wait receipts 9 20");
 }
 

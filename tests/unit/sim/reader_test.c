@@ -23,7 +23,7 @@ static struct table *table_new(void)
     struct table *t = calloc(1, sizeof *t);
     assert_non_null(t);
     assert_ok(world_init(&t->world, host_now));
-    assert_ok(reader_init(&t->reader, &t->world));
+    assert_ok(reader_init(&t->reader, &t->world, &reader_bulk4));
     gadget_appear(&t->reader.gadget);
     return t;
 }

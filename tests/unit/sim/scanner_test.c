@@ -16,7 +16,7 @@ static int setup(void **state)
 {
     (void)state;
     assert_ok(world_init(&world, host_now));
-    assert_ok(scanner_init(&scanner, &world));
+    assert_ok(scanner_init(&scanner, &world, &scanner_honeywell));
     gadget_appear(&scanner.gadget);
     return 0;
 }
@@ -168,7 +168,7 @@ static void test_descriptors_are_well_formed(void **state)
     (void)state;
     struct reader *r = calloc(1, sizeof *r);
     struct printer *p = calloc(1, sizeof *p);
-    assert_ok(reader_init(r, &world));
+    assert_ok(reader_init(r, &world, &reader_bulk4));
     assert_ok(printer_init(p, &world));
     check_descriptors(r->gadget.words);
     check_descriptors(p->gadget.words);
