@@ -44,6 +44,12 @@ static const char *add_usb(struct id_row *row, const char *value)
     return NULL;
 }
 
+static const char *set_tty(struct id_row *row, const char *value)
+{
+    row->tty = strcmp(value, "card-reader") == 0;
+    return row->tty ? NULL : "card-reader is the only one";
+}
+
 static const char *set_interface(struct id_row *row, const char *value)
 {
     for (int i = 0; i < 3; i++) {
@@ -83,6 +89,8 @@ static const char *set_key(struct id_row *row, const char *name, const char *val
         return add_usb(row, value);
     if (strcmp(name, "interface") == 0)
         return set_interface(row, value);
+    if (strcmp(name, "tty") == 0)
+        return set_tty(row, value);
     if (strcmp(name, "driver") == 0)
         return word(row->driver, value) ? NULL : "empty or longer than 63 bytes";
     if (strcmp(name, "model") == 0)
@@ -122,7 +130,7 @@ static const char *check_row(const struct id_row *row)
         return "class is missing";
     if (!row->driver[0])
         return "driver is missing";
-    return row->usb_count || has_interface(row) ? NULL : "needs usb or interface";
+    return row->usb_count || row->tty || has_interface(row) ? NULL : "needs usb, tty or interface";
 }
 
 enum err ids_parse(const char *text, size_t len, struct ids *ret_ids, char *ret_why)
@@ -172,6 +180,8 @@ enum err ids_load(struct ids **ret_ids, char *ret_why)
 
 static bool usb_fits(const struct id_row *row, const struct wire_identity *identity)
 {
+    if (row->tty || identity->tty)
+        return row->tty && identity->tty;
     for (size_t i = 0; i < row->usb_count; i++)
         if (row->usb[i].vendor == identity->vendor && row->usb[i].product == identity->product)
             return true;

@@ -6,12 +6,13 @@
  *   class = idcard            device class, as device_class_name()
  *   driver = sam              name of a driver
  *   usb = 0400:c35a           vendor:product in hex; may be repeated; absent: any
- *   interface = ff/xx/xx      class/subclass/protocol in hex, xx any; absent: the first interface
- *   model = SAM-V reader      shown until the device tells a better name
+ *   tty = card-reader         a serial line that staff named in kiosk.ini as
+ * devices.card_reader_tty interface = ff/xx/xx      class/subclass/protocol in hex, xx any; absent:
+ * the first interface model = SAM-V reader      shown until the device tells a better name
  *   settle_ms = 2000          anything else is a quirk, a number or a word for the driver
  *
- * The first section that fits is taken: put the particular before the general. A section needs usb
- * or interface. */
+ * The first section that fits is taken: put the particular before the general. A section needs usb,
+ * tty or interface. */
 #pragma once
 
 #include "drivers/bus/types.h"
@@ -28,6 +29,7 @@ struct id_row {
     struct {
         uint16_t vendor, product;
     } usb[IDS_USB];
+    bool tty;         /* serial lines only; else USB only */
     int interface[3]; /* -1: any */
     size_t quirk_count;
     struct {

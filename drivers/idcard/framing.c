@@ -7,10 +7,7 @@
 
 /* The particular before the general. */
 static const struct sam_framing *const framings[] = {
-    &framing_bulk4,
-    &framing_report,
-    &framing_pair,
-    &framing_last,
+    &framing_bulk4, &framing_report, &framing_line, &framing_pair, &framing_last,
 };
 
 const struct sam_framing *framing_for(const struct wire_interface *interface, const char *name)

@@ -27,6 +27,9 @@ extern const struct sam_framing framing_pair, framing_last;
 /* Variant C: the HID adapter whose framing is known (report_codec.h). */
 extern const struct sam_framing framing_report;
 
+/* Variant D: whole frames on a serial line, 115200 8N1. */
+extern const struct sam_framing framing_line;
+
 /* By name, or by the descriptors when `name` is NULL. NULL: we do not know how to talk to it. */
 const struct sam_framing *framing_for(const struct wire_interface *interface, const char *name);
 

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Whole frames on one pipe each way (variant B, single source). The answer may come in any number
- * of pieces: seven bytes tell how many are to follow. */
+/* Whole frames on one pipe each way (variant B, single source) or on a serial line (variant D). The
+ * answer may come in any number of pieces: seven bytes tell how many are to follow. */
 #include "drivers/idcard/framing.h"
+#include "drivers/wire/line.h"
 #include "platform/base/clock.h"
 
-enum { PIECE = 64, DRAIN_QUIET_MS = 60, CLASS_HID = 3 };
+enum { PIECE = 64, DRAIN_QUIET_MS = 60, BAUD = 115200 };
+
+enum { CLASS_LINE = 2, CLASS_HID = 3 };
 
 static bool has_both(const struct wire_interface *interface)
 {
@@ -14,7 +17,18 @@ static bool has_both(const struct wire_interface *interface)
 
 static bool pair_fits(const struct wire_interface *interface)
 {
-    return interface->endpoint_count == 2 && has_both(interface);
+    return interface->endpoint_count == 2 && interface->device_class != CLASS_LINE &&
+           has_both(interface);
+}
+
+static bool line_fits(const struct wire_interface *interface)
+{
+    return interface->device_class == CLASS_LINE && has_both(interface);
+}
+
+static enum err line_begin(struct wire *wire)
+{
+    return wire_line_begin(wire, BAUD);
 }
 
 static enum err pair_send(struct wire *wire, const uint8_t *frame, size_t size, int timeout_ms)
@@ -71,6 +85,13 @@ const struct sam_framing framing_pair = {.name = "pair",
 
 const struct sam_framing framing_last = {.name = "last",
                                          .fits = has_both,
+                                         .send = pair_send,
+                                         .receive = pair_receive,
+                                         .drain = pair_drain};
+
+const struct sam_framing framing_line = {.name = "line",
+                                         .fits = line_fits,
+                                         .begin = line_begin,
                                          .send = pair_send,
                                          .receive = pair_receive,
                                          .drain = pair_drain};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "drivers/idcard/sam_driver.h"
 
+#include "drivers/idcard/address_codec.h"
 #include "drivers/idcard/card_codec.h"
 #include "drivers/idcard/sam_sight.h"
 #include "platform/base/clock.h"
@@ -28,13 +29,13 @@ static enum err ask_for(struct sam *sam, enum sam_command command, uint8_t wante
 }
 
 /* An id that makers of other things use too proves nothing: until a SAM module answered once (we
- * have its serial number) there is no reader, and not a broken one either. */
+ * have its serial number) there is no reader, but something else. */
 static enum err ask_status(struct device *device, struct sam *sam)
 {
     enum err e = ask_for(sam, SAM_STATUS, SAM_OK);
     bool strange = err_category(e) == ERR_CAT_LINK || err_category(e) == ERR_CAT_INPUT;
     bool proven = device->info.serial[0] || !id_row_number(device->row, "shared_id", 0);
-    return strange && !proven ? ERR_ABSENT : e;
+    return strange && !proven ? ERR_REFUSED : e;
 }
 
 static enum err say_hello(struct device *device, struct sam *sam)
@@ -178,6 +179,18 @@ static enum err sam_identify(struct device *device, struct id_record *ret_record
         }
         TRY(wire_pause(device->wire, POLL_MS));
     }
+}
+
+enum err sam_read_address(struct device *device, struct secret *ret_address)
+{
+    struct sam *sam = device->own;
+    struct sam_answer answer;
+    TRY(sam_ask(&sam->link, SAM_ADDRESSES, ASK_MS, &answer));
+    enum err e = answer.status == SAM_OK        ? address_read(answer.data, ret_address)
+                 : answer.status == SAM_NO_ITEM ? ERR_MISSING
+                                                : sam_status_err(answer.status);
+    sam_link_wipe(&sam->link);
+    return e;
 }
 
 const struct driver sam_driver = {

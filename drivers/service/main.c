@@ -76,6 +76,15 @@ static enum err start_hub(struct service *s)
     return hub_new(&config, &s->hub);
 }
 
+static enum err start_plug(struct service *s)
+{
+    const struct plug_config config = {.hub = s->hub,
+                                       .box = s->box,
+                                       .timers = s->timers,
+                                       .card_reader_tty = s->settings.devices.card_reader_tty};
+    return plug_new(&config, &s->plug);
+}
+
 /* SIGTERM and SIGINT end the loop; every thread made later inherits the blocked set. */
 static enum err watch_signals(sd_event *loop)
 {
@@ -101,7 +110,7 @@ static enum err start(struct service *s)
     load_settings(&s->settings);
     TRY(load_ids(&s->ids));
     TRY(start_hub(s));
-    TRY(plug_new(s->hub, s->box, s->timers, &s->plug));
+    TRY(start_plug(s));
     s->handler = bridge_template;
     s->handler.user = s->hub;
     return devices_server_new(s->loop, &s->handler, &s->server);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "drivers/service/plug.h"
 
+#include "drivers/wire/tty.h"
 #include "drivers/wire/usb.h"
 #include "platform/base/log.h"
 
@@ -11,6 +12,7 @@ struct plug {
     struct mailbox *box;
     struct timer *retry;
     struct wire_usb *usb;
+    struct wire_tty *tty;
     atomic_bool watching; /* false: what comes now was there before */
     bool told_absent;
 };
@@ -69,19 +71,27 @@ static void look_for_usb(void *user)
     timer_set_after(plug->retry, RETRY_MS);
 }
 
-enum err plug_new(struct hub *hub, struct mailbox *box, struct timers *timers,
-                  struct plug **ret_plug)
+/* A line that cannot be watched leaves everything else as it is. */
+static void look_for_line(struct plug *plug, const char *path)
+{
+    enum err e = path[0] ? wire_tty_new(path, on_plug, plug, &plug->tty) : ERR_NONE;
+    if (e != ERR_NONE)
+        log_event(LOG_ERROR, "tty_unwatched", "path=%s err=%s", path, err_name(e));
+}
+
+enum err plug_new(const struct plug_config *config, struct plug **ret_plug)
 {
     struct plug *plug = calloc(1, sizeof *plug);
     if (!plug)
         return ERR_MEMORY;
-    plug->hub = hub;
-    plug->box = box;
-    enum err e = timer_new(timers, look_for_usb, plug, &plug->retry);
+    plug->hub = config->hub;
+    plug->box = config->box;
+    enum err e = timer_new(config->timers, look_for_usb, plug, &plug->retry);
     if (e != ERR_NONE) {
         free(plug);
         return e;
     }
+    look_for_line(plug, config->card_reader_tty);
     look_for_usb(plug);
     *ret_plug = plug;
     return ERR_NONE;
@@ -94,6 +104,7 @@ void plug_stop(struct plug *plug)
     timer_free(plug->retry);
     plug->retry = NULL;
     wire_usb_stop(plug->usb);
+    wire_tty_stop(plug->tty);
 }
 
 void plug_free(struct plug *plug)
@@ -102,5 +113,6 @@ void plug_free(struct plug *plug)
         return;
     timer_free(plug->retry);
     wire_usb_free(plug->usb);
+    wire_tty_free(plug->tty);
     free(plug);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Brings devices that come and go from libusb's thread to the hub. A machine without USB is asked
- * again every few seconds. */
+/* Brings devices that come and go, on USB and on the one serial line, to the hub. A machine without
+ * USB is asked again every few seconds. */
 #pragma once
 
 #include "drivers/core/hub.h"
@@ -8,8 +8,14 @@
 
 struct plug;
 
-MUST_CHECK enum err plug_new(struct hub *hub, struct mailbox *box, struct timers *timers,
-                             struct plug **ret_plug);
+struct plug_config {
+    struct hub *hub;
+    struct mailbox *box;
+    struct timers *timers;
+    const char *card_reader_tty; /* path of a serial line; "": none */
+};
+
+MUST_CHECK enum err plug_new(const struct plug_config *config, struct plug **ret_plug);
 /* No more news for the hub; what is on its way in the mailbox may still be dropped. */
 void plug_stop(struct plug *plug);
 /* After the hub and the mailbox. NULL is fine. */

@@ -6,11 +6,6 @@
 
 struct wire_usb;
 
-/* A device came, or went (the same port again). Called on libusb's thread, and within wire_usb_new
- * for what is there already: only hand it on, with a reference of your own. Transfers on a wire may
- * end with ERR_GONE before or after it. */
-typedef void wire_plug_fn(void *user, struct wire_port *port, bool arrived);
-
 /* Starts the one thread that runs libusb. ERR_ABSENT when this machine has no USB at all (now);
  * ERR_UNSUPPORTED when libusb cannot tell of devices that come and go. */
 MUST_CHECK enum err wire_usb_new(wire_plug_fn *fn, void *user, struct wire_usb **ret_usb);

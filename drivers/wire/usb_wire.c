@@ -97,7 +97,7 @@ static size_t buffer_size(const struct usb_wire *w, const struct wire_transfer *
     if (t->control)
         return LIBUSB_CONTROL_SETUP_SIZE + (t->in.data ? t->in.size : t->out.size);
     if (t->in.data)
-        return round_up(t->in.size, wire_endpoint_at(w->wire.interface, t->endpoint)->max_packet);
+        return round_up(t->in.size, wire_own_endpoint(&w->wire, t->endpoint)->max_packet);
     return t->out.size;
 }
 
@@ -114,7 +114,7 @@ static void fill(struct usb_wire *w, const struct wire_transfer *t, uint8_t *buf
     } else {
         libusb_fill_bulk_transfer(x, w->handle, t->endpoint, buffer, (int)size, on_end, w,
                                   (unsigned)t->timeout_ms);
-        x->type = wire_endpoint_at(w->wire.interface, t->endpoint)->type;
+        x->type = wire_own_endpoint(&w->wire, t->endpoint)->type;
     }
     if (t->out.size)
         memcpy(payload, t->out.data, t->out.size);
@@ -189,6 +189,8 @@ static void usb_close(struct wire *wire)
     struct usb_wire *w = (struct usb_wire *)wire;
     pthread_mutex_lock(&open_lock);
     if (w->handle) {
+        if (wire->second)
+            libusb_release_interface(w->handle, wire->second->number);
         if (wire->interface)
             libusb_release_interface(w->handle, wire->interface->number);
         libusb_close(w->handle);
@@ -202,12 +204,29 @@ static void usb_close(struct wire *wire)
     free(w);
 }
 
+static enum err claim_interface(struct usb_wire *w, const struct wire_interface *interface)
+{
+    int r = libusb_claim_interface(w->handle, interface->number);
+    if (r == 0 && interface->alternate)
+        r = libusb_set_interface_alt_setting(w->handle, interface->number, interface->alternate);
+    return r < 0 ? usb_err(r) : ERR_NONE;
+}
+
+static enum err usb_claim(struct wire *wire, const struct wire_interface *interface)
+{
+    pthread_mutex_lock(&open_lock);
+    enum err e = claim_interface((struct usb_wire *)wire, interface);
+    pthread_mutex_unlock(&open_lock);
+    return e;
+}
+
 static const struct wire_ops usb_ops = {.transfer = usb_transfer,
                                         .clear_halt = usb_clear_halt,
                                         .reset = usb_reset,
                                         .pause = usb_pause,
                                         .wake = usb_wake,
-                                        .close = usb_close};
+                                        .close = usb_close,
+                                        .claim = usb_claim};
 
 static enum err claim(struct usb_wire *w, libusb_device *device,
                       const struct wire_interface *interface)
@@ -216,13 +235,9 @@ static enum err claim(struct usb_wire *w, libusb_device *device,
     if (r < 0)
         return usb_err(r);
     libusb_set_auto_detach_kernel_driver(w->handle, 1);
-    r = libusb_claim_interface(w->handle, interface->number);
-    if (r < 0)
-        return usb_err(r);
+    TRY(claim_interface(w, interface));
     w->wire.interface = interface;
-    if (interface->alternate)
-        r = libusb_set_interface_alt_setting(w->handle, interface->number, interface->alternate);
-    return r < 0 ? usb_err(r) : ERR_NONE;
+    return ERR_NONE;
 }
 
 enum err usb_wire_open(struct wire_port *port, const struct wire_interface *interface,

@@ -38,6 +38,21 @@ enum err wire_port_open(struct wire_port *port, const struct wire_interface *int
     return ERR_NONE;
 }
 
+enum err wire_claim(struct wire *wire, const struct wire_interface *interface)
+{
+    if (!wire->ops->claim)
+        return ERR_UNSUPPORTED;
+    TRY(wire->ops->claim(wire, interface));
+    wire->second = interface;
+    return ERR_NONE;
+}
+
+const struct wire_endpoint *wire_own_endpoint(const struct wire *wire, uint8_t address)
+{
+    const struct wire_endpoint *e = wire_endpoint_at(wire->interface, address);
+    return e || !wire->second ? e : wire_endpoint_at(wire->second, address);
+}
+
 bool wire_is_halted(const struct wire *wire)
 {
     unsigned halted = atomic_load(&wire->halted);
@@ -59,7 +74,7 @@ enum err wire_out(struct wire *wire, uint8_t endpoint, struct bytes data, int ti
                   size_t *ret_done)
 {
     *ret_done = 0;
-    if ((endpoint & WIRE_ENDPOINT_IN) || !wire_endpoint_at(wire->interface, endpoint))
+    if ((endpoint & WIRE_ENDPOINT_IN) || !wire_own_endpoint(wire, endpoint))
         return ERR_USAGE;
     const struct wire_transfer t = {.endpoint = endpoint, .out = data, .timeout_ms = timeout_ms};
     return transfer(wire, &t, ret_done);
@@ -69,7 +84,7 @@ enum err wire_in(struct wire *wire, uint8_t endpoint, struct wire_room room, int
                  size_t *ret_done)
 {
     *ret_done = 0;
-    if (!(endpoint & WIRE_ENDPOINT_IN) || !wire_endpoint_at(wire->interface, endpoint))
+    if (!(endpoint & WIRE_ENDPOINT_IN) || !wire_own_endpoint(wire, endpoint))
         return ERR_USAGE;
     const struct wire_transfer t = {.endpoint = endpoint, .in = room, .timeout_ms = timeout_ms};
     return transfer(wire, &t, ret_done);
@@ -98,7 +113,7 @@ enum err wire_control_in(struct wire *wire, const struct wire_control *control,
 
 enum err wire_clear_halt(struct wire *wire, uint8_t endpoint)
 {
-    if (!wire_endpoint_at(wire->interface, endpoint))
+    if (!wire_own_endpoint(wire, endpoint))
         return ERR_USAGE;
     return wire_is_halted(wire) ? ERR_CANCELLED : wire->ops->clear_halt(wire, endpoint);
 }

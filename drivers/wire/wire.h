@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The transport seam. A driver speaks to its device only through these calls; behind them is libusb
- * (usb.h) or a test's script (tests/unit/drivers/fake_wire.h).
+ * (usb.h), a serial line (tty.h) or a test's script (tests/unit/drivers/fake_wire.h).
  *
  * Every call blocks the worker's thread until the device answered, the time-out passed, somebody
  * cancelled, or the device went: ERR_STALL, ERR_TIMEOUT, ERR_CANCELLED, ERR_GONE, ERR_OVERFLOW,
@@ -37,6 +37,7 @@ struct wire_interface {
 
 /* What the descriptors say; known without opening. */
 struct wire_identity {
+    bool tty; /* a serial line (tty.h): no ids, one interface */
     uint16_t vendor, product, release;
     uint8_t bus, address; /* for logs */
     uint8_t product_string, serial_string;
@@ -77,6 +78,11 @@ void wire_port_unref(struct wire_port *port);
 MUST_CHECK enum err wire_port_open(struct wire_port *port, const struct wire_interface *interface,
                                    struct wire **ret_wire);
 
+/* A device came, or went (the same port again). Called on the watcher's thread, and within its _new
+ * for what is there already: only hand it on, with a reference of your own. Transfers on a wire may
+ * end with ERR_GONE before or after it. */
+typedef void wire_plug_fn(void *user, struct wire_port *port, bool arrived);
+
 /* An open interface. */
 struct wire_room {
     void *data;
@@ -104,19 +110,27 @@ struct wire_ops {
     enum err (*pause)(struct wire *wire, int64_t ms);
     void (*wake)(struct wire *wire); /* any thread: `halted` changed, look at it now */
     void (*close)(struct wire *wire);
+    enum err (*claim)(struct wire *wire, const struct wire_interface *interface);
 };
 
 struct wire {
     const struct wire_ops *ops;
     const struct wire_identity *identity;
     const struct wire_interface *interface;
-    atomic_uint halted; /* enum wire_halt */
+    const struct wire_interface *second; /* NULL unless wire_claim() took one */
+    atomic_uint halted;                  /* enum wire_halt */
     atomic_bool shielded;
 };
 
 enum wire_halt { WIRE_HALT_CANCELLED = 1, WIRE_HALT_SHUT = 2 };
 
-/* Endpoints are those of the claimed interface (else ERR_USAGE). Time-outs 1 to 120,000 ms.
+/* A second interface of the same device, for those whose function needs two. Errors as of
+ * wire_port_open. */
+MUST_CHECK enum err wire_claim(struct wire *wire, const struct wire_interface *interface);
+/* The endpoint with this address in what is claimed; NULL when there is none. */
+const struct wire_endpoint *wire_own_endpoint(const struct wire *wire, uint8_t address);
+
+/* Endpoints are those of the claimed interfaces (else ERR_USAGE). Time-outs 1 to 120,000 ms.
  * *ret_done is always set, also on failure: bytes that certainly crossed. */
 MUST_CHECK enum err wire_out(struct wire *wire, uint8_t endpoint, struct bytes data, int timeout_ms,
                              size_t *ret_done);

@@ -22,6 +22,7 @@ struct settings {
     } province;
     struct {
         char receipt_profile[SETTINGS_TEXT]; /* file name in assets/devices without .ini */
+        char card_reader_tty[SETTINGS_TEXT]; /* serial card reader: "/dev/ttyS0"; may be left out */
     } devices;
     struct {
         int idle_s;   /* until the warning, 30 to 600 (VVSG: 2 to 5 minutes) */

@@ -9,6 +9,7 @@
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 #include "tests/sim/control/server.h"
+#include "tests/sim/line/line.h"
 #include "tests/sim/umock/umock.h"
 
 struct options {
@@ -62,6 +63,15 @@ static enum err tell_ready(const char *path, const char *directory)
     return ERR_NONE;
 }
 
+static enum err add_line(struct cabinet *c)
+{
+    char path[CABINET_PATH + 16];
+    snprintf(path, sizeof path, "%s/reader-line", c->receipts_dir);
+    if (unlink(path) != 0 && errno != ENOENT) /* of an earlier life */
+        return err_from_errno(errno);
+    return line_new(&c->world, path, &c->line);
+}
+
 static enum err run(struct cabinet *c, const struct options *o, int stop_fd)
 {
     AUTO(auto_close) int listen_fd = -1;
@@ -70,6 +80,7 @@ static enum err run(struct cabinet *c, const struct options *o, int stop_fd)
     TRY(cabinet_init(c, NULL, o->receipts));
     TRY(umock_new(&c->world, &c->transport));
     text_copy(c->name, sizeof c->name, umock_directory(c->transport));
+    TRY(add_line(c));
     TRY(cabinet_plug_all(c));
     TRY(server_listen(o->control, &listen_fd));
     printf("UMOCKDEV_DIR=%s\n", c->name);

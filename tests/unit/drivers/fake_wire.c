@@ -155,6 +155,12 @@ static enum err fake_pause(struct wire *wire, int64_t ms)
     return wire_is_halted(wire) ? ERR_CANCELLED : ERR_NONE;
 }
 
+static enum err fake_claim(struct wire *wire, const struct wire_interface *interface)
+{
+    (void)wire, (void)interface;
+    return ERR_NONE;
+}
+
 static void fake_nothing(struct wire *wire)
 {
     (void)wire;
@@ -165,7 +171,8 @@ static const struct wire_ops ops = {.transfer = fake_transfer,
                                     .reset = fake_reset_now,
                                     .pause = fake_pause,
                                     .wake = fake_nothing,
-                                    .close = fake_nothing};
+                                    .close = fake_nothing,
+                                    .claim = fake_claim};
 
 void fake_init(struct fake_wire *fake)
 {

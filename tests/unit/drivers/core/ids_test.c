@@ -55,7 +55,8 @@ static void a_bad_row_is_named(void **state)
         {"[a]\nclass = idcard\nusb = 0400\n", "line 3: usb: two hex numbers, vendor:product"},
         {"[a]\ninterface = 07/01\n",
          "line 2: interface: three hex bytes or xx, class/subclass/protocol"},
-        {"[a]\nclass = idcard\ndriver = sam\n", "[a]: needs usb or interface"},
+        {"[a]\nclass = idcard\ndriver = sam\n", "[a]: needs usb, tty or interface"},
+        {"[a]\nclass = idcard\ntty = modem\n", "line 3: tty: card-reader is the only one"},
         {"[a]\nclass = idcard\nusb = 1:2\n", "[a]: driver is missing"},
         {"class = idcard\n", "line 1: class: not in a section with a short name"},
     };
@@ -63,6 +64,21 @@ static void a_bad_row_is_named(void **state)
         assert_int_not_equal(ERR_NONE, ids_parse(cases[i].text, strlen(cases[i].text), &ids, why));
         assert_string_equal(cases[i].why, why);
     }
+}
+
+static void a_line_fits_only_a_row_for_lines(void **state)
+{
+    (void)state;
+    static const char text[] = "[usb]\nclass = idcard\ndriver = a\ninterface = xx/xx/02\n"
+                               "[line]\nclass = idcard\ndriver = b\ntty = card-reader\n";
+    const struct wire_interface *found;
+    struct wire_identity line = {.tty = true, .interface_count = 1};
+    struct wire_identity usb = {.interface_count = 1};
+    assert_ok(ids_parse(text, strlen(text), &ids, why));
+    assert_string_equal("line", ids_match(&ids, &line, &found)->name);
+    assert_null(ids_match(&ids, &usb, &found));
+    line.interface[0].protocol = 2;
+    assert_string_equal("line", ids_match(&ids, &line, &found)->name);
 }
 
 static void the_shipped_file_is_well(void **state)
@@ -81,6 +97,7 @@ int main(void)
         cmocka_unit_test(a_device_gets_the_first_row_that_fits),
         cmocka_unit_test(quirks_are_words_and_numbers),
         cmocka_unit_test(a_bad_row_is_named),
+        cmocka_unit_test(a_line_fits_only_a_row_for_lines),
         cmocka_unit_test(the_shipped_file_is_well),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

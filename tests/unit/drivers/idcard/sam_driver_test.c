@@ -162,15 +162,34 @@ static void a_shared_id_without_a_module_is_no_reader(void **state)
     strcpy(row.quirk[0].value, "1");
     is_drained();
     fake_out_fails(&fake, OUT_HEADER, ERR_STALL);
-    assert_err(ERR_ABSENT, sam_driver.open(&device));
+    assert_err(ERR_REFUSED, sam_driver.open(&device));
     is_drained();
     asked(STATUS);
     fake_in(&fake, IN_HEADER, "01 02 03 04 05 06 07");
-    assert_err(ERR_ABSENT, sam_driver.open(&device));
+    assert_err(ERR_REFUSED, sam_driver.open(&device));
     is_drained();
     says(STATUS, "66", "62"); /* a module, though a sick one */
     assert_err(ERR_NOT_AUTHORISED, sam_driver.open(&device));
     row.quirk_count = 0;
+}
+
+static void the_additional_address_is_asked_for(void **state)
+{
+    (void)state;
+    struct secret address = {0};
+    uint8_t body[74] = {0, 0, 0x90, 'A', 0};
+    open_it();
+    asked(ADDRESSES);
+    fake_in(&fake, IN_HEADER, MARK "00 4A");
+    body[73] = 0x4A ^ 0x90 ^ 'A';
+    fake_in_bytes(&fake, IN_BODY, body, sizeof body);
+    assert_ok(sam_read_address(&device, &address));
+    assert_string_equal("A", secret_text(&address));
+    says(ADDRESSES, "91", "95");
+    assert_err(ERR_MISSING, sam_read_address(&device, &address));
+    says(ADDRESSES, "41", "45");
+    assert_err(ERR_CARD_MOVED, sam_read_address(&device, &address));
+    secret_wipe(&address);
 }
 
 static void a_new_card_is_found_selected_read(void **state)
@@ -368,6 +387,7 @@ int main(void)
         dialogue(a_module_without_authority_is_not_present),
         dialogue(other_pipes_are_not_this_variant),
         dialogue(a_shared_id_without_a_module_is_no_reader),
+        dialogue(the_additional_address_is_asked_for),
         dialogue(a_new_card_is_found_selected_read),
         dialogue(an_old_card_must_leave_for_two_looks),
         dialogue(a_card_that_moved_is_asked_for_again),
