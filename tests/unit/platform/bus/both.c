@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/unit/platform/bus/both.h"
+
+#include <string.h>
+
+#include "platform/base/clock.h"
+
+static void serve_health(void *user, bool *ret_online, struct outbox_counts *ret_counts)
+{
+    (void)user;
+    *ret_online = true;
+    *ret_counts = (struct outbox_counts){3, 40, 2, 123456789012};
+}
+
+static const struct catalogue_row shelf[] = {{BOTH_TASK, "3", true},
+                                             {"11140802MB0000000K4442036007001", "1", false}};
+
+static void serve_catalogue(void *user, const struct catalogue_row **ret_rows, size_t *ret_count)
+{
+    (void)user;
+    *ret_rows = shelf;
+    *ret_count = ARRAY_LEN(shelf);
+}
+
+static enum err serve_submit(void *user, const struct application *a, struct case_status *ret)
+{
+    (void)user;
+    if (strcmp(a->task_code, "full") == 0)
+        return ERR_DISK_FULL;
+    assert_int_equal(2, a->count);
+    assert_string_equal("applyer_name", a->field[0].name);
+    assert_string_equal("张三", secret_text(&a->field[0].value));
+    assert_int_equal(SOURCE_CARD, a->field[0].source);
+    assert_int_equal(SOURCE_ANSWER, a->field[1].source);
+    assert_true(a->consent_ms == 1795415645123);
+    assert_true(a->anonymous);
+    *ret = (struct case_status){CASE_SAVED, "K017-000482", "", "已保存", "20261130"};
+    return ERR_NONE;
+}
+
+static enum err serve_status(void *user, const char *local_number, struct case_status *ret)
+{
+    (void)user;
+    if (strcmp(local_number, "K017-000482") != 0)
+        return ERR_NOT_FOUND;
+    *ret = (struct case_status){CASE_DONE, "K017-000482", "1408021123000047", "", ""};
+    return ERR_NONE;
+}
+
+static enum err serve_rate(void *user, const struct rating *r)
+{
+    (void)user;
+    assert_int_equal(SATISFACTION_BAD, r->satisfaction);
+    assert_string_equal("213,214", r->reason_codes);
+    assert_string_equal("等得太久", r->words);
+    return ERR_NONE;
+}
+
+static void serve_identify(void *user, const void *credential, size_t size,
+                           struct platform_call *call)
+{
+    assert_int_equal(3, size);
+    assert_memory_equal("\x00\xff\x41", credential, 3);
+    ((struct both *)user)->kept = call; /* answered later */
+}
+
+static void serve_shared(void *user, const char *task_code, const struct pairs *who,
+                         struct platform_call *call)
+{
+    (void)user;
+    assert_string_equal("task", task_code);
+    assert_string_equal("", pairs_get(who, "nothing"));
+    platform_call_reply(call, ERR_NONE, who);
+}
+
+static void serve_proof(void *user, const struct proof_wish *wish, struct platform_call *call)
+{
+    (void)user;
+    assert_string_equal("task", wish->task_code);
+    assert_string_equal("张三", pairs_get(wish->who, "applyer_name"));
+    assert_string_equal("all", pairs_get(wish->form, "insurance_kind"));
+    platform_call_reply(call, ERR_NONE, wish->who);
+}
+
+static void serve_query(void *user, const struct pairs *who, struct platform_call *call)
+{
+    size_t served = ((struct both *)user)->served_cases;
+    struct case_list list = {.count = served, .more = true};
+    for (size_t i = 0; i < served; i++) {
+        list.row[i] = (struct case_row){.state = CASE_ACCEPTED,
+                                        .task_name = "12345 诉求反映",
+                                        .project_no = "1408022611230047",
+                                        .apply_date = "20261123",
+                                        .promise_date = "20261130",
+                                        .message = "1 天内联系您"};
+    }
+    assert_string_equal("张三", pairs_get(who, "applyer_name"));
+    platform_call_reply_cases(call, served ? ERR_NONE : ERR_UNREACHABLE, &list);
+}
+
+static void on_up(void *user)
+{
+    ((struct both *)user)->ups++;
+}
+
+static void on_down(void *user)
+{
+    ((struct both *)user)->downs++;
+}
+
+static void on_online(void *user, bool online)
+{
+    ((struct both *)user)->onlines++;
+    ((struct both *)user)->online = online;
+}
+
+static void on_case(void *user, const char *local_number)
+{
+    struct both *b = user;
+    b->cases++;
+    snprintf(b->text, sizeof b->text, "%s", local_number);
+}
+
+static void on_catalogue(void *user)
+{
+    ((struct both *)user)->catalogues++;
+}
+
+void both_run_until(struct both *b, const int *counter, int wanted)
+{
+    int64_t end = clock_now_ms() + 5000;
+    while (*counter < wanted && clock_now_ms() < end)
+        sd_event_run(b->loop, 100000);
+    assert_int_equal(wanted, *counter);
+}
+
+void both_start_server(struct both *b)
+{
+    const struct platform_service service = {.user = b,
+                                             .health = serve_health,
+                                             .catalogue = serve_catalogue,
+                                             .submit = serve_submit,
+                                             .status = serve_status,
+                                             .rate = serve_rate,
+                                             .identify = serve_identify,
+                                             .shared_data = serve_shared,
+                                             .proof = serve_proof,
+                                             .query = serve_query};
+    assert_ok(platform_server_new(b->loop, &service, &b->server));
+}
+
+int both_setup(void **state)
+{
+    struct both *b = calloc(1, sizeof *b);
+    b->served_cases = CASE_LIST_MAX; /* as many as may cross */
+    const struct platform_events events = {.user = b,
+                                           .up = on_up,
+                                           .down = on_down,
+                                           .online = on_online,
+                                           .case_changed = on_case,
+                                           .catalogue_changed = on_catalogue};
+    assert_true(sd_event_new(&b->loop) >= 0);
+    assert_ok(timers_new(b->loop, &b->timers));
+    both_start_server(b);
+    assert_ok(platform_client_new(b->loop, b->timers, &events, &b->client));
+    both_run_until(b, &b->onlines, 1);
+    *state = b;
+    return 0;
+}
+
+int both_teardown(void **state)
+{
+    struct both *b = *state;
+    platform_client_free(b->client);
+    platform_server_free(b->server);
+    timers_free(b->timers);
+    sd_event_unref(b->loop);
+    free(b);
+    return 0;
+}
