@@ -94,9 +94,10 @@ SAYS_OF_ITSELF = ["66", "60", "24", "10", "11"]
 
 def grow_reader():
     for status, words in SAYS_OF_CARD:
-        yield f"status-{status}", f"读卡模块说 {status}：请市民再来一次", (
-            walk(before="identify") + [f"reader says {status} once", "presents card li-xiuying", f'sees "{words}"',
-            "lifts card"] + GOOD_CARD)
+        # What may help is tried by the reader itself; what may not, waits for another card.
+        after = GOOD_CARD[3:] if words == AGAIN else ["lifts card"] + GOOD_CARD
+        yield f"status-{status}", f"读卡模块说 {status}：说清楚，再读一次", (
+            walk(before="identify") + [f"reader says {status} once", "presents card li-xiuying", f'sees "{words}"'] + after)
     for status in SAYS_OF_ITSELF:
         yield f"status-{status}", f"读卡模块说 {status}：说读卡器不能用；好了接着办", (
             walk(before="identify") + [f"reader says {status} from now on", 'sees "读卡器暂时不能用"',
