@@ -180,7 +180,8 @@ def killed(name, place):
         lifted = ["lifts card"] if came and NAMES.index(place) <= NAMES.index("done") else []
         cases = "province has 1 case" if NAMES.index(place) >= NAMES.index("done") else "province has 0 case"
         return ["kiosk comes back"] + lifted + (HOME if came else HOME[:1]) + [cases]
-    return [f"{name} comes back"] + reads_again + lead_on(place) + SETTLED
+    calm = ['sees "设备正常"'] if place == "home" else []  # nobody taps what is still moving
+    return [f"{name} comes back"] + reads_again + calm + lead_on(place) + SETTLED
 
 
 def grow_killed():

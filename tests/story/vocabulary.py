@@ -11,6 +11,7 @@ from story.people import Person, memory_of
 from story.teller import step
 
 SEE_S, PRINT_S = 15, 20
+LOOK_BYTES = 30  # three questions: by then the first look at the plate is over
 PAUSE_S = 0.5  # a person's pause before a touch, by the stepped clock
 
 
@@ -219,6 +220,13 @@ def receipt_has_number(t, n, which):
 def reader_is_asked(t):
     """A card that lies there before the kiosk asks counts as forgotten: a person waits for the light."""
     t.stage.wait_device("idcard0", "busy", SEE_S)
+
+    def sent():
+        return json.loads(t.stage.sim.ask("state"))["reader"]["bytes_out"]
+    end, first = time.monotonic() + SEE_S, sent()
+    while sent() < first + LOOK_BYTES:  # the simulator has no event for a question
+        expect(time.monotonic() < end, "the reader is not asked")
+        time.sleep(0.05)
 
 
 @step("the kiosk knows that the reader is empty")
