@@ -33,7 +33,7 @@ static void begin_pass(struct layout *l, const struct screen *screen)
 {
     scene_clear(l->scene);
     l->scene->page = screen->page;
-    l->saw_actions = l->paged = l->optional = false;
+    l->saw_actions = l->paged = l->optional = l->whole = false;
     l->foot = LAYOUT_ACTIONS_BOTTOM - l->theme->size[SIZE_BUTTON_H];
     int bottom = l->has_actions ? l->foot - FOOT_GAP : LAYOUT_BARE_BOTTOM;
     int touch = touch_top(l, bottom);
@@ -72,7 +72,7 @@ static bool moved(const struct layout *l)
 /* A list on one page is worth more than roominess and what may be left out. */
 static bool could_be_leaner(const struct layout *l)
 {
-    return l->lean < 0 || (l->lean == 0 && l->optional);
+    return l->lean < 0 || (l->lean == 0 && l->optional) || l->whole;
 }
 
 void layout_run(struct layout *l, const struct screen *screen)
@@ -105,6 +105,11 @@ struct box layout_take(struct layout *l, struct flow *f, int h)
         l->scene->overflows++;
     f->y += h + layout_gap_of(l);
     return box;
+}
+
+void layout_keep_whole(struct layout *l)
+{
+    l->whole = true;
 }
 
 void layout_gap(struct layout *l, int steps)

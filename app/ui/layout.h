@@ -44,6 +44,7 @@ struct layout {
     struct flow words, touch; /* touch is used in low reach only; see layout_flow() */
     int lean;         /* -1 roomy, 0 as meant, 1 without optional parts, 2 closer together */
     bool paged;       /* a list did not fit on one page */
+    bool whole;       /* the list is one thing: rather closer together than on pages */
     bool optional;    /* a part was added that may be left out */
     bool has_actions; /* learnt in the pass before */
     bool saw_actions;
@@ -79,5 +80,7 @@ struct box layout_column(struct box row, int i, int n, int gap);
 /* Size of a text in a style when broken at `width`; returns the height. */
 int layout_text_height(struct layout *l, enum type_style style, const char *text, int width);
 int layout_text_width(struct layout *l, enum type_style style, const char *text);
+/* The page's list is to be seen as one, for a photograph: pages only when nothing else helps. */
+void layout_keep_whole(struct layout *l);
 /* Asks for a rebuild `ms` from now (at least 100). */
 void layout_wake_in(struct layout *l, int ms);

@@ -144,8 +144,15 @@ static void add_low_edits(struct layout *l, const struct row *rows, int count)
             .label = labels[n], .action = rows[i].edit_action, .arg = rows[i].edit_arg};
         n++;
     }
-    for (int i = 0; i < n; i += 2)
-        part_buttons(l, &edits[i], n - i > 1 ? 2 : 1);
+    /* Many, closest together: three beside each other, a pencil for the word. */
+    int beside = l->lean >= 2 && n > 4 ? 3 : 2;
+    for (int i = 0, e = 0; i < count && beside == 3 && e < n; i++)
+        if (rows[i].edit_label) {
+            edits[e].label = rows[i].label;
+            edits[e++].icon = "edit";
+        }
+    for (int i = 0; i < n; i += beside)
+        part_buttons(l, &edits[i], n - i < beside ? n - i : beside);
 }
 
 static int tallest(struct layout *l, const struct row *rows, int count, struct columns columns)
