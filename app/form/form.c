@@ -36,6 +36,43 @@ bool form_wants_shared(const struct form *form)
     return false;
 }
 
+/* The card's and the code's words name the person. */
+static bool is_left_out(const struct form *form, size_t i)
+{
+    const struct item_field *field = &form->item->field[i];
+    bool naming = form->anonymous && field->type == ITEM_TYPE_TEXT && field->source_count > 0;
+    for (size_t s = 0; naming && s < field->source_count; s++)
+        naming = strncmp(field->source[s], "shared.", strlen("shared.")) != 0;
+    return naming;
+}
+
+static const struct answer *outer_answer(const struct form *form, size_t i)
+{
+    const struct item_field *outer = item_field_find(form->item, form->item->field[i].within);
+    return outer ? &form->answer[outer - form->item->field] : NULL;
+}
+
+bool form_option_fits(const struct form *form, int field, const struct item_option *option)
+{
+    const struct answer *outer = outer_answer(form, (size_t)field);
+    return item_option_fits(option, outer ? secret_text(&outer->value) : "");
+}
+
+/* An answer that no longer fits what it stands under is asked for again. */
+static void forget_what_does_not_fit(struct form *form)
+{
+    for (size_t i = 0; i < form->item->field_count; i++) {
+        struct answer *answer = &form->answer[i];
+        const struct item_option *option =
+            item_option_find(&form->item->field[i], secret_text(&answer->value));
+        if (answer->state != ANSWER_GIVEN || !option || form_option_fits(form, (int)i, option))
+            continue;
+        secret_wipe(&answer->value);
+        secret_wipe(&answer->shown);
+        answer->state = ANSWER_NONE;
+    }
+}
+
 /* A question here: asked by design, or because no source answered. */
 static bool is_question(const struct form *form, size_t i)
 {
@@ -82,10 +119,13 @@ enum err form_answer(struct form *form, int field, const char *value,
     struct answer *answer = &form->answer[field];
     TRY(rules_check(asked, value, ret_advice));
     const struct item_option *option = item_option_find(asked, value);
+    if (option && !form_option_fits(form, field, option))
+        return ERR_STATE;
     TRY(secret_set_text(&answer->value, value));
     TRY(secret_set_text(&answer->shown, option ? option->text : value));
     answer->state = ANSWER_GIVEN;
     answer->source = SOURCE_ANSWER;
+    forget_what_does_not_fit(form);
     return ERR_NONE;
 }
 
@@ -104,7 +144,7 @@ enum err form_skip(struct form *form, int field)
 const struct item_field *form_blocked_by(const struct form *form)
 {
     for (size_t i = 0; i < form->item->field_count; i++)
-        if (form->answer[i].state == ANSWER_NONE && !is_question(form, i))
+        if (form->answer[i].state == ANSWER_NONE && !is_question(form, i) && !is_left_out(form, i))
             return &form->item->field[i];
     return NULL;
 }

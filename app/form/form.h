@@ -18,6 +18,7 @@ struct answer {
 
 struct form {
     const struct item *item;
+    bool anonymous;    /* who applies stays unsaid: fields that only say that are left out */
     bool shared_known; /* shared data arrived or failed for good */
     struct answer answer[ITEM_FIELDS_MAX];
 };
@@ -32,6 +33,9 @@ MUST_CHECK enum err form_fill_shared(struct form *form, const struct pairs *shar
 /* No shared data can be had now: each field's fallback applies. */
 void form_shared_failed(struct form *form);
 bool form_wants_shared(const struct form *form);
+
+/* True when the option may be chosen after what was answered before. */
+bool form_option_fits(const struct form *form, int field, const struct item_option *option);
 
 /* Index of the first question without an answer, or -1. */
 int form_next_question(const struct form *form);

@@ -3,23 +3,27 @@
 
 #include <string.h>
 
+#include "app/item/fields.h"
 #include "app/item/read.h"
 #include "app/item/where.h"
 #include "platform/base/text.h"
 
-static const char *const type_words[] = {"text", "choice", "phone", NULL};
-static const char *const mask_words[] = {"none", "id", "phone", NULL};
-static const char *const fallback_words[] = {"ask", "department", "none", NULL};
+static const char *const kind_words[] = {"application", "query", NULL};
+static const char *const identify_words[] = {"required", "optional", NULL};
+static const char *const need_words[] = {"network", "printer"};
+
+enum { PINYIN_MIN = 2, PINYIN_MAX = 16, SHORT_TEXT = 20, ORDER_MAX = 999 };
 
 static void read_tile(struct read *r, struct item *item, const json_t *root)
 {
     const json_t *tile = read_object(r, root, "tile", NEED);
     size_t mark = read_enter(r, "tile", -1);
-    read_only(r, tile, "title subtitle icon colour");
+    read_only(r, tile, "title subtitle icon colour order");
     item->title = read_said(r, tile, "title", NEED, 8);
     item->subtitle = read_said(r, tile, "subtitle", NEED, 10);
     item->icon = read_text(r, tile, "icon", NEED, 30);
     item->colour = read_text(r, tile, "colour", NEED, 20);
+    item->order = read_number(r, tile, "order", 0, ORDER_MAX);
     read_leave(r, mark);
 }
 
@@ -39,11 +43,9 @@ static void read_guide(struct read *r, struct item_guide *guide, const json_t *r
     read_leave(r, mark);
 }
 
-static void read_words(struct read *r, struct item_words *words, const json_t *root,
-                       const char *name)
+static void take_words(struct read *r, struct item_words *words, const char *name,
+                       const json_t *list, size_t max)
 {
-    size_t max = 20;
-    const json_t *list = read_list_said(r, root, name, ITEM_WORDS_MAX, &max);
     for (size_t i = 0; i < json_array_size(list) && r->err == ERR_NONE; i++) {
         const char *text = json_string_value(json_array_get(list, i));
         if (!text || !*text || text_count(text) > max)
@@ -51,6 +53,22 @@ static void read_words(struct read *r, struct item_words *words, const json_t *r
         else
             words->text[words->count++] = text;
     }
+}
+
+/* For citizens, in their language. */
+static void read_words(struct read *r, struct item_words *words, const json_t *root,
+                       const char *name)
+{
+    size_t max = SHORT_TEXT;
+    const json_t *list = read_list_said(r, root, name, ITEM_WORDS_MAX, &max);
+    take_words(r, words, name, list, max);
+}
+
+/* Not for citizens' eyes. */
+static void read_codes(struct read *r, struct item_words *words, const json_t *root,
+                       const char *name)
+{
+    take_words(r, words, name, read_array(r, root, name, MAY, ITEM_WORDS_MAX), SHORT_TEXT);
 }
 
 static void read_notice(struct read *r, struct item *item, const json_t *root)
@@ -75,115 +93,111 @@ static void read_notice(struct read *r, struct item *item, const json_t *root)
     read_leave(r, mark);
 }
 
-static void read_options(struct read *r, struct item_field *field, const json_t *from)
+static void read_pinyin(struct read *r, struct item *item, const json_t *root)
 {
-    const json_t *list = read_array(r, from, "options", NEED, ITEM_OPTIONS_MAX);
+    read_codes(r, &item->pinyin, root, "pinyin");
+    for (size_t i = 0; i < item->pinyin.count; i++) {
+        const char *word = item->pinyin.text[i];
+        size_t len = strlen(word);
+        if (len < PINYIN_MIN || len > PINYIN_MAX ||
+            strspn(word, "abcdefghijklmnopqrstuvwxyz") != len)
+            read_fail(r, "pinyin", ERR_FORMAT, "2 to 16 small letters each");
+    }
+    if (item->pinyin.count == 0)
+        read_fail(r, "pinyin", ERR_MISSING, "initials that find it");
+}
+
+static void read_needs(struct read *r, struct item *item, const json_t *root)
+{
+    struct item_words needs = {0};
+    read_codes(r, &needs, root, "needs");
+    for (size_t i = 0; i < needs.count; i++) {
+        uint32_t bit = 0;
+        for (size_t n = 0; n < ARRAY_LEN(need_words); n++)
+            if (strcmp(need_words[n], needs.text[i]) == 0)
+                bit = 1u << n;
+        if (!bit)
+            read_fail(r, "needs", ERR_RANGE, "network or printer");
+        item->needs |= bit;
+    }
+}
+
+static void read_slip(struct read *r, struct item *item, const json_t *root)
+{
+    const json_t *slip = read_object(r, root, "slip", MAY);
+    size_t mark = read_enter(r, "slip", -1);
+    read_only(r, slip, "title number");
+    item->slip_title = slip ? read_said(r, slip, "title", NEED, 8) : N_("办件回执");
+    item->number_label = slip ? read_said(r, slip, "number", NEED, 8) : N_("办件编号");
+    read_leave(r, mark);
+}
+
+static void read_lines(struct read *r, struct item_proof *proof, const json_t *from)
+{
+    const json_t *list = read_array(r, from, "lines", NEED, ITEM_LINES_MAX);
     for (size_t i = 0; i < json_array_size(list) && r->err == ERR_NONE; i++) {
-        size_t mark = read_enter(r, "options", (int)i);
+        size_t mark = read_enter(r, "lines", (int)i);
         const json_t *one = json_array_get(list, i);
-        struct item_option option = {.value = read_text(r, one, "value", NEED, 64),
-                                     .text = read_said(r, one, "text", NEED, 16),
-                                     .note = read_said(r, one, "note", MAY, 10)};
-        read_only(r, one, "value text note");
-        if (r->err == ERR_NONE && item_option_find(field, option.value))
-            read_fail(r, "value", ERR_FORMAT, "given twice");
-        field->option[field->option_count++] = option;
+        read_only(r, one, "name label");
+        proof->line[proof->line_count++] =
+            (struct item_line){.name = read_text(r, one, "name", NEED, 47),
+                               .label = read_said(r, one, "label", NEED, 8)};
         read_leave(r, mark);
     }
-    if (field->option_count < 2)
-        read_fail(r, "options", ERR_MISSING, "a choice needs two");
+    if (proof->line_count == 0)
+        read_fail(r, "lines", ERR_MISSING, "a proof says something");
 }
 
-static bool known_origin(const char *source)
+static void read_proof(struct read *r, struct item *item, const json_t *root)
 {
-    static const char *const origins[] = {"card.", "code.", "shared."};
-    for (size_t i = 0; i < ARRAY_LEN(origins); i++)
-        if (strncmp(source, origins[i], strlen(origins[i])) == 0)
-            return strlen(source) > strlen(origins[i]);
-    return false;
+    const json_t *from = read_object(r, root, "proof", MAY);
+    struct item_proof *proof = &item->proof;
+    if (!from)
+        return;
+    size_t mark = read_enter(r, "proof", -1);
+    read_only(r, from, "title code qr absent lines");
+    proof->title = read_said(r, from, "title", NEED, 14);
+    proof->code = read_text(r, from, "code", NEED, 47);
+    proof->qr = read_text(r, from, "qr", NEED, 47);
+    proof->absent = read_said(r, from, "absent", NEED, 40);
+    read_lines(r, proof, from);
+    if (!(item->needs & ITEM_NEED_NETWORK))
+        read_fail(r, "title", ERR_MISSING, "a proof needs the network: say so in needs");
+    read_leave(r, mark);
 }
 
-static void read_sources(struct read *r, struct item_field *field, const json_t *from)
+/* What only an item that makes a case has. */
+static void read_application(struct read *r, struct item *item, const json_t *root)
 {
-    const json_t *list = read_array(r, from, "source", MAY, ITEM_SOURCES_MAX);
-    for (size_t i = 0; i < json_array_size(list) && r->err == ERR_NONE; i++) {
-        size_t mark = read_enter(r, "source", (int)i);
-        const char *text = json_string_value(json_array_get(list, i));
-        if (!text || !known_origin(text))
-            read_fail(r, "", ERR_RANGE, "must begin with card. code. or shared.");
-        else
-            field->source[field->source_count++] = text;
-        read_leave(r, mark);
-    }
-}
-
-static void check_field(struct read *r, const struct item_field *field)
-{
-    bool asked = field->source_count == 0 || field->fallback == ITEM_FALLBACK_ASK;
-    if (asked && field->type == ITEM_TYPE_TEXT)
-        read_fail(r, "type", ERR_RANGE, "text cannot be asked for on a kiosk");
-    if (asked && !*field->question)
-        read_fail(r, "question", ERR_MISSING, "a field that may be asked needs a question");
-    if (strlen(field->name) >= 48 ||
-        strspn(field->name, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(field->name))
-        read_fail(r, "name", ERR_FORMAT, "small letters, digits and _ only");
-}
-
-static void read_field(struct read *r, struct item_field *field, const json_t *from)
-{
-    read_only(r, from,
-              "name label question hint type mask fallback optional source shown_by from options");
-    field->name = read_text(r, from, "name", NEED, 47);
-    field->label = read_said(r, from, "label", NEED, 8);
-    field->question = read_said(r, from, "question", MAY, 30);
-    field->hint = read_said(r, from, "hint", MAY, 60);
-    field->type = (enum item_field_type)read_word(r, from, "type", type_words, ITEM_TYPE_TEXT);
-    field->mask = (enum item_mask)read_word(r, from, "mask", mask_words, ITEM_MASK_NONE);
-    field->fallback =
-        (enum item_fallback)read_word(r, from, "fallback", fallback_words, ITEM_FALLBACK_NONE);
-    field->optional = read_bool(r, from, "optional");
-    field->shown_by = read_text(r, from, "shown_by", MAY, 47);
-    field->from = read_said(r, from, "from", MAY, 10);
-    read_sources(r, field, from);
-    if (field->type == ITEM_TYPE_CHOICE)
-        read_options(r, field, from);
-    check_field(r, field);
-}
-
-static void read_fields(struct read *r, struct item *item, const json_t *root)
-{
-    const json_t *list = read_array(r, root, "fields", NEED, ITEM_FIELDS_MAX);
-    for (size_t i = 0; i < json_array_size(list) && r->err == ERR_NONE; i++) {
-        size_t mark = read_enter(r, "fields", (int)i);
-        struct item_field *field = &item->field[i];
-        if (!json_is_object(json_array_get(list, i)))
-            read_fail(r, "", ERR_FORMAT, "must be an object");
-        read_field(r, field, json_array_get(list, i));
-        if (r->err == ERR_NONE && item_field_find(item, field->name))
-            read_fail(r, "name", ERR_FORMAT, "given twice");
-        item->field_count++;
-        read_leave(r, mark);
-    }
-    if (r->err == ERR_NONE && !item_field_find(item, "applyer_page_code"))
-        read_fail(r, "fields", ERR_MISSING, "applyer_page_code: who applies");
+    item->anonymous = read_word(r, root, "identify", identify_words, 0) == 1;
+    item->done_words = read_said(r, root, "done_words", NEED, 30);
+    read_slip(r, item, root);
+    read_proof(r, item, root);
+    fields_read(r, item, root);
 }
 
 static void read_item(struct read *r, struct item *item, const json_t *root)
 {
-    read_only(r, root,
-              "task_code task_name task_version project_type tile badges waived guide notice "
-              "done_words fields");
+    read_only(
+        r, root,
+        "task_code task_name task_version project_type kind identify needs pinyin tile badges "
+        "waived guide notice slip proof done_words fields");
     item->task_code = read_text(r, root, "task_code", NEED, 36);
     item->task_name = read_text(r, root, "task_name", NEED, 200);
     item->task_version = read_text(r, root, "task_version", NEED, 20);
     item->project_type = read_number(r, root, "project_type", 1, 2);
-    item->done_words = read_said(r, root, "done_words", NEED, 30);
+    item->kind = (enum item_kind)read_word(r, root, "kind", kind_words, ITEM_KIND_APPLICATION);
+    read_needs(r, item, root);
+    read_pinyin(r, item, root);
     read_tile(r, item, root);
     read_words(r, &item->badges, root, "badges");
     read_words(r, &item->waived, root, "waived");
     read_guide(r, &item->guide, root);
     read_notice(r, item, root);
-    read_fields(r, item, root);
+    if (item->kind == ITEM_KIND_APPLICATION)
+        read_application(r, item, root);
+    else
+        item->done_words = item->slip_title = item->number_label = "";
 }
 
 static enum err fault(struct item_fault *ret_fault, enum err e, int line, const char *reason)
@@ -271,6 +285,11 @@ const struct item_field *item_field_find(const struct item *item, const char *na
         if (strcmp(item->field[i].name, name) == 0)
             return &item->field[i];
     return NULL;
+}
+
+bool item_option_fits(const struct item_option *option, const char *outer)
+{
+    return !*option->under || strcmp(option->under, outer) == 0;
 }
 
 const struct item_option *item_option_find(const struct item_field *field, const char *value)

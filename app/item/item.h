@@ -13,7 +13,19 @@ enum {
     ITEM_SOURCES_MAX = 4,
     ITEM_WORDS_MAX = 6,
     ITEM_FILE_MAX = 256 * 1024,
-    ITEM_WHERE_MAX = 168
+    ITEM_WHERE_MAX = 168,
+    ITEM_LINES_MAX = 14
+};
+
+enum item_kind {
+    ITEM_KIND_APPLICATION, /* a case is made */
+    ITEM_KIND_QUERY,       /* nothing is submitted, nothing rated: how do my cases stand? */
+};
+
+/* What an item cannot do without; said before the citizen begins. */
+enum item_need {
+    ITEM_NEED_NETWORK = 1, /* cannot be saved for later */
+    ITEM_NEED_PRINTER = 2, /* its result is paper; without it the screen must do */
 };
 
 enum item_field_type {
@@ -35,6 +47,7 @@ struct item_option {
     const char *value; /* what the province gets */
     const char *text;  /* what the citizen reads */
     const char *note;  /* at the row's end, "" when none */
+    const char *under; /* the answer of `within` that it belongs to, "" when there is none */
 };
 
 struct item_field {
@@ -50,6 +63,7 @@ struct item_field {
     size_t source_count;
     const char *source[ITEM_SOURCES_MAX];
     const char *shown_by; /* a shared name whose value is shown instead, "" when none */
+    const char *within;   /* an earlier choice that narrows this one, "" when none */
     const char *from;     /* whose data it is when shared: "医保" → 来自医保 */
     size_t option_count;
     struct item_option option[ITEM_OPTIONS_MAX];
@@ -58,6 +72,20 @@ struct item_field {
 struct item_guide {
     const char *summary, *bring, *time, *result, *fee, *fee_note;
     const char *help_org, *help_hours;
+};
+
+/* A line of a proof; the province brings the words, a line it does not bring is left out. */
+struct item_line {
+    const char *name, *label;
+};
+
+/* What is given out at once on paper and screen. Without lines the item gives out none. */
+struct item_proof {
+    const char *title;
+    const char *code, *qr; /* names of the code to verify it by, and of its QR code's content */
+    const char *absent;    /* said when there is nothing to prove */
+    size_t line_count;
+    struct item_line line[ITEM_LINES_MAX];
 };
 
 struct item_words {
@@ -71,14 +99,22 @@ struct item {
     struct item *in[LANGUAGE_COUNT];
     char untranslated[ITEM_WHERE_MAX]; /* the first text that has no English, "" when complete */
     const char *task_code, *task_name, *task_version;
-    int project_type;                             /* 1 即办件, 2 承诺件 */
+    int project_type; /* 1 即办件, 2 承诺件 */
+    enum item_kind kind;
+    bool anonymous;                               /* who applies may stay unsaid */
+    uint32_t needs;                               /* bits of enum item_need */
     const char *title, *subtitle, *icon, *colour; /* the tile */
+    int order;                                    /* of tiles, small ones first */
+    struct item_words pinyin;                     /* initials that find it: sbcb, cbzm */
     struct item_words badges;
     struct item_words waived; /* 免交的材料 */
     struct item_guide guide;
     const char *notice_version, *notice_title;
     size_t paragraph_count;
     const char *paragraph[ITEM_PARAGRAPHS_MAX];
+    const char *slip_title;   /* "办件回执" when the file does not say */
+    const char *number_label; /* "办件编号" likewise */
+    struct item_proof proof;
     const char *done_words; /* when decided at once: "备案已生效，今天就能用" */
     size_t field_count;
     struct item_field field[ITEM_FIELDS_MAX];
@@ -102,5 +138,7 @@ const struct item *item_in(const struct item *item, enum language language);
 
 /* NULL when the item has no such field. */
 const struct item_field *item_field_find(const struct item *item, const char *name);
+/* True when `option` may be chosen while the field it is narrowed by has this answer. */
+bool item_option_fits(const struct item_option *option, const char *outer);
 /* NULL when `value` is none of the options. */
 const struct item_option *item_option_find(const struct item_field *field, const char *value);

@@ -44,6 +44,17 @@ static int is_item_file(const struct dirent *entry)
     return fnmatch("*.json", entry->d_name, FNM_PERIOD) == 0;
 }
 
+/* By the tiles' order; files of the same order stay by name. */
+static void sort(struct shelf *shelf)
+{
+    for (size_t i = 1; i < shelf->count; i++)
+        for (size_t j = i; j > 0 && shelf->item[j]->order < shelf->item[j - 1]->order; j--) {
+            struct item *later = shelf->item[j - 1];
+            shelf->item[j - 1] = shelf->item[j];
+            shelf->item[j] = later;
+        }
+}
+
 enum err shelf_load(const char *directory, struct shelf *ret_shelf, size_t *ret_left_out)
 {
     struct dirent **entries;
@@ -65,6 +76,7 @@ enum err shelf_load(const char *directory, struct shelf *ret_shelf, size_t *ret_
         free(entries[i]);
     }
     free(entries);
+    sort(ret_shelf);
     if (ret_left_out)
         *ret_left_out = left_out;
     return ERR_NONE;

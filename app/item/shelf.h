@@ -13,8 +13,9 @@ struct shelf {
     bool withdrawn[SHELF_MAX]; /* the province does not offer it now */
 };
 
-/* Reads <directory>/ *.json in name order. ERR_ABSENT when the directory cannot be read. An empty
- * shelf is no error. `ret_left_out` (may be NULL) counts the bad files. */
+/* Reads <directory>/ *.json in the order of their tiles, then by name. ERR_ABSENT when the
+ * directory cannot be read. An empty shelf is no error. `ret_left_out` (may be NULL) counts the bad
+ * files. */
 MUST_CHECK enum err shelf_load(const char *directory, struct shelf *ret_shelf,
                                size_t *ret_left_out);
 void shelf_done(struct shelf *shelf);

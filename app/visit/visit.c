@@ -32,6 +32,7 @@ void visit_wipe(struct visit *visit)
     form_wipe(&visit->form);
     id_record_wipe(&visit->card);
     pairs_wipe(&visit->person);
+    pairs_wipe(&visit->proof);
     wipe(visit, sizeof *visit);
 }
 
@@ -48,14 +49,29 @@ enum err visit_choose(struct visit *visit, const struct item *item)
 {
     visit->item = item_in(item, visit->needs.language);
     form_begin(&visit->form, visit->item);
+    visit->anonymous = false;
     visit->consented = false;
     visit->consent_ms = 0;
     visit->submitted = false;
     visit->paper = VISIT_PAPER_NONE;
     visit->paper_why = ERR_NONE;
+    visit->proof_known = false;
+    pairs_wipe(&visit->proof);
+    visit_forget_cases(visit);
     wipe(visit->application_id, sizeof visit->application_id);
     wipe_message(&visit->status);
     return fill_known(visit);
+}
+
+enum err visit_hide(struct visit *visit, bool hide)
+{
+    if (!visit->item || !visit->item->anonymous)
+        return ERR_STATE;
+    if (hide == visit->anonymous)
+        return ERR_NONE;
+    form_begin(&visit->form, visit->item); /* what the card had filled in goes */
+    visit->form.anonymous = visit->anonymous = hide;
+    return hide ? ERR_NONE : fill_known(visit);
 }
 
 void visit_consent(struct visit *visit)
@@ -85,17 +101,22 @@ enum err visit_identify_card(struct visit *visit, const struct id_record *record
     return visit->item ? fill_known(visit) : ERR_NONE;
 }
 
+static enum err copy_pairs(struct pairs *to, const struct pairs *from)
+{
+    pairs_wipe(to);
+    for (size_t i = 0; i < from->count; i++) {
+        memcpy(to->pair[i].name, from->pair[i].name, sizeof to->pair[i].name);
+        TRY(secret_copy(&to->pair[i].value, &from->pair[i].value));
+        to->count++;
+    }
+    return ERR_NONE;
+}
+
 enum err visit_identify_code(struct visit *visit, const struct pairs *person)
 {
     if (!*pairs_get(person, "applyer_name") || !*pairs_get(person, "applyer_page_code"))
         return ERR_MISSING;
-    pairs_wipe(&visit->person);
-    for (size_t i = 0; i < person->count; i++) {
-        struct pair *to = &visit->person.pair[i];
-        memcpy(to->name, person->pair[i].name, sizeof to->name);
-        TRY(secret_copy(&to->value, &person->pair[i].value));
-        visit->person.count++;
-    }
+    TRY(copy_pairs(&visit->person, person));
     visit->identity = VISIT_BY_CODE;
     return visit->item ? fill_known(visit) : ERR_NONE;
 }
@@ -108,9 +129,27 @@ static const char *page_type(const struct visit *visit)
                                           [ID_HMT] = "990",
                                           [ID_FOREIGNER_2017] = "553",
                                           [ID_FOREIGNER_2023] = "553"};
+    if (visit->anonymous)
+        return "";
     if (visit->identity == VISIT_BY_CARD)
         return of_kind[visit->card.kind];
     return pairs_get(&visit->person, "applyer_page_type");
+}
+
+bool visit_wants_proof(const struct visit *visit)
+{
+    return visit->item && visit->item->proof.line_count > 0 && !visit->proof_known;
+}
+
+enum err visit_take_proof(struct visit *visit, const struct pairs *proof)
+{
+    if (!visit_wants_proof(visit) || !*pairs_get(proof, visit->item->proof.code))
+        return ERR_FORMAT;
+    if (strlen(pairs_get(proof, visit->item->proof.qr)) > VISIT_QR_MAX)
+        return ERR_TOO_LONG;
+    TRY(copy_pairs(&visit->proof, proof));
+    visit->proof_known = true;
+    return ERR_NONE;
 }
 
 static const struct answer *answer_of(const struct visit *visit, const char *name)
@@ -119,13 +158,10 @@ static const struct answer *answer_of(const struct visit *visit, const char *nam
     return field ? &visit->form.answer[field - visit->item->field] : NULL;
 }
 
-static enum err add_pair(const struct visit *visit, const char *name, struct pairs *pairs)
+static enum err put_pair(struct pairs *pairs, const char *name, const char *value)
 {
-    const struct answer *answer = answer_of(visit, name);
-    if (!answer || answer->state != ANSWER_GIVEN)
-        return ERR_STATE;
     struct pair *pair = &pairs->pair[pairs->count];
-    TRY(secret_copy(&pair->value, &answer->value));
+    TRY(secret_set_text(&pair->value, value));
     text_copy(pair->name, sizeof pair->name, name);
     pairs->count++;
     return ERR_NONE;
@@ -133,21 +169,33 @@ static enum err add_pair(const struct visit *visit, const char *name, struct pai
 
 static enum err add_page_type(const struct visit *visit, struct pairs *pairs)
 {
-    struct pair *pair = &pairs->pair[pairs->count];
-    if (!*page_type(visit))
-        return ERR_NONE;
-    TRY(secret_set_text(&pair->value, page_type(visit)));
-    text_copy(pair->name, sizeof pair->name, "applyer_page_type");
-    pairs->count++;
-    return ERR_NONE;
+    const char *type = page_type(visit);
+    return *type ? put_pair(pairs, "applyer_page_type", type) : ERR_NONE;
+}
+
+/* As the item's form has it; an item without a form asks for whoever showed a card or code. */
+static const char *known_as(const struct visit *visit, const char *name, enum id_field on_card)
+{
+    const struct answer *answer = answer_of(visit, name);
+    if (answer)
+        return answer->state == ANSWER_GIVEN ? secret_text(&answer->value) : "";
+    if (visit->identity == VISIT_BY_CARD && secret_is_empty(&visit->card.field[on_card]))
+        return on_card == ID_NAME ? secret_text(&visit->card.field[ID_NAME_LATIN]) : "";
+    if (visit->identity == VISIT_BY_CARD)
+        return secret_text(&visit->card.field[on_card]);
+    return visit->identity == VISIT_BY_CODE ? pairs_get(&visit->person, name) : "";
 }
 
 enum err visit_who(const struct visit *visit, struct pairs *ret_who)
 {
     struct pairs who = {0};
-    enum err e = add_pair(visit, "applyer_name", &who);
+    const char *name = known_as(visit, "applyer_name", ID_NAME);
+    const char *number = known_as(visit, "applyer_page_code", ID_NUMBER);
+    if (!*name || !*number)
+        return ERR_STATE;
+    enum err e = put_pair(&who, "applyer_name", name);
     if (e == ERR_NONE)
-        e = add_pair(visit, "applyer_page_code", &who);
+        e = put_pair(&who, "applyer_page_code", number);
     if (e == ERR_NONE)
         e = add_page_type(visit, &who);
     if (e != ERR_NONE) {
@@ -155,6 +203,23 @@ enum err visit_who(const struct visit *visit, struct pairs *ret_who)
         return e;
     }
     *ret_who = who;
+    return ERR_NONE;
+}
+
+enum err visit_choices(const struct visit *visit, struct pairs *ret_choices)
+{
+    struct pairs choices = {0};
+    for (size_t i = 0; i < visit->item->field_count && choices.count < PAIRS_MAX; i++) {
+        const struct answer *answer = &visit->form.answer[i];
+        if (answer->state != ANSWER_GIVEN || visit->item->field[i].type != ITEM_TYPE_CHOICE)
+            continue;
+        enum err e = put_pair(&choices, visit->item->field[i].name, secret_text(&answer->value));
+        if (e != ERR_NONE) {
+            pairs_wipe(&choices);
+            return e;
+        }
+    }
+    *ret_choices = choices;
     return ERR_NONE;
 }
 
@@ -200,13 +265,28 @@ static enum err add_fields(const struct visit *visit, struct application *applic
     return add_type_field(visit, application);
 }
 
+/* A case of a proof names it. */
+static enum err add_proof_code(const struct visit *visit, struct application *application)
+{
+    if (visit->item->proof.line_count == 0)
+        return ERR_NONE;
+    if (application->count == APPLICATION_FIELDS_MAX)
+        return ERR_TOO_LONG;
+    struct application_field *field = &application->field[application->count++];
+    text_copy(field->name, sizeof field->name, visit->item->proof.code);
+    field->source = SOURCE_SHARED;
+    return secret_set_text(&field->value, pairs_get(&visit->proof, visit->item->proof.code));
+}
+
 enum err visit_make_application(struct visit *visit, struct application *ret_application)
 {
-    if (!visit->item || !visit->consented || !form_is_complete(&visit->form))
+    if (!visit->item || !visit->consented || !form_is_complete(&visit->form) ||
+        visit_wants_proof(visit))
         return ERR_STATE;
     if (!*visit->application_id)
         TRY(make_uuid(visit->application_id));
-    struct application application = {.consent_ms = visit->consent_ms};
+    struct application application = {.consent_ms = visit->consent_ms,
+                                      .anonymous = visit->anonymous};
     text_copy(application.application_id, sizeof application.application_id, visit->application_id);
     text_copy(application.task_code, sizeof application.task_code, visit->item->task_code);
     text_copy(application.task_name, sizeof application.task_name, visit->item->task_name);
@@ -214,6 +294,8 @@ enum err visit_make_application(struct visit *visit, struct application *ret_app
     text_copy(application.notice_version, sizeof application.notice_version,
               visit->item->notice_version);
     enum err e = add_fields(visit, &application);
+    if (e == ERR_NONE)
+        e = add_proof_code(visit, &application);
     if (e != ERR_NONE) {
         application_wipe(&application);
         return e;
@@ -224,5 +306,6 @@ enum err visit_make_application(struct visit *visit, struct application *ret_app
 
 bool visit_would_lose(const struct visit *visit)
 {
-    return visit->open && !visit->submitted && visit->identity != VISIT_UNKNOWN;
+    bool asks_only = visit->item && visit->item->kind == ITEM_KIND_QUERY;
+    return visit->open && !visit->submitted && visit->identity != VISIT_UNKNOWN && !asks_only;
 }

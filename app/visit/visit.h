@@ -8,6 +8,8 @@
 #include "drivers/bus/types.h"
 #include "platform/bus/types.h"
 
+enum { VISIT_QR_MAX = 300 };
+
 enum visit_identity { VISIT_UNKNOWN, VISIT_BY_CARD, VISIT_BY_CODE };
 
 enum visit_paper {
@@ -32,11 +34,17 @@ struct visit {
     enum visit_identity identity;
     struct id_record card; /* kept for a second item in the same visit */
     struct pairs person;   /* by phone code */
+    bool anonymous;        /* this item without a name, whoever is known */
     bool consented;
     int64_t consent_ms;
     char application_id[37]; /* made when the citizen confirms; "" before */
     bool submitted;          /* a case_status is known */
     struct case_status status;
+    bool proof_known; /* what is given out at once has come */
+    struct pairs proof;
+    char number[NUMBER_TEXT]; /* of a case that is looked for, "" by card */
+    bool cases_known;
+    struct case_list cases; /* by card all, by number one */
     enum visit_paper paper;
     enum err paper_why;
 };
@@ -58,9 +66,26 @@ void visit_consent(struct visit *visit);
 MUST_CHECK enum err visit_identify_card(struct visit *visit, const struct id_record *record);
 MUST_CHECK enum err visit_identify_code(struct visit *visit, const struct pairs *person);
 
-/* Who shared data is asked for: applyer_name, applyer_page_code and, when known, applyer_page_type.
- */
+/* This item without saying who one is, or with it after all; answers are forgotten when that
+ * changes. ERR_STATE when the item does not allow it. */
+MUST_CHECK enum err visit_hide(struct visit *visit, bool hide);
+
+/* Who something is asked for: applyer_name, applyer_page_code and, when known, applyer_page_type.
+ * ERR_STATE while nobody is known. */
 MUST_CHECK enum err visit_who(const struct visit *visit, struct pairs *ret_who);
+/* What was chosen, for a proof: the citizen's own answers. */
+MUST_CHECK enum err visit_choices(const struct visit *visit, struct pairs *ret_choices);
+/* Copies what was given out. ERR_FORMAT without the code to verify it by, ERR_TOO_LONG when its QR
+ * code holds more than VISIT_QR_MAX bytes. */
+MUST_CHECK enum err visit_take_proof(struct visit *visit, const struct pairs *proof);
+/* True while the item gives out a proof that has not come. */
+bool visit_wants_proof(const struct visit *visit);
+
+/* The first number of a case in what a slip's code says: ours or the province's. ERR_MISSING. */
+MUST_CHECK enum err visit_read_number(struct visit *visit, const char *text, size_t len);
+/* How the case of that number stands: the only one in visit->cases. */
+void visit_take_found(struct visit *visit, const struct case_status *status);
+void visit_forget_cases(struct visit *visit);
 
 /* The application as it stands; makes application_id the first time. ERR_STATE while the form is
  * not complete or consent is missing. The caller wipes it. */

@@ -70,7 +70,7 @@ enum { CASE_LIST_MAX = 50, CASE_NAME_TEXT = 128, CASE_NEWS_TEXT = 200 };
 
 /* One of a citizen's cases, as the province lists them. What a person applied for is personal. */
 struct case_row {
-    enum case_state state;          /* never CASE_SAVED */
+    enum case_state state;          /* never CASE_SAVED when it comes from the province */
     char task_name[CASE_NAME_TEXT]; /* cut when longer */
     char project_no[NUMBER_TEXT];
     char apply_date[16];          /* YYYYMMDD */

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/item/fields.h"
+
+#include <string.h>
+
+static const char *const type_words[] = {"text", "choice", "phone", NULL};
+static const char *const mask_words[] = {"none", "id", "phone", NULL};
+static const char *const fallback_words[] = {"ask", "department", "none", NULL};
+
+static void read_options(struct read *r, struct item_field *field, const json_t *from)
+{
+    const json_t *list = read_array(r, from, "options", NEED, ITEM_OPTIONS_MAX);
+    for (size_t i = 0; i < json_array_size(list) && r->err == ERR_NONE; i++) {
+        size_t mark = read_enter(r, "options", (int)i);
+        const json_t *one = json_array_get(list, i);
+        struct item_option option = {.value = read_text(r, one, "value", NEED, 64),
+                                     .text = read_said(r, one, "text", NEED, 16),
+                                     .note = read_said(r, one, "note", MAY, 10),
+                                     .under = read_text(r, one, "under", MAY, 64)};
+        read_only(r, one, "value text note under");
+        if (r->err == ERR_NONE && item_option_find(field, option.value))
+            read_fail(r, "value", ERR_FORMAT, "given twice");
+        field->option[field->option_count++] = option;
+        read_leave(r, mark);
+    }
+    if (field->option_count < 2)
+        read_fail(r, "options", ERR_MISSING, "a choice needs two");
+}
+
+static bool known_origin(const char *source)
+{
+    static const char *const origins[] = {"card.", "code.", "shared."};
+    for (size_t i = 0; i < ARRAY_LEN(origins); i++)
+        if (strncmp(source, origins[i], strlen(origins[i])) == 0)
+            return strlen(source) > strlen(origins[i]);
+    return false;
+}
+
+static void read_sources(struct read *r, struct item_field *field, const json_t *from)
+{
+    const json_t *list = read_array(r, from, "source", MAY, ITEM_SOURCES_MAX);
+    for (size_t i = 0; i < json_array_size(list) && r->err == ERR_NONE; i++) {
+        size_t mark = read_enter(r, "source", (int)i);
+        const char *text = json_string_value(json_array_get(list, i));
+        if (!text || !known_origin(text))
+            read_fail(r, "", ERR_RANGE, "must begin with card. code. or shared.");
+        else
+            field->source[field->source_count++] = text;
+        read_leave(r, mark);
+    }
+}
+
+static void check_field(struct read *r, const struct item_field *field)
+{
+    bool asked = field->source_count == 0 || field->fallback == ITEM_FALLBACK_ASK;
+    if (asked && field->type == ITEM_TYPE_TEXT)
+        read_fail(r, "type", ERR_RANGE, "text cannot be asked for on a kiosk");
+    if (asked && !*field->question)
+        read_fail(r, "question", ERR_MISSING, "a field that may be asked needs a question");
+    if (strlen(field->name) >= 48 ||
+        strspn(field->name, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(field->name))
+        read_fail(r, "name", ERR_FORMAT, "small letters, digits and _ only");
+}
+
+static void read_field(struct read *r, struct item_field *field, const json_t *from)
+{
+    read_only(r, from,
+              "name label question hint type mask fallback optional source shown_by from options "
+              "within");
+    field->name = read_text(r, from, "name", NEED, 47);
+    field->label = read_said(r, from, "label", NEED, 8);
+    field->question = read_said(r, from, "question", MAY, 30);
+    field->hint = read_said(r, from, "hint", MAY, 60);
+    field->type = (enum item_field_type)read_word(r, from, "type", type_words, ITEM_TYPE_TEXT);
+    field->mask = (enum item_mask)read_word(r, from, "mask", mask_words, ITEM_MASK_NONE);
+    field->fallback =
+        (enum item_fallback)read_word(r, from, "fallback", fallback_words, ITEM_FALLBACK_NONE);
+    field->optional = read_bool(r, from, "optional");
+    field->shown_by = read_text(r, from, "shown_by", MAY, 47);
+    field->from = read_said(r, from, "from", MAY, 10);
+    field->within = read_text(r, from, "within", MAY, 47);
+    read_sources(r, field, from);
+    if (field->type == ITEM_TYPE_CHOICE)
+        read_options(r, field, from);
+    check_field(r, field);
+}
+
+static bool leads_on(const struct item_field *field, const char *outer)
+{
+    for (size_t i = 0; i < field->option_count; i++)
+        if (item_option_fits(&field->option[i], outer))
+            return true;
+    return false;
+}
+
+/* A narrowed choice: every option stands under an answer of the outer field, and every answer of
+ * the outer field leads to one. */
+static void check_within(struct read *r, const struct item *item, const struct item_field *field)
+{
+    const struct item_field *outer = *field->within ? item_field_find(item, field->within) : NULL;
+    if (*field->within && (!outer || outer->type != ITEM_TYPE_CHOICE || outer == field)) {
+        read_fail(r, "within", ERR_RANGE, "must name a choice before this one");
+        return;
+    }
+    for (size_t i = 0; i < field->option_count; i++)
+        if (*field->option[i].under && (!outer || !item_option_find(outer, field->option[i].under)))
+            read_fail(r, "options", ERR_RANGE, "under: no such answer");
+    for (size_t i = 0; outer && i < outer->option_count; i++)
+        if (!leads_on(field, outer->option[i].value))
+            read_fail(r, "options", ERR_MISSING, "an answer that leads to no option");
+}
+
+void fields_read(struct read *r, struct item *item, const json_t *root)
+{
+    const json_t *list = read_array(r, root, "fields", NEED, ITEM_FIELDS_MAX);
+    for (size_t i = 0; i < json_array_size(list) && r->err == ERR_NONE; i++) {
+        size_t mark = read_enter(r, "fields", (int)i);
+        struct item_field *field = &item->field[i];
+        if (!json_is_object(json_array_get(list, i)))
+            read_fail(r, "", ERR_FORMAT, "must be an object");
+        read_field(r, field, json_array_get(list, i));
+        if (r->err == ERR_NONE && item_field_find(item, field->name))
+            read_fail(r, "name", ERR_FORMAT, "given twice");
+        if (r->err == ERR_NONE)
+            check_within(r, item, field);
+        item->field_count++;
+        read_leave(r, mark);
+    }
+    if (r->err == ERR_NONE && !item_field_find(item, "applyer_page_code"))
+        read_fail(r, "fields", ERR_MISSING, "applyer_page_code: who applies");
+}
