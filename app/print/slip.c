@@ -2,8 +2,9 @@
 #include "app/print/slip.h"
 
 #include <string.h>
-#include <time.h>
 
+#include "app/print/draft.h"
+#include "app/print/proof.h"
 #include "app/words/words.h"
 #include "platform/base/text.h"
 
@@ -68,62 +69,20 @@ static const char *raw_number(const struct case_status *status)
     return *status->project_no ? status->project_no : status->local_number;
 }
 
+const char *slip_number_label(const struct visit *visit)
+{
+    return *visit->status.project_no ? _(visit->item->number_label) : _("本机受理号");
+}
+
 void slip_code(const struct visit *visit, const struct slip_place *place,
                char ret_text[SLIP_CODE_TEXT])
 {
     char text[SLIP_CODE_TEXT * 2];
     words_use(visit->needs.language);
     snprintf(text, sizeof text, _("%s\n%s\n%s %s\n查询请拨 %s"), place->title,
-             visit->item->task_name, *visit->status.project_no ? _("办件编号") : _("本机受理号"),
-             raw_number(&visit->status), place->help_phone);
+             visit->item->task_name, slip_number_label(visit), raw_number(&visit->status),
+             place->help_phone);
     text_copy(ret_text, SLIP_CODE_TEXT, text);
-}
-
-/* A job under construction: the first failure is kept, later lines are dropped. */
-struct draft {
-    struct receipt_job job;
-    enum err err;
-};
-
-static struct receipt_line *add(struct draft *d, enum receipt_kind kind, const char *text)
-{
-    static struct receipt_line nowhere;
-    if (d->err == ERR_NONE && d->job.count == RECEIPT_LINES_MAX)
-        d->err = ERR_TOO_LONG;
-    if (d->err != ERR_NONE)
-        return &nowhere;
-    struct receipt_line *line = &d->job.line[d->job.count++];
-    *line = (struct receipt_line){.kind = kind, .scale = 1};
-    d->err = secret_set_text(&line->text, text);
-    return line;
-}
-
-static void centred(struct draft *d, const char *text, bool bold, int scale)
-{
-    struct receipt_line *line = add(d, RECEIPT_TEXT, text);
-    line->align = RECEIPT_CENTRE;
-    line->bold = bold;
-    line->scale = scale;
-}
-
-static void pair(struct draft *d, const char *label, const char *value)
-{
-    struct receipt_line *line = add(d, RECEIPT_PAIR, label);
-    if (d->err == ERR_NONE)
-        d->err = secret_set_text(&line->value, value);
-}
-
-static void feed(struct draft *d, int lines)
-{
-    add(d, RECEIPT_FEED, "")->scale = lines;
-}
-
-static void say_time(int64_t ms, char *ret_text, size_t size)
-{
-    time_t seconds = (time_t)(ms / 1000);
-    struct tm when;
-    localtime_r(&seconds, &when);
-    strftime(ret_text, size, "%Y-%m-%d %H:%M", &when);
 }
 
 static const char *outcome_words(const struct visit *visit)
@@ -132,7 +91,7 @@ static const char *outcome_words(const struct visit *visit)
     case CASE_DONE:
         return visit->item->done_words;
     case CASE_ACCEPTED:
-        return _("已受理，办好后通知您");
+        return visit->anonymous ? _("已受理，凭号码随时能查") : _("已受理，办好后通知您");
     case CASE_REFUSED:
         return _("这次没有办成");
     case CASE_SAVED:
@@ -151,7 +110,7 @@ static void add_answers(struct draft *d, const struct visit *visit)
         slip_mask_name(rows[i].shown, masked, sizeof masked);
         bool is_name = strcmp(name, "applyer_name") == 0;
         if (is_name || strcmp(name, "applyer_page_code") == 0 || rows[i].editable)
-            pair(d, rows[i].label, is_name ? masked : rows[i].shown);
+            draft_pair(d, rows[i].label, is_name ? masked : rows[i].shown);
         wipe(masked, sizeof masked);
     }
     wipe(rows, sizeof rows);
@@ -161,8 +120,8 @@ static void add_number(struct draft *d, const struct visit *visit)
 {
     char number[SLIP_NUMBER_TEXT];
     slip_number(&visit->status, number);
-    centred(d, *visit->status.project_no ? _("办件编号") : _("本机受理号"), false, 1);
-    centred(d, number, true, 2);
+    draft_centred(d, slip_number_label(visit), false, 1);
+    draft_centred(d, number, true, 2);
 }
 
 static void add_advice(struct draft *d, const struct visit *visit, const struct slip_place *place)
@@ -173,10 +132,13 @@ static void add_advice(struct draft *d, const struct visit *visit, const struct 
                  place->help_phone);
     else if (visit->status.state == CASE_REFUSED)
         snprintf(text, sizeof text, "%s", visit->status.message);
+    else if (visit->anonymous)
+        snprintf(text, sizeof text, _("凭%s可在这台终端查询，或拨 %s。"), slip_number_label(visit),
+                 place->help_phone);
     else
         snprintf(text, sizeof text, _("凭身份证可在任何一台终端查询，或拨 %s。"),
                  place->help_phone);
-    add(d, RECEIPT_TEXT, text);
+    draft_add(d, RECEIPT_TEXT, text);
 }
 
 /* The official name always, for whoever at a counter reads the slip; above it the citizen's words.
@@ -184,29 +146,40 @@ static void add_advice(struct draft *d, const struct visit *visit, const struct 
 static void add_item(struct draft *d, const struct item *item)
 {
     if (item != item_in(item, LANGUAGE_CHINESE))
-        centred(d, item->title, true, 1);
-    centred(d, item->task_name, true, 1);
+        draft_centred(d, item->title, true, 1);
+    draft_centred(d, item->task_name, true, 1);
+}
+
+static void add_promise(struct draft *d, const struct visit *visit)
+{
+    const char *date = visit->status.promise_date;
+    char text[24];
+    if (visit->status.state != CASE_ACCEPTED || strlen(date) != 8)
+        return;
+    snprintf(text, sizeof text, _("%.4s-%.2s-%.2s 前"), date, date + 4, date + 6);
+    draft_pair(d, _("办结期限"), text);
 }
 
 static void compose(struct draft *d, const struct visit *visit, const struct slip_place *place)
 {
     char text[SLIP_CODE_TEXT], when[32];
-    centred(d, place->title, false, 1);
-    centred(d, _("办件回执"), true, 2);
-    feed(d, 1);
+    draft_centred(d, place->title, false, 1);
+    draft_centred(d, _(visit->item->slip_title), true, 2);
+    draft_feed(d, 1);
     add_item(d, visit->item);
-    centred(d, outcome_words(visit), false, 1);
-    add(d, RECEIPT_RULE, "");
+    draft_centred(d, outcome_words(visit), false, 1);
+    draft_add(d, RECEIPT_RULE, "");
     add_answers(d, visit);
-    say_time(place->now_ms, when, sizeof when);
-    pair(d, _("时间"), when);
-    pair(d, _("终端"), place->kiosk_code);
-    add(d, RECEIPT_RULE, "");
+    add_promise(d, visit);
+    draft_say_time(place->now_ms, when, sizeof when);
+    draft_pair(d, _("时间"), when);
+    draft_pair(d, _("终端"), place->kiosk_code);
+    draft_add(d, RECEIPT_RULE, "");
     add_number(d, visit);
-    feed(d, 1);
+    draft_feed(d, 1);
     if (visit->status.state != CASE_REFUSED) {
         slip_code(visit, place, text);
-        add(d, RECEIPT_QR, text)->align = RECEIPT_CENTRE;
+        draft_add(d, RECEIPT_QR, text)->align = RECEIPT_CENTRE;
     }
     add_advice(d, visit, place);
 }
@@ -218,7 +191,10 @@ enum err slip_make(const struct visit *visit, const struct slip_place *place,
     if (!visit->item || !visit->submitted)
         return ERR_STATE;
     words_use(visit->needs.language);
-    compose(&d, visit, place);
+    if (proof_is_given(visit))
+        proof_compose(&d, visit, place);
+    else
+        compose(&d, visit, place);
     if (d.err != ERR_NONE) {
         receipt_job_wipe(&d.job);
         return d.err;

@@ -20,6 +20,8 @@ MUST_CHECK enum err slip_make(const struct visit *visit, const struct slip_place
 
 /* The number to show: project number in groups of four when there is one, else the local one. */
 void slip_number(const struct case_status *status, char ret_text[SLIP_NUMBER_TEXT]);
+/* 办件编号, or what the item calls it; 本机受理号 while the province has given none. */
+const char *slip_number_label(const struct visit *visit);
 /* What the code on screen and slip says to a phone: words and the number, no personal data. */
 void slip_code(const struct visit *visit, const struct slip_place *place,
                char ret_text[SLIP_CODE_TEXT]);
