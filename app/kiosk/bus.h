@@ -24,6 +24,8 @@ enum bus_event_kind {
     BUS_SUBMITTED,  /* token, err, .status */
     BUS_STATUS,     /* token, err, .status */
     BUS_RATED,      /* token, err */
+    BUS_PROOF,      /* token, err, .pairs */
+    BUS_CASES,      /* token, err, .cases */
 };
 
 struct bus_event {
@@ -40,6 +42,7 @@ struct bus_event {
     struct secret secret;
     struct pairs pairs;
     struct case_status status;
+    struct case_list *cases; /* NULL unless BUS_CASES brings them */
     size_t row_count;
     struct catalogue_row *rows;
 };
@@ -71,6 +74,10 @@ void bus_person(struct bus *bus, uint32_t token, struct secret *credential);
 void bus_shared(struct bus *bus, uint32_t token, const char *task_code, struct pairs *who);
 /* `application` likewise. */
 void bus_submit(struct bus *bus, uint32_t token, struct application *application);
+/* `who` and `form` likewise. */
+void bus_proof(struct bus *bus, uint32_t token, const char *task_code, struct pairs *who,
+               struct pairs *form);
+void bus_query(struct bus *bus, uint32_t token, struct pairs *who);
 void bus_status(struct bus *bus, uint32_t token, const char *local_number);
 /* The end of a visit: the bus thread erases what calls left on its stack. No event. */
 void bus_forget(struct bus *bus);

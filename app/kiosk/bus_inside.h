@@ -32,7 +32,7 @@ struct order {
     char text[80]; /* task code or local number */
     struct secret secret;
     struct receipt_job *job;
-    struct pairs *pairs;
+    struct pairs *pairs, *form;
     struct application *application;
     struct rating rating;
 };
@@ -50,4 +50,5 @@ struct platform_events tell_platform_events(struct bus *bus);
 /* Replies; `user` is the order, which ends here. */
 void tell_pairs(void *user, enum err e, const struct pairs *pairs);
 void tell_status(void *user, enum err e, const struct case_status *status);
+void tell_cases(void *user, enum err e, const struct case_list *list);
 void tell_done(void *user, enum err e);

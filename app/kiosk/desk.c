@@ -299,6 +299,8 @@ static void take_catalogue(struct model *model, const struct bus_event *event)
 
 static void take_case(struct model *model, const char *local_number)
 {
+    if (*model->visit.number) /* looked up by it, ours or the province's: look again */
+        model->case_moved = true;
     if (model->visit.submitted && strcmp(model->visit.status.local_number, local_number) == 0)
         model->case_moved = true;
 }

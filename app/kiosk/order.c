@@ -15,10 +15,14 @@ static void order_empty(struct order *order)
     if (order->application)
         application_wipe(order->application);
     free(order->job);
+    if (order->form)
+        pairs_wipe(order->form);
     free(order->pairs);
+    free(order->form);
     free(order->application);
     order->job = NULL;
     order->pairs = NULL;
+    order->form = NULL;
     order->application = NULL;
     wipe(&order->rating, sizeof order->rating);
 }
@@ -39,6 +43,11 @@ static enum err call_platform(struct order *o)
         return platform_client_identify(client, o->secret.text, o->secret.len, tell_pairs, o);
     case BUS_SHARED:
         return platform_client_shared_data(client, o->text, o->pairs, tell_pairs, o);
+    case BUS_PROOF:
+        return platform_client_proof(client, o->text, o->pairs, o->form,
+                                     (struct platform_answer){tell_pairs, o});
+    case BUS_CASES:
+        return platform_client_query(client, o->pairs, tell_cases, o);
     case BUS_SUBMITTED:
         return platform_client_submit(client, o->application, tell_status, o);
     case BUS_STATUS:
@@ -149,6 +158,23 @@ void bus_shared(struct bus *bus, uint32_t token, const char *task_code, struct p
 {
     struct order *order = order_new(bus, BUS_SHARED, token);
     text_copy(order->text, sizeof order->text, task_code);
+    order->pairs = who;
+    order_post(order, run_platform);
+}
+
+void bus_proof(struct bus *bus, uint32_t token, const char *task_code, struct pairs *who,
+               struct pairs *form)
+{
+    struct order *order = order_new(bus, BUS_PROOF, token);
+    text_copy(order->text, sizeof order->text, task_code);
+    order->pairs = who;
+    order->form = form;
+    order_post(order, run_platform);
+}
+
+void bus_query(struct bus *bus, uint32_t token, struct pairs *who)
+{
+    struct order *order = order_new(bus, BUS_CASES, token);
     order->pairs = who;
     order_post(order, run_platform);
 }

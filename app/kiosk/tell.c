@@ -13,6 +13,9 @@ void bus_event_free(struct bus_event *event)
     id_record_wipe(&event->record);
     secret_wipe(&event->secret);
     pairs_wipe(&event->pairs);
+    if (event->cases)
+        case_list_wipe(event->cases);
+    free(event->cases);
     free(event->rows);
     wipe_free(event, sizeof *event);
 }
@@ -166,6 +169,19 @@ void tell_status(void *user, enum err e, const struct case_status *status)
     struct bus_event *event = tell_new(order->ends, order->token, e);
     if (e == ERR_NONE)
         event->status = *status;
+    tell(order->bus, event);
+    order_free(order);
+}
+
+void tell_cases(void *user, enum err e, const struct case_list *list)
+{
+    struct order *order = user;
+    struct bus_event *event = tell_new(order->ends, order->token, e);
+    event->cases = e == ERR_NONE ? malloc(sizeof *list) : NULL;
+    if (event->cases)
+        *event->cases = *list;
+    else if (e == ERR_NONE)
+        event->err = ERR_MEMORY;
     tell(order->bus, event);
     order_free(order);
 }

@@ -16,6 +16,9 @@ enum action {
     ACTION_KEY,    /* arg: index of the key */
     ACTION_EDIT,   /* arg: field */
     ACTION_RATE,   /* arg: level */
+    ACTION_SEARCH,
+    ACTION_SCAN,   /* the code on a slip */
+    ACTION_NUMBER, /* type a number */
     /* of the desk's dialogs */
     ACTION_STAY,
     ACTION_LEAVE,

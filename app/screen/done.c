@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/print/proof.h"
 #include "app/print/slip.h"
 #include "app/screen/actions.h"
 #include "app/screen/words.h"
@@ -24,6 +25,13 @@ static void add_facts(struct layout *l, const struct fact *facts, int count)
 static void add_result(struct layout *l, const struct visit *visit)
 {
     const struct case_status *status = &visit->status;
+    if (proof_is_given(visit)) { /* it is there, however its case stands */
+        char who[FORM_SHOWN_MAX];
+        proof_who(visit, who);
+        part_result(l, LOOK_OK, visit->item->done_words, who);
+        wipe(who, sizeof who);
+        return;
+    }
     switch (status->state) {
     case CASE_DONE:
         part_result(l, LOOK_OK, _("办好了"), visit->item->done_words);
@@ -57,7 +65,7 @@ static void add_number(struct layout *l, const struct model *model)
     bool refused = status->state == CASE_REFUSED, brief = refused || l->lean >= LEANEST;
     slip_number(status, number);
     make_code(model, code);
-    part_number(l, &(struct number){.label = *status->project_no ? _("办件编号") : _("本机受理号"),
+    part_number(l, &(struct number){.label = slip_number_label(&model->visit),
                                     .number = number,
                                     .note = brief ? NULL : _("手机扫码留存，或拍下号码"),
                                     .qr = refused ? NULL : code,
@@ -121,7 +129,7 @@ static void add_slip(struct layout *l, const struct model *model)
     make_code(model, code);
     say_slip(&model->visit, lines, sizeof lines);
     bool card_lies = service_card_lies_there(&model->service);
-    part_slip(l, &(struct slip){.title = _("办件回执"),
+    part_slip(l, &(struct slip){.title = _(model->visit.item->slip_title),
                                 .lines = lines,
                                 .qr = code,
                                 .left = _("请取走\n回执"),
@@ -129,44 +137,58 @@ static void add_slip(struct layout *l, const struct model *model)
     wipe(lines, sizeof lines);
 }
 
-/* Beside a long reason the title alone must do. */
+/* Beside a long reason or a proof the title alone must do. */
 static void note_paper(struct layout *l, const struct model *model, const char *title,
                        const char *text)
 {
-    bool brief = l->lean >= LEANEST && model->visit.status.state == CASE_REFUSED;
+    const struct visit *visit = &model->visit;
+    bool long_page = visit->status.state == CASE_REFUSED || proof_is_given(visit);
+    bool brief = l->lean >= LEANEST && long_page;
     part_notice(l, LOOK_WARN, NULL, title, brief ? NULL : text);
 }
 
 static bool slip_is_drawn(const struct visit *visit)
 {
-    return visit->paper == VISIT_PAPER_DONE &&
+    return visit->paper == VISIT_PAPER_DONE && !proof_is_given(visit) &&
            (visit->status.state == CASE_DONE || visit->status.state == CASE_ACCEPTED);
 }
+
+/* What comes out of the printer has two names here. */
+static const struct paper_words {
+    const char *running, *take, *take_both, *failed, *look, *look_text, *cannot, *cannot_text;
+} slip_words = {N_("正在打印回执，请稍等…"),  N_("请取走回执"),
+                N_("请取走回执，收好身份证"), N_("回执没有打印出来"),
+                N_("请看看有没有回执"),       N_("如果没有拿到回执，请拍下号码，一样能查。"),
+                N_("现在不能打印回执"),       N_("请拍下号码，或用手机扫码留存。")},
+  proof_words = {N_("正在打印证明，请稍等…"),  N_("请取走证明"),
+                 N_("请取走证明，收好身份证"), N_("证明没有打印出来"),
+                 N_("请看看有没有证明"),       N_("如果没有拿到，请拍下这一页，凭验真码一样有效。"),
+                 N_("现在不能打印证明"),       N_("请拍下这一页，凭验真码一样有效。")};
 
 static void add_paper(struct layout *l, const struct model *model)
 {
     const struct visit *visit = &model->visit;
     bool lies = service_card_lies_there(&model->service);
+    const struct paper_words *words = proof_is_given(visit) ? &proof_words : &slip_words;
     switch (visit->paper) {
     case VISIT_PAPER_RUNNING:
-        part_progress(l, _("正在打印回执，请稍等…"), -1);
+        part_progress(l, _(words->running), -1);
         break;
     case VISIT_PAPER_DONE:
         if (slip_is_drawn(visit))
             add_slip(l, model);
         else
-            part_notice(l, LOOK_OK, "receipt", lies ? _("请取走回执，收好身份证") : _("请取走回执"),
-                        NULL);
+            part_notice(l, LOOK_OK, "receipt", lies ? _(words->take_both) : _(words->take), NULL);
         break;
     case VISIT_PAPER_FAILED:
-        note_paper(l, model, _("回执没有打印出来"), why_no_paper(visit->paper_why));
+        note_paper(l, model, _(words->failed), why_no_paper(visit->paper_why));
         break;
     case VISIT_PAPER_UNKNOWN:
-        note_paper(l, model, _("请看看有没有回执"), _("如果没有拿到回执，请拍下号码，一样能查。"));
+        note_paper(l, model, _(words->look), _(words->look_text));
         break;
     case VISIT_PAPER_NONE:
     default:
-        note_paper(l, model, _("现在不能打印回执"), _("请拍下号码，或用手机扫码留存。"));
+        note_paper(l, model, _(words->cannot), _(words->cannot_text));
     }
 }
 
@@ -184,13 +206,42 @@ static int seconds_left(const struct model *model)
     return seconds > most ? most : seconds < 0 ? 0 : seconds;
 }
 
+/* The proof itself: what it says, the code that anyone can check, and how the case is called. */
+static void add_proof(struct layout *l, const struct model *model)
+{
+    const struct visit *visit = &model->visit;
+    struct proof_row rows[PROOF_ROWS_MAX];
+    struct row shown[PROOF_ROWS_MAX];
+    char code[SLIP_NUMBER_TEXT], number[SLIP_NUMBER_TEXT], note[SLIP_NUMBER_TEXT + 64];
+    /* While the paper comes, the code stands there: the lines are worth the room. */
+    bool paper = visit->paper == VISIT_PAPER_RUNNING || visit->paper == VISIT_PAPER_DONE;
+    bool shows_code = *proof_qr(visit) && !paper;
+    size_t first, n = proof_rows(visit, rows, &first);
+    for (size_t i = first; i < n; i++)
+        shown[i] = (struct row){.label = rows[i].label, .value = rows[i].text};
+    layout_keep_whole(l);
+    part_rows(l, shown + first, (int)(n - first), (struct pager){model->page.sheet, ACTION_SHEET});
+    proof_code(visit, code);
+    slip_number(&visit->status, number);
+    snprintf(note, sizeof note, "%s %s", slip_number_label(visit), number);
+    part_number(l, &(struct number){.label = _("验真码"),
+                                    .number = code,
+                                    .note = l->lean >= LEANEST ? NULL : note,
+                                    .qr = shows_code ? proof_qr(visit) : NULL});
+    wipe(rows, sizeof rows);
+}
+
 static void compose(struct layout *l, const struct model *model)
 {
     const struct visit *visit = &model->visit;
     char rate[64];
+    bool proof = proof_is_given(visit);
     add_result(l, visit);
-    add_number(l, model);
-    if (visit->status.state == CASE_SAVED)
+    if (proof)
+        add_proof(l, model);
+    else
+        add_number(l, model);
+    if (visit->status.state == CASE_SAVED && !proof)
         add_saved_facts(l, model);
     if (visit->status.state == CASE_REFUSED)
         add_refused_facts(l, model);
@@ -203,7 +254,8 @@ static void compose(struct layout *l, const struct model *model)
 
 static enum verdict act(struct model *model, int action, int arg)
 {
-    (void)model, (void)arg;
+    if (action == ACTION_SHEET)
+        model->page.sheet = arg;
     return action == ACTION_NEXT ? VERDICT_NEXT : VERDICT_STAY;
 }
 

@@ -2,8 +2,11 @@
 /* What it is, what to bring, how long, what it costs, and where a human helps. */
 #include "app/screen/screen.h"
 
+#include "app/screen/able.h"
 #include "app/screen/actions.h"
 #include "app/screen/words.h"
+
+enum { LEANEST = 2 };
 
 static void add_badges(struct layout *l, const struct item *item)
 {
@@ -22,25 +25,38 @@ static void compose(struct layout *l, const struct model *model)
                                  {"document", _("得到什么"), guide->result},
                                  {"check", guide->fee, guide->fee_note}};
     char help[256];
+    bool asks = item->kind == ITEM_KIND_QUERY;
     snprintf(help, sizeof help, _("%s · %s"), guide->help_org, guide->help_hours);
+    enum able able = able_look(model, item);
     add_badges(l, item);
     part_heading(l, item->title);
     part_hint(l, guide->summary);
+    able_add(l, able);
     layout_gap(l, 1);
-    part_facts(l, facts, ARRAY_LEN(facts));
-    part_link(
-        l, &(struct link){
-               .icon = "person", .title = _("想和人说话？"), .text = help, .action = ACTION_HELP});
-    part_actions(l, &(struct button){.label = _("返回"), .action = ACTION_BACK},
-                 &(struct button){.label = _("开始办理"), .action = ACTION_NEXT});
+    /* Beside a notice in the largest type, what it costs and whom to ask give way. */
+    bool full = able != ABLE_YES && l->lean >= LEANEST;
+    part_facts(l, facts, (int)ARRAY_LEN(facts) - full);
+    if (!full)
+        part_link(l, &(struct link){.icon = "person",
+                                    .title = _("想和人说话？"),
+                                    .text = help,
+                                    .action = ACTION_HELP});
+    part_actions(
+        l, &(struct button){.label = _("返回"), .action = ACTION_BACK},
+        able_begins(able)
+            ? &(struct button){.label = asks ? _("开始查询") : _("开始办理"), .action = ACTION_NEXT}
+            : &(struct button){.label = _("请人帮忙"), .action = ACTION_HELP});
 }
 
 static enum verdict act(struct model *model, int action, int arg)
 {
-    (void)model, (void)arg;
+    (void)arg;
+    const struct item *item = model->visit.item;
     switch (action) {
     case ACTION_NEXT:
-        return VERDICT_NEXT;
+        if (!able_begins(able_look(model, item)))
+            return VERDICT_STAY;
+        return item->kind == ITEM_KIND_QUERY ? VERDICT_FIND : VERDICT_NEXT;
     case ACTION_BACK:
         return VERDICT_BACK;
     case ACTION_HELP:
@@ -52,6 +68,6 @@ static enum verdict act(struct model *model, int action, int arg)
 
 const struct screen_kind screen_guide = {.name = "guide",
                                          .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
-                                                     VERDICT_BIT(HELP),
+                                                     VERDICT_BIT(FIND) | VERDICT_BIT(HELP),
                                          .compose = compose,
                                          .act = act};

@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "app/print/slip.h"
+#include "app/screen/able.h"
 #include "app/screen/actions.h"
+#include "app/screen/choose.h"
 #include "app/screen/people.h"
 #include "app/screen/words.h"
-#include "platform/base/log.h"
 
-enum { LINKS_MAX = 3 }; /* up to so many items are shown as wide cards with a sentence each */
+/* Up to LINKS_MAX items are shown as wide cards with a sentence each. */
+enum { LINKS_MAX = 3, LEANEST = 2 };
 
 static void add_greeting(struct layout *l, const struct model *model)
 {
@@ -22,39 +24,45 @@ static void add_greeting(struct layout *l, const struct model *model)
     wipe(text, sizeof text);
 }
 
+/* Closest together the title alone must do. */
+static void note(struct layout *l, enum look look, const char *icon, const char *title,
+                 const char *text)
+{
+    part_notice(l, look, icon, title, l->lean >= LEANEST ? NULL : text);
+}
+
 /* Why the card on the reader does not begin a visit. */
 static void add_card_advice(struct layout *l, const struct model *model)
 {
     const struct page_draft *page = &model->page;
     if (page->refused == ERR_CARD_EXPIRED)
-        part_notice(l, LOOK_WARN, "card", _("这张身份证不在有效期内"),
-                    _("请换一张有效的身份证，或请人帮忙。"));
+        note(l, LOOK_WARN, "card", _("这张身份证不在有效期内"),
+             _("请换一张有效的身份证，或请人帮忙。"));
     else if (page->hinted && page->hint == ID_HINT_READING)
-        part_notice(l, LOOK_INFO, "card", _("正在读身份证"), _("请放平，不要移动。"));
+        note(l, LOOK_INFO, "card", _("正在读身份证"), _("请放平，不要移动。"));
     else if (page->refused != ERR_NONE ||
              (page->hinted && (page->hint == ID_HINT_AGAIN || page->hint == ID_HINT_NOT_A_CARD)))
-        part_notice(l, LOOK_WARN, "card", _("没有读到身份证"), _("请拿起来，放平再试一次。"));
+        note(l, LOOK_WARN, "card", _("没有读到身份证"), _("请拿起来，放平再试一次。"));
     else if (model->card_left)
         people_add_left_card(l, model);
     else if (service_card_lies_there(&model->service))
-        part_notice(l, LOOK_WARN, "card", _("读卡区有一张身份证"),
-                    _("请先拿起收好。要办事，拿起后再放一次。"));
+        note(l, LOOK_WARN, "card", _("读卡区有一张身份证"),
+             _("请先拿起收好。要办事，拿起后再放一次。"));
 }
 
 static void add_limits(struct layout *l, const struct model *model)
 {
     const struct service *s = &model->service;
     if (!service_has_reader(s))
-        part_notice(l, LOOK_WARN, NULL, _("现在不能读身份证"),
-                    service_has_scanner(s) && s->online
-                        ? _("可以用手机上的身份码办理，或请人帮忙。")
-                        : _("请到窗口办理，或请人帮忙。"));
+        note(l, LOOK_WARN, NULL, _("现在不能读身份证"),
+             service_has_scanner(s) && s->online ? _("可以用手机上的身份码办理，或请人帮忙。")
+                                                 : _("请到窗口办理，或请人帮忙。"));
     else if (!s->online)
-        part_notice(l, LOOK_WARN, NULL, _("现在网络不通"),
-                    _("可以照常办理。先保存，网络恢复后自动提交。"));
+        note(l, LOOK_WARN, NULL, _("现在网络不通"),
+             _("可以照常办理。先保存，网络恢复后自动提交。"));
     else if (!service_has_printer(s))
-        part_notice(l, LOOK_WARN, NULL, _("现在不能打印回执"),
-                    _("可以照常办理，号码和二维码会显示在屏幕上。"));
+        note(l, LOOK_WARN, NULL, _("现在不能打印回执"),
+             _("可以照常办理，号码和二维码会显示在屏幕上。"));
 }
 
 static enum look look_of(const char *colour)
@@ -80,15 +88,17 @@ static void add_items(struct layout *l, const struct model *model)
         const struct item *item = item_in(shelf->item[i], model->visit.needs.language);
         if (shelf->withdrawn[i])
             continue;
+        const char *limit = able_words(able_look(model, item));
         if (few)
             part_link(l, &(struct link){.icon = item->icon,
                                         .title = item->title,
                                         .text = item->guide.summary,
+                                        .badge = {.label = limit, .look = LOOK_WARN},
                                         .action = ACTION_CHOOSE,
                                         .arg = (int)i});
         tiles[n++] = (struct tile){.icon = item->icon,
                                    .label = item->title,
-                                   .note = item->subtitle,
+                                   .note = limit ? limit : item->subtitle,
                                    .look = look_of(item->colour),
                                    .arg = (int)i};
     }
@@ -140,7 +150,10 @@ static void compose(struct layout *l, const struct model *model)
         add_card_advice(l, model);
     if (!model->service.settling)
         add_limits(l, model);
-    part_section(l, _("可以办的事"));
+    if (shelf_offered(&model->shelf) > LINKS_MAX)
+        part_search(l, _("搜事项，例如：社保证明、投诉"), ACTION_SEARCH);
+    if (l->lean < LEANEST)
+        part_section(l, _("可以办的事"));
     add_items(l, model);
     if (shows_how(model) && l->lean <= 0)
         add_how(l, known);
@@ -151,27 +164,16 @@ static void compose(struct layout *l, const struct model *model)
                                 .action = ACTION_HELP});
 }
 
-static enum verdict choose(struct model *model, int index)
-{
-    if (index < 0 || (size_t)index >= model->shelf.count || model->shelf.withdrawn[index])
-        return VERDICT_STAY;
-    enum err e = visit_choose(&model->visit, model->shelf.item[index]);
-    if (e != ERR_NONE) {
-        log_event(LOG_ERROR, "choose_failed", "err=%s", err_name(e));
-        return VERDICT_STAY;
-    }
-    model->visit.open = true;
-    return VERDICT_NEXT;
-}
-
 static enum verdict act(struct model *model, int action, int arg)
 {
     switch (action) {
     case ACTION_CHOOSE:
-        return choose(model, arg);
+        return choose_item(model, arg);
     case ACTION_SHEET:
         model->page.sheet = arg;
         return VERDICT_STAY;
+    case ACTION_SEARCH:
+        return VERDICT_FIND;
     case ACTION_HELP:
         return VERDICT_HELP;
     default:
@@ -181,7 +183,7 @@ static enum verdict act(struct model *model, int action, int arg)
 
 const struct screen_kind screen_home = {.name = "home",
                                         .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(HELP) |
-                                                    VERDICT_BIT(REST),
+                                                    VERDICT_BIT(FIND) | VERDICT_BIT(REST),
                                         .at_rest = true,
                                         .compose = compose,
                                         .act = act};

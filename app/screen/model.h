@@ -12,6 +12,7 @@ enum screen_id {
     SCREEN_HOME,
     SCREEN_GUIDE,
     SCREEN_NOTICE,
+    SCREEN_WHO,
     SCREEN_IDENTIFY,
     SCREEN_PHONE,
     SCREEN_SHARED,
@@ -24,6 +25,11 @@ enum screen_id {
     SCREEN_HELP,
     SCREEN_TROUBLE,
     SCREEN_CLOSED,
+    SCREEN_SEARCH,
+    SCREEN_FIND,
+    SCREEN_NUMBER,
+    SCREEN_RECEIPT,
+    SCREEN_CASES,
     SCREEN_COUNT,
     SCREEN_WHENCE, /* in the route only: back to where one came from */
 };
@@ -36,10 +42,14 @@ enum errand_id {
     ERRAND_SCAN,
     ERRAND_PERSON,
     ERRAND_SHARED,
+    ERRAND_PROOF,
     ERRAND_SUBMIT,
     ERRAND_STATUS,
     ERRAND_PRINT,
     ERRAND_RATE,
+    ERRAND_CASES,
+    ERRAND_FIND,
+    ERRAND_RECEIPT,
     ERRAND_COUNT
 };
 

@@ -32,10 +32,11 @@ static enum verdict act(struct model *model, int action, int arg)
     if (action != ACTION_NEXT)
         return VERDICT_STAY;
     visit_consent(&model->visit);
-    return VERDICT_NEXT;
+    return model->visit.item->anonymous ? VERDICT_SKIP : VERDICT_NEXT;
 }
 
 const struct screen_kind screen_notice = {.name = "notice",
-                                          .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK),
+                                          .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(SKIP) |
+                                                      VERDICT_BIT(BACK),
                                           .compose = compose,
                                           .act = act};

@@ -44,17 +44,21 @@ static void add_options(struct layout *l, const struct model *model)
 {
     const struct item_field *field = field_of(model);
     struct option options[ITEM_OPTIONS_MAX];
-    for (size_t i = 0; i < field->option_count; i++)
-        options[i] =
-            (struct option){.label = field->option[i].text,
-                            .note = field->option[i].note,
-                            .arg = (int)i,
-                            .selected = strcmp(field->option[i].value, model->page.value) == 0};
+    int n = 0;
+    for (size_t i = 0; i < field->option_count; i++) {
+        const struct item_option *option = &field->option[i];
+        if (form_option_fits(&model->visit.form, model->page.field, option))
+            options[n++] =
+                (struct option){.label = option->text,
+                                .note = option->note,
+                                .arg = (int)i,
+                                .selected = strcmp(option->value, model->page.value) == 0};
+    }
     const struct pager pager = {model->page.sheet, ACTION_SHEET};
-    if (field->option_count > LIST_MAX)
-        part_choices(l, options, (int)field->option_count, ACTION_CHOOSE, pager);
+    if (n > LIST_MAX)
+        part_choices(l, options, n, ACTION_CHOOSE, pager);
     else
-        part_options(l, options, (int)field->option_count, ACTION_CHOOSE, pager);
+        part_options(l, options, n, ACTION_CHOOSE, pager);
 }
 
 static void add_phone(struct layout *l, const struct model *model)
@@ -96,8 +100,7 @@ static void compose(struct layout *l, const struct model *model)
 
 static enum verdict go_on(struct model *model)
 {
-    bool editing = model->page.editing;
-    open_question(model, editing ? -1 : form_next_question(&model->visit.form));
+    open_question(model, form_next_question(&model->visit.form));
     return model->page.field < 0 ? VERDICT_NEXT : VERDICT_STAY;
 }
 
@@ -127,7 +130,7 @@ static enum verdict skip(struct model *model)
 
 static enum verdict go_back(struct model *model)
 {
-    if (model->page.editing)
+    if (model->page.editing && form_is_complete(&model->visit.form))
         return VERDICT_NEXT;
     int field = form_previous_question(&model->visit.form, model->page.field);
     if (field < 0)

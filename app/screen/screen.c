@@ -13,6 +13,9 @@ static const struct screen_kind *const kinds[SCREEN_COUNT] = {
     [SCREEN_DONE] = &screen_done,         [SCREEN_RATING] = &screen_rating,
     [SCREEN_THANKS] = &screen_thanks,     [SCREEN_HELP] = &screen_help,
     [SCREEN_TROUBLE] = &screen_trouble,   [SCREEN_CLOSED] = &screen_closed,
+    [SCREEN_WHO] = &screen_who,           [SCREEN_SEARCH] = &screen_search,
+    [SCREEN_FIND] = &screen_find,         [SCREEN_NUMBER] = &screen_number,
+    [SCREEN_RECEIPT] = &screen_receipt,   [SCREEN_CASES] = &screen_cases,
 };
 
 const struct screen_kind *screen_of(enum screen_id id)
@@ -70,6 +73,12 @@ static void add_overlay(struct layout *l, const struct model *model)
         add_exit_dialog(l, model);
 }
 
+/* Looking something up has no five steps. */
+static bool asks_only(const struct model *model)
+{
+    return model->visit.item && model->visit.item->kind == ITEM_KIND_QUERY;
+}
+
 void screen_compose(struct layout *l, const void *user)
 {
     const struct model *model = user;
@@ -80,7 +89,7 @@ void screen_compose(struct layout *l, const void *user)
         return;
     }
     part_header(l, model_title(model), _("自助终端 · 7×24 小时不打烊"));
-    add_steps(l, kind->step);
+    add_steps(l, asks_only(model) ? 0 : kind->step);
     kind->compose(l, model);
     part_bar_without(l, 1u << UI_SPEECH); /* not here yet: not shown */
     add_overlay(l, model);

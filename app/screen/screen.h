@@ -16,6 +16,10 @@ enum verdict {
     VERDICT_HELP,  /* people instead of the machine */
     VERDICT_PHONE, /* no card with them */
     VERDICT_EDIT,  /* change one answer */
+    VERDICT_SKIP,  /* without that step */
+    VERDICT_FIND,  /* look up, nothing is submitted */
+    VERDICT_SCAN,  /* by the code on a slip */
+    VERDICT_TYPE,  /* by a number */
     VERDICT_FAIL,  /* it cannot go on here: model.trouble says why */
     VERDICT_REST,  /* nobody is there */
     VERDICT_CLOSE, /* the kiosk cannot serve */
@@ -48,7 +52,8 @@ struct screen_kind {
 /* One file each. */
 extern const struct screen_kind screen_attract, screen_home, screen_guide, screen_notice,
     screen_identify, screen_phone, screen_shared, screen_question, screen_review, screen_sending,
-    screen_done, screen_rating, screen_thanks, screen_help, screen_trouble, screen_closed;
+    screen_done, screen_rating, screen_thanks, screen_help, screen_trouble, screen_closed,
+    screen_who, screen_search, screen_find, screen_number, screen_receipt, screen_cases;
 
 const struct screen_kind *screen_of(enum screen_id id);
 

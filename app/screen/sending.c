@@ -21,8 +21,11 @@ static bool is_unsent(const struct model *model)
 
 static const char *progress_words(const struct model *model)
 {
-    if (model->errand[ERRAND_SUBMIT].state == ERRAND_WAITING)
+    if (model->errand[ERRAND_SUBMIT].state == ERRAND_WAITING ||
+        model->errand[ERRAND_PROOF].state == ERRAND_WAITING)
         return _("本机正在恢复，您的资料还在…");
+    if (visit_wants_proof(&model->visit))
+        return _("正在请部门出具…");
     if (model->visit.submitted)
         return _("已保存，正在等平台答复…");
     return _("正在提交…");
@@ -30,7 +33,8 @@ static const char *progress_words(const struct model *model)
 
 static void compose(struct layout *l, const struct model *model)
 {
-    part_heading(l, _("正在提交"));
+    bool proof = model->visit.item->proof.line_count > 0;
+    part_heading(l, proof ? _("正在出具证明") : _("正在提交"));
     part_hint(l, _("请不要离开，马上就好。"));
     const struct fact facts[] = {{"document", model->visit.item->title, _("您刚才核对过的内容")},
                                  {"lock", _("加密后再发"), _("只有政务平台能打开")},
@@ -60,9 +64,21 @@ static int64_t answer_due(const struct model *model)
     return model->errand[ERRAND_SUBMIT].since_ms + ANSWER_MS;
 }
 
+/* What is given out at once comes now or not at all: nothing was submitted yet. */
+static bool proof_failed(const struct model *model)
+{
+    const struct errand *proof = &model->errand[ERRAND_PROOF];
+    return visit_wants_proof(&model->visit) && proof->state == ERRAND_ENDED &&
+           proof->err != ERR_NONE;
+}
+
 static enum verdict tick(struct model *model)
 {
     const struct errand *submit = &model->errand[ERRAND_SUBMIT];
+    if (proof_failed(model)) {
+        model->trouble = model->errand[ERRAND_PROOF].err;
+        return VERDICT_FAIL;
+    }
     if (!model->visit.submitted) {
         bool lost = submit->state == ERRAND_ENDED && submit->err != ERR_NONE &&
                     err_category(submit->err) != ERR_CAT_LINK;

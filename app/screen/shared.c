@@ -37,7 +37,9 @@ static enum verdict tick(struct model *model)
 {
     if (model_here_ms(model) >= GIVE_UP_MS)
         form_shared_failed(&model->visit.form);
-    return form_wants_shared(&model->visit.form) ? VERDICT_STAY : VERDICT_NEXT;
+    if (form_wants_shared(&model->visit.form))
+        return VERDICT_STAY;
+    return model->visit.item->kind == ITEM_KIND_QUERY ? VERDICT_FIND : VERDICT_NEXT;
 }
 
 static int64_t due(const struct model *model)
@@ -47,7 +49,7 @@ static int64_t due(const struct model *model)
 }
 
 const struct screen_kind screen_shared = {.name = "shared",
-                                          .verdicts = VERDICT_BIT(NEXT),
+                                          .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(FIND),
                                           .step = 2,
                                           .has_own_end = true,
                                           .compose = compose,

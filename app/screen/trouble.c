@@ -18,6 +18,14 @@ static struct account account_of(const struct model *model)
         return (struct account){_("这件事现在办不了"),
                                 _("缺一项要由部门提供的资料。请到窗口办理，或过一会儿再来。"),
                                 false};
+    if (visit_wants_proof(&model->visit) && model->trouble == ERR_NOT_FOUND)
+        return (struct account){_("没有可以证明的记录"), model->visit.item->proof.absent, false};
+    if (visit_wants_proof(&model->visit))
+        return (struct account){_("证明没有出来"),
+                                category == ERR_CAT_LINK
+                                    ? _("现在联系不上政务平台。这张证明要联网才能出。")
+                                    : _("政务平台现在出不了这张证明，可以过一会儿再试。"),
+                                true};
     if (category == ERR_CAT_STORAGE || category == ERR_CAT_TRUST || category == ERR_CAT_STAFF)
         return (struct account){_("没有提交成功"),
                                 _("这台机器出了问题，没有保存您的申请。请到窗口办理。"), true};

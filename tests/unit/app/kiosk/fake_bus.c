@@ -44,6 +44,7 @@ void bus_event_free(struct bus_event *event)
     id_record_wipe(&event->record);
     secret_wipe(&event->secret);
     pairs_wipe(&event->pairs);
+    free(event->cases);
     free(event->rows);
     free(event);
 }
@@ -85,6 +86,25 @@ void bus_shared(struct bus *bus, uint32_t token, const char *task_code, struct p
 {
     (void)bus;
     keep("shared", token, task_code);
+    pairs_wipe(who);
+    free(who);
+}
+
+void bus_proof(struct bus *bus, uint32_t token, const char *task_code, struct pairs *who,
+               struct pairs *form)
+{
+    (void)bus;
+    keep("proof", token, task_code)->lines = form->count;
+    pairs_wipe(who);
+    pairs_wipe(form);
+    free(who);
+    free(form);
+}
+
+void bus_query(struct bus *bus, uint32_t token, struct pairs *who)
+{
+    (void)bus;
+    keep("query", token, pairs_get(who, "applyer_page_code"));
     pairs_wipe(who);
     free(who);
 }

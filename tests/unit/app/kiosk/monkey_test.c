@@ -136,7 +136,10 @@ static void check(void)
     wipes += desk.wiped;
     desk.wiped = false;
     if (stage.scene.overflows)
-        fail_msg("%s overflows", screen_of(id)->name);
+        fail_msg("%s of %s overflows: seed %u large %d low %d language %d", screen_of(id)->name,
+                 desk.model.visit.item ? desk.model.visit.item->task_name : "nothing", seed,
+                 desk.model.visit.needs.large, desk.model.visit.needs.low,
+                 (int)desk.model.visit.needs.language);
     bool dialog = stage.scene.modal_from >= 0;
     if (id != SCREEN_ATTRACT && !dialog)
         assert_true(scene_find(&stage.scene, UI_EXIT, -1) >= 0);

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/kiosk/errand_kind.h"
+
+#include <string.h>
+
+#include "app/print/slip.h"
+#include "platform/base/clock.h"
+#include "platform/base/log.h"
+#include "platform/base/text.h"
+
+/* Identify and scan: who is it? */
+
+static bool unknown_yet(const struct model *model)
+{
+    return model->visit.identity == VISIT_UNKNOWN;
+}
+
+static void begin_identify(struct model *model, struct bus *bus, uint32_t token)
+{
+    model->page.hinted = false;
+    bus_identify(bus, token);
+}
+
+static void end_identify(struct model *model, struct bus_event *event)
+{
+    enum err e = event->err;
+    if (e == ERR_NONE)
+        e = visit_identify_card(&model->visit, &event->record);
+    model->page.refused = e;
+    if (e == ERR_NONE)
+        model->visit.open = true;
+}
+
+static bool wants_scan(const struct model *model)
+{
+    return unknown_yet(model) && secret_is_empty(&model->credential) &&
+           model->errand[ERRAND_PERSON].state != ERRAND_RUNNING;
+}
+
+static void begin_scan(struct model *model, struct bus *bus, uint32_t token)
+{
+    (void)model;
+    bus_scan(bus, token);
+}
+
+static void end_scan(struct model *model, struct bus_event *event)
+{
+    model->page.refused = event->err;
+    if (event->err != ERR_NONE)
+        return;
+    secret_wipe(&model->credential);
+    model->credential = event->secret;
+    event->secret = (struct secret){0};
+    model->errand[ERRAND_PERSON].state = ERRAND_NONE; /* a new code is a new question */
+}
+
+static bool wants_person(const struct model *model)
+{
+    return unknown_yet(model) && !secret_is_empty(&model->credential);
+}
+
+static void begin_person(struct model *model, struct bus *bus, uint32_t token)
+{
+    bus_person(bus, token, &model->credential);
+}
+
+static void end_person(struct model *model, struct bus_event *event)
+{
+    enum err e = event->err;
+    if (e == ERR_NONE)
+        e = visit_identify_code(&model->visit, &event->pairs);
+    model->page.refused = e;
+}
+
+/* Shared data. */
+
+static bool wants_shared(const struct model *model)
+{
+    return model->visit.item && form_wants_shared(&model->visit.form);
+}
+
+static void begin_shared(struct model *model, struct bus *bus, uint32_t token)
+{
+    struct pairs *who = calloc(1, sizeof *who);
+    if (who && visit_who(&model->visit, who) == ERR_NONE) {
+        bus_shared(bus, token, model->visit.item->task_code, who);
+        return;
+    }
+    free(who);
+    form_shared_failed(&model->visit.form);
+    model->errand[ERRAND_SHARED].state = ERRAND_ENDED;
+}
+
+static void end_shared(struct model *model, struct bus_event *event)
+{
+    enum err e = event->err;
+    if (e == ERR_NONE)
+        e = form_fill_shared(&model->visit.form, &event->pairs);
+    if (e != ERR_NONE && e != ERR_GONE)
+        form_shared_failed(&model->visit.form);
+}
+
+/* What is given out at once. */
+
+static bool wants_proof(const struct model *model)
+{
+    return visit_wants_proof(&model->visit);
+}
+
+static void begin_proof(struct model *model, struct bus *bus, uint32_t token)
+{
+    struct pairs *who = calloc(1, sizeof *who), *form = calloc(1, sizeof *form);
+    enum err e = who && form ? visit_who(&model->visit, who) : ERR_MEMORY;
+    if (e == ERR_NONE)
+        e = visit_choices(&model->visit, form);
+    if (e == ERR_NONE) {
+        bus_proof(bus, token, model->visit.item->task_code, who, form);
+        return;
+    }
+    if (who)
+        pairs_wipe(who);
+    free(who);
+    free(form);
+    model->errand[ERRAND_PROOF].state = ERRAND_ENDED;
+    model->errand[ERRAND_PROOF].err = e;
+}
+
+static void end_proof(struct model *model, struct bus_event *event)
+{
+    if (event->err == ERR_NONE)
+        event->err = visit_take_proof(&model->visit, &event->pairs);
+}
+
+/* How cases stand: all of a citizen, or one by its number. */
+
+static bool wants_cases(const struct model *model)
+{
+    return !model->visit.cases_known && !*model->visit.number;
+}
+
+static void begin_cases(struct model *model, struct bus *bus, uint32_t token)
+{
+    struct pairs *who = calloc(1, sizeof *who);
+    enum err e = who ? visit_who(&model->visit, who) : ERR_MEMORY;
+    if (e == ERR_NONE) {
+        bus_query(bus, token, who);
+        return;
+    }
+    free(who);
+    model->errand[ERRAND_CASES].state = ERRAND_ENDED;
+    model->errand[ERRAND_CASES].err = e;
+}
+
+static void end_cases(struct model *model, struct bus_event *event)
+{
+    model->page.refused = event->err;
+    if (event->err != ERR_NONE)
+        return;
+    model->visit.cases = *event->cases;
+    model->visit.cases_known = true;
+}
+
+static bool wants_find(const struct model *model)
+{
+    return *model->visit.number && (!model->visit.cases_known || model->case_moved);
+}
+
+static void begin_find(struct model *model, struct bus *bus, uint32_t token)
+{
+    model->case_moved = false;
+    bus_status(bus, token, model->visit.number);
+}
+
+static void end_find(struct model *model, struct bus_event *event)
+{
+    model->page.refused = event->err;
+    if (event->err == ERR_NONE)
+        visit_take_found(&model->visit, &event->status);
+}
+
+static bool wants_receipt(const struct model *model)
+{
+    return !*model->visit.number;
+}
+
+static void end_receipt(struct model *model, struct bus_event *event)
+{
+    enum err e = event->err;
+    if (e == ERR_NONE)
+        e = visit_read_number(&model->visit, secret_text(&event->secret), event->secret.len);
+    model->page.refused = e;
+}
+
+/* The application and its answer. */
+
+static bool wants_submit(const struct model *model)
+{
+    return !model->visit.submitted && !visit_wants_proof(&model->visit);
+}
+
+static void begin_submit(struct model *model, struct bus *bus, uint32_t token)
+{
+    struct application *application = calloc(1, sizeof *application);
+    enum err e = application ? visit_make_application(&model->visit, application) : ERR_MEMORY;
+    if (e == ERR_NONE) {
+        bus_submit(bus, token, application);
+        return;
+    }
+    free(application);
+    model->errand[ERRAND_SUBMIT].state = ERRAND_ENDED;
+    model->errand[ERRAND_SUBMIT].err = e;
+    log_event(LOG_ERROR, "application_failed", "err=%s", err_name(e));
+}
+
+static void end_submit(struct model *model, struct bus_event *event)
+{
+    if (event->err != ERR_NONE)
+        return;
+    model->visit.status = event->status;
+    model->visit.submitted = true;
+}
+
+static bool wants_status(const struct model *model)
+{
+    return model->visit.submitted && model->case_moved && model->visit.status.state == CASE_SAVED;
+}
+
+static void begin_status(struct model *model, struct bus *bus, uint32_t token)
+{
+    model->case_moved = false;
+    bus_status(bus, token, model->visit.status.local_number);
+}
+
+static void end_status(struct model *model, struct bus_event *event)
+{
+    if (event->err == ERR_NONE)
+        model->visit.status = event->status;
+    else
+        model->case_moved = true;
+}
+
+/* Paper. */
+
+static bool wants_print(const struct model *model)
+{
+    return model->visit.submitted && model->visit.paper == VISIT_PAPER_NONE &&
+           service_has_printer(&model->service);
+}
+
+static void begin_print(struct model *model, struct bus *bus, uint32_t token)
+{
+    const struct slip_place place = {.title = model_title(model),
+                                     .kiosk_code = model->settings->kiosk.code,
+                                     .help_phone = model->settings->kiosk.help_phone,
+                                     .now_ms = clock_wall_ms()};
+    struct receipt_job *job = calloc(1, sizeof *job);
+    enum err e = job ? slip_make(&model->visit, &place, job) : ERR_MEMORY;
+    if (e == ERR_NONE) {
+        model->visit.paper = VISIT_PAPER_RUNNING;
+        bus_print(bus, token, job);
+        return;
+    }
+    free(job);
+    model->visit.paper = VISIT_PAPER_FAILED;
+    model->visit.paper_why = e;
+    model->errand[ERRAND_PRINT].state = ERRAND_ENDED;
+    log_event(LOG_ERROR, "slip_failed", "err=%s", err_name(e));
+}
+
+static void end_print(struct model *model, struct bus_event *event)
+{
+    static const enum visit_paper paper_of[] = {[PRINT_DONE] = VISIT_PAPER_DONE,
+                                                [PRINT_NOT_BEGUN] = VISIT_PAPER_FAILED,
+                                                [PRINT_INCOMPLETE] = VISIT_PAPER_FAILED,
+                                                [PRINT_UNKNOWN] = VISIT_PAPER_UNKNOWN};
+    model->visit.paper = paper_of[event->outcome];
+    model->visit.paper_why = event->err;
+    /* It never reached the other program: asking again cannot print twice. */
+    if (event->outcome == PRINT_NOT_BEGUN && event->err == ERR_GONE)
+        model->visit.paper = VISIT_PAPER_NONE;
+}
+
+/* Rating. */
+
+static bool wants_rate(const struct model *model)
+{
+    return model->page.rated && model->visit.submitted;
+}
+
+static void begin_rate(struct model *model, struct bus *bus, uint32_t token)
+{
+    struct rating rating = {.satisfaction = (enum satisfaction)(model->page.level - 1)};
+    text_copy(rating.local_number, sizeof rating.local_number, model->visit.status.local_number);
+    text_copy(rating.reason_codes, sizeof rating.reason_codes, model->page.value);
+    bus_rate(bus, token, &rating);
+}
+
+static void end_nothing(struct model *model, struct bus_event *event)
+{
+    (void)model, (void)event;
+}
+
+const struct errand_kind errand_kinds[ERRAND_COUNT] = {
+    [ERRAND_IDENTIFY] = {"identify", SCREEN_IDENTIFY, BUS_IDENTIFIED, true, unknown_yet,
+                         begin_identify, end_identify, true},
+    [ERRAND_SCAN] = {"scan", SCREEN_PHONE, BUS_SCANNED, true, wants_scan, begin_scan, end_scan,
+                     true},
+    [ERRAND_PERSON] = {"person", SCREEN_PHONE, BUS_PERSON, false, wants_person, begin_person,
+                       end_person, true},
+    [ERRAND_SHARED] = {"shared", SCREEN_SHARED, BUS_SHARED, false, wants_shared, begin_shared,
+                       end_shared, false},
+    [ERRAND_SUBMIT] = {"submit", SCREEN_SENDING, BUS_SUBMITTED, false, wants_submit, begin_submit,
+                       end_submit, false},
+    [ERRAND_STATUS] = {"status", SCREEN_SENDING, BUS_STATUS, false, wants_status, begin_status,
+                       end_status, true},
+    [ERRAND_PRINT] = {"print", SCREEN_DONE, BUS_PRINTED, true, wants_print, begin_print, end_print,
+                      true},
+    [ERRAND_PROOF] = {"proof", SCREEN_SENDING, BUS_PROOF, false, wants_proof, begin_proof,
+                      end_proof, false},
+    [ERRAND_CASES] = {"cases", SCREEN_CASES, BUS_CASES, false, wants_cases, begin_cases, end_cases,
+                      false},
+    [ERRAND_FIND] = {"find", SCREEN_CASES, BUS_STATUS, false, wants_find, begin_find, end_find,
+                     false},
+    [ERRAND_RECEIPT] = {"receipt", SCREEN_RECEIPT, BUS_SCANNED, true, wants_receipt, begin_scan,
+                        end_receipt, true},
+    [ERRAND_RATE] = {"rate", SCREEN_RATING, BUS_RATED, false, wants_rate, begin_rate, end_nothing,
+                     false},
+};

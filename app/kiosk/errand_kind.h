@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inside the room: what each errand is, for errand.c which begins and stops them. */
+#pragma once
+
+#include "app/kiosk/bus.h"
+#include "app/screen/model.h"
+
+struct errand_kind {
+    const char *name;
+    enum screen_id screen;    /* where it may run */
+    enum bus_event_kind ends; /* the event that ends it */
+    bool on_devices;          /* which bridge */
+    bool (*wanted)(const struct model *model);
+    void (*begin)(struct model *model, struct bus *bus, uint32_t token);
+    void (*end)(struct model *model, struct bus_event *event);
+    bool keeps_trying; /* after a failure of the line or the other side */
+};
+
+extern const struct errand_kind errand_kinds[ERRAND_COUNT];

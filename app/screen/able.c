@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/screen/able.h"
+
+#include "app/screen/words.h"
+
+static bool says_who(const struct model *model, const struct item *item)
+{
+    const struct service *s = &model->service;
+    bool must = item->kind == ITEM_KIND_APPLICATION && !item->anonymous;
+    return !must || model->visit.identity != VISIT_UNKNOWN || service_has_reader(s) ||
+           (service_has_scanner(s) && s->online);
+}
+
+enum able able_look(const struct model *model, const struct item *item)
+{
+    const struct service *s = &model->service;
+    if (s->settling)
+        return ABLE_YES;
+    if ((item->needs & ITEM_NEED_NETWORK) && !s->online)
+        return ABLE_ONLINE_ONLY;
+    if (!says_who(model, item))
+        return ABLE_NOBODY;
+    if ((item->needs & ITEM_NEED_PRINTER) && !service_has_printer(s))
+        return ABLE_ON_SCREEN;
+    return ABLE_YES;
+}
+
+bool able_begins(enum able able)
+{
+    return able == ABLE_YES || able == ABLE_ON_SCREEN;
+}
+
+const char *able_words(enum able able)
+{
+    static const char *const words[] = {
+        [ABLE_ON_SCREEN] = N_("现在不能打印"),
+        [ABLE_ONLINE_ONLY] = N_("要等网络恢复"),
+        [ABLE_NOBODY] = N_("要等读卡器恢复"),
+    };
+    return words[able] ? _(words[able]) : NULL;
+}
+
+void able_add(struct layout *l, enum able able)
+{
+    static const struct {
+        const char *icon, *title, *text;
+    } notices[] = {
+        [ABLE_ON_SCREEN] = {"printer", N_("现在不能打印"),
+                            N_("可以照常办，结果和验真码显示在屏幕上，拍下一样能用。")},
+        [ABLE_ONLINE_ONLY] = {"wifi-off", N_("网络不通，现在办不了"),
+                              N_("这件事要联网才能办。网络恢复后，这一页会自动变回来。")},
+        [ABLE_NOBODY] = {"card", N_("现在不能核对身份"),
+                         N_("读卡器恢复后，这一页会自动变回来。也可以请人帮忙。")},
+    };
+    if (able != ABLE_YES) /* the page is full in large type: the title alone must do */
+        part_notice(l, LOOK_WARN, notices[able].icon, _(notices[able].title),
+                    l->lean >= 2 ? NULL : _(notices[able].text));
+}

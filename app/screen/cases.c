@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* How the cases stand, in plain words: one by its number, or all of a citizen. */
+#include "app/screen/screen.h"
+
+#include <string.h>
+
+#include "app/print/slip.h"
+#include "app/screen/actions.h"
+#include "app/screen/words.h"
+#include "platform/base/text.h"
+
+enum { DAY_TEXT = 32, NOTE_TEXT = 320 };
+
+static const struct state_words {
+    const char *label, *title;
+    enum look look;
+} words_of[] = {
+    [CASE_SAVED] = {N_("待提交"), N_("已保存，等网络恢复"), LOOK_WARN},
+    [CASE_ACCEPTED] = {N_("办理中"), N_("正在办理"), LOOK_INFO},
+    [CASE_DONE] = {N_("已办好"), N_("已经办好"), LOOK_OK},
+    [CASE_REFUSED] = {N_("没办成"), N_("没有办成"), LOOK_ERROR},
+};
+
+/* 20261130 → 11月30日 */
+static void say_day(const char *date, char ret_text[DAY_TEXT])
+{
+    int month = (date[4] - '0') * 10 + date[5] - '0', day = (date[6] - '0') * 10 + date[7] - '0';
+    snprintf(ret_text, DAY_TEXT, _("%d月%d日"), month, day);
+}
+
+static bool has_promise(const struct case_row *row)
+{
+    return row->state == CASE_ACCEPTED && strlen(row->promise_date) == 8;
+}
+
+static void say_number(const struct case_row *row, char ret_number[SLIP_NUMBER_TEXT])
+{
+    struct case_status status = {.state = row->state};
+    bool ours = row->state == CASE_SAVED; /* the province has given none */
+    text_copy(ours ? status.local_number : status.project_no, sizeof status.project_no,
+              row->project_no);
+    slip_number(&status, ret_number);
+}
+
+/* 11月23日申请，11月30日前办结 */
+static void say_days(const struct case_row *row, char *ret_text, size_t size)
+{
+    char applied[DAY_TEXT] = "", promised[DAY_TEXT] = "";
+    ret_text[0] = '\0';
+    if (strlen(row->apply_date) == 8) {
+        say_day(row->apply_date, applied);
+        snprintf(ret_text, size, _("%s申请"), applied);
+    }
+    size_t at = strlen(ret_text);
+    if (!has_promise(row))
+        return;
+    say_day(row->promise_date, promised);
+    snprintf(ret_text + at, size - at, _("%s%s前办结"), at ? _("，") : "", promised);
+}
+
+static void add_list(struct layout *l, const struct model *model)
+{
+    const struct case_list *list = &model->visit.cases;
+    struct row rows[CASE_LIST_MAX];
+    char notes[CASE_LIST_MAX][NOTE_TEXT];
+    for (size_t i = 0; i < list->count; i++) {
+        const struct case_row *one = &list->row[i];
+        char number[SLIP_NUMBER_TEXT];
+        say_days(one, notes[i], sizeof notes[i]);
+        say_number(one, number);
+        size_t at = strlen(notes[i]);
+        snprintf(notes[i] + at, sizeof notes[i] - at, "\n%s", number);
+        rows[i] = (struct row){
+            .label = _(words_of[one->state].label), .value = one->task_name, .source = notes[i]};
+    }
+    part_heading(l, _("您办过的事"));
+    part_hint(l, list->more ? _("只列出最近 50 件，更早的请打电话查。") : _("最近办的在最上面。"));
+    part_rows(l, rows, (int)list->count, (struct pager){model->page.sheet, ACTION_SHEET});
+    wipe(notes, sizeof notes);
+}
+
+static void add_one(struct layout *l, const struct model *model)
+{
+    const struct case_row *row = &model->visit.cases.row[0];
+    const struct state_words *words = &words_of[row->state];
+    char number[SLIP_NUMBER_TEXT], days[NOTE_TEXT], call[SETTINGS_TEXT + 64];
+    say_number(row, number);
+    say_days(row, days, sizeof days);
+    snprintf(call, sizeof call, _("拨 %s，报上面的号码"), model->settings->kiosk.help_phone);
+    const char *next = row->state == CASE_SAVED ? _("网络一恢复就自动提交，不用再来")
+                       : row->state == CASE_ACCEPTED ? _("办好了会按您留的方式告诉您")
+                                                     : _("可以放心离开");
+    const struct fact facts[] = {{"clock", _("接下来"), *days ? days : next},
+                                 {"phone", _("想问清楚"), call}};
+    part_result(l, words->look, _(words->title), *row->message ? row->message : NULL);
+    part_number(l, &(struct number){.label = row->state == CASE_SAVED ? _("本机受理号") : _("编号"),
+                                    .number = number,
+                                    .look = words->look == LOOK_WARN ? LOOK_WARN : LOOK_PLAIN});
+    part_facts(l, facts, ARRAY_LEN(facts));
+}
+
+static void add_nothing(struct layout *l)
+{
+    const struct fact facts[] = {
+        {"cloud-up", _("网络不通时办的"), _("还没提交的，用回执上的受理号查")},
+        {"shield-check", _("没留姓名的诉求"), _("用工单号查")},
+        {"clock", _("刚刚才办的"), _("过几分钟再查一次")}};
+    part_result(l, LOOK_INFO, _("没有查到您办过的事"), _("这张身份证名下还没有办件。"));
+    part_facts(l, facts, ARRAY_LEN(facts));
+}
+
+static void add_failure(struct layout *l, const struct model *model)
+{
+    char call[SETTINGS_TEXT + 64];
+    snprintf(call, sizeof call, _("拨 %s，报上号码"), model->settings->kiosk.help_phone);
+    bool number = *model->visit.number != '\0';
+    const struct fact facts[] = {{"receipt", _("号码印在回执上"), _("请对一对，有没有看错一位")},
+                                 {"card", _("在别处办的"), _("请返回，用身份证查")},
+                                 {"phone", _("打电话查"), call}};
+    if (number && model->page.refused == ERR_NOT_FOUND)
+        part_result(l, LOOK_WARN, _("没有查到这个号码"), _("这台终端没有办过这个号码的事。"));
+    else
+        part_result(l, LOOK_WARN, _("现在查不了"),
+                    _("联系不上政务平台。会自动再试，也可以返回，用号码查。"));
+    part_facts(l, facts, ARRAY_LEN(facts));
+}
+
+static void add_wait(struct layout *l)
+{
+    const struct fact facts[] = {{"search", _("正在问政务平台"), _("通常几秒钟就有结果")},
+                                 {"shield-check", _("只给您看"), _("您离开，信息就清除")}};
+    part_heading(l, _("正在查询"));
+    part_hint(l, _("马上就好。"));
+    layout_gap(l, 1);
+    part_facts(l, facts, ARRAY_LEN(facts));
+    part_progress(l, _("正在查询…"), -1);
+}
+
+static void compose(struct layout *l, const struct model *model)
+{
+    const struct visit *visit = &model->visit;
+    if (!visit->cases_known && model->page.refused != ERR_NONE && model->page.refused != ERR_GONE)
+        add_failure(l, model);
+    else if (!visit->cases_known)
+        add_wait(l);
+    else if (*visit->number)
+        add_one(l, model);
+    else if (visit->cases.count)
+        add_list(l, model);
+    else
+        add_nothing(l);
+    if (service_card_lies_there(&model->service))
+        part_notice(l, LOOK_WARN, "card", _("请收好身份证"), NULL);
+    part_actions(l, &(struct button){.label = _("返回"), .action = ACTION_BACK},
+                 &(struct button){.label = _("查好了"), .action = ACTION_NEXT});
+}
+
+static enum verdict act(struct model *model, int action, int arg)
+{
+    switch (action) {
+    case ACTION_NEXT:
+        return VERDICT_NEXT;
+    case ACTION_SHEET:
+        model->page.sheet = arg;
+        return VERDICT_STAY;
+    default:
+        return action == ACTION_BACK ? VERDICT_BACK : VERDICT_STAY;
+    }
+}
+
+const struct screen_kind screen_cases = {.name = "cases",
+                                         .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK),
+                                         .compose = compose,
+                                         .act = act};

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An item that may be asked for without a name: the choice is the citizen's, and comes first. */
+#include "app/screen/screen.h"
+
+#include "app/screen/actions.h"
+#include "app/screen/words.h"
+#include "platform/base/log.h"
+
+enum who { WHO_NAMED, WHO_HIDDEN };
+
+static void compose(struct layout *l, const struct model *model)
+{
+    bool known = model->visit.identity != VISIT_UNKNOWN;
+    part_heading(l, _("要留下您的姓名吗？"));
+    part_hint(l, _("两种都受理，办得一样快。"));
+    layout_gap(l, 1);
+    part_link(l, &(struct link){.icon = "person",
+                                .title = _("留姓名"),
+                                .text = known ? _("用刚才读到的身份证，方便回复您。")
+                                              : _("放上身份证，姓名自动填好，方便回复您。"),
+                                .action = ACTION_CHOOSE,
+                                .arg = WHO_NAMED});
+    part_link(l, &(struct link){.icon = "shield-check",
+                                .title = _("不留姓名"),
+                                .text = _("不读身份证，凭工单号查结果。"),
+                                .action = ACTION_CHOOSE,
+                                .arg = WHO_HIDDEN});
+    const struct fact facts[] = {{"lock", _("谁能看到"), _("只有办这件事的部门，加密后才发出")},
+                                 {"phone", _("想要回复"), _("后面可以留手机号，不留也行")},
+                                 {"warning", _("人身安全的急事"), _("请直接拨打 110 或 120")}};
+    if (l->lean <= 0)
+        part_facts(l, facts, ARRAY_LEN(facts));
+    part_actions(l, &(struct button){.label = _("返回"), .action = ACTION_BACK}, NULL);
+}
+
+static enum verdict choose(struct model *model, bool hide)
+{
+    enum err e = visit_hide(&model->visit, hide);
+    if (e == ERR_NONE)
+        return hide ? VERDICT_SKIP : VERDICT_NEXT;
+    log_event(LOG_ERROR, "who_failed", "err=%s", err_name(e));
+    return VERDICT_STAY;
+}
+
+static enum verdict act(struct model *model, int action, int arg)
+{
+    if (action == ACTION_CHOOSE && (arg == WHO_NAMED || arg == WHO_HIDDEN))
+        return choose(model, arg == WHO_HIDDEN);
+    return action == ACTION_BACK ? VERDICT_BACK : VERDICT_STAY;
+}
+
+const struct screen_kind screen_who = {.name = "who",
+                                       .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(SKIP) |
+                                                   VERDICT_BIT(BACK),
+                                       .step = 1,
+                                       .compose = compose,
+                                       .act = act};
