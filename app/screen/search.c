@@ -40,13 +40,13 @@ static void add_found(struct layout *l, const struct model *model)
             l, &(struct link){.icon = item->icon,
                               .title = language == LANGUAGE_CHINESE ? item->task_name : item->title,
                               .text = item->guide.summary,
-                              .badge = {.label = words, .look = LOOK_WARN},
+                              .badge = {.label = l->lean >= 2 ? NULL : words, .look = LOOK_WARN},
                               .action = ACTION_CHOOSE,
                               .arg = (int)index[i]});
     }
     if (n == 0)
         part_notice(l, LOOK_INFO, "search", _("没有找到"),
-                    _("换几个字母再试，或返回首页看全部，也可以请人帮忙。"));
+                    l->lean >= 2 ? NULL : _("换几个字母再试，或返回首页看全部，也可以请人帮忙。"));
     else if (n > most)
         part_caption(l, _("再按一个字母，找得更准。"));
 }
