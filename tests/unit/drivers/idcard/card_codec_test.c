@@ -236,6 +236,9 @@ static void malformed_fields_are_refused(void **state)
     card.text[0] = 0x00, card.text[1] = 0xd8; /* half of a surrogate pair */
     assert_err(ERR_ENCODING, read_text(&card));
     assert_err(ERR_TOO_SHORT, card_read(bytes_of(card.text, 255), TODAY, &card.record));
+    load(&card, "sample_cn_1295.bin");
+    card.text[30] = 0x37, card.text[31] = 0x75; /* 男 where a code must stand */
+    assert_int_equal(ERR_CAT_INPUT, err_category(read_text(&card)));
     uint8_t longer[257] = {0};
     assert_err(ERR_TOO_SHORT, card_read(bytes_of(longer, sizeof longer), TODAY, &card.record));
 }

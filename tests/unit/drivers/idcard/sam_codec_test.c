@@ -110,6 +110,9 @@ static void the_text_part_has_the_length_that_the_frame_says(void **state)
     assert_err(ERR_TOO_SHORT, sam_read_text(bytes_of(parts, 3), &text));
     uint8_t other[4 + 16] = {0x00, 0x10, 0x00, 0x00};
     assert_err(ERR_FORMAT, sam_read_text(bytes_of(other, sizeof other), &text));
+    uint8_t longer[4 + SAM_TEXT_SIZE + 1] = {SAM_TEXT_SIZE >> 8, SAM_TEXT_SIZE & 255, 0, 0};
+    assert_err(ERR_FORMAT, sam_read_text(bytes_of(longer, sizeof longer), &text));
+    assert_ok(sam_read_text(bytes_of(longer, sizeof longer - 1), &text)); /* no photo */
     free(frame);
 }
 
