@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* kioskctl decode PICTURE…: the camera's decoder on files, without any service. */
-#include <fcntl.h>
+#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "drivers/scanner/picture_file.h"
 #include "drivers/scanner/reader.h"
@@ -53,7 +52,7 @@ static enum err load(const char *name, struct picture *ret_picture)
     AUTO(auto_file) struct file file = {0};
     AUTO(auto_fclose) FILE *in = fopen(name, "re");
     if (!in)
-        return ERR_ABSENT;
+        return errno == ENOENT ? ERR_NOT_FOUND : err_from_errno(errno);
     TRY(read_rest(in, &file));
     return picture_file_read(file.data, file.size, ret_picture);
 }
@@ -85,6 +84,29 @@ static enum err decode(const char *name)
     return ERR_NONE;
 }
 
+/* In a shell's words: ours are made for devices. */
+static const char *reason(enum err e)
+{
+    switch (e) {
+    case ERR_NOT_FOUND:
+        return "no such file";
+    case ERR_UNSUPPORTED:
+        return "not a PNG, JPEG or 8-bit PGM picture";
+    case ERR_FORMAT:
+        return "a broken picture";
+    case ERR_TOO_SHORT:
+        return "the picture ends early";
+    case ERR_RANGE:
+        return "no pixels, or more than 40 million";
+    case ERR_TOO_LONG:
+        return "a larger file than any picture";
+    case ERR_IO:
+        return "cannot be read";
+    default:
+        return err_text(e);
+    }
+}
+
 static int usage(FILE *out, int status)
 {
     fputs(
@@ -107,7 +129,7 @@ int main(int argc, char **argv)
         enum err e = decode(argv[i]);
         if (e == ERR_NONE)
             continue;
-        fprintf(stderr, "kioskctl: %s: %s\n", argv[i], err_text(e));
+        fprintf(stderr, "kioskctl: %s: %s\n", argv[i], reason(e));
         status = EXIT_FAILURE;
     }
     return fflush(stdout) == 0 ? status : EXIT_FAILURE;
