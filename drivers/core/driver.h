@@ -54,7 +54,8 @@ struct driver {
     /* A class has one of the following; each is given a whole command.
      * Identify and scan wait as long as it takes. An ERR_CAT_LINK, _INPUT or _GONE result is not
      * the command's end: the worker recovers the device and calls again, or the command waits until
-     * a device of the class is back. Any other result ends the command. */
+     * a device of the class is back. Any other result ends the command, and so does ERR_ENCODING
+     * of a scan: the scanner is well, the code cannot be taken. */
     enum err (*identify)(struct device *device, struct id_record *ret_record);
     enum err (*scan)(struct device *device, struct secret *ret_code); /* raw bytes, 1 or more */
     /* Called once per job. *ret_why is the reason unless PRINT_DONE; a link failure in it starts

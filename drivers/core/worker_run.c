@@ -132,10 +132,17 @@ static enum err recover(struct worker *w, enum err e)
     return e;
 }
 
+/* The code's own fault: neither the device's nor the link's. */
+static bool is_refused_code(const struct command *c, enum err e)
+{
+    return c->kind == COMMAND_SCAN && e == ERR_ENCODING;
+}
+
 /* The result of a driver's function → does the command end with it? */
 static bool is_end(struct worker *w, const struct command *c, enum err e)
 {
-    if (c->kind == COMMAND_PRINT || e == ERR_NONE || atomic_load(&c->cancelled))
+    if (c->kind == COMMAND_PRINT || e == ERR_NONE || atomic_load(&c->cancelled) ||
+        is_refused_code(c, e))
         return true;
     return e != ERR_CANCELLED && advice_for(e)->ends_command && !stopping(w);
 }
@@ -192,8 +199,9 @@ static enum err run_command(struct worker *w, struct command *c)
     take_up(w, c);
     enum err e = call_driver(w, c);
     command_set_result(c, e);
+    bool well = advice_for(e)->ends_command || is_refused_code(c, e);
     put_down(w, c, is_end(w, c, e));
-    return advice_for(e)->ends_command ? ERR_NONE : e; /* the check that follows sees the rest */
+    return well ? ERR_NONE : e; /* the check that follows sees the rest */
 }
 
 static struct command *take_command(struct worker *w)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "drivers/scanner/hidpos_codec.h"
 #include "drivers/scanner/scanner.h"
+#include "drivers/scanner/scanner_talk.h"
 
 enum {
     CONTROL_MS = 1000,
-    QUIET_MS = 30,     /* between reports of one code: 1 to 10 ms */
     WAIT_MS = 60000,   /* for a citizen; then again */
     CONTINUE_MS = 500, /* for the rest of a code */
     ABSURD_MAX = 16,   /* reports in a row that break the format: the scanner is not well */
@@ -12,9 +12,7 @@ enum {
 
 /* Standard requests: USB 2.0 §9.4, HID 1.11 §7.1.1. */
 enum {
-    IN_STANDARD_DEVICE = 0x80,
     IN_STANDARD_INTERFACE = 0x81,
-    GET_STATUS = 0,
     GET_DESCRIPTOR = 6,
     DESCRIPTOR_REPORT = 0x22,
 };
@@ -41,16 +39,6 @@ static enum err read_layout(struct device *device, struct hidpos_layout *ret_lay
     return e == ERR_UNSUPPORTED ? ERR_REFUSED : e;
 }
 
-static void tell_names(struct device *device)
-{
-    const struct wire_identity *id = device->wire->identity;
-    char text[64];
-    if (wire_string(device->wire, id->product_string, text, sizeof text) == ERR_NONE)
-        device_set_model(device, text);
-    if (wire_string(device->wire, id->serial_string, text, sizeof text) == ERR_NONE)
-        device_set_serial(device, text);
-}
-
 static enum err begin(struct device *device, struct hidpos *h)
 {
     const struct wire_endpoint *in =
@@ -60,7 +48,7 @@ static enum err begin(struct device *device, struct hidpos *h)
     h->in = in->address;
     TRY(read_layout(device, &h->layout));
     hidpos_join_init(&h->join, &h->layout);
-    tell_names(device);
+    scanner_tell_names(device);
     return ERR_NONE;
 }
 
@@ -84,20 +72,10 @@ static void hidpos_close(struct device *device)
     device->own = NULL;
 }
 
-/* A scanner that is well answers on endpoint 0; one that does not know GET_STATUS stalls it. */
 static enum err hidpos_check(struct device *device)
 {
     const struct hidpos *h = device->own;
-    const struct wire_control get = {.request_type = IN_STANDARD_DEVICE, .request = GET_STATUS};
-    uint8_t status[2];
-    size_t got;
-    TRY(wire_drain(device->wire, h->in, QUIET_MS));
-    enum err e = wire_control_in(device->wire, &get, (struct wire_room){status, sizeof status},
-                                 CONTROL_MS, &got);
-    if (e != ERR_NONE && e != ERR_STALL)
-        return e;
-    device_set_rest(device, DEVICE_READY);
-    return ERR_NONE;
+    return scanner_check(device, h->in);
 }
 
 /* The next report, however long it takes. A code that stops in its middle is forgotten. */
@@ -132,7 +110,7 @@ static enum err hidpos_scan(struct device *device, struct secret *ret_code)
 {
     struct hidpos *h = device->own;
     hidpos_join_wipe(&h->join);
-    TRY(wire_drain(device->wire, h->in, QUIET_MS));
+    TRY(wire_drain(device->wire, h->in, SCANNER_QUIET_MS));
     enum err e = wait_for_code(device, h);
     if (e == ERR_NONE)
         e = secret_set(ret_code, (const char *)h->join.data, h->join.size);

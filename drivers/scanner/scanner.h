@@ -8,3 +8,10 @@
 
 /* HID POS (usage page 0x8C); ids.ini: class = scanner, driver = hidpos. */
 extern const struct driver hidpos_driver;
+
+/* CDC-ACM, a serial line over USB; driver = scanner-line. */
+extern const struct driver scanner_line_driver;
+
+/* A boot keyboard; driver = wedge. ASCII only: a code with any other key ends the command with
+ * ERR_ENCODING. */
+extern const struct driver wedge_driver;

@@ -22,6 +22,8 @@ static const struct driver *const drivers[] = {
     &sam_driver,
     &escpos_driver,
     &hidpos_driver,
+    &scanner_line_driver,
+    &wedge_driver,
     NULL,
 };
 
