@@ -19,12 +19,7 @@ enum { PATH_SIZE = 512 };
 
 /* One row per driver. */
 static const struct driver *const drivers[] = {
-    &sam_driver,
-    &escpos_driver,
-    &hidpos_driver,
-    &scanner_line_driver,
-    &wedge_driver,
-    NULL,
+    &sam_driver, &escpos_driver, &hidpos_driver, &scanner_line_driver, &wedge_driver, NULL,
 };
 
 struct service {

@@ -164,10 +164,6 @@ static void a_shared_id_without_a_module_is_no_reader(void **state)
     fake_out_fails(&fake, OUT_HEADER, ERR_STALL);
     assert_err(ERR_REFUSED, sam_driver.open(&device));
     is_drained();
-    asked(STATUS);
-    fake_in(&fake, IN_HEADER, "01 02 03 04 05 06 07");
-    assert_err(ERR_REFUSED, sam_driver.open(&device));
-    is_drained();
     says(STATUS, "66", "62"); /* a module, though a sick one */
     assert_err(ERR_NOT_AUTHORISED, sam_driver.open(&device));
     row.quirk_count = 0;
