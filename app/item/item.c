@@ -84,7 +84,7 @@ static void read_notice(struct read *r, struct item *item, const json_t *root)
         const char *text = json_string_value(json_array_get(list, i));
         if (!text || !*text || text_count(text) > max)
             read_fail(r, "paragraphs", ERR_FORMAT,
-                      "1 to 120 characters each, three times as many in English");
+                      "1 to 120 characters each, four times as many in English");
         else
             item->paragraph[item->paragraph_count++] = text;
     }

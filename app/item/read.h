@@ -25,7 +25,7 @@ enum need { NEED, MAY };
 const char *read_text(struct read *r, const json_t *object, const char *name, enum need need,
                       size_t max);
 /* A text for citizens: "title" in Chinese, "title_en" in English. Where the other language is not
- * given it is Chinese, and the path is kept in r->untranslated. Other languages may be three times
+ * given it is Chinese, and the path is kept in r->untranslated. Other languages may be four times
  * as long: their letters are narrower. */
 const char *read_said(struct read *r, const json_t *object, const char *name, enum need need,
                       size_t max);

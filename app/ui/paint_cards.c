@@ -129,8 +129,9 @@ void paint_row(struct painter *p, const struct scene_item *item)
                  paint_words_height(p, TYPE_CAPTION, item->note, words.w);
     words.y += (item->box.h - height) / 2;
     int first = words.y + glyph_line_height(t, TYPE_LABEL_BOLD) / 2;
-    paint_line(p, TYPE_BODY, item->label, (struct spot){item->box.x, first, ALIGN_LEFT},
-               t->colour[TOKEN_MUTED]);
+    struct box label = {item->box.x, first - glyph_line_height(t, TYPE_BODY) / 2,
+                        item->amount - SHAPE_ROW_LABEL_GAP, item->box.h};
+    paint_words(p, TYPE_BODY, item->label, label, (struct pen){ALIGN_LEFT, t->colour[TOKEN_MUTED]});
     words.y += paint_words(p, TYPE_LABEL_BOLD, item->value, words,
                            (struct pen){ALIGN_LEFT, t->colour[TOKEN_INK]});
     paint_words(p, TYPE_CAPTION, item->note, words,

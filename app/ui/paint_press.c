@@ -56,6 +56,22 @@ static void paint_busy(struct painter *p, const struct scene_item *item, uint32_
                  4, colour);
 }
 
+/* A label that is too long for one line. */
+static void paint_button_lines(struct painter *p, const struct scene_item *item, struct box box,
+                               uint32_t ink)
+{
+    int icon = *item->icon ? p->theme->size[SIZE_ICON] + SHAPE_BUTTON_ICON_GAP : 0;
+    struct box words = box_inset(box, SHAPE_BUTTON_SIDE, 0);
+    words.x += icon;
+    words.w -= icon;
+    words.y += (box.h - paint_words_height(p, item->style, item->label, words.w)) / 2;
+    if (icon)
+        paint_icon(p, item->icon,
+                   (struct spot){words.x - icon / 2, box.y + box.h / 2, ALIGN_MIDDLE},
+                   p->theme->size[SIZE_ICON] * 6 / 7, ink);
+    paint_words(p, item->style, item->label, words, (struct pen){ALIGN_MIDDLE, ink});
+}
+
 void paint_button(struct painter *p, const struct scene_item *item)
 {
     struct colours c = button_colours(p, item);
@@ -69,6 +85,11 @@ void paint_button(struct painter *p, const struct scene_item *item)
         raster_frame(&p->canvas, box, (struct frame){radius, c.width, c.line, c.ground});
     int icon = *item->icon ? p->theme->size[SIZE_ICON] * 6 / 7 : 0;
     int words = glyph_width(p->glyph, p->theme, item->style, item->label, strlen(item->label));
+    int room = box.w - 2 * SHAPE_BUTTON_SIDE - (icon ? p->theme->size[SIZE_ICON] + ICON_GAP : 0);
+    if (words > room) {
+        paint_button_lines(p, item, box, c.ink);
+        return;
+    }
     int all = words + (icon ? icon + ICON_GAP : 0);
     int x = box.x + (box.w - all) / 2, y = box.y + box.h / 2;
     if (icon)

@@ -10,7 +10,6 @@ enum {
     QR_GAP = 40,
     ROW_EDIT_GAP = 24,
     ROW_EDIT_PAD = 56,
-    ROW_LABEL_GAP = 24,
     QR_ALONE = 440,
     NUMBER_PAD = 44
 };
@@ -85,14 +84,16 @@ static int at_least(int least, int width)
     return width > least ? width : least;
 }
 
+/* A label beyond two fifths of the card goes on in a second line. */
 static struct columns columns_of(struct layout *l, const struct row *rows, int count)
 {
     struct columns c = {l->theme->size[SIZE_ROW_LABEL_W], l->theme->size[SIZE_EDIT_W]};
+    int most = (LAYOUT_WIDTH - 2 * l->theme->size[SIZE_PAD]) * 2 / 5;
     for (int i = 0; i < count; i++) {
-        c.label = at_least(c.label, layout_text_width(l, TYPE_BODY, rows[i].label) + ROW_LABEL_GAP);
-        c.edit =
-            at_least(c.edit, layout_text_width(l, shape_tile_style(l->theme), rows[i].edit_label) +
-                                 ROW_EDIT_PAD);
+        int label = layout_text_width(l, TYPE_BODY, rows[i].label) + SHAPE_ROW_LABEL_GAP;
+        int edit = layout_text_width(l, shape_tile_style(l->theme), rows[i].edit_label);
+        c.label = at_least(c.label, label < most ? label : most);
+        c.edit = at_least(c.edit, edit + ROW_EDIT_PAD);
     }
     return c;
 }
@@ -107,8 +108,9 @@ static int row_height(struct layout *l, const struct row *row, struct columns co
     int width =
         LAYOUT_WIDTH - 2 * l->theme->size[SIZE_PAD] - columns.label - row_inset(l, row, columns);
     int pad = l->lean > 0 ? SHAPE_ROW_PAD / 2 : SHAPE_ROW_PAD;
-    return layout_text_height(l, TYPE_LABEL_BOLD, row->value, width) +
-           layout_text_height(l, TYPE_CAPTION, row->source, width) + 2 * pad;
+    int label = layout_text_height(l, TYPE_BODY, row->label, columns.label - SHAPE_ROW_LABEL_GAP);
+    return 2 * pad + at_least(label, layout_text_height(l, TYPE_LABEL_BOLD, row->value, width) +
+                                         layout_text_height(l, TYPE_CAPTION, row->source, width));
 }
 
 static void add_row(struct layout *l, const struct row *row, struct columns columns, struct box box)

@@ -11,6 +11,7 @@
 enum {
     CLOCK_W = 300,
     CLOCK_DIGITS_W = 160,
+    CLOCK_DATE_W = 240,
     STEPS_TOP = 168,
     STEPS_H = 88,
     AFTER_STEPS = 296,
@@ -50,7 +51,7 @@ void part_header(struct layout *l, const char *title, const char *subtitle)
     struct box box = {0, 0, SCENE_NATIVE_W, LAYOUT_HEADER_H};
     int words = LAYOUT_MARGIN + LAYOUT_WIDTH - SHAPE_TITLE_X;
     inside_fit(l, TYPE_HEADER_TITLE, title, words - CLOCK_DIGITS_W);
-    inside_fit(l, TYPE_HEADER_NOTE, subtitle, words - CLOCK_W);
+    inside_fit(l, TYPE_HEADER_NOTE, subtitle, words - CLOCK_DATE_W);
     scene_add(l->scene, &(struct scene_item){
                             .role = ROLE_HEADER, .box = box, .label = title, .value = subtitle});
     add_clock(l);

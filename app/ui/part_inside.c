@@ -3,7 +3,7 @@
 
 #include "app/words/words.h"
 
-enum { BUTTON_SIDE = 16, BUTTON_ROOM = 36, BUTTON_ICON_GAP = 20, PAGER_BUTTON_W = 240 };
+enum { BUTTON_ROOM = 36, PAGER_BUTTON_W = 240 };
 
 void inside_fit(struct layout *l, enum type_style style, const char *text, int width)
 {
@@ -13,17 +13,21 @@ void inside_fit(struct layout *l, enum type_style style, const char *text, int w
 
 int inside_button_width(struct layout *l, const struct button *button, int least)
 {
-    int icon = button->icon && *button->icon ? l->theme->size[SIZE_ICON] + BUTTON_ICON_GAP : 0;
+    int icon =
+        button->icon && *button->icon ? l->theme->size[SIZE_ICON] + SHAPE_BUTTON_ICON_GAP : 0;
     int width = layout_text_width(l, TYPE_LABEL_BOLD, button->label) + icon + 2 * BUTTON_ROOM;
     return width > least ? width : least;
 }
 
 void inside_button(struct layout *l, const struct button *button, struct box box)
 {
-    int icon = button->icon && *button->icon ? l->theme->size[SIZE_ICON] + BUTTON_ICON_GAP : 0;
+    int icon =
+        button->icon && *button->icon ? l->theme->size[SIZE_ICON] + SHAPE_BUTTON_ICON_GAP : 0;
     bool small = box.h < l->theme->size[SIZE_OPTION_LOW_H];
     enum type_style style = small ? shape_tile_style(l->theme) : TYPE_LABEL_BOLD;
-    inside_fit(l, style, button->label, box.w - 2 * BUTTON_SIDE - icon);
+    int words = layout_text_height(l, style, button->label, box.w - 2 * SHAPE_BUTTON_SIDE - icon);
+    if (words > box.h)
+        l->scene->overflows++;
     scene_add(l->scene, &(struct scene_item){
                             .role = ROLE_BUTTON,
                             .look = button->look == LOOK_PLAIN ? LOOK_SECONDARY : button->look,

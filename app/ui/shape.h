@@ -12,13 +12,16 @@ enum {
     SHAPE_LINE_PAD = 28, /* above and below the words of a fact */
     SHAPE_CARD_PAD = 32, /* above and below the words of a notice or link */
     SHAPE_ROW_PAD = 18,
+    SHAPE_ROW_LABEL_GAP = 24,
     SHAPE_BADGE_PAD = 22,
     SHAPE_QR = 290,
     SHAPE_DISC = 120,
     SHAPE_DISC_GAP = 32,
     SHAPE_RADIO_COLUMN = 132,
-    SHAPE_FACE_PAD = 14, /* beside the words under a face of a rating */
-    SHAPE_SIDE = 44,     /* inside left and right of an option */
+    SHAPE_FACE_PAD = 14,    /* beside the words under a face of a rating */
+    SHAPE_BUTTON_SIDE = 16, /* inside left and right of a button at least */
+    SHAPE_BUTTON_ICON_GAP = 20,
+    SHAPE_SIDE = 44, /* inside left and right of an option */
 };
 
 /* Width of an option's words in a row `w` wide. */

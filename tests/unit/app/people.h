@@ -9,16 +9,20 @@
 #include "platform/base/paths.h"
 #include "platform/bus/types.h"
 
-static inline struct item *shipped_item(void)
+static inline struct item *item_at(const char *path)
 {
     AUTO(auto_free) char *text = NULL;
     size_t len;
     struct item *item = NULL;
     struct item_fault fault;
-    assert_ok(paths_read_file(SOURCE_ROOT "/assets/items/remote-medical-filing.json", ITEM_FILE_MAX,
-                              &text, &len));
+    assert_ok(paths_read_file(path, ITEM_FILE_MAX, &text, &len));
     assert_ok(item_parse(text, len, &item, &fault));
     return item;
+}
+
+static inline struct item *shipped_item(void)
+{
+    return item_at(SOURCE_ROOT "/assets/items/remote-medical-filing.json");
 }
 
 static inline struct id_record zhang_san(void)
