@@ -3,7 +3,6 @@
  */
 #include "tests/unit/check.h"
 
-#include "app/input/digits.h"
 #include "app/screen/actions.h"
 #include "app/screen/screen.h"
 #include "platform/base/clock.h"
@@ -350,24 +349,6 @@ static void nobodys_data_is_on_pages_at_rest(void **state)
     }
 }
 
-static void the_keypad_writes_digits_and_takes_them_back(void **state)
-{
-    (void)state;
-    char text[16] = "", shown[32];
-    assert_false(digits_press(text, sizeof text, 11, 11));
-    for (int i = 0; i < 13; i++)
-        digits_press(text, sizeof text, 11, 0);
-    assert_string_equal("11111111111", text);
-    assert_true(digits_press(text, sizeof text, 11, 11));
-    assert_true(digits_press(text, sizeof text, 11, 10));
-    assert_string_equal("11111111110", text);
-    assert_false(digits_press(text, sizeof text, 11, 9));
-    assert_false(digits_press(text, sizeof text, 11, 99));
-    assert_false(digits_press(text, sizeof text, 11, -1));
-    digits_group_phone(text, shown, sizeof shown);
-    assert_string_equal("111 1111 1110", shown);
-}
-
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
@@ -387,7 +368,6 @@ int main(void)
         T(slow_pages_say_so_and_fit),
         T(troubles_fit),
         T(nobodys_data_is_on_pages_at_rest),
-        T(the_keypad_writes_digits_and_takes_them_back),
     };
     enum err e = stage_init(&stage);
     if (e == ERR_NONE)
