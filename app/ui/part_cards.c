@@ -10,7 +10,7 @@ enum {
     QR_GAP = 40,
     ROW_EDIT_GAP = 24,
     ROW_EDIT_PAD = 56,
-    ROW_LABEL_SLACK = 16, /* spaces between words are wider in wrapped text */
+    ROW_LABEL_GAP = 24,
     QR_ALONE = 440,
     NUMBER_PAD = 44
 };
@@ -91,8 +91,7 @@ static struct columns columns_of(struct layout *l, const struct row *rows, int c
     struct columns c = {l->theme->size[SIZE_ROW_LABEL_W], l->theme->size[SIZE_EDIT_W]};
     int most = (LAYOUT_WIDTH - 2 * l->theme->size[SIZE_PAD]) * 2 / 5;
     for (int i = 0; i < count; i++) {
-        int label =
-            layout_text_width(l, TYPE_BODY, rows[i].label) + SHAPE_ROW_LABEL_GAP + ROW_LABEL_SLACK;
+        int label = layout_text_width(l, TYPE_BODY, rows[i].label) + ROW_LABEL_GAP;
         int edit = layout_text_width(l, shape_tile_style(l->theme), rows[i].edit_label);
         c.label = at_least(c.label, label < most ? label : most);
         c.edit = at_least(c.edit, edit + ROW_EDIT_PAD);

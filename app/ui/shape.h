@@ -12,7 +12,7 @@ enum {
     SHAPE_LINE_PAD = 28, /* above and below the words of a fact */
     SHAPE_CARD_PAD = 32, /* above and below the words of a notice or link */
     SHAPE_ROW_PAD = 18,
-    SHAPE_ROW_LABEL_GAP = 24,
+    SHAPE_ROW_LABEL_GAP = 4, /* at least, after a label that has a line of its own */
     SHAPE_BADGE_PAD = 22,
     SHAPE_QR = 290,
     SHAPE_DISC = 120,
