@@ -5,23 +5,35 @@
 
 enum {
     TILE = 16,
-    STEP = 2, /* every second pixel of a tile is enough to see an edge */
-    CONTRAST_MIN = 10,
+    BLOCK = 4,
+    CONTRAST_MIN = 6,
     CONTRAST_SURE = 40, /* more than this is never noise */
     MARGIN = 24,
 };
 
+/* Mean of a block; what lies outside is left out by the caller. */
+static int mean_at(const struct picture *p, int x0, int y0)
+{
+    int sum = 0;
+    for (int y = y0; y < y0 + BLOCK; y++) {
+        const uint8_t *row = p->grey + (size_t)y * (size_t)p->width + (size_t)x0;
+        for (int x = 0; x < BLOCK; x++)
+            sum += row[x];
+    }
+    return sum / (BLOCK * BLOCK);
+}
+
+/* Between the darkest and the brightest block of a tile: a sensor's noise averages out. */
 static int contrast(const struct picture *p, int x0, int y0)
 {
     int low = 255, high = 0;
-    for (int y = y0; y < y0 + TILE && y < p->height; y += STEP) {
-        const uint8_t *row = p->grey + (size_t)y * (size_t)p->width;
-        for (int x = x0; x < x0 + TILE && x < p->width; x += STEP) {
-            low = row[x] < low ? row[x] : low;
-            high = row[x] > high ? row[x] : high;
+    for (int y = y0; y < y0 + TILE && y + BLOCK <= p->height; y += BLOCK)
+        for (int x = x0; x < x0 + TILE && x + BLOCK <= p->width; x += BLOCK) {
+            int mean = mean_at(p, x, y);
+            low = mean < low ? mean : low;
+            high = mean > high ? mean : high;
         }
-    }
-    return high - low;
+    return high > low ? high - low : 0;
 }
 
 /* A quarter of the tiles are taken to be flat: what they show is the sensor's noise. */
