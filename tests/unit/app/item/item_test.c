@@ -71,8 +71,50 @@ static void a_fault_names_line_and_reason(void **state)
                  "options[1].value: given twice");
     expect_fault("\"card.name\"", "\"guess.name\"", ERR_RANGE, "card. code. or shared.");
     expect_fault("\"text\": \"在外地工作\"", "\"text\": \"\"", ERR_MISSING, "empty");
+    expect_fault("\"label_en\": \"Name\"", "\"label_fr\": \"Nom\"", ERR_FORMAT, "unknown member");
+    expect_fault("\"badges_en\": [\"Valid at once\", \"Nationwide\"]", "\"badges_en\": [\"Free\"]",
+                 ERR_FORMAT, "as many texts");
     expect_fault("\"optional\": true", "\"optional\": 1", ERR_FORMAT, "true or false");
     expect_fault("\"label\": \"手机\"", "\"label\": \"一二三四五六七八九\"", ERR_TOO_LONG, "long");
+}
+
+static void the_same_item_speaks_english(void **state)
+{
+    (void)state;
+    size_t len;
+    AUTO(auto_free) char *text = real_text(&len);
+    struct item *item;
+    struct item_fault fault = {0};
+    assert_ok(item_parse(text, len, &item, &fault));
+    const struct item *english = item_in(item, LANGUAGE_ENGLISH);
+    assert_ptr_equal(item, item_in(english, LANGUAGE_CHINESE));
+    assert_string_equal("", english->untranslated);
+    assert_string_equal("Care away from home", english->title);
+    assert_string_equal("异地就医备案", english->task_name);
+    const struct item_field *area = item_field_find(english, "treatment_area");
+    assert_string_equal("Beijing", item_option_find(area, "110000")->text);
+    assert_int_equal(item->field_count, english->field_count);
+    assert_null(item_in(NULL, LANGUAGE_ENGLISH));
+    item_free(item);
+}
+
+static void what_has_no_english_is_named_and_stays_chinese(void **state)
+{
+    (void)state;
+    size_t len;
+    AUTO(auto_free) char *text = real_text(&len);
+    struct item *item;
+    struct item_fault fault = {0};
+    char *at = strstr(text, "\"label_en\"");
+    assert_non_null(at);
+    char *end = strchr(at, '\n');
+    memset(at, ' ', (size_t)(end - at));
+    assert_ok(item_parse(text, len, &item, &fault));
+    const struct item *english = item_in(item, LANGUAGE_ENGLISH);
+    assert_string_equal("fields[0].label_en", english->untranslated);
+    assert_string_equal("姓名", english->field[0].label);
+    assert_string_equal("", item->untranslated);
+    item_free(item);
 }
 
 static void a_fault_of_absence_names_the_part(void **state)
@@ -143,6 +185,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_shipped_item_is_whole),
         cmocka_unit_test(a_fault_names_line_and_reason),
+        cmocka_unit_test(the_same_item_speaks_english),
+        cmocka_unit_test(what_has_no_english_is_named_and_stays_chinese),
         cmocka_unit_test(a_fault_of_absence_names_the_part),
         cmocka_unit_test(a_line_is_found_by_path),
         cmocka_unit_test(a_bad_file_does_not_empty_the_shelf),

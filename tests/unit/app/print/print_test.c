@@ -2,6 +2,7 @@
 #include "tests/unit/check.h"
 
 #include "app/print/slip.h"
+#include "drivers/receipt/layout.h"
 #include "tests/unit/app/people.h"
 
 static const struct slip_place place = {"盐湖区政务服务", "K017", "12345", 1795400000000};
@@ -103,12 +104,46 @@ static void a_slip_says_what_happened_and_hides_the_rest(void **state)
     item_free(item);
 }
 
+static void an_english_slip_fits_narrow_paper(void **state)
+{
+    (void)state;
+    struct item *item = shipped_item();
+    struct visit visit;
+    struct receipt_job job;
+    prepare(&visit, item, CASE_SAVED);
+    visit_speak(&visit, LANGUAGE_ENGLISH);
+    assert_ok(slip_make(&visit, &place, &job));
+    assert_true(says(&job, "Care away from home"));
+    assert_true(says(&job, "异地就医备案"));
+    assert_true(says(&job, "Beijing"));
+    assert_true(says(&job, "Living with family"));
+    assert_true(says(&job, "Saved. Sent when the network is back"));
+    assert_false(says(&job, "办件回执"));
+    for (int columns = 32; columns <= 48; columns += 16) {
+        struct layout *lines;
+        assert_ok(layout_new(&job, columns, &lines));
+        for (size_t i = 0; i < lines->count; i++)
+            if (lines->line[i].kind == LAYOUT_TEXT)
+                assert_in_range(layout_width(lines->line[i].text) * lines->line[i].scale, 0,
+                                columns);
+        layout_free(lines);
+    }
+    receipt_job_wipe(&job);
+    visit_wipe(&visit);
+    item_free(item);
+    words_use(LANGUAGE_CHINESE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_are_masked_by_kind),
         cmocka_unit_test(numbers_are_grouped),
         cmocka_unit_test(a_slip_says_what_happened_and_hides_the_rest),
+        cmocka_unit_test(an_english_slip_fits_narrow_paper),
     };
+    setenv("BUDAYANG_ASSETS", SOURCE_ROOT "/assets", 0);
+    if (words_load() != ERR_NONE)
+        return 1;
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
