@@ -20,9 +20,9 @@ static const struct item item = {
         [DISTRICT] = {FIELD("district", "所在区"), .type = ITEM_TYPE_CHOICE,
                       .fallback = ITEM_FALLBACK_DEPARTMENT, .source_count = 1,
                       .source = {"code.district"}, .from = "民政", .option_count = 1,
-                      .option = {{"140802", "盐湖区", ""}}},
-        [WHY] = {FIELD("why", "原因"), .type = ITEM_TYPE_CHOICE, .from = "", .option_count = 2,
-                 .option = {{"1", "一", ""}, {"2", "二", ""}}},
+                      .option = {{.value = "140802", .text = "盐湖区", .note = "", .under = ""}}},
+        [WHY] = {FIELD("why", "原因"), .type = ITEM_TYPE_CHOICE, .from = "", .option_count = 1,
+                 .option = {{.value = "1", .text = "一", .note = "", .under = ""}}},
         [PHONE] = {FIELD("phone", "手机号"), .type = ITEM_TYPE_PHONE, .mask = ITEM_MASK_PHONE,
                    .optional = true, .from = ""},
     }};
