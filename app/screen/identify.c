@@ -106,9 +106,14 @@ static void compose(struct layout *l, const struct model *model)
     bool lift = advice == &lift_first || advice == &failed || lies;
     if (advice)
         part_notice(l, advice->look, NULL, _(advice->title), _(advice->text));
-    part_heading(l, reading ? _("正在读取，请不要移动") : _("请把身份证放在发光处"));
-    part_hint(l, reading ? _("马上就好。") : _("放平，等屏幕换页再拿起。"));
-    part_picture(l, lift ? PICTURE_LIFT : PICTURE_READER, _("身份证放在屏幕下方左边发光的读卡区"));
+    if (advice == &no_reader) {
+        part_heading(l, _("现在不能读身份证")); /* where to put it is no help now */
+    } else {
+        part_heading(l, reading ? _("正在读取，请不要移动") : _("请把身份证放在发光处"));
+        part_hint(l, reading ? _("马上就好。") : _("放平，等屏幕换页再拿起。"));
+        part_picture(l, lift ? PICTURE_LIFT : PICTURE_READER,
+                     _("身份证放在屏幕下方左边发光的读卡区"));
+    }
     add_other_ways(l, model);
     part_actions_note(l, &(struct button){.label = _("返回"), .action = ACTION_BACK},
                       "shield-check", _("只用于本次办理，离开即清除"));
