@@ -88,6 +88,27 @@ def grow_cards():
             walk(before="identify") + [f"presents card {card}", f'sees "{words}"', "lifts card"] + GOOD_CARD)
 
 
+# The other items, with one card of each layout.
+BEGIN = ['taps "开始办理"', 'taps "同意，继续"', 'sees "请把身份证放在发光处"', "presents card {card}"]
+ITEMS = {
+    "proof": ['taps "参保证明"', *BEGIN, 'taps "全部"', 'taps "下一步"', 'taps "最近 1 年"', 'taps "下一步"',
+              'taps "确认提交"', 'sees "证明办好了"', "a receipt comes out", 'receipt 1 says "社会保险参保证明"'],
+    "hotline": ['taps "12345 诉求"', *BEGIN[:2], 'taps "放上身份证，姓名自动填好"', *BEGIN[2:], 'taps "咨询"', 'taps "下一步"', 'taps "永济市"', 'taps "下一步"',
+                'taps "交通出行"', 'taps "下一步"', 'taps "公交班次线路"', 'taps "下一步"', 'taps "跳过"',
+                'taps "确认提交"', "a receipt comes out"],
+}
+LAYOUTS = {"li-xiuying": "111", "chan-wing-hk": "990", "alexander-2017": "553", "maria-2023": "553"}
+
+
+def grow_items():
+    for item, steps in ITEMS.items():
+        for card, kind in LAYOUTS.items():
+            yield f"{item}-{card}", f"{item}，用 {card}：办得成，类型对", (
+                walk(before="home") + [s.format(card=card) for s in steps] + ["receipt 1 has the number of case 1",
+                *SETTLED, f'application 1 has applyer_page_type "{kind}"', "lifts card", 'taps "退出"',
+                'sees "您好，今天办什么事？"', "nothing of the last citizen"])
+
+
 SAYS_OF_CARD = [("41", AGAIN), ("81", AGAIN), ("31", AGAIN), ("33", AGAIN), ("47", AGAIN), ("32", UNKNOWN), ("40", UNKNOWN)]
 SAYS_OF_ITSELF = ["66", "60", "24", "10", "11"]
 

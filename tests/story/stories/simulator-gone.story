@@ -10,10 +10,7 @@ kiosk-devices has run all the time
 the simulator is gone
 sees "现在不能读身份证"
 taps "异地就医备案"
-taps "开始办理"
-taps "同意，继续"
-time passes 40 s
-sees "读卡器暂时不能用"
+sees "现在不能核对身份"
 taps "请人帮忙"
 sees "打电话"
 taps "退出"
