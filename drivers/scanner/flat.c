@@ -20,7 +20,8 @@ static bool ring_edge(const struct picture *p, const struct finder *f, double dx
 {
     bool dark = true;
     int changes = 0;
-    for (double t = 0; t < 8 * f->module; t += 0.5) {
+    for (int i = 0; i < (int)(16 * f->module); i++) {
+        double t = i / 2.0;
         double x = f->at.x + t * dx, y = f->at.y + t * dy;
         if (is_dark(p, x, y) == dark)
             continue;

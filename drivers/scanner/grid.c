@@ -68,7 +68,7 @@ static int match(const struct mesh *m, const struct relief *relief)
             right += (mesh_module(m, relief, c, r) < 0) == known;
             all++;
         }
-    return right * 100 / all;
+    return all ? right * 100 / all : 0;
 }
 
 static enum err draw(const struct mesh *m, const struct relief *relief, struct picture *ret_upright)

@@ -219,7 +219,7 @@ static void grow(struct fit *f)
             turn[i].far = fminf(turn[i].far, hypotf(coordinate(f->mesh, i % side) - f->mark[k].x,
                                                     coordinate(f->mesh, i / side) - f->mark[k].y));
     }
-    qsort(turn, (size_t)(side * side), sizeof *turn, nearest_first);
+    qsort(turn, (size_t)side * (size_t)side, sizeof *turn, nearest_first);
     for (int round = 0; round < ROUNDS; round++)
         for (int i = 0; i < side * side; i++)
             settle(f, turn[i].column, turn[i].row);

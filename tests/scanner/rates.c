@@ -114,9 +114,10 @@ static void show(struct table *t, const char *name)
     for (int i = 0; i < DECODERS; i++) {
         struct tally *y = &t->of[i];
         qsort(y->us, (size_t)t->pictures, sizeof *y->us, by_size);
-        printf(" | %3d %3d %2d %6.1f %6.1f", y->right, y->any, y->wrong,
-               (double)y->us[t->pictures / 2] / 1000,
-               (double)y->us[(t->pictures * 95 + 99) / 100 - 1] / 1000);
+        int64_t middle = y->us[t->pictures / 2];
+        int64_t late = y->us[(t->pictures * 95 + 99) / 100 - 1];
+        printf(" | %3d %3d %2d %6.1f %6.1f", y->right, y->any, y->wrong, (double)middle / 1000,
+               (double)late / 1000);
     }
     putchar('\n');
     fflush(stdout);

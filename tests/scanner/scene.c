@@ -113,7 +113,8 @@ static void draw(const struct view *v, struct picture *p)
             uint8_t *pixel = &p->grey[(size_t)y * (size_t)p->width + x];
             for (int i = 0; i < SUB * SUB; i++) {
                 double u, w;
-                to_plane(v, x + (i % SUB + 0.5) / SUB, y + (i / SUB + 0.5) / SUB, &u, &w);
+                int across = i % SUB, down = i / SUB;
+                to_plane(v, x + (across + 0.5) / SUB, y + (down + 0.5) / SUB, &u, &w);
                 int tone = tone_at(v, u, w);
                 sum += tone < 0 ? *pixel : tone == !v->inverted ? v->light : v->dark;
             }
@@ -197,14 +198,15 @@ static enum err smear(struct picture *p, double length, double angle)
     TRY(picture_init(&out, p->width, p->height));
     for (int y = 0; y < p->height; y++)
         for (int x = 0; x < p->width; x++) {
-            int sum = 0, n = 0;
-            for (double t = -length / 2; t <= length / 2; t += 0.5, n++) {
+            int sum = 0, steps = (int)fmax(0, length * 2) + 1;
+            for (int n = 0; n < steps; n++) {
+                double t = n / 2.0 - length / 2;
                 int sx = (int)lround(x + t * cos(angle)), sy = (int)lround(y + t * sin(angle));
                 sx = sx < 0 ? 0 : sx >= p->width ? p->width - 1 : sx;
                 sy = sy < 0 ? 0 : sy >= p->height ? p->height - 1 : sy;
                 sum += p->grey[(size_t)sy * (size_t)p->width + sx];
             }
-            out.grey[(size_t)y * (size_t)p->width + x] = (uint8_t)(sum / n);
+            out.grey[(size_t)y * (size_t)p->width + x] = (uint8_t)(sum / steps);
         }
     picture_wipe(p);
     *p = out;

@@ -34,7 +34,8 @@ static struct picture draw(const QRcode *q, struct point centre, double angle, d
     double module = SIDE * 0.6 / q->width, c = cos(angle), s = sin(angle);
     assert_ok(picture_init(&p, SIDE, SIDE));
     for (int i = 0; i < SIDE * SIDE; i++) {
-        double x = (i % SIDE - centre.x) / module, y = (i / SIDE - centre.y) / module;
+        int column = i % SIDE, row = i / SIDE;
+        double x = (column - centre.x) / module, y = (row - centre.y) / module;
         double u = x * c + y * s, v = y * c - x * s;
         u += wave * sin(v * 6.28 / q->width) + q->width / 2.0;
         v += wave * cos(u * 6.28 / q->width) + q->width / 2.0;
@@ -65,8 +66,7 @@ static void marks_are_found_at_any_angle(void **state)
     AUTO(auto_code) QRcode *q = code_of(3);
     for (int degrees = 0; degrees < 360; degrees += 15) {
         AUTO(auto_picture)
-        struct picture p =
-            draw(q, (struct point){SIDE / 2, SIDE / 2}, degrees * 3.14159265 / 180, 0);
+        struct picture p = draw(q, (struct point){240, 240}, degrees * 3.14159265 / 180, 0);
         AUTO(auto_picture) struct picture binary = {0};
         struct finder found[FINDER_MAX];
         struct triple triples[TRIPLE_MAX];
