@@ -10,7 +10,8 @@
 enum { KIN, DISTRICT, WHY, PHONE, FIELDS };
 
 /* Every string that a parsed item has is there. */
-#define FIELD(is, called) .name = is, .label = called, .question = "", .hint = "", .shown_by = ""
+#define FIELD(is, called)                                                                          \
+    .name = is, .label = called, .question = "", .hint = "", .shown_by = "", .within = ""
 
 static const struct item item = {
     .field_count = FIELDS,
