@@ -78,6 +78,15 @@ static void make_project_no(struct desk *desk, const json_t *doc, char ret_text[
     snprintf(ret_text, 32, "%s%04d", prefix, store_count_project(desk->store, prefix) % 9999 + 1);
 }
 
+/* Nobody can call who left no number. */
+static const char *words_for(const struct item_rule *rule, const json_t *doc, int days)
+{
+    bool silent = rule->anonymous && !json_object_get(doc, "contact_mobile");
+    if (days == 0)
+        return rule->decided;
+    return silent ? "已转有关部门，凭工单号查结果。" : rule->accepted;
+}
+
 /* project_type 1: decided at once, unless a tester wants to see a promise; 2: within its term. */
 static struct answer new_case(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
@@ -89,7 +98,7 @@ static struct answer new_case(struct desk *desk, const struct judge_request *r, 
     items_day(days, day);
     json_t *data = json_pack("{s:s,s:s,s:s,s:s,s:s}", "state", days ? "accepted" : "done",
                              "project_no", project_no, "local_number", member(doc, "local_number"),
-                             "message", days ? rule->accepted : rule->decided, "promise_date", day);
+                             "message", words_for(rule, doc, days), "promise_date", day);
     struct answer answer = answer_good(201, days ? "已受理" : "办理成功", data);
     const struct store_case one = {r->key, r->digest, r->code, doc, project_no, answer.body};
     if (store_add_case(desk->store, &one))
