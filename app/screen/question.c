@@ -10,7 +10,7 @@
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 
-enum { PHONE_DIGITS = 11, LIST_MAX = 12 };
+enum { PHONE_DIGITS = 11, LIST_MAX = 12, LIST_BARE_MAX = 8 };
 
 static const struct item_field *field_of(const struct model *model)
 {
@@ -45,8 +45,10 @@ static void add_options(struct layout *l, const struct model *model)
     const struct item_field *field = field_of(model);
     struct option options[ITEM_OPTIONS_MAX];
     int n = 0;
+    bool notes = false;
     for (size_t i = 0; i < field->option_count; i++) {
         const struct item_option *option = &field->option[i];
+        notes = notes || *option->note;
         if (form_option_fits(&model->visit.form, model->page.field, option))
             options[n++] =
                 (struct option){.label = option->text,
@@ -55,7 +57,7 @@ static void add_options(struct layout *l, const struct model *model)
                                 .selected = strcmp(option->value, model->page.value) == 0};
     }
     const struct pager pager = {model->page.sheet, ACTION_SHEET};
-    if (n > LIST_MAX)
+    if (n > LIST_MAX || (n > LIST_BARE_MAX && !notes))
         part_choices(l, options, n, ACTION_CHOOSE, pager);
     else
         part_options(l, options, n, ACTION_CHOOSE, pager);

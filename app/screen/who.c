@@ -15,7 +15,7 @@ static void compose(struct layout *l, const struct model *model)
     part_hint(l, _("两种都受理，办得一样快。"));
     layout_gap(l, 1);
     part_link(l, &(struct link){.icon = "person",
-                                .title = _("留姓名"),
+                                .title = _("留下姓名"),
                                 .text = known ? _("用刚才读到的身份证，方便回复您。")
                                               : _("放上身份证，姓名自动填好，方便回复您。"),
                                 .action = ACTION_CHOOSE,
