@@ -134,6 +134,79 @@ static void an_english_slip_fits_narrow_paper(void **state)
     words_use(LANGUAGE_CHINESE);
 }
 
+static struct item *read_item(const char *file)
+{
+    char path[256];
+    size_t len;
+    AUTO(auto_free) char *text = NULL;
+    struct item *item = NULL;
+    struct item_fault fault;
+    snprintf(path, sizeof path, SOURCE_ROOT "/assets/items/%s.json", file);
+    assert_ok(paths_read_file(path, ITEM_FILE_MAX, &text, &len));
+    assert_ok(item_parse(text, len, &item, &fault));
+    return item;
+}
+
+static void a_proof_is_printed_with_the_code_to_verify_it_by(void **state)
+{
+    (void)state;
+    struct item *item = read_item("insurance-proof");
+    struct id_record card = zhang_san();
+    struct pairs proof = {0};
+    struct receipt_job job;
+    struct visit visit = {0};
+    visit_begin(&visit);
+    assert_ok(visit_choose(&visit, item));
+    assert_ok(visit_identify_card(&visit, &card));
+    add_pair(&proof, "pension", "2012-03 至 2026-10 正常缴费");
+    add_pair(&proof, "proof_code", "1408022611230001");
+    add_pair(&proof, "proof_qr", "https://rsj.yanhu.example/yz");
+    assert_ok(visit_take_proof(&visit, &proof));
+    visit.submitted = true;
+    visit.status = (struct case_status){CASE_DONE, "K017-000482", "1408022611230047", "", ""};
+    assert_ok(slip_make(&visit, &place, &job));
+    static const char *const said[] = {"社会保险参保证明",    "张三",
+                                       "110105********002X",  "2012-03 至 2026-10 正常缴费",
+                                       "1408 0226 1123 0001", "https://rsj.yanhu.example/yz",
+                                       "1408 0226 1123 0047"};
+    for (size_t i = 0; i < ARRAY_LEN(said); i++)
+        assert_true(says(&job, said[i]));
+    assert_false(says(&job, "失业保险")); /* not asked for, not said */
+    assert_false(says(&job, "11010519491231002X"));
+    receipt_job_wipe(&job);
+    visit.status.state = CASE_REFUSED; /* then it is no proof */
+    assert_ok(slip_make(&visit, &place, &job));
+    assert_false(says(&job, "验真码"));
+    receipt_job_wipe(&job);
+    visit_wipe(&visit);
+    pairs_wipe(&proof);
+    id_record_wipe(&card);
+    item_free(item);
+}
+
+static void a_request_without_a_name_says_its_number_and_term(void **state)
+{
+    (void)state;
+    struct item *item = read_item("hotline-request");
+    struct receipt_job job;
+    struct visit visit = {0};
+    visit_begin(&visit);
+    assert_ok(visit_choose(&visit, item));
+    assert_ok(visit_hide(&visit, true));
+    visit.submitted = true;
+    visit.status =
+        (struct case_status){CASE_ACCEPTED, "K017-000482", "1408022611230047", "", "20261130"};
+    assert_ok(slip_make(&visit, &place, &job));
+    assert_true(says(&job, "诉求回执"));
+    assert_true(says(&job, "工单号"));
+    assert_true(says(&job, "2026-11-30 前"));
+    assert_true(says(&job, "凭工单号可在这台终端查询"));
+    assert_false(says(&job, "凭身份证"));
+    receipt_job_wipe(&job);
+    visit_wipe(&visit);
+    item_free(item);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +214,8 @@ int main(void)
         cmocka_unit_test(numbers_are_grouped),
         cmocka_unit_test(a_slip_says_what_happened_and_hides_the_rest),
         cmocka_unit_test(an_english_slip_fits_narrow_paper),
+        cmocka_unit_test(a_proof_is_printed_with_the_code_to_verify_it_by),
+        cmocka_unit_test(a_request_without_a_name_says_its_number_and_term),
     };
     setenv("BUDAYANG_ASSETS", SOURCE_ROOT "/assets", 0);
     if (words_load() != ERR_NONE)

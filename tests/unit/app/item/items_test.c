@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The shipped items are whole, and found by their initials. */
+#include "tests/unit/check.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/item/search.h"
+#include "platform/base/paths.h"
+
+static struct shelf shelf;
+
+static int open_shelf(void **state)
+{
+    (void)state;
+    size_t left_out;
+    assert_ok(shelf_load(SOURCE_ROOT "/assets/items", &shelf, &left_out));
+    assert_int_equal(0, left_out);
+    assert_int_equal(4, shelf.count);
+    return 0;
+}
+
+static int close_shelf(void **state)
+{
+    (void)state;
+    shelf_done(&shelf);
+    return 0;
+}
+
+static void items_stand_in_their_tiles_order_and_speak_english(void **state)
+{
+    (void)state;
+    static const char *const titles[] = {"异地就医备案", "参保证明", "12345 诉求", "查进度"};
+    for (size_t i = 0; i < shelf.count; i++) {
+        assert_string_equal(titles[i], shelf.item[i]->title);
+        assert_string_equal("", item_in(shelf.item[i], LANGUAGE_ENGLISH)->untranslated);
+    }
+    assert_int_equal(ITEM_NEED_NETWORK | ITEM_NEED_PRINTER, shelf.item[1]->needs);
+    assert_int_equal(7, shelf.item[1]->proof.line_count);
+    assert_true(shelf.item[2]->anonymous);
+    assert_string_equal("工单号", shelf.item[2]->number_label);
+    assert_string_equal("办件编号", shelf.item[0]->number_label);
+    assert_int_equal(ITEM_KIND_QUERY, shelf.item[3]->kind);
+    assert_int_equal(0, shelf.item[3]->field_count);
+}
+
+static void a_word_is_found_by_its_beginning_its_middle_or_nearly(void **state)
+{
+    (void)state;
+    assert_int_equal(0, search_word("sbcbzm", ""));
+    assert_int_equal(0, search_word("sbcbzm", "sbcb"));
+    assert_int_equal(1, search_word("sbcbzm", "cbz"));
+    assert_int_equal(2, search_word("sbcbzm", "sbxb"));  /* a wrong letter */
+    assert_int_equal(2, search_word("sbcbzm", "scbz"));  /* one is missing */
+    assert_int_equal(2, search_word("sbcbzm", "sbbcb")); /* one too many */
+    assert_int_equal(-1, search_word("sbcbzm", "sxxb"));
+    assert_int_equal(-1, search_word("sbcbzm", "sx")); /* too short for guesses */
+    assert_int_equal(-1, search_word("cjd", "cjdabc"));
+}
+
+static const struct item *first_found(const char *letters, size_t *ret_count)
+{
+    size_t index[SHELF_MAX];
+    *ret_count = search_shelf(&shelf, letters, index);
+    return *ret_count ? shelf.item[index[0]] : NULL;
+}
+
+static void the_best_comes_first_and_what_is_withdrawn_not_at_all(void **state)
+{
+    (void)state;
+    size_t n;
+    assert_string_equal("参保证明", first_found("sbcb", &n)->title);
+    assert_string_equal("12345 诉求", first_found("tsjb", &n)->title);
+    assert_string_equal("查进度", first_found("cjd", &n)->title);
+    assert_null(first_found("zzzz", &n));
+    first_found("", &n);
+    assert_int_equal(4, n);
+    shelf_offer(&shelf, shelf.item[1]->task_code, false);
+    assert_null(first_found("sbcbz", &n));
+}
+
+/* A shipped file with one text replaced is left out for that reason. */
+static void expect_fault(const char *file, const char *from, const char *to, const char *reason)
+{
+    char path[256];
+    size_t len;
+    AUTO(auto_free) char *text = NULL;
+    AUTO(auto_free) char *changed = NULL;
+    struct item *item = NULL;
+    struct item_fault fault = {0};
+    snprintf(path, sizeof path, SOURCE_ROOT "/assets/items/%s.json", file);
+    assert_ok(paths_read_file(path, ITEM_FILE_MAX, &text, &len));
+    const char *at = strstr(text, from);
+    assert_non_null(at);
+    assert_true(asprintf(&changed, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from)) > 0);
+    assert_true(item_parse(changed, strlen(changed), &item, &fault) != ERR_NONE);
+    if (!strstr(fault.reason, reason))
+        fail_msg("reason was \"%s\"", fault.reason);
+    assert_true(fault.line > 0);
+}
+
+static void a_fault_in_the_new_parts_is_named(void **state)
+{
+    (void)state;
+    expect_fault("insurance-proof", "\"cbzm\"", "\"CBZM\"", "small letters");
+    expect_fault("insurance-proof", "\"cbzm\"", "\"c\"", "small letters");
+    expect_fault("insurance-proof", "\"printer\"", "\"stapler\"", "network or printer");
+    expect_fault("insurance-proof", "[\"network\", \"printer\"]", "[]", "needs the network");
+    expect_fault("insurance-proof", "\"order\": 20", "\"order\": -1", "out of");
+    expect_fault("hotline-request", "\"optional\"", "\"perhaps\"", "not a known word");
+    expect_fault("hotline-request", "\"within\": \"topic\"", "\"within\": \"subject\"",
+                 "a choice before");
+    expect_fault("hotline-request", "\"within\": \"topic\"", "\"within\": \"district\"",
+                 "no such answer");
+    expect_fault("hotline-request", "\"value\": \"traffic\"", "\"value\": \"travel\"",
+                 "no such answer");
+    expect_fault("case-progress", "\"query\"", "\"question\"", "not a known word");
+    expect_fault("case-progress", "\"kind\": \"query\",", "", "missing");
+}
+
+int main(void)
+{
+#define T(name) cmocka_unit_test_setup_teardown(name, open_shelf, close_shelf)
+    const struct CMUnitTest tests[] = {
+        T(items_stand_in_their_tiles_order_and_speak_english),
+        T(a_word_is_found_by_its_beginning_its_middle_or_nearly),
+        T(the_best_comes_first_and_what_is_withdrawn_not_at_all),
+        T(a_fault_in_the_new_parts_is_named),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
