@@ -118,6 +118,12 @@ def shows_phone(t, name, code):
     t.stage.sim.ask(f"scan text {code}")
 
 
+@step("NAME shows a slip with “…”")
+def shows_slip(t, name, words):
+    t.people.append(Person(name))
+    t.stage.sim.ask(f"scan text {words}")
+
+
 @step("paper out")
 def paper_out(t):
     t.stage.sim.ask("paper out")

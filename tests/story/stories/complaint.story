@@ -1,0 +1,81 @@
+# 12345 诉求：不留姓名，没有网也能反映，凭工单号查
+
+sees "您好，今天办什么事？"
+taps "12345 诉求"
+sees "1 天内联系您，一般 5 天办结，难办的 15 天。"
+taps "开始办理"
+sees "反映前请您知道"
+taps "同意，继续"
+sees "要留下您的姓名吗？"
+taps "不留姓名"
+sees "您想做什么？"
+taps "投诉"
+taps "下一步"
+sees "事情在哪个县（市、区）？"
+taps "永济市"
+taps "下一步"
+sees "是哪方面的事？"
+taps "环境噪声"
+taps "下一步"
+sees "具体是什么事？"
+does not see "公交班次线路"
+taps "噪声扰民"
+taps "下一步"
+sees "用哪个手机号联系您？"
+taps "跳过这一题"
+sees "请核对，没问题就提交"
+does not see "姓名"
+taps "修改" beside "方面"
+sees "是哪方面的事？"
+taps "小区物业"
+taps "改好了"
+sees "具体是什么事？"
+taps "电梯故障"
+taps "改好了"
+sees "电梯故障"
+network cut
+taps "确认提交"
+sees "已保存，网络恢复后自动提交"
+sees "K017-000 001"
+a receipt comes out
+receipt 1 says "诉求回执"
+receipt 1 says "电梯故障"
+receipt 1 does not say "姓名"
+province has 0 case
+network back
+time passes 40 s
+province has 1 case
+every case is signed
+case 1 has task_name "12345 诉求反映"
+
+taps "去评价"
+taps "跳过"
+sees "谢谢您"
+taps "回首页"
+taps "12345 诉求"
+taps "开始办理"
+taps "同意，继续"
+taps "留下姓名"
+sees "请把身份证放在发光处"
+presents card li-xiuying
+sees "您想做什么？"
+lifts card
+taps "建议"
+taps "下一步"
+taps "夏县"
+taps "下一步"
+taps "办事服务"
+taps "下一步"
+taps "自助机好不好用"
+taps "下一步"
+taps "跳过这一题"
+sees "李秀英"
+taps "确认提交"
+sees "已受理"
+sees "工单号"
+a receipt comes out
+receipt 2 says "工单号"
+receipt 2 says "办结期限"
+receipt 2 says "李*英"
+province has 2 case
+every case is signed

@@ -1,0 +1,20 @@
+# 搜事项：按拼音首字母，错一个字母也找得到
+
+sees "您好，今天办什么事？"
+taps "搜事项，例如：社保证明、投诉"
+sees "请按下面的字母"
+presses the keys "CBZN"
+sees "社会保险参保证明打印"
+does not see "异地就医备案"
+taps "社会保险参保证明打印"
+sees "立等可取"
+taps "返回"
+sees "您好，今天办什么事？"
+taps "搜事项，例如：社保证明、投诉"
+presses the keys "YDJ"
+sees "异地就医备案"
+presses the keys "ZZ"
+sees "没有找到"
+taps "返回"
+sees "您好，今天办什么事？"
+province has 0 case
