@@ -101,8 +101,7 @@ static void a_case_of_a_proof_names_it(void **state)
     (void)state;
     struct application application;
     AUTO(pairs_wipe)
-    struct pairs none = proof_with("", 1),
-                 wide = proof_with("1", VISIT_QR_MAX + 1);
+    struct pairs none = proof_with("", 1), wide = proof_with("1", VISIT_QR_MAX + 1);
     AUTO(pairs_wipe) struct pairs good = proof_with("1408022611230001", VISIT_QR_MAX);
     AUTO(pairs_wipe) struct pairs choices = {0};
     assert_ok(visit_choose(&visit, shelf.item[PROOF]));
