@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/screen/able.h"
 
-#include "app/screen/words.h"
+#include "app/words/words.h"
 
 static bool says_who(const struct model *model, const struct item *item)
 {

@@ -2,7 +2,7 @@
 /* Nobody is there: the mark and one sentence. Any touch, or a card, begins. */
 #include "app/screen/screen.h"
 
-#include "app/screen/words.h"
+#include "app/words/words.h"
 
 static void compose(struct layout *l, const struct model *model)
 {

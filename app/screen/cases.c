@@ -6,7 +6,7 @@
 
 #include "app/print/slip.h"
 #include "app/screen/actions.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 #include "platform/base/text.h"
 
 enum { DAY_TEXT = 32, NOTE_TEXT = 320 };

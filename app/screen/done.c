@@ -7,7 +7,7 @@
 #include "app/print/proof.h"
 #include "app/print/slip.h"
 #include "app/screen/actions.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 #include "platform/base/clock.h"
 #include "platform/base/text.h"
 

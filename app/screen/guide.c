@@ -4,7 +4,7 @@
 
 #include "app/screen/able.h"
 #include "app/screen/actions.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 
 enum { LEANEST = 2 };
 

@@ -9,7 +9,7 @@
 #include "app/screen/actions.h"
 #include "app/screen/choose.h"
 #include "app/screen/people.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 
 /* Up to LINKS_MAX items are shown as wide cards with a sentence each. */
 enum { LINKS_MAX = 3, LEANEST = 2 };

@@ -3,7 +3,7 @@
 #include "app/screen/screen.h"
 
 #include "app/screen/actions.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 
 enum { RECOVERING_MS = 1500, SETTLING_MS = 10000, LOST_MS = 30000 };
 

@@ -6,7 +6,7 @@
 
 #include "app/input/digits.h"
 #include "app/screen/actions.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 #include "platform/base/text.h"
 
 enum { OWN_DIGITS = 6, PROVINCE_DIGITS = 16, GROUP_OWN = 3, GROUP = 4 };

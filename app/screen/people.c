@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/screen/people.h"
 
-#include "app/screen/words.h"
+#include "app/words/words.h"
 
 void people_add(struct layout *l, const struct model *model, const struct item *item)
 {

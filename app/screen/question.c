@@ -6,7 +6,7 @@
 
 #include "app/input/digits.h"
 #include "app/screen/actions.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 

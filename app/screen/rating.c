@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/screen/actions.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 #include "platform/base/text.h"
 
 enum { LEVELS = 5, REASONS = 8, OPEN_MS = 60000, SEND_AT_MOST_MS = 5000 };

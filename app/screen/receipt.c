@@ -3,7 +3,7 @@
 #include "app/screen/screen.h"
 
 #include "app/screen/actions.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 
 static void add_advice(struct layout *l, const struct model *model)
 {

@@ -2,7 +2,7 @@
 #include "app/screen/screen.h"
 
 #include "app/screen/actions.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 
 static const struct screen_kind *const kinds[SCREEN_COUNT] = {
     [SCREEN_ATTRACT] = &screen_attract,   [SCREEN_HOME] = &screen_home,

@@ -8,7 +8,7 @@
 #include "app/screen/able.h"
 #include "app/screen/actions.h"
 #include "app/screen/choose.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 
 enum { COLUMNS = 9, LETTERS = 26, BACKSPACE = 26, KEYS = 27, FOUND_MAX = 3 };
 

@@ -4,7 +4,7 @@
 #include "app/screen/screen.h"
 
 #include "app/screen/actions.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 
 enum { ANSWER_MS = 8000, SLOW_MS = 10000 };
 

@@ -3,7 +3,7 @@
 #include "app/screen/screen.h"
 
 #include "app/screen/actions.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 
 enum { SLOW_MS = 5000, GIVE_UP_MS = 15000 };
 

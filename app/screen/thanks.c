@@ -4,7 +4,7 @@
 
 #include "app/screen/actions.h"
 #include "app/screen/people.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 
 enum { STAY_MS = 8000, AFTER_LIFT_MS = 2500 };
 

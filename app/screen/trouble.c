@@ -4,7 +4,7 @@
 
 #include "app/screen/actions.h"
 #include "app/screen/people.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 
 struct account {
     const char *title, *text;

@@ -3,7 +3,7 @@
 #include "app/screen/screen.h"
 
 #include "app/screen/actions.h"
-#include "app/screen/words.h"
+#include "app/words/words.h"
 #include "platform/base/log.h"
 
 enum who { WHO_NAMED, WHO_HIDDEN };
