@@ -111,8 +111,8 @@ static bool say_devices(const struct status *s)
     printf("kiosk-devices   %s\n", s->devices_up ? "up" : "DOWN");
     for (int i = 0; s->devices_up && i < DEVICE_CLASS_COUNT; i++) {
         const struct device_info *d = &s->device[i];
-        bool usable = d->state == DEVICE_READY || d->state == DEVICE_BUSY ||
-                      d->state == DEVICE_NEEDS_CITIZEN;
+        bool usable =
+            d->state == DEVICE_READY || d->state == DEVICE_BUSY || d->state == DEVICE_NEEDS_CITIZEN;
         well = well && usable;
         printf("  %-13s %s%s%s%s\n", device_class_name((enum device_class)i), state_words(d->state),
                flag_words(d->flags), *d->model ? ", " : "", d->model);
