@@ -101,13 +101,13 @@ static void run(struct loop *loop)
     }
 }
 
-/* What the bus thread said last belongs to us. */
+/* What the bus thread said last belongs to us. Not by SDL_PollEvent: it stops at the mark of an
+ * earlier poll, with events behind it. */
 static void drain(const struct loop *loop)
 {
     SDL_Event event;
-    while (SDL_PollEvent(&event))
-        if (event.type == loop->bus_event)
-            bus_event_free(event.user.data1);
+    while (SDL_PeepEvents(&event, 1, SDL_GETEVENT, loop->bus_event, loop->bus_event) == 1)
+        bus_event_free(event.user.data1);
 }
 
 enum err loop_run(const struct settings *settings, bool windowed)

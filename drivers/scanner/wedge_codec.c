@@ -20,7 +20,8 @@ static char character_of(uint8_t modifiers, uint8_t key)
 {
     if ((modifiers & ~SHIFTS) || key < FIRST_KEY || key >= FIRST_KEY + sizeof plain - 1)
         return NO_CHARACTER;
-    return (modifiers & SHIFTS ? shifted : plain)[key - FIRST_KEY];
+    size_t at = (size_t)(key - FIRST_KEY);
+    return modifiers & SHIFTS ? shifted[at] : plain[at];
 }
 
 static void forget_code(struct wedge_join *j)
