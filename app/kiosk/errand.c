@@ -30,8 +30,7 @@ static uint32_t new_token(void)
 static bool is_here(const struct model *model, enum errand_id id)
 {
     enum screen_id screen = model->screen;
-    bool begins = screen == SCREEN_ATTRACT || screen == SCREEN_HOME; /* a card begins a visit */
-    return screen == errand_kinds[id].screen || (id == ERRAND_IDENTIFY && begins);
+    return screen == errand_kinds[id].screen || (errand_kinds[id].also & (1u << screen));
 }
 
 static bool is_wanted(const struct model *model, enum errand_id id)

@@ -257,6 +257,7 @@ static void begin_print(struct model *model, struct bus *bus, uint32_t token)
     enum err e = job ? slip_make(&model->visit, &place, job) : ERR_MEMORY;
     if (e == ERR_NONE) {
         model->visit.paper = VISIT_PAPER_RUNNING;
+        model->visit.paper_says_saved = model->visit.status.state == CASE_SAVED;
         bus_print(bus, token, job);
         return;
     }
@@ -300,29 +301,31 @@ static void end_nothing(struct model *model, struct bus_event *event)
     (void)model, (void)event;
 }
 
+/* A card begins a visit, so it is looked for on the first pages too. An answer that comes while
+ * "saved" is on show is shown. */
 const struct errand_kind errand_kinds[ERRAND_COUNT] = {
-    [ERRAND_IDENTIFY] = {"identify", SCREEN_IDENTIFY, BUS_IDENTIFIED, true, unknown_yet,
-                         begin_identify, end_identify, true},
-    [ERRAND_SCAN] = {"scan", SCREEN_PHONE, BUS_SCANNED, true, wants_scan, begin_scan, end_scan,
+    [ERRAND_IDENTIFY] = {"identify", SCREEN_IDENTIFY, SCREEN_BIT(ATTRACT) | SCREEN_BIT(HOME),
+                         BUS_IDENTIFIED, true, unknown_yet, begin_identify, end_identify, true},
+    [ERRAND_SCAN] = {"scan", SCREEN_PHONE, 0, BUS_SCANNED, true, wants_scan, begin_scan, end_scan,
                      true},
-    [ERRAND_PERSON] = {"person", SCREEN_PHONE, BUS_PERSON, false, wants_person, begin_person,
+    [ERRAND_PERSON] = {"person", SCREEN_PHONE, 0, BUS_PERSON, false, wants_person, begin_person,
                        end_person, true},
-    [ERRAND_SHARED] = {"shared", SCREEN_SHARED, BUS_SHARED, false, wants_shared, begin_shared,
+    [ERRAND_SHARED] = {"shared", SCREEN_SHARED, 0, BUS_SHARED, false, wants_shared, begin_shared,
                        end_shared, false},
-    [ERRAND_SUBMIT] = {"submit", SCREEN_SENDING, BUS_SUBMITTED, false, wants_submit, begin_submit,
-                       end_submit, false},
-    [ERRAND_STATUS] = {"status", SCREEN_SENDING, BUS_STATUS, false, wants_status, begin_status,
-                       end_status, true},
-    [ERRAND_PRINT] = {"print", SCREEN_DONE, BUS_PRINTED, true, wants_print, begin_print, end_print,
-                      true},
-    [ERRAND_PROOF] = {"proof", SCREEN_SENDING, BUS_PROOF, false, wants_proof, begin_proof,
+    [ERRAND_SUBMIT] = {"submit", SCREEN_SENDING, 0, BUS_SUBMITTED, false, wants_submit,
+                       begin_submit, end_submit, false},
+    [ERRAND_STATUS] = {"status", SCREEN_SENDING, SCREEN_BIT(DONE), BUS_STATUS, false, wants_status,
+                       begin_status, end_status, true},
+    [ERRAND_PRINT] = {"print", SCREEN_DONE, 0, BUS_PRINTED, true, wants_print, begin_print,
+                      end_print, true},
+    [ERRAND_PROOF] = {"proof", SCREEN_SENDING, 0, BUS_PROOF, false, wants_proof, begin_proof,
                       end_proof, false},
-    [ERRAND_CASES] = {"cases", SCREEN_CASES, BUS_CASES, false, wants_cases, begin_cases, end_cases,
-                      false},
-    [ERRAND_FIND] = {"find", SCREEN_CASES, BUS_STATUS, false, wants_find, begin_find, end_find,
+    [ERRAND_CASES] = {"cases", SCREEN_CASES, 0, BUS_CASES, false, wants_cases, begin_cases,
+                      end_cases, false},
+    [ERRAND_FIND] = {"find", SCREEN_CASES, 0, BUS_STATUS, false, wants_find, begin_find, end_find,
                      false},
-    [ERRAND_RECEIPT] = {"receipt", SCREEN_RECEIPT, BUS_SCANNED, true, wants_receipt, begin_scan,
+    [ERRAND_RECEIPT] = {"receipt", SCREEN_RECEIPT, 0, BUS_SCANNED, true, wants_receipt, begin_scan,
                         end_receipt, true},
-    [ERRAND_RATE] = {"rate", SCREEN_RATING, BUS_RATED, false, wants_rate, begin_rate, end_nothing,
-                     false},
+    [ERRAND_RATE] = {"rate", SCREEN_RATING, 0, BUS_RATED, false, wants_rate, begin_rate,
+                     end_nothing, false},
 };

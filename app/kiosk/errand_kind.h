@@ -5,9 +5,13 @@
 #include "app/kiosk/bus.h"
 #include "app/screen/model.h"
 
+#define SCREEN_BIT(which) (1u << SCREEN_##which)
+_Static_assert(SCREEN_COUNT <= 32, "a bit for each screen");
+
 struct errand_kind {
     const char *name;
-    enum screen_id screen;    /* where it may run */
+    enum screen_id screen;    /* where it may run, and begins anew when that is entered again */
+    unsigned also;            /* SCREEN_BIT()s where it may run too */
     enum bus_event_kind ends; /* the event that ends it */
     bool on_devices;          /* which bridge */
     bool (*wanted)(const struct model *model);

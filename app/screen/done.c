@@ -58,16 +58,27 @@ static void make_code(const struct model *model, char ret_code[SLIP_CODE_TEXT])
     slip_code(&model->visit, &place, ret_code);
 }
 
+/* The answer came after the slip was written: its number is another, and as good. */
+static void say_number_note(const struct visit *visit, char *ret_note, size_t size)
+{
+    bool slip = visit->paper != VISIT_PAPER_NONE && visit->paper != VISIT_PAPER_FAILED;
+    if (slip && visit->paper_says_saved && visit->status.state != CASE_SAVED)
+        snprintf(ret_note, size, _("回执上的号码 %s 也能查"), visit->status.local_number);
+    else
+        text_copy(ret_note, size, _("手机扫码留存，或拍下号码"));
+}
+
 static void add_number(struct layout *l, const struct model *model)
 {
     const struct case_status *status = &model->visit.status;
-    char number[SLIP_NUMBER_TEXT], code[SLIP_CODE_TEXT];
+    char number[SLIP_NUMBER_TEXT], code[SLIP_CODE_TEXT], note[SLIP_NUMBER_TEXT + 96];
     bool refused = status->state == CASE_REFUSED, brief = refused || l->lean >= LEANEST;
+    say_number_note(&model->visit, note, sizeof note);
     slip_number(status, number);
     make_code(model, code);
     part_number(l, &(struct number){.label = slip_number_label(&model->visit),
                                     .number = number,
-                                    .note = brief ? NULL : _("手机扫码留存，或拍下号码"),
+                                    .note = brief ? NULL : note,
                                     .qr = refused ? NULL : code,
                                     .look = status->state == CASE_SAVED ? LOOK_WARN : LOOK_PLAIN});
 }

@@ -86,7 +86,9 @@ static enum verdict tick(struct model *model)
         return lost ? VERDICT_FAIL : VERDICT_STAY;
     }
     bool decided = model->visit.status.state != CASE_SAVED;
-    bool waits = model->service.online && model->now_ms < answer_due(model);
+    /* A service that has just come back does not know yet whether the province can be reached. */
+    bool may_answer = model->service.online || model->service.settling;
+    bool waits = may_answer && model->now_ms < answer_due(model);
     return decided || !waits ? VERDICT_NEXT : VERDICT_STAY;
 }
 

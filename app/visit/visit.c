@@ -55,6 +55,7 @@ enum err visit_choose(struct visit *visit, const struct item *item)
     visit->submitted = false;
     visit->paper = VISIT_PAPER_NONE;
     visit->paper_why = ERR_NONE;
+    visit->paper_says_saved = false;
     visit->proof_known = false;
     pairs_wipe(&visit->proof);
     visit_forget_cases(visit);

@@ -46,6 +46,7 @@ struct visit {
     bool cases_known;
     struct case_list cases; /* by card all, by number one */
     enum visit_paper paper;
+    bool paper_says_saved; /* the slip was written before the province answered */
     enum err paper_why;
 };
 

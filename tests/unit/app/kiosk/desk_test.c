@@ -28,43 +28,6 @@ static void the_happy_path_ends_wiped_at_home(void **state)
     assert_true(nothing_is_left());
 }
 
-static void offline_is_saved_at_once_and_never_called_submitted(void **state)
-{
-    (void)state;
-    come_up(BUS_ONLINE, false);
-    to_done(CASE_SAVED);
-    assert_screen(done);
-    assert_int_equal(CASE_SAVED, desk.model.visit.status.state);
-}
-
-static void online_waits_for_the_answer_then_asks_for_it(void **state)
-{
-    (void)state;
-    to_done(CASE_SAVED);
-    assert_screen(sending);
-    struct bus_event *e = event(BUS_CASE, NULL);
-    strcpy(e->text, "K017-000482");
-    come(e);
-    assert_screen(sending);
-    assert_string_equal("K017-000482", fake_last("status")->text);
-    e = event(BUS_STATUS, "status");
-    e->status = status_of(CASE_DONE);
-    come(e);
-    assert_screen(done);
-    assert_int_equal(CASE_DONE, desk.model.visit.status.state);
-}
-
-static void a_slow_province_is_not_waited_for_forever(void **state)
-{
-    (void)state;
-    to_done(CASE_SAVED);
-    step_s(7);
-    assert_screen(sending);
-    step_s(2);
-    assert_screen(done);
-    assert_int_equal(CASE_SAVED, desk.model.visit.status.state);
-}
-
 static void a_restart_of_the_platform_submits_again_under_the_same_id(void **state)
 {
     (void)state;
@@ -349,9 +312,6 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, open_desk, close_desk)
     const struct CMUnitTest tests[] = {
         T(the_happy_path_ends_wiped_at_home),
-        T(offline_is_saved_at_once_and_never_called_submitted),
-        T(online_waits_for_the_answer_then_asks_for_it),
-        T(a_slow_province_is_not_waited_for_forever),
         T(a_restart_of_the_platform_submits_again_under_the_same_id),
         T(a_restart_of_devices_reads_the_card_again),
         T(an_unknown_slip_is_never_printed_again),
