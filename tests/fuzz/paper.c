@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* fuzz-links: tests/sim/paper tests/sim/escpos platform/base */
+/* fuzz-links: drivers/paper platform/base */
 #include <string.h>
 
 #include "platform/base/text.h"
-#include "tests/sim/escpos/lexer.h"
-#include "tests/sim/paper/paper.h"
+#include "drivers/paper/lexer.h"
+#include "drivers/paper/paper.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+const char *__lsan_default_suppressions(void);
+
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\n";
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -18,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             __builtin_trap(); /* a token moves on, and stays inside */
         at += token.size;
     }
-    if (paper_decode(data, size, &paper) != ERR_NONE)
+    if (paper_decode(data, size, PAPER_DOTS, &paper) != ERR_NONE)
         return 0;
     if (paper_height(paper) > 40000)
         __builtin_trap(); /* a receipt is bounded, whatever it says */

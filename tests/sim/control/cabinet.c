@@ -7,7 +7,7 @@
 
 #include "platform/base/log.h"
 #include "platform/base/text.h"
-#include "tests/sim/paper/paper.h"
+#include "drivers/paper/paper.h"
 
 enum { FOLDER_ROOM = CABINET_PATH - 64 };
 
@@ -170,7 +170,7 @@ static void write_piece(const struct piece *piece, const char *stem)
     snprintf(path, sizeof path, "%.*s.bin", CABINET_PATH - 8, stem);
     write_file(path, piece->data, piece->size);
     struct paper *paper = NULL;
-    if (paper_decode(piece->data, piece->size, &paper) != ERR_NONE)
+    if (paper_decode(piece->data, piece->size, PAPER_DOTS, &paper) != ERR_NONE)
         return;
     const char *text = paper_text(paper);
     snprintf(path, sizeof path, "%.*s.txt", CABINET_PATH - 8, stem);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A receipt printer, USB class 7/1/2 at high speed, ESC/POS. It takes bytes into a receive buffer,
  * obeys DLE sequences the moment they arrive (also inside a picture), prints at the speed of paper,
- * and answers in order. What stands on the paper is told by tests/sim/paper from the same bytes. */
+ * and answers in order. What stands on the paper is told by drivers/paper from the same bytes. */
 #pragma once
 
 #include "tests/sim/core/gadget.h"

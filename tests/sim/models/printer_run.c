@@ -3,7 +3,7 @@
  * takes. Only what moves paper, answers or cuts matters here. */
 #include <string.h>
 
-#include "tests/sim/escpos/lexer.h"
+#include "drivers/paper/lexer.h"
 #include "tests/sim/models/printer.h"
 
 enum { TEXT_DOTS = 24, LINE_DOTS = 30, STEP_DOTS = 40, CUT_DOTS = 120 };

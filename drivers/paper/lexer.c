@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tests/sim/escpos/lexer.h"
+#include "drivers/paper/lexer.h"
 
 #include <string.h>
 

@@ -1,19 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The look of the strip: 80 mm of off-white paper with 72 mm of print, a serrated edge where the
+/* The look of the strip: off-white paper with 4 mm beside the print, a serrated edge where the
  * cutter went, on a grey table. One pixel is one dot. */
 #include <cairo.h>
 
-#include "tests/sim/paper/paper.h"
+#include "drivers/paper/paper.h"
 
-enum {
-    TABLE = 20,
-    SIDE = 32,
-    TOP = 56,
-    BOTTOM = 40,
-    TOOTH = 12,
-    DEPTH = 5,
-    STRIP = 2 * SIDE + PAPER_DOTS
-};
+enum { TABLE = 20, SIDE = 32, TOP = 56, BOTTOM = 40, TOOTH = 12, DEPTH = 5 };
 
 struct picture {
     const struct paper *paper;
@@ -64,8 +56,8 @@ static uint32_t pixel(const struct picture *p, int x, int y)
 
 enum err paper_write_png(const struct paper *p, const char *path)
 {
-    struct picture picture = {p, STRIP, paper_height(p) + TOP + BOTTOM};
-    int wide = STRIP + 2 * TABLE, high = picture.high + 2 * TABLE;
+    struct picture picture = {p, paper_width(p) + 2 * SIDE, paper_height(p) + TOP + BOTTOM};
+    int wide = picture.wide + 2 * TABLE, high = picture.high + 2 * TABLE;
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, wide, high);
     if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) {
         cairo_surface_destroy(surface);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
-#include "tests/sim/escpos/lexer.h"
-#include "tests/sim/paper/glyph.h"
-#include "tests/sim/paper/interpreter.h"
+#include "drivers/paper/lexer.h"
+#include "drivers/paper/glyph.h"
+#include "drivers/paper/interpreter.h"
 
 enum { SPACING = 30, TAB_DOTS = 8 * GLYPH_NARROW, GRAPHIC_MAX = 1 << 20 };
 
@@ -149,7 +149,7 @@ static void on_feed_dots(struct paper *p, const uint8_t *d, size_t size)
 static void on_position(struct paper *p, const uint8_t *d, size_t size)
 {
     (void)size;
-    if (le16(d) < PAPER_DOTS)
+    if (le16(d) < p->sheet.width)
         p->line.x = le16(d);
 }
 
@@ -157,14 +157,14 @@ static void on_move(struct paper *p, const uint8_t *d, size_t size)
 {
     (void)size;
     int x = p->line.x + (int16_t)le16(d);
-    if (x >= 0 && x < PAPER_DOTS)
+    if (x >= 0 && x < p->sheet.width)
         p->line.x = x;
 }
 
 static void on_margin(struct paper *p, const uint8_t *d, size_t size)
 {
     (void)size;
-    if (p->line.count == 0 && le16(d) < PAPER_DOTS - GLYPH_WIDE)
+    if (p->line.count == 0 && le16(d) < p->sheet.width - GLYPH_WIDE)
         p->margin = le16(d);
 }
 
@@ -178,7 +178,7 @@ static void on_area(struct paper *p, const uint8_t *d, size_t size)
 static void on_tabs(struct paper *p, const uint8_t *d, size_t size)
 {
     for (size_t i = 0; i < TABS; i++)
-        p->tab[i] = i < size && d[i] > 0 ? d[i] * GLYPH_NARROW : PAPER_DOTS;
+        p->tab[i] = i < size && d[i] > 0 ? d[i] * GLYPH_NARROW : p->sheet.width;
 }
 
 /* GS v 0 m xL xH yL yH data */
@@ -189,7 +189,7 @@ static void on_raster(struct paper *p, const uint8_t *d, size_t size)
     (void)size;
     if (p->line.count > 0)
         note(p, "GS v 0 with print data in the line");
-    if (wide * zoom[0] > PAPER_DOTS)
+    if (wide * zoom[0] > p->sheet.width)
         note(p, "GS v 0 wider than the paper");
     print_bits(p, d + 6, wide, high, zoom);
 }

@@ -2,7 +2,7 @@
 /* One line of print data before it goes onto the paper. */
 #pragma once
 
-#include "tests/sim/paper/sheet.h"
+#include "drivers/paper/sheet.h"
 
 enum { LINE_CELLS = 256 };
 

@@ -2,8 +2,8 @@
 /* The modes of a printer and what it has put on the sheet so far. */
 #pragma once
 
-#include "tests/sim/paper/line.h"
-#include "tests/sim/paper/paper.h"
+#include "drivers/paper/line.h"
+#include "drivers/paper/paper.h"
 
 enum { TABS = 32, CODE_DATA = 7092, TEXT_LIMIT = 1 << 18 };
 

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tests/sim/paper/paper.h"
+#include "drivers/paper/paper.h"
 
-#include "tests/sim/escpos/lexer.h"
-#include "tests/sim/paper/glyph.h"
-#include "tests/sim/paper/interpreter.h"
-
-enum { BYTES_MAX = 4 << 20 };
+#include "drivers/paper/lexer.h"
+#include "drivers/paper/glyph.h"
+#include "drivers/paper/interpreter.h"
 
 static void on_control(struct paper *p, uint16_t byte)
 {
@@ -14,7 +12,7 @@ static void on_control(struct paper *p, uint16_t byte)
     } else if (byte == '\t') {
         for (int i = 0; i < TABS; i++)
             if (p->tab[i] > p->line.x) {
-                p->line.x = p->tab[i] < PAPER_DOTS ? p->tab[i] : p->line.x;
+                p->line.x = p->tab[i] < p->sheet.width ? p->tab[i] : p->line.x;
                 break;
             }
     }
@@ -33,14 +31,16 @@ static void obey(struct paper *p, const struct escpos_token *t)
                     t->name & 0xFF);
 }
 
-enum err paper_decode(const void *bytes, size_t size, struct paper **ret_paper)
+enum err paper_decode(const void *bytes, size_t size, int dots, struct paper **ret_paper)
 {
-    if (size > BYTES_MAX)
+    if (dots < PAPER_DOTS_MIN || dots > PAPER_DOTS_MAX)
+        return ERR_RANGE;
+    if (size > PAPER_BYTES_MAX)
         return ERR_TOO_LONG;
     struct paper *p = calloc(1, sizeof *p);
     if (!p)
         return ERR_MEMORY;
-    p->sheet.width = PAPER_DOTS;
+    p->sheet.width = dots;
     words_add(&p->text, "", 0);
     words_add(&p->notes, "", 0);
     interpreter_reset(p);
@@ -78,6 +78,11 @@ const char *paper_notes(const struct paper *p)
     return p->notes.text ? p->notes.text : "";
 }
 
+int paper_width(const struct paper *p)
+{
+    return p->sheet.width;
+}
+
 int paper_height(const struct paper *p)
 {
     return p->sheet.height;
@@ -85,7 +90,7 @@ int paper_height(const struct paper *p)
 
 bool paper_is_black(const struct paper *p, int x, int y)
 {
-    if (x < 0 || x >= PAPER_DOTS || y < 0 || y >= p->sheet.height)
+    if (x < 0 || x >= p->sheet.width || y < 0 || y >= p->sheet.height)
         return false;
-    return p->sheet.dots[(size_t)y * PAPER_DOTS + (size_t)x];
+    return p->sheet.dots[(size_t)y * (size_t)p->sheet.width + (size_t)x];
 }

@@ -4,14 +4,14 @@
 
 #include <string.h>
 
-#include "tests/sim/paper/paper.h"
+#include "drivers/paper/paper.h"
 
 static struct paper *paper;
 
 static void decode(const char *bytes, size_t size)
 {
     paper_free(paper);
-    assert_ok(paper_decode(bytes, size, &paper));
+    assert_ok(paper_decode(bytes, size, PAPER_DOTS, &paper));
 }
 
 #define DECODE(bytes) decode(bytes, sizeof(bytes) - 1)

@@ -4,12 +4,12 @@
 #include <qrencode.h>
 
 #include "platform/base/text.h"
-#include "tests/sim/paper/glyph.h"
-#include "tests/sim/paper/interpreter.h"
+#include "drivers/paper/glyph.h"
+#include "drivers/paper/interpreter.h"
 
 static int area(const struct paper *p)
 {
-    int room = PAPER_DOTS - p->margin;
+    int room = p->sheet.width - p->margin;
     return p->area > 0 && p->area < room ? p->area : room;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tests/sim/paper/sheet.h"
+#include "drivers/paper/sheet.h"
 
 #include <string.h>
 

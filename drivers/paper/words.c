@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "tests/sim/paper/interpreter.h"
+#include "drivers/paper/interpreter.h"
 
 void words_add(struct words *w, const char *text, size_t size)
 {

@@ -1,26 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tests/sim/paper/glyph.h"
+#include "drivers/paper/glyph.h"
 
 #include <string.h>
 
 #include <pango/pangocairo.h>
 
 #include "platform/base/text.h"
-
-/* Hooks of the sanitizers: fontconfig keeps what it loaded until the process ends; the locks of
- * libraries that are built without ThreadSanitizer are not seen by it. */
-const char *__lsan_default_suppressions(void);
-const char *__tsan_default_suppressions(void);
-
-__attribute__((weak)) const char *__lsan_default_suppressions(void)
-{
-    return "leak:libfontconfig.so\n";
-}
-
-__attribute__((weak)) const char *__tsan_default_suppressions(void)
-{
-    return "race:libfontconfig.so\nrace:libglib-2.0.so\nrace:libumockdev.so\n";
-}
 
 enum { CACHE = 8192, BLACK_FROM = 112, STRIDE = 32 };
 

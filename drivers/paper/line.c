@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tests/sim/paper/line.h"
+#include "drivers/paper/line.h"
 
-#include "tests/sim/paper/glyph.h"
+#include "drivers/paper/glyph.h"
 
 int line_cell_width(bool full, const struct style *style)
 {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "tests/sim/escpos/lexer.h"
+#include "drivers/paper/lexer.h"
 
 /* Cut anywhere, the lexer asks for more and never reads past the end. */
 static void test_lexer_waits_for_the_rest(void **state)
