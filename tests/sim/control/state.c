@@ -46,7 +46,7 @@ static json_t *printer(const struct printer *p)
 enum err cabinet_state(struct cabinet *c, char ret_json[CABINET_STATE])
 {
     world_lock(&c->world);
-    json_t *o = json_pack("{s:s,s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "umockdev_dir",
+    json_t *o = json_pack("{s:s,s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "devices_dir",
                           c->name, "receipts", (int)c->receipts, "torn", (int)c->torn, "reader",
                           reader(&c->reader), "scanner", scanner(&c->scanner), "printer",
                           printer(&c->printer), "reader-b", reader(&c->reader_b), "reader-hid",

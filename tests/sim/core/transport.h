@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The seam between simulated devices and a host. tests/sim/umock is one; USB/IP or usbredir can be
- * others: they hand transfers to gadget_submit() and implement these three. */
+/* The seam between simulated devices and a host: tests/sim/umock, tests/sim/redir, tests/sim/line.
+ * They hand transfers to gadget_submit() and implement these three. */
 #pragma once
 
 #include "tests/sim/core/gadget.h"
