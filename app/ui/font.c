@@ -35,12 +35,12 @@ struct fonts {
 };
 
 static const struct key keys[] = {
-    {"fonts", "regular", KEY_TEXT, offsetof(struct font_names, path[0]), 1, 150, NULL, NULL},
-    {"fonts", "bold", KEY_TEXT, offsetof(struct font_names, path[1]), 1, 150, NULL, NULL},
-    {"fonts", "index", KEY_NUMBER, offsetof(struct font_names, index), 0, 63, NULL, NULL},
+    {"fonts", "regular", KEY_TEXT, offsetof(struct font_names, path[0]), 1, 150, NULL, NULL, NULL},
+    {"fonts", "bold", KEY_TEXT, offsetof(struct font_names, path[1]), 1, 150, NULL, NULL, NULL},
+    {"fonts", "index", KEY_NUMBER, offsetof(struct font_names, index), 0, 63, NULL, NULL, NULL},
 };
 
-static const struct keyfile shape = {keys, ARRAY_LEN(keys), INI_LIMIT, NULL};
+static const struct keyfile shape = {keys, ARRAY_LEN(keys), INI_LIMIT, NULL, NULL};
 
 /* Read by stdio each size costs hundreds of seeks, and each of them a read of 4 KiB. */
 static enum err map_file(const char *path, struct font_file *ret_file)

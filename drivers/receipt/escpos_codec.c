@@ -137,13 +137,39 @@ static enum err put_rule(struct encoding *e)
     return err;
 }
 
+static void qr_command(struct encoding *e, uint8_t function, const void *data, size_t size)
+{
+    size_t n = size + 2;
+    PUT(e, GS, '(', 'k', (uint8_t)n, (uint8_t)(n >> 8), '1', function);
+    put(e, data, size);
+}
+
+/* The printer makes it: model 2, correction M, the white above and below fed by us. */
+static enum err put_native_qr(struct encoding *e, const struct layout_line *l, int dots)
+{
+    const uint8_t model[] = {'2', 0}, size = (uint8_t)dots, correction = '1', print = '0';
+    int white = dots * QR_QUIET_MODULES;
+    set_align(e, l->align);
+    PUT(e, ESC, 'J', (uint8_t)white);
+    qr_command(e, 'A', model, sizeof model);
+    qr_command(e, 'C', &size, 1);
+    qr_command(e, 'E', &correction, 1);
+    PUT(e, GS, '(', 'k', (uint8_t)(l->size + 3), (uint8_t)((l->size + 3) >> 8), '1', 'P', '0');
+    put(e, l->text, l->size);
+    qr_command(e, 'Q', &print, 1);
+    PUT(e, ESC, 'J', (uint8_t)white);
+    return end_line(e);
+}
+
+/* Drawn in any case: what cannot be read again is not printed, whoever draws it. */
 static enum err put_qr(struct encoding *e, const struct layout_line *l)
 {
     const struct qr_place place = {
         .paper_dots = e->p->raster_dots, .side_dots = e->p->qr_dots, .align = l->align};
     struct bitmap b;
-    TRY(qr_draw(l->text, l->size, &place, &b));
-    enum err err = put_raster(e, &b);
+    int dots;
+    TRY(qr_draw(l->text, l->size, &place, &b, &dots));
+    enum err err = e->p->qr == QR_NATIVE ? put_native_qr(e, l, dots) : put_raster(e, &b);
     bitmap_wipe(&b);
     return err;
 }
@@ -176,11 +202,21 @@ static enum err put_line(struct encoding *e, const struct layout_line *l)
  * only at the next line. */
 static enum err put_opening(struct encoding *e)
 {
-    PUT(e, ESC, '@', FS, '&');
+    PUT(e, ESC, '@');
+    if (e->p->code_page >= 0)
+        PUT(e, ESC, 't', (uint8_t)e->p->code_page);
+    PUT(e, FS, '&');
     set_spacing(e, e->p->line_dots);
     if (e->p->chinese_next_line)
         PUT(e, LF);
     return end_line(e);
+}
+
+static void put_command(struct encoding *e, const struct template *t)
+{
+    const struct template_values values = profile_values(e->p);
+    uint8_t bytes[TEMPLATE_BYTES];
+    put(e, bytes, template_fill(t, &values, bytes));
 }
 
 /* The cut works only at a line's beginning, and the last line must have passed the knife. */
@@ -188,8 +224,8 @@ static enum err put_closing(struct encoding *e)
 {
     TRY(put_feed(e, e->p->feed_lines));
     PUT(e, FS, '.');
-    if (e->p->cutter != CUTTER_NONE)
-        PUT(e, GS, 'V', e->p->cutter == CUTTER_FULL ? 65 : 66, (uint8_t)e->p->cut_feed);
+    put_command(e, &e->p->cut);
+    put_command(e, &e->p->present);
     return end_line(e);
 }
 
@@ -238,64 +274,4 @@ struct bytes escpos_codec_piece(const struct escpos_job *job, size_t i)
 {
     size_t from = i > 0 ? job->piece_end[i - 1] : 0;
     return bytes_of(job->data + from, job->piece_end[i] - from);
-}
-
-static size_t copy(uint8_t *to, const uint8_t *from, size_t size)
-{
-    memcpy(to, from, size);
-    return size;
-}
-
-size_t escpos_codec_confirm(enum profile_confirm how, const char *id,
-                            uint8_t ret_bytes[ESCPOS_ASK_MAX])
-{
-    const uint8_t process_id[] = {GS,
-                                  '(',
-                                  'H',
-                                  6,
-                                  0,
-                                  0x30,
-                                  0x30,
-                                  (uint8_t)id[0],
-                                  (uint8_t)id[1],
-                                  (uint8_t)id[2],
-                                  (uint8_t)id[3]};
-    const uint8_t in_order[] = {GS, 'r', 1};
-    if (how == CONFIRM_GS_PAREN_H)
-        return copy(ret_bytes, process_id, sizeof process_id);
-    if (how == CONFIRM_GS_R)
-        return copy(ret_bytes, in_order, sizeof in_order);
-    return 0;
-}
-
-size_t escpos_codec_ask(int n, uint8_t ret_bytes[ESCPOS_ASK_MAX])
-{
-    const uint8_t ask[] = {DLE, 4, (uint8_t)n};
-    return copy(ret_bytes, ask, sizeof ask);
-}
-
-size_t escpos_codec_eject(const struct receipt_profile *p, uint8_t ret_bytes[ESCPOS_ASK_MAX])
-{
-    const uint8_t eject[] = {ESC,
-                             '@',
-                             ESC,
-                             'd',
-                             (uint8_t)(p->feed_lines + 1),
-                             GS,
-                             'V',
-                             p->cutter == CUTTER_FULL ? 65 : 66,
-                             (uint8_t)p->cut_feed};
-    size_t cut = p->cutter == CUTTER_NONE ? 0 : 4;
-    return copy(ret_bytes, eject, 5 + cut);
-}
-
-size_t escpos_codec_discard(enum profile_discard how, uint8_t ret_bytes[ESCPOS_ASK_MAX])
-{
-    const uint8_t recover[] = {DLE, 5, 2};
-    const uint8_t clear[] = {DLE, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8};
-    if (how == DISCARD_DLE_ENQ)
-        return copy(ret_bytes, recover, sizeof recover);
-    if (how == DISCARD_DLE_DC4)
-        return copy(ret_bytes, clear, sizeof clear);
-    return 0;
 }

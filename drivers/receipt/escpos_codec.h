@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A laid-out receipt in ESC/POS bytes, in pieces between which a printer may be asked how it is.
  * Only commands that nearly every printer knows: ESC @, FS & and FS ., ESC 3, ESC a, ESC E, GS !
- * (or FS W), GS v 0, ESC d, GS V, GS r, GS ( H. Sources: Epson TM-T81, TM-L90, TM-T88III; SPRT
- * POS76-II (Chinese mode from the next line); HPRT TP809. */
+ * (or FS W), GS v 0, ESC d, GS r, GS ( H, GS ( k where the profile says so; cutter and presenter
+ * are the profile's words. Sources: Epson TM-T81, TM-L90, TM-T88III; SPRT POS76-II (Chinese mode
+ * from the next line); HPRT TP809. */
 #pragma once
 
 #include "drivers/receipt/layout.h"
@@ -34,7 +35,7 @@ DEFINE_AUTO(struct escpos_job, escpos_codec_free);
 
 struct bytes escpos_codec_piece(const struct escpos_job *job, size_t i);
 
-enum { ESCPOS_ASK_MAX = 16 };
+enum { ESCPOS_ASK_MAX = 48 };
 
 /* The request whose answer says that all before it is on paper; returns its size, 0 for
  * CONFIRM_NONE. `id` is four characters of 0x20 to 0x7E. */
@@ -42,7 +43,10 @@ size_t escpos_codec_confirm(enum profile_confirm how, const char *id,
                             uint8_t ret_bytes[ESCPOS_ASK_MAX]);
 /* DLE EOT n. */
 size_t escpos_codec_ask(int n, uint8_t ret_bytes[ESCPOS_ASK_MAX]);
-/* Pushes out and cuts what was left hanging. */
+/* One of the profile's own, its places filled; 0 when it has none. */
+size_t escpos_codec_command(const struct receipt_profile *p, const struct template *t,
+                            uint8_t ret_bytes[ESCPOS_ASK_MAX]);
+/* Pushes out and cuts what was left hanging, and retracts it where that can be done. */
 size_t escpos_codec_eject(const struct receipt_profile *p, uint8_t ret_bytes[ESCPOS_ASK_MAX]);
 /* Throw away what waits in the printer; 0 for DISCARD_RESET, which is not bytes. */
 size_t escpos_codec_discard(enum profile_discard how, uint8_t ret_bytes[ESCPOS_ASK_MAX]);

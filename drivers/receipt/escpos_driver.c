@@ -5,6 +5,7 @@
 #include "drivers/receipt/escpos_link.h"
 #include "drivers/receipt/ieee1284.h"
 #include "drivers/receipt/layout.h"
+#include "drivers/receipt/profile_choice.h"
 #include "drivers/receipt/receipt.h"
 #include "drivers/receipt/unfinished.h"
 #include "platform/base/log.h"
@@ -86,22 +87,27 @@ static enum err find_endpoints(struct escpos_link *l)
 {
     const struct wire_endpoint *out = wire_find_endpoint(l->wire->interface, WIRE_BULK, false);
     const struct wire_endpoint *in = wire_find_endpoint(l->wire->interface, WIRE_BULK, true);
-    if (!out || !in)
-        return ERR_UNSUPPORTED; /* one-way: it could never confirm */
+    if (!out)
+        return ERR_UNSUPPORTED;
     l->out = out->address;
-    l->in = in->address;
+    l->in = in ? in->address : 0;
     return ERR_NONE;
 }
 
-static enum err load_profile(const struct device *device, struct receipt_profile *ret_profile)
+static enum err choose_profile(const struct device *device, struct escpos_link *l, const char *id)
 {
-    const char *name = device->settings ? device->settings->receipt_profile : "";
-    char why[PROFILE_WHY] = "";
-    name = *name ? name : "generic-80";
-    if (profile_load(name, ret_profile, why) == ERR_NONE)
-        return ERR_NONE;
-    log_event(LOG_ERROR, "receipt_profile_unusable", "profile=%s why=\"%s\"", name, why);
-    return ERR_STATE;
+    char name[PROFILE_NAME] = "", why[PROFILE_WHY] = "";
+    const struct profile_wish wish = {.configured =
+                                          device->settings ? device->settings->receipt_profile : "",
+                                      .device_id = id,
+                                      .two_way = l->in != 0};
+    enum err e = profile_choose(&wish, &l->profile, name, why);
+    if (e == ERR_NONE)
+        log_event(LOG_INFO, "receipt_profile", "device=%s profile=%s", device->info.id, name);
+    else
+        log_event(LOG_ERROR, "receipt_profile_unusable", "profile=%s why=\"%s\"", wish.configured,
+                  why);
+    return e == ERR_NONE || e == ERR_REFUSED || e == ERR_UNSUPPORTED ? e : ERR_STATE;
 }
 
 /* Ids of makers are shared by unrelated devices: the printer's own words decide. */
@@ -111,8 +117,9 @@ static enum err recognise(struct device *device, struct escpos_link *l)
     enum err e = escpos_link_device_id(l, id, sizeof id);
     if (e != ERR_NONE && e != ERR_STALL)
         return e;
-    if (ieee1284_is_page_printer(id) || !profile_fits(&l->profile, id))
+    if (ieee1284_is_page_printer(id))
         return ERR_REFUSED;
+    TRY(choose_profile(device, l, id));
     bool named = ieee1284_field(id, "MDL", "MODEL", model, sizeof model);
     device_set_model(device, named ? model : l->profile.model);
     if (wire_string(l->wire, l->wire->identity->serial_string, serial, sizeof serial) == ERR_NONE)
@@ -125,7 +132,6 @@ static enum err begin(struct device *device, struct printer *p)
 {
     p->link.wire = device->wire;
     TRY(find_endpoints(&p->link));
-    TRY(load_profile(device, &p->link.profile));
     TRY(recognise(device, &p->link));
     p->confirm = p->link.profile.confirm;
     p->hanging = unfinished_get(device->info.id);

@@ -4,67 +4,94 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "drivers/receipt/profile_value.h"
 #include "platform/base/keyfile.h"
 #include "platform/base/paths.h"
 
-enum { FILE_LIMIT = 16 * 1024 };
+enum { FILE_LIMIT = 16 * 1024, BACKSTOP_S = 30 };
 
 _Static_assert((int)PROFILE_WHY == (int)KEYFILE_WHY, "one length of a reason");
 
-static const char *const cutters[] = {"none", "partial", "full", NULL};
 static const char *const fonts[] = {"gbk", "gb2312", NULL};
 static const char *const enlarges[] = {"gs", "fs", NULL};
 static const char *const no_yes[] = {"no", "yes", NULL};
+static const char *const qrs[] = {"raster", "native", NULL};
 static const char *const confirms[] = {"none", "gs-r", "gs-paren-h", NULL};
 static const char *const discards[] = {"dle-enq", "dle-dc4", "reset", NULL};
+static const char *const lefts[] = {"keep", "retract", "eject", NULL};
+static const char *const optional[] = {"presenter", NULL};
 
 #define AT(field) offsetof(struct receipt_profile, field)
+#define TEXT(section, field, high)                                                                 \
+    {                                                                                              \
+        section, #field, KEY_TEXT, AT(field), 1, (high)-1, NULL, NULL, NULL                        \
+    }
+#define NUMBER(section, field, low, high)                                                          \
+    {                                                                                              \
+        section, #field, KEY_NUMBER, AT(field), low, high, NULL, NULL, NULL                        \
+    }
+#define WORD(section, name, field, words)                                                          \
+    {                                                                                              \
+        section, name, KEY_WORD, AT(field), 0, 0, NULL, words, NULL                                \
+    }
+/* May be left out. */
+#define OWN(section, name, field, read)                                                            \
+    {                                                                                              \
+        section, name, KEY_OWN, AT(field), 0, 0, NULL, NULL, read                                  \
+    }
 
 static const struct key keys[] = {
-    {"printer", "model", KEY_TEXT, AT(model), 1, PROFILE_TEXT - 1, NULL, NULL},
-    {"printer", "device_id", KEY_TEXT, AT(device_id), 1, PROFILE_TEXT - 1, NULL, NULL},
-    {"paper", "dots", KEY_NUMBER, AT(dots), 192, 832, NULL, NULL},
-    {"paper", "columns", KEY_NUMBER, AT(columns), 16, 64, NULL, NULL},
-    {"paper", "line_dots", KEY_NUMBER, AT(line_dots), PROFILE_CHARACTER, 40, NULL, NULL},
-    {"paper", "raster_dots", KEY_NUMBER, AT(raster_dots), 192, 832, NULL, NULL},
-    {"paper", "qr_dots", KEY_NUMBER, AT(qr_dots), 120, 832, NULL, NULL},
-    {"paper", "feed_lines", KEY_NUMBER, AT(feed_lines), 0, 12, NULL, NULL},
-    {"paper", "cutter", KEY_WORD, AT(cutter), 0, 0, NULL, cutters},
-    {"paper", "cut_feed", KEY_NUMBER, AT(cut_feed), 0, 255, NULL, NULL},
-    {"chinese", "font", KEY_WORD, AT(font), 0, 0, NULL, fonts},
-    {"chinese", "enlarge", KEY_WORD, AT(enlarge), 0, 0, NULL, enlarges},
-    {"chinese", "from_next_line", KEY_WORD, AT(chinese_next_line), 0, 0, NULL, no_yes},
-    {"dialogue", "confirm", KEY_WORD, AT(confirm), 0, 0, NULL, confirms},
-    {"dialogue", "confirm_fallback", KEY_WORD, AT(confirm_fallback), 0, 0, NULL, confirms},
-    {"dialogue", "discard", KEY_WORD, AT(discard), 0, 0, NULL, discards},
-    {"dialogue", "confirm_s", KEY_NUMBER, AT(confirm_s), 1, 120, NULL, NULL},
-    {"dialogue", "stuck_s", KEY_NUMBER, AT(stuck_s), 1, 120, NULL, NULL},
+    TEXT("printer", model, PROFILE_TEXT),
+    TEXT("printer", mfg, PROFILE_PATTERNS),
+    TEXT("printer", mdl, PROFILE_PATTERNS),
+    NUMBER("paper", dots, 192, 832),
+    NUMBER("paper", columns, 16, 64),
+    NUMBER("paper", line_dots, PROFILE_CHARACTER, 40),
+    NUMBER("paper", raster_dots, 192, 832),
+    NUMBER("paper", qr_dots, 120, 832),
+    WORD("paper", "qr", qr, qrs),
+    NUMBER("paper", feed_lines, 0, 12),
+    OWN("paper", "cut", cut, template_read_command),
+    WORD("chinese", "font", font, fonts),
+    WORD("chinese", "enlarge", enlarge, enlarges),
+    WORD("chinese", "from_next_line", chinese_next_line, no_yes),
+    {"chinese", "code_page", KEY_OWN, AT(code_page), 1, 0, NULL, NULL, profile_read_code_page},
+    WORD("dialogue", "real_time", real_time, no_yes),
+    WORD("dialogue", "confirm", confirm, confirms),
+    WORD("dialogue", "confirm_fallback", confirm_fallback, confirms),
+    WORD("dialogue", "discard", discard, discards),
+    NUMBER("dialogue", confirm_s, 1, 120),
+    NUMBER("dialogue", stuck_s, 1, 120),
+    OWN("status", "ask", ask, template_read_command),
+    OWN("status", "reply", reply, template_read_answer),
+    OWN("status", "paper_low", sign[SIGN_PAPER_LOW], profile_read_bits),
+    OWN("status", "paper_out", sign[SIGN_PAPER_OUT], profile_read_bits),
+    OWN("status", "cover_open", sign[SIGN_COVER_OPEN], profile_read_bits),
+    OWN("status", "cutter", sign[SIGN_CUTTER], profile_read_bits),
+    OWN("status", "jam", sign[SIGN_JAM], profile_read_bits),
+    OWN("status", "hot", sign[SIGN_HOT], profile_read_bits),
+    OWN("status", "fault", sign[SIGN_FAULT], profile_read_bits),
+    OWN("status", "ticket", sign[SIGN_TICKET], profile_read_bits),
+    OWN("presenter", "present", present, template_read_command),
+    NUMBER("presenter", present_mm, 1, 400),
+    NUMBER("presenter", step_um, 100, 30000),
+    OWN("presenter", "retract", retract, template_read_command),
+    OWN("presenter", "eject", eject, template_read_command),
+    WORD("presenter", "left", left, lefts),
+    NUMBER("presenter", take_s, 5, 120),
 };
 
-_Static_assert(sizeof(enum profile_cutter) == sizeof(int), "words are stored as int");
+_Static_assert(sizeof(enum profile_left) == sizeof(int), "words are stored as int");
 
-/* What no key can know by itself. */
-static const char *check_widths(const void *filled, const char **ret_name)
-{
-    const struct receipt_profile *p = filled;
-    *ret_name = "dots";
-    if (p->dots % 8 != 0 || p->raster_dots % 8 != 0)
-        return "not whole bytes";
-    *ret_name = "columns";
-    if (p->columns * PROFILE_CELL > p->dots)
-        return "wider than the paper";
-    *ret_name = "raster_dots";
-    if (p->raster_dots > p->dots || p->qr_dots > p->raster_dots)
-        return "qr_dots, raster_dots and dots do not fit each other";
-    return NULL;
-}
+static const struct keyfile shape = {keys, ARRAY_LEN(keys), FILE_LIMIT, optional, profile_check};
 
-static const struct keyfile shape = {keys, ARRAY_LEN(keys), FILE_LIMIT, check_widths};
+/* A printer without a presenter has the numbers of none. */
+static const struct receipt_profile blank = {.present_mm = 1, .step_um = 1000, .take_s = 30};
 
 enum err profile_parse(const char *text, size_t len, struct receipt_profile *ret_profile,
                        char *ret_why)
 {
-    struct receipt_profile draft;
+    struct receipt_profile draft = blank;
     TRY(keyfile_parse(&shape, text, len, &draft, ret_why));
     *ret_profile = draft;
     return ERR_NONE;
@@ -73,7 +100,7 @@ enum err profile_parse(const char *text, size_t len, struct receipt_profile *ret
 enum err profile_load(const char *name, struct receipt_profile *ret_profile, char *ret_why)
 {
     char file[128], path[512];
-    struct receipt_profile draft;
+    struct receipt_profile draft = blank;
     snprintf(file, sizeof file, "devices/receipt/%.64s.ini", name);
     TRY(paths_join(PLACE_ASSETS, file, path, sizeof path));
     TRY(keyfile_load(&shape, path, &draft, ret_why));
@@ -87,7 +114,19 @@ int profile_line_height(const struct receipt_profile *p, int scale, int next_sca
            (p->line_dots - PROFILE_CHARACTER) * (scale + next_scale) / 2;
 }
 
-bool profile_fits(const struct receipt_profile *p, const char *device_id)
+bool profile_has_sensor(const struct receipt_profile *p)
 {
-    return strcmp(p->device_id, "*") == 0 || strstr(device_id, p->device_id) != NULL;
+    return p->sign[SIGN_TICKET].count > 0;
+}
+
+bool profile_is_mute(const struct receipt_profile *p)
+{
+    return !p->real_time && p->confirm == CONFIRM_NONE && p->ask.size == 0;
+}
+
+struct template_values profile_values(const struct receipt_profile *p)
+{
+    int steps = (p->present_mm * 1000 + p->step_um / 2) / p->step_um;
+    int seconds = p->take_s + (profile_has_sensor(p) ? BACKSTOP_S : 0);
+    return (struct template_values){.length = (uint8_t)steps, .seconds = (uint8_t)seconds};
 }

@@ -7,7 +7,7 @@
 #include "drivers/scanner/decode.h"
 #include "platform/base/secret.h"
 
-enum { QUIET_MODULES = 4, DOTS_MIN = 3, DOTS_MAX = 8 };
+enum { DOTS_MIN = 3, DOTS_MAX = 8 };
 
 static void auto_code(QRcode **code)
 {
@@ -39,8 +39,8 @@ static void draw(const QRcode *code, int dots, int left, struct bitmap *b)
     for (int y = 0; y < code->width; y++)
         for (int x = 0; x < code->width; x++)
             if (code->data[y * code->width + x] & 1)
-                bitmap_fill(b, left + (x + QUIET_MODULES) * dots, (y + QUIET_MODULES) * dots, dots,
-                            dots);
+                bitmap_fill(b, left + (x + QR_QUIET_MODULES) * dots, (y + QR_QUIET_MODULES) * dots,
+                            dots, dots);
 }
 
 struct expected {
@@ -75,14 +75,14 @@ enum err qr_check(const struct bitmap *b, const void *payload, size_t size)
 }
 
 enum err qr_draw(const void *payload, size_t size, const struct qr_place *place,
-                 struct bitmap *ret_bitmap)
+                 struct bitmap *ret_bitmap, int *ret_dots)
 {
     if (size == 0 || size > RECEIPT_TEXT_MAX)
         return size == 0 ? ERR_MISSING : ERR_TOO_LONG;
     AUTO(auto_code) QRcode *code = QRcode_encodeData((int)size, payload, 0, QR_ECLEVEL_M);
     if (!code)
         return ERR_LIBRARY;
-    int modules = code->width + 2 * QUIET_MODULES;
+    int modules = code->width + 2 * QR_QUIET_MODULES;
     int dots = choose_dots(modules, place);
     if (dots < DOTS_MIN)
         return ERR_TOO_LONG;
@@ -96,5 +96,7 @@ enum err qr_draw(const void *payload, size_t size, const struct qr_place *place,
         return e;
     }
     *ret_bitmap = b;
+    if (ret_dots)
+        *ret_dots = dots;
     return ERR_NONE;
 }

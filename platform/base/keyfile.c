@@ -67,6 +67,12 @@ static bool set_text(struct reading *r, const struct key *k, const char *value)
     return true;
 }
 
+static bool set_own(struct reading *r, const struct key *k, const char *value)
+{
+    const char *why = k->read(value, (char *)r->draft + k->offset);
+    return why ? fail(r, ERR_FORMAT, k->name, why) : true;
+}
+
 static bool set(struct reading *r, const struct key *k, const char *value)
 {
     switch (k->kind) {
@@ -74,6 +80,8 @@ static bool set(struct reading *r, const struct key *k, const char *value)
         return set_number(r, k, value);
     case KEY_WORD:
         return set_word(r, k, value);
+    case KEY_OWN:
+        return set_own(r, k, value);
     case KEY_TEXT:
     default:
         return set_text(r, k, value);
@@ -95,13 +103,29 @@ static int on_pair(void *user, const char *section, const char *name, const char
     return fail(r, ERR_FORMAT, name, "unknown key");
 }
 
-/* A text that may be empty may be left out. */
+static bool is_optional(const struct keyfile *shape, const char *section)
+{
+    for (const char *const *o = shape->optional; o && *o; o++)
+        if (strcmp(*o, section) == 0)
+            return true;
+    return false;
+}
+
+static bool is_there(const struct reading *r, const char *section)
+{
+    for (size_t i = 0; i < r->shape->count; i++)
+        if (r->seen[i] && strcmp(r->shape->keys[i].section, section) == 0)
+            return true;
+    return false;
+}
+
 static void leave_out(struct reading *r, const struct key *k)
 {
-    if (k->kind == KEY_TEXT && k->low == 0)
-        *((char *)r->draft + k->offset) = '\0';
-    else
+    bool empty = k->low == 0 && (k->kind == KEY_TEXT || k->kind == KEY_OWN);
+    if (!empty && (!is_optional(r->shape, k->section) || is_there(r, k->section)))
         fail(r, ERR_MISSING, k->name, "missing");
+    else if (k->kind == KEY_TEXT)
+        *((char *)r->draft + k->offset) = '\0';
 }
 
 static void check_whole(struct reading *r)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* An ini file with a table of keys: every key known, typed, bounded, given once, none missing
- * but texts that may be empty. */
+ * but what may be empty, and sections that may be absent as a whole. */
 #pragma once
 
 #include "platform/base/err.h"
@@ -11,6 +11,7 @@ enum key_kind {
     KEY_TEXT,   /* char[high + 1] at least, UTF-8, low to high bytes, of `alphabet` if given */
     KEY_NUMBER, /* int, low to high */
     KEY_WORD,   /* int: index of the word in `words` (NULL at its end) */
+    KEY_OWN,    /* whatever `read` makes of it; with low 0 it may be left out */
 };
 
 struct key {
@@ -20,20 +21,24 @@ struct key {
     int low, high;
     const char *alphabet;
     const char *const *words;
+    /* OWN: fills the field; NULL, or what is wrong with the value. */
+    const char *(*read)(const char *value, void *field);
 };
 
 struct keyfile {
     const struct key *keys;
     size_t count; /* at most KEYFILE_KEYS */
     size_t limit; /* bytes of a file */
+    /* Sections that may be absent with all their keys; NULL at its end, or NULL. */
+    const char *const *optional;
     /* Rules between keys, asked when each is well by itself: NULL, or what is wrong and (in
      * *ret_name) with which key. May be NULL. */
     const char *(*check)(const void *filled, const char **ret_name);
 };
 
-/* Fills `draft`, whose content is undefined on failure; ret_why (NULL or KEYFILE_WHY bytes) then
- * says "line 7: idle_s: out of range". ERR_FORMAT, ERR_RANGE, ERR_MISSING, ERR_TOO_LONG,
- * ERR_ENCODING. */
+/* Fills `draft`. What is left out stays as it was there, but a text becomes empty. On failure the
+ * content of `draft` is undefined and ret_why (NULL or KEYFILE_WHY bytes) says "line 7: idle_s: out
+ * of range". ERR_FORMAT, ERR_RANGE, ERR_MISSING, ERR_TOO_LONG, ERR_ENCODING. */
 MUST_CHECK enum err keyfile_parse(const struct keyfile *shape, const char *text, size_t len,
                                   void *draft, char *ret_why);
 /* The same from a file; also ERR_ABSENT, ERR_ACCESS, ERR_DISK. */

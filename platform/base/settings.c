@@ -17,12 +17,12 @@ _Static_assert((int)SETTINGS_WHY == (int)KEYFILE_WHY, "one length of a reason");
 #define TEXT(section, name, low, high, alphabet)                                                   \
     {                                                                                              \
 #section, #name, KEY_TEXT, offsetof(struct settings, section.name), low, high, alphabet,   \
-            NULL                                                                                   \
+            NULL, NULL                                                                             \
     }
 #define NUMBER(section, name, low, high)                                                           \
     {                                                                                              \
 #section, #name, KEY_NUMBER, offsetof(struct settings, section.name), low, high, NULL,     \
-            NULL                                                                                   \
+            NULL, NULL                                                                             \
     }
 
 static const struct key keys[] = {
@@ -48,7 +48,7 @@ static const char *check_url(const void *filled, const char **ret_name)
     return strncmp(settings->province.url, "https://", 8) == 0 ? NULL : "must begin with https://";
 }
 
-static const struct keyfile shape = {keys, ARRAY_LEN(keys), FILE_LIMIT, check_url};
+static const struct keyfile shape = {keys, ARRAY_LEN(keys), FILE_LIMIT, NULL, check_url};
 
 enum err settings_parse(const char *text, size_t len, struct settings *ret_settings, char *ret_why)
 {

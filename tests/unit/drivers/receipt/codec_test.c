@@ -79,10 +79,11 @@ static void a_58_mm_printer_gets_its_own_words(void **state)
              "d\x05\x1C.");
     escpos_codec_free(j);
     p.feed_lines = 0;
-    p.cutter = CUTTER_FULL;
+    p.code_page = 255;
+    assert_null(template_read_command("1D 56 41 00", &p.cut));
     SLIP(&job, {RECEIPT_TEXT, "a"});
     j = encoded(&job, &p);
-    BYTES(j, "\x1B@\x1C&\x1B\x33\x20"
+    BYTES(j, "\x1B@\x1Bt\xFF\x1C&\x1B\x33\x20"
              "a\n\x1C.\x1DV\x41\x00");
     escpos_codec_free(j);
 }
@@ -148,11 +149,98 @@ static void questions_and_commands(void **state)
                         "\x1B@\x1B"
                         "d\x03\x1DV\x42\x10",
                         9);
-    p.cutter = CUTTER_FULL;
-    assert_int_equal(escpos_codec_eject(&p, b), 9);
-    assert_int_equal(b[7], 65);
-    p.cutter = CUTTER_NONE;
+    p = profile("generic-58");
     assert_int_equal(escpos_codec_eject(&p, b), 5);
+    p = profile("custom-vkp80iii"); /* into the bin: whoever stands there did not print it */
+    assert_int_equal(escpos_codec_eject(&p, b), 10);
+    assert_memory_equal(b,
+                        "\x1B@\x1B"
+                        "d\x03\x1Bi\x1B"
+                        "C\x01",
+                        10);
+    p.retract.size = 0;
+    assert_int_equal(escpos_codec_eject(&p, b), 13);
+    assert_memory_equal(b + 7, "\x1CP\x10\x01R\x3C", 6);
+    assert_int_equal(escpos_codec_command(&p, &p.eject, b), 0);
+}
+
+/* 80 mm in each maker's steps, behind the cut; the printer's own time-out is longer than ours. */
+static void a_slip_is_presented_behind_the_cut(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *profile, *end;
+        size_t size;
+    } cases[] = {
+        {"custom-vkp80ii",
+         "\x1C.\x1Bi\x1D"
+         "e\x03\0",
+         8},
+        {"custom-vkp80iii", "\x1C.\x1Bi\x1CP\x10\x01R\x3C", 10},
+        {"custom-kpm",
+         "\x1C.\x1Bi\x1D"
+         "e\x03\x80",
+         8},
+        {"custom-tptcm112",
+         "\x1C.\x1Bi\x1D"
+         "e\x03\x04",
+         8},
+        {"pyramid-reliance",
+         "\x1C.\x1Bi\x1D"
+         "e\x20\x0C\x3C",
+         9},
+        {"citizen-pmu", "\x1C.\x1DV\x42\x10\x1DR1\x1E", 10},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct receipt_profile p = profile(cases[i].profile);
+        struct receipt_job job;
+        SLIP(&job, {RECEIPT_TEXT, "a"});
+        struct escpos_job *j = encoded(&job, &p);
+        assert_true(j->size > cases[i].size);
+        if (memcmp(j->data + j->size - cases[i].size, cases[i].end, cases[i].size) != 0)
+            fail_msg("%s", cases[i].profile);
+        escpos_codec_free(j);
+    }
+}
+
+static void a_printer_may_make_the_code_itself(void **state)
+{
+    (void)state;
+    struct receipt_profile p = profile("generic-80");
+    struct receipt_job job;
+    p.qr = QR_NATIVE;
+    SLIP(&job, {RECEIPT_QR, "ABC", .align = RECEIPT_CENTRE});
+    struct escpos_job *j = encoded(&job, &p);
+    BYTES(j, "\x1B@\x1C&\x1B\x33\x22\n"
+             "\x1B"
+             "a\x01\x1BJ\x20"
+             "\x1D(k\x04\0"
+             "1A2\0\x1D(k\x03\0"
+             "1C\x08\x1D(k\x03\0"
+             "1E1"
+             "\x1D(k\x06\0"
+             "1P0ABC\x1D(k\x03\0"
+             "1Q0\x1BJ\x20"
+             "\x1B"
+             "d\x02\x1C.\x1DV\x42\x10");
+    escpos_codec_free(j);
+}
+
+/* A payload that would be obeyed is refused, by whichever way it is printed. */
+static void a_payload_cannot_give_orders(void **state)
+{
+    (void)state;
+    struct receipt_profile p = profile("generic-80");
+    struct receipt_job job;
+    struct layout *l;
+    struct escpos_job *j = NULL;
+    p.qr = QR_NATIVE;
+    SLIP(&job, {RECEIPT_QR, "a\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"});
+    assert_ok(layout_new(&job, p.columns, &l));
+    assert_err(ERR_FORMAT, escpos_codec_new(l, &p, &j));
+    assert_null(j);
+    layout_free(l);
+    receipt_job_wipe(&job);
 }
 
 static void fonts_know_what_they_have(void **state)
@@ -262,6 +350,9 @@ int main(void)
         cmocka_unit_test(pieces_end_at_lines),
         cmocka_unit_test(too_long_a_slip_is_refused),
         cmocka_unit_test(questions_and_commands),
+        cmocka_unit_test(a_slip_is_presented_behind_the_cut),
+        cmocka_unit_test(a_printer_may_make_the_code_itself),
+        cmocka_unit_test(a_payload_cannot_give_orders),
         cmocka_unit_test(fonts_know_what_they_have),
         cmocka_unit_test(rare_characters_are_drawn),
         cmocka_unit_test(drawn_lines_stand_where_text_would),

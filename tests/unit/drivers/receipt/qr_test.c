@@ -12,7 +12,7 @@ static const struct qr_place paper_80 = {
 static struct bitmap drawn(const char *payload, const struct qr_place *place)
 {
     struct bitmap b;
-    assert_ok(qr_draw(payload, strlen(payload), place, &b));
+    assert_ok(qr_draw(payload, strlen(payload), place, &b, NULL));
     return b;
 }
 
@@ -70,9 +70,9 @@ static void modules_keep_a_readable_size(void **state)
     assert_true(b.height > 264);
     bitmap_wipe(&b);
     const struct qr_place narrow = {.paper_dots = 192, .side_dots = 120};
-    assert_err(ERR_TOO_LONG, qr_draw(long_text, 300, &narrow, &b));
-    assert_err(ERR_MISSING, qr_draw("", 0, &paper_80, &b));
-    assert_err(ERR_TOO_LONG, qr_draw(long_text, RECEIPT_TEXT_MAX + 1, &paper_80, &b));
+    assert_err(ERR_TOO_LONG, qr_draw(long_text, 300, &narrow, &b, NULL));
+    assert_err(ERR_MISSING, qr_draw("", 0, &paper_80, &b, NULL));
+    assert_err(ERR_TOO_LONG, qr_draw(long_text, RECEIPT_TEXT_MAX + 1, &paper_80, &b, NULL));
 }
 
 static void what_is_read_again_must_be_the_same(void **state)
@@ -104,7 +104,7 @@ static void no_command_hides_in_codes(void **state)
                                        .side_dots = 160 + i % 7 * 30,
                                        .align = (enum receipt_align)(i % 3)};
         struct bitmap b;
-        assert_ok(qr_draw(payload, n, &place, &b));
+        assert_ok(qr_draw(payload, n, &place, &b, NULL));
         assert_false(escpos_has_real_time(b.data, bitmap_size(&b)));
         assert_int_equal(bitmap_break_commands(&b), 0);
         for (size_t k = 0; k < bitmap_size(&b); k++)
