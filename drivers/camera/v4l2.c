@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "drivers/camera/v4l2.h"
-
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/videodev2.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 
+#include "drivers/camera/v4l2_ask.h"
 #include "platform/base/clock.h"
+#include "platform/base/secret.h"
 
 enum { BUFFERS = 4, WIDTH = 1280, HEIGHT = 720, BUFFER_MAX = 64 << 20, WAIT_MS = 1000 };
 
@@ -53,68 +52,31 @@ const struct v4l2_calls v4l2_kernel = {
 
 /* --- beginning --- */
 
-static enum err failure(void)
-{
-    switch (errno) {
-    case ENODEV:
-    case ENXIO:
-        return ERR_GONE;
-    case ENOTTY: /* not V4L2 at all */
-    case EINVAL:
-        return ERR_UNSUPPORTED;
-    case EIO: /* what was in the frame is lost */
-    case EPIPE:
-        return ERR_IO;
-    default:
-        return err_from_errno(errno);
-    }
-}
-
 static enum err ask(struct v4l2 *v, unsigned long request, void *argument)
 {
-    return v->calls->ioctl(v->fd, request, argument) < 0 ? failure() : ERR_NONE;
+    return v4l2_ask(v->calls, v->fd, request, argument);
 }
-
-static enum err check_camera(struct v4l2 *v)
-{
-    struct v4l2_capability c = {0};
-    TRY(ask(v, VIDIOC_QUERYCAP, &c));
-    uint32_t can = c.capabilities & V4L2_CAP_DEVICE_CAPS ? c.device_caps : c.capabilities;
-    uint32_t needed = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING;
-    return (can & needed) == needed ? ERR_NONE : ERR_UNSUPPORTED;
-}
-
-/* Best first. */
-static const struct {
-    uint32_t fourcc;
-    enum frame_format format;
-} formats[] = {
-    {V4L2_PIX_FMT_GREY, FRAME_GREY},
-    {V4L2_PIX_FMT_YUYV, FRAME_YUYV},
-    {V4L2_PIX_FMT_NV12, FRAME_NV12},
-    {V4L2_PIX_FMT_MJPEG, FRAME_JPEG},
-};
 
 /* The driver answers with what it would do, which may be another format. */
 static enum err set_format(struct v4l2 *v)
 {
-    for (size_t i = 0; i < ARRAY_LEN(formats); i++) {
+    for (size_t i = 0; i < V4L2_FORMATS; i++) {
         struct v4l2_format f = {.type = V4L2_BUF_TYPE_VIDEO_CAPTURE};
         f.fmt.pix.width = WIDTH;
         f.fmt.pix.height = HEIGHT;
-        f.fmt.pix.pixelformat = formats[i].fourcc;
+        f.fmt.pix.pixelformat = v4l2_formats[i].fourcc;
         f.fmt.pix.field = V4L2_FIELD_NONE;
         enum err e = ask(v, VIDIOC_S_FMT, &f);
         if (e != ERR_NONE && e != ERR_UNSUPPORTED)
             return e;
         const struct v4l2_pix_format *p = &f.fmt.pix;
-        if (e != ERR_NONE || p->pixelformat != formats[i].fourcc)
+        if (e != ERR_NONE || p->pixelformat != v4l2_formats[i].fourcc)
             continue;
         if (p->width < 1 || p->height < 1 || p->width > FRAME_SIDE_MAX ||
             p->height > FRAME_SIDE_MAX || p->bytesperline > 4 * FRAME_SIDE_MAX)
             return ERR_RANGE;
-        int least = (int)p->width * (formats[i].format == FRAME_YUYV ? 2 : 1);
-        v->shape = (struct frame){.format = formats[i].format,
+        int least = (int)p->width * (v4l2_formats[i].format == FRAME_YUYV ? 2 : 1);
+        v->shape = (struct frame){.format = v4l2_formats[i].format,
                                   .width = (int)p->width,
                                   .height = (int)p->height,
                                   .stride = p->bytesperline ? (int)p->bytesperline : least};
@@ -137,7 +99,7 @@ static enum err map(struct v4l2 *v, uint32_t index)
         return ERR_RANGE;
     void *at = v->calls->mmap(b.length, v->fd, (off_t)b.m.offset);
     if (at == MAP_FAILED)
-        return failure();
+        return v4l2_failure();
     v->buffer[v->count++] = (struct buffer){at, b.length};
     return ask(v, VIDIOC_QBUF, &b);
 }
@@ -176,7 +138,7 @@ static enum err take_newest(struct v4l2 *v, struct frame *ret_frame)
     for (;;) {
         struct v4l2_buffer b = buffer_of(0);
         if (v->calls->ioctl(v->fd, VIDIOC_DQBUF, &b) < 0)
-            return errno == EAGAIN ? ERR_NONE : failure();
+            return errno == EAGAIN ? ERR_NONE : v4l2_failure();
         if (b.index >= v->count)
             return ERR_IO;
         if (b.flags & V4L2_BUF_FLAG_ERROR || b.bytesused > v->buffer[b.index].size) {
@@ -202,7 +164,7 @@ static enum err wait_readable(struct v4l2 *v, int64_t deadline_ms, int wake_fd, 
         return ERR_TIMEOUT;
     int n = v->calls->poll(fds, ARRAY_LEN(fds), left > WAIT_MS ? WAIT_MS : (int)left);
     if (n < 0)
-        return errno == EINTR ? ERR_NONE : failure();
+        return errno == EINTR ? ERR_NONE : v4l2_failure();
     *ret_ill = (fds[0].revents & (POLLERR | POLLHUP | POLLNVAL)) != 0;
     return fds[1].revents ? ERR_CANCELLED : ERR_NONE;
 }
@@ -231,25 +193,28 @@ static void v4l2_close(struct camera *camera)
     struct v4l2 *v = (struct v4l2 *)camera;
     int type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
     v->calls->ioctl(v->fd, VIDIOC_STREAMOFF, &type);
-    for (uint32_t i = 0; i < v->count; i++)
+    for (uint32_t i = 0; i < v->count; i++) {
+        wipe(v->buffer[i].at, v->buffer[i].size); /* a face, somebody's papers */
         v->calls->munmap(v->buffer[i].at, v->buffer[i].size);
+    }
     v->calls->close(v->fd);
     free(v);
 }
 
 enum err v4l2_open(const char *path, const struct v4l2_calls *calls, struct camera **ret_camera)
 {
-    int fd = calls->open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0)
-        return errno == ENOENT ? ERR_ABSENT : failure();
+    int fd = -1;
+    TRY(v4l2_open_node(path, calls, &fd));
     struct v4l2 *v = calloc(1, sizeof *v);
     if (!v) {
         calls->close(fd);
         return ERR_MEMORY;
     }
     *v = (struct v4l2){.camera = {v4l2_next, v4l2_close}, .calls = calls, .fd = fd, .held = -1};
-    enum err e = check_camera(v);
+    enum err e = v4l2_check_capture(calls, fd, NULL);
     e = e == ERR_NONE ? set_format(v) : e;
+    if (e == ERR_NONE)
+        v4l2_set_automatic(calls, fd);
     e = e == ERR_NONE ? start(v) : e;
     if (e != ERR_NONE) {
         v4l2_close(&v->camera);

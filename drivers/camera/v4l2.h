@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "drivers/camera/camera.h"
+#include "drivers/wire/wire.h"
 
 /* The system calls, so that a test can be the kernel. As in POSIX: -1 and errno. */
 struct v4l2_calls {
@@ -20,6 +21,11 @@ struct v4l2_calls {
 };
 
 extern const struct v4l2_calls v4l2_kernel;
+
+/* What a node calls itself; `serial` stays empty. ERR_UNSUPPORTED: it gives no pictures, or in no
+ * format that we read. ERR_GONE, ERR_ABSENT, ERR_ACCESS, ERR_IO. */
+MUST_CHECK enum err v4l2_about(const char *path, const struct v4l2_calls *calls,
+                               struct wire_camera *ret_about);
 
 /* Streams from `path` (/dev/video0), near 1280 × 720: GREY where there is it, else YUYV, else NV12,
  * MJPEG last. ERR_UNSUPPORTED: not a camera, or none of these formats. ERR_GONE, ERR_ABSENT,

@@ -9,7 +9,8 @@
 
 struct slot {
     struct device_info info;
-    struct worker *worker; /* NULL: unplugged */
+    struct worker *worker;    /* NULL: unplugged */
+    const struct id_row *row; /* of what is or was plugged in */
 };
 
 struct hub {
@@ -84,12 +85,18 @@ static void hint(struct command *command, enum id_hint h)
     command->on_hint(command, h);
 }
 
-/* What a class can offer a command now. */
+/* What a class can offer a command now. Of two that are able, the one whose row stands first in
+ * ids.ini, else the one that was there first. */
 struct offer {
-    struct worker *worker; /* takes it */
-    bool opening;          /* somebody is just being opened */
+    const struct slot *slot; /* takes it */
+    bool opening;            /* somebody is just being opened */
     bool broken;
 };
+
+static bool is_better(const struct slot *s, const struct slot *than)
+{
+    return state_takes_commands(s->info.state) && (!than || s->row < than->row);
+}
 
 static struct offer look_for(const struct hub *hub, enum device_class c)
 {
@@ -98,8 +105,8 @@ static struct offer look_for(const struct hub *hub, enum device_class c)
         const struct slot *s = &hub->slot[i];
         if (s->info.device_class != c || !s->worker)
             continue;
-        if (state_takes_commands(s->info.state) && !offer.worker)
-            offer.worker = s->worker;
+        if (is_better(s, offer.slot))
+            offer.slot = s;
         offer.opening = offer.opening || s->info.state == DEVICE_ABSENT;
         offer.broken = offer.broken || s->info.state == DEVICE_BROKEN;
     }
@@ -112,9 +119,9 @@ static void dispatch(struct hub *hub, enum device_class c)
     if (!command || command->worker)
         return;
     struct offer offer = look_for(hub, c);
-    if (offer.worker) {
-        command->worker = offer.worker;
-        worker_give(offer.worker, command);
+    if (offer.slot) {
+        command->worker = offer.slot->worker;
+        worker_give(command->worker, command);
     } else if (offer.opening) {
         return;
     } else if (command->kind == COMMAND_PRINT) {
@@ -198,6 +205,7 @@ void hub_arrived(struct hub *hub, struct wire_port *port, bool fresh)
               usb->vendor, usb->product, row ? row->name : "none", slot ? slot->info.id : "none");
     if (!slot)
         return;
+    slot->row = row;
     const struct worker_config config = {.driver = driver,
                                          .row = row,
                                          .settings = &hub->config.settings,

@@ -46,8 +46,14 @@ static const char *add_usb(struct id_row *row, const char *value)
 
 static const char *set_tty(struct id_row *row, const char *value)
 {
-    row->tty = strcmp(value, "card-reader") == 0;
-    return row->tty ? NULL : "card-reader is the only one";
+    row->kind = WIRE_TTY;
+    return strcmp(value, "card-reader") == 0 ? NULL : "card-reader is the only one";
+}
+
+static const char *set_camera(struct id_row *row, const char *value)
+{
+    row->kind = WIRE_CAMERA;
+    return word(row->camera, value) ? NULL : "a kernel driver's name, or any";
 }
 
 static const char *set_interface(struct id_row *row, const char *value)
@@ -91,6 +97,8 @@ static const char *set_key(struct id_row *row, const char *name, const char *val
         return set_interface(row, value);
     if (strcmp(name, "tty") == 0)
         return set_tty(row, value);
+    if (strcmp(name, "camera") == 0)
+        return set_camera(row, value);
     if (strcmp(name, "driver") == 0)
         return word(row->driver, value) ? NULL : "empty or longer than 63 bytes";
     if (strcmp(name, "model") == 0)
@@ -130,7 +138,9 @@ static const char *check_row(const struct id_row *row)
         return "class is missing";
     if (!row->driver[0])
         return "driver is missing";
-    return row->usb_count || row->tty || has_interface(row) ? NULL : "needs usb, tty or interface";
+    return row->usb_count || row->kind != WIRE_USB || has_interface(row)
+               ? NULL
+               : "needs usb, tty, camera or interface";
 }
 
 enum err ids_parse(const char *text, size_t len, struct ids *ret_ids, char *ret_why)
@@ -178,10 +188,12 @@ enum err ids_load(struct ids **ret_ids, char *ret_why)
     return ERR_NONE;
 }
 
-static bool usb_fits(const struct id_row *row, const struct wire_identity *identity)
+static bool device_fits(const struct id_row *row, const struct wire_identity *identity)
 {
-    if (row->tty || identity->tty)
-        return row->tty && identity->tty;
+    if (row->kind != identity->kind)
+        return false;
+    if (row->kind == WIRE_CAMERA)
+        return strcmp(row->camera, "any") == 0 || strcmp(row->camera, identity->camera.driver) == 0;
     for (size_t i = 0; i < row->usb_count; i++)
         if (row->usb[i].vendor == identity->vendor && row->usb[i].product == identity->product)
             return true;
@@ -193,7 +205,7 @@ const struct id_row *ids_match(const struct ids *ids, const struct wire_identity
 {
     for (size_t i = 0; i < ids->count; i++) {
         const struct id_row *row = &ids->row[i];
-        if (!usb_fits(row, identity))
+        if (!device_fits(row, identity))
             continue;
         const struct wire_interface *interface =
             wire_find_interface(identity, row->interface[0], row->interface[1], row->interface[2]);

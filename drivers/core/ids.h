@@ -6,13 +6,15 @@
  *   class = idcard            device class, as device_class_name()
  *   driver = sam              name of a driver
  *   usb = 0400:c35a           vendor:product in hex; may be repeated; absent: any
- *   tty = card-reader         a serial line that staff named in kiosk.ini as
- * devices.card_reader_tty interface = ff/xx/xx      class/subclass/protocol in hex, xx any; absent:
- * the first interface model = SAM-V reader      shown until the device tells a better name
+ *   tty = card-reader         a serial line that staff named in kiosk.ini, card_reader_tty
+ *   camera = any              a camera with this kernel driver, or any
+ *   interface = ff/xx/xx      class/subclass/protocol in hex, xx any; absent: the first one
+ *   model = SAM-V reader      shown until the device tells a better name
  *   settle_ms = 2000          anything else is a quirk, a number or a word for the driver
  *
  * The first section that fits is taken: put the particular before the general. A section needs usb,
- * tty or interface. */
+ * tty, camera or interface. Of several devices that could take a command, the one whose section
+ * stands first gets it. */
 #pragma once
 
 #include "drivers/bus/types.h"
@@ -29,8 +31,9 @@ struct id_row {
     struct {
         uint16_t vendor, product;
     } usb[IDS_USB];
-    bool tty;         /* serial lines only; else USB only */
-    int interface[3]; /* -1: any */
+    enum wire_kind kind;   /* what it fits, by tty and camera */
+    char camera[IDS_WORD]; /* kernel driver; "any" */
+    int interface[3];      /* -1: any */
     size_t quirk_count;
     struct {
         char name[IDS_WORD], value[IDS_WORD];

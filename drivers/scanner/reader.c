@@ -123,13 +123,13 @@ static enum err run_passes(struct reading *r)
     size_t *resume = r->limit->resume, others = passes_count - 1;
     size_t from = resume ? *resume % others : 0;
     TRY(run_pass(r, &passes[0]));
-    for (size_t i = 0; i < others && r->found.codes.count == 0; i++) {
+    for (size_t i = 0; i < others && (r->limit->all || r->found.codes.count == 0); i++) {
         size_t k = (from + i) % others;
         if (!fits(r, area(&r->region), passes[k + 1].cost))
             continue;
         TRY(run_pass(r, &passes[k + 1]));
         if (resume)
-            *resume = r->found.codes.count ? k : k + 1;
+            *resume = r->found.codes.count && !r->limit->all ? k : k + 1;
     }
     return r->found.codes.count ? ERR_NONE : ERR_NOT_FOUND;
 }

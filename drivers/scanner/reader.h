@@ -30,6 +30,7 @@ struct reader_limit {
     /* For pictures that follow each other: the pass to go on with after the first one, so that what
      * did not fit into this picture's box is tried on the next. NULL: from the top. */
     size_t *resume;
+    bool all; /* goes on after a success, as long as the box lasts: every code in the picture */
 };
 
 /* ERR_NOT_FOUND: no code, or none in time. Also ERR_RANGE (no picture), ERR_MEMORY, ERR_LIBRARY.

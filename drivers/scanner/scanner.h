@@ -15,3 +15,7 @@ extern const struct driver scanner_line_driver;
 /* A boot keyboard; driver = wedge. ASCII only: a code with any other key ends the command with
  * ERR_ENCODING. */
 extern const struct driver wedge_driver;
+
+/* A camera (drivers/camera); driver = camera. It streams while a scan runs and is closed otherwise.
+ */
+extern const struct driver camera_driver;

@@ -19,7 +19,8 @@ enum { PATH_SIZE = 512 };
 
 /* One row per driver. */
 static const struct driver *const drivers[] = {
-    &sam_driver, &escpos_driver, &hidpos_driver, &scanner_line_driver, &wedge_driver, NULL,
+    &sam_driver,   &escpos_driver, &hidpos_driver, &scanner_line_driver,
+    &wedge_driver, &camera_driver, NULL,
 };
 
 struct service {
@@ -78,7 +79,8 @@ static enum err start_plug(struct service *s)
     const struct plug_config config = {.hub = s->hub,
                                        .box = s->box,
                                        .timers = s->timers,
-                                       .card_reader_tty = s->settings.devices.card_reader_tty};
+                                       .card_reader_tty = s->settings.devices.card_reader_tty,
+                                       .camera = s->settings.devices.camera};
     return plug_new(&config, &s->plug);
 }
 

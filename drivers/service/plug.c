@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "drivers/service/plug.h"
 
+#include "drivers/camera/nodes.h"
 #include "drivers/wire/tty.h"
 #include "drivers/wire/usb.h"
 #include "platform/base/log.h"
@@ -13,6 +14,7 @@ struct plug {
     struct timer *retry;
     struct wire_usb *usb;
     struct wire_tty *tty;
+    struct camera_nodes *cameras;
     atomic_bool watching; /* false: what comes now was there before */
     bool told_absent;
 };
@@ -79,6 +81,15 @@ static void look_for_line(struct plug *plug, const char *path)
         log_event(LOG_ERROR, "tty_unwatched", "path=%s err=%s", path, err_name(e));
 }
 
+static void look_for_cameras(struct plug *plug, const char *which)
+{
+    const struct camera_nodes_config config = {
+        .folder = "/dev", .which = which, .calls = &v4l2_kernel, .fn = on_plug, .user = plug};
+    enum err e = camera_nodes_new(&config, &plug->cameras);
+    if (e != ERR_NONE)
+        log_event(LOG_ERROR, "cameras_unwatched", "err=%s", err_name(e));
+}
+
 enum err plug_new(const struct plug_config *config, struct plug **ret_plug)
 {
     struct plug *plug = calloc(1, sizeof *plug);
@@ -92,6 +103,7 @@ enum err plug_new(const struct plug_config *config, struct plug **ret_plug)
         return e;
     }
     look_for_line(plug, config->card_reader_tty);
+    look_for_cameras(plug, config->camera);
     look_for_usb(plug);
     *ret_plug = plug;
     return ERR_NONE;
@@ -105,6 +117,7 @@ void plug_stop(struct plug *plug)
     plug->retry = NULL;
     wire_usb_stop(plug->usb);
     wire_tty_stop(plug->tty);
+    camera_nodes_stop(plug->cameras);
 }
 
 void plug_free(struct plug *plug)
@@ -114,5 +127,6 @@ void plug_free(struct plug *plug)
     timer_free(plug->retry);
     wire_usb_free(plug->usb);
     wire_tty_free(plug->tty);
+    camera_nodes_free(plug->cameras);
     free(plug);
 }

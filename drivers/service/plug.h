@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Brings devices that come and go, on USB and on the one serial line, to the hub. A machine without
- * USB is asked again every few seconds. */
+/* Brings devices that come and go, on USB, on the one serial line and cameras, to the hub. A
+ * machine without USB is asked again every few seconds. */
 #pragma once
 
 #include "drivers/core/hub.h"
@@ -13,6 +13,7 @@ struct plug_config {
     struct mailbox *box;
     struct timers *timers;
     const char *card_reader_tty; /* path of a serial line; "": none */
+    const char *camera;          /* which one, as of camera_nodes_config */
 };
 
 MUST_CHECK enum err plug_new(const struct plug_config *config, struct plug **ret_plug);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The transport seam. A driver speaks to its device only through these calls; behind them is libusb
- * (usb.h), a serial line (tty.h) or a test's script (tests/unit/drivers/fake_wire.h).
+ * (usb.h), a serial line (tty.h) or a test's script (tests/unit/drivers/fake_wire.h). A camera's
+ * wire (drivers/camera) carries no transfers, only cancels and pauses.
  *
  * Every call blocks the worker's thread until the device answered, the time-out passed, somebody
  * cancelled, or the device went: ERR_STALL, ERR_TIMEOUT, ERR_CANCELLED, ERR_GONE, ERR_OVERFLOW,
@@ -35,9 +36,19 @@ struct wire_interface {
     struct wire_endpoint endpoint[WIRE_ENDPOINTS_MAX];
 };
 
+/* A serial line (tty.h) and a camera (drivers/camera) have no ids and one interface. */
+enum wire_kind { WIRE_USB, WIRE_TTY, WIRE_CAMERA };
+
+/* What a camera's kernel driver says (struct v4l2_capability), cut to fit. */
+struct wire_camera {
+    char driver[16], card[32], bus_info[32];
+    char serial[64]; /* of the USB device it is part of; "" where there is none */
+};
+
 /* What the descriptors say; known without opening. */
 struct wire_identity {
-    bool tty; /* a serial line (tty.h): no ids, one interface */
+    enum wire_kind kind;
+    struct wire_camera camera; /* WIRE_CAMERA */
     uint16_t vendor, product, release;
     uint8_t bus, address; /* for logs */
     uint8_t product_string, serial_string;

@@ -36,6 +36,7 @@ static const struct key keys[] = {
     NUMBER(province, timeout_s, 1, 120),
     TEXT(devices, receipt_profile, 1, 60, LOWER DIGITS "-_"),
     TEXT(devices, card_reader_tty, 0, 120, NULL),
+    TEXT(devices, camera, 0, 120, NULL),
     NUMBER(visit, idle_s, 30, 600),
     NUMBER(visit, warn_s, 20, 120),
     NUMBER(visit, result_s, 20, 300),

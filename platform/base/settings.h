@@ -23,6 +23,8 @@ struct settings {
     struct {
         char receipt_profile[SETTINGS_TEXT]; /* file name in assets/devices without .ini */
         char card_reader_tty[SETTINGS_TEXT]; /* serial card reader: "/dev/ttyS0"; may be left out */
+        /* A camera for codes: left out any; "none"; "/dev/video0"; or its bus, serial or name. */
+        char camera[SETTINGS_TEXT];
     } devices;
     struct {
         int idle_s;   /* until the warning, 30 to 600 (VVSG: 2 to 5 minutes) */

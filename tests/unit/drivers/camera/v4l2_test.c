@@ -17,7 +17,7 @@ static struct kernel {
     uint32_t capabilities, formats[4];
     unsigned long fails; /* this request … */
     int with;            /* … with this errno */
-    uint32_t buffers;
+    uint32_t buffers, width, height, stride;
     uint8_t memory[BUFFERS][LENGTH];
     bool queued[BUFFERS];
     uint32_t filled[8], flags[8]; /* buffers that are full, oldest first */
@@ -27,6 +27,7 @@ static struct kernel {
     int on_poll;  /* frames that come while somebody waits */
     short events; /* what poll says besides */
     bool woken;
+    int exposure, focus; /* as set; -1: the camera does not have it */
 } k;
 
 static int refuse(int error)
@@ -55,9 +56,9 @@ static int set_format(struct v4l2_format *f)
 {
     for (size_t i = 0; i < ARRAY_LEN(k.formats); i++)
         if (k.formats[i] && k.formats[i] == f->fmt.pix.pixelformat) {
-            f->fmt.pix.width = WIDTH;
-            f->fmt.pix.height = HEIGHT;
-            f->fmt.pix.bytesperline = WIDTH * 2;
+            f->fmt.pix.width = k.width;
+            f->fmt.pix.height = k.height;
+            f->fmt.pix.bytesperline = k.stride;
             return 0;
         }
     f->fmt.pix.pixelformat = V4L2_PIX_FMT_RGB24;
@@ -75,6 +76,18 @@ static int dequeue(struct v4l2_buffer *b)
     memmove(k.filled, k.filled + 1, sizeof k.filled - sizeof *k.filled);
     memmove(k.flags, k.flags + 1, sizeof k.flags - sizeof *k.flags);
     k.full--;
+    return 0;
+}
+
+/* A USB camera: exposure by "aperture priority" only. */
+static int set_control(const struct v4l2_control *c)
+{
+    int *value = c->id == V4L2_CID_EXPOSURE_AUTO ? &k.exposure : &k.focus;
+    bool other = c->id != V4L2_CID_EXPOSURE_AUTO && c->id != V4L2_CID_FOCUS_AUTO;
+    if (other || *value < 0 ||
+        (c->id == V4L2_CID_EXPOSURE_AUTO && c->value != V4L2_EXPOSURE_APERTURE_PRIORITY))
+        return refuse(EINVAL);
+    *value = c->value;
     return 0;
 }
 
@@ -103,11 +116,14 @@ static int toy_ioctl(int fd, unsigned long request, void *argument)
         return 0;
     case VIDIOC_DQBUF:
         return dequeue(b);
+    case VIDIOC_S_CTRL:
+        return set_control(argument);
     case VIDIOC_STREAMON:
         k.streaming = 1;
         return 0;
     case VIDIOC_STREAMOFF:
         k.streaming = 0;
+        memset(k.queued, 0, sizeof k.queued);
         return 0;
     default:
         return refuse(ENOTTY);
@@ -122,10 +138,11 @@ static void *toy_mmap(size_t size, int fd, off_t offset)
     return k.memory[offset];
 }
 
+/* What the camera saw does not stay in memory. */
 static int toy_munmap(void *at, size_t size)
 {
-    (void)at;
-    (void)size;
+    for (size_t i = 0; i < size; i++)
+        assert_int_equal(((const uint8_t *)at)[i], 0);
     k.mapped--;
     return 0;
 }
@@ -163,7 +180,10 @@ static int begin(void **state)
     (void)state;
     k = (struct kernel){.capabilities = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING,
                         .formats = {V4L2_PIX_FMT_MJPEG, V4L2_PIX_FMT_YUYV},
-                        .buffers = BUFFERS};
+                        .buffers = BUFFERS,
+                        .width = WIDTH,
+                        .height = HEIGHT,
+                        .stride = WIDTH * 2};
     return 0;
 }
 
@@ -294,6 +314,32 @@ static void waiting_ends(void **state)
     camera_close(c);
 }
 
+static void exposure_and_focus_are_automatic_where_they_can_be(void **state)
+{
+    (void)state;
+    camera_close(opened());
+    assert_int_equal(k.exposure, V4L2_EXPOSURE_APERTURE_PRIORITY);
+    assert_int_equal(k.focus, 1);
+    k.exposure = k.focus = -1;
+    camera_close(opened());
+    assert_int_equal(k.exposure, -1);
+}
+
+static void an_absurd_answer_is_refused(void **state)
+{
+    (void)state;
+    struct camera *c;
+    static const struct {
+        uint32_t width, height, stride;
+    } cases[] = {{0, 2, 8}, {4, 0, 8}, {100000, 2, 8}, {4, 100000, 8}, {4, 2, 1u << 31}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        k.width = cases[i].width;
+        k.height = cases[i].height;
+        k.stride = cases[i].stride;
+        assert_err(ERR_RANGE, v4l2_open("/dev/video0", &calls, &c));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -302,6 +348,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_no_camera_is_refused, begin, nothing_is_left),
         cmocka_unit_test_setup_teardown(each_call_may_fail, begin, nothing_is_left),
         cmocka_unit_test_setup_teardown(an_unplugged_camera_is_gone, begin, nothing_is_left),
+        cmocka_unit_test_setup_teardown(exposure_and_focus_are_automatic_where_they_can_be, begin,
+                                        nothing_is_left),
+        cmocka_unit_test_setup_teardown(an_absurd_answer_is_refused, begin, nothing_is_left),
         cmocka_unit_test_setup_teardown(waiting_ends, begin, nothing_is_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -55,7 +55,7 @@ static void a_bad_row_is_named(void **state)
         {"[a]\nclass = idcard\nusb = 0400\n", "line 3: usb: two hex numbers, vendor:product"},
         {"[a]\ninterface = 07/01\n",
          "line 2: interface: three hex bytes or xx, class/subclass/protocol"},
-        {"[a]\nclass = idcard\ndriver = sam\n", "[a]: needs usb, tty or interface"},
+        {"[a]\nclass = idcard\ndriver = sam\n", "[a]: needs usb, tty, camera or interface"},
         {"[a]\nclass = idcard\ntty = modem\n", "line 3: tty: card-reader is the only one"},
         {"[a]\nclass = idcard\nusb = 1:2\n", "[a]: driver is missing"},
         {"class = idcard\n", "line 1: class: not in a section with a short name"},
@@ -72,7 +72,7 @@ static void a_line_fits_only_a_row_for_lines(void **state)
     static const char text[] = "[usb]\nclass = idcard\ndriver = a\ninterface = xx/xx/02\n"
                                "[line]\nclass = idcard\ndriver = b\ntty = card-reader\n";
     const struct wire_interface *found;
-    struct wire_identity line = {.tty = true, .interface_count = 1};
+    struct wire_identity line = {.kind = WIRE_TTY, .interface_count = 1};
     struct wire_identity usb = {.interface_count = 1};
     assert_ok(ids_parse(text, strlen(text), &ids, why));
     assert_string_equal("line", ids_match(&ids, &line, &found)->name);

@@ -72,7 +72,7 @@ static int end(void **state)
 
 static void open_it(void)
 {
-    assert_true(port->identity.tty);
+    assert_true(port->identity.kind == WIRE_TTY);
     assert_ok(wire_port_open(port, &port->identity.interface[0], &wire));
     assert_ok(wire_line_begin(wire, 57600));
 }
