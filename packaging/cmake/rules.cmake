@@ -50,7 +50,7 @@ endfunction()
 
 # unit_test(base_text SOURCES text_test.c LINKS platform/base): a cmocka program, label "unit".
 function(unit_test name)
-  cmake_parse_arguments(T "" "LABEL" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(T "" "" "LABEL;SOURCES;LINKS" ${ARGN})
   add_executable(${name} ${T_SOURCES})
   target_link_libraries(${name} PRIVATE budayang_flags PkgConfig::cmocka)
   target_compile_definitions(${name} PRIVATE TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
@@ -63,5 +63,5 @@ function(unit_test name)
   if(NOT T_LABEL)
     set(T_LABEL unit)
   endif()
-  set_tests_properties(${name} PROPERTIES LABELS ${T_LABEL} TIMEOUT 120)
+  set_tests_properties(${name} PROPERTIES LABELS "${T_LABEL}" TIMEOUT 120)
 endfunction()

@@ -6,7 +6,7 @@
 
 #include "platform/base/keyfile.h"
 
-enum { FILE_LIMIT = 64 * 1024 };
+enum { FILE_LIMIT = 64 * 1024, PIN_LENGTH = 44 };
 
 _Static_assert((int)SETTINGS_WHY == (int)KEYFILE_WHY, "one length of a reason");
 
@@ -34,6 +34,8 @@ static const struct key keys[] = {
     NUMBER(kiosk, screen_mm, 200, 1000),
     TEXT(province, url, 9, 120, NULL),
     NUMBER(province, timeout_s, 1, 120),
+    TEXT(province, pin, 0, PIN_LENGTH, UPPER LOWER DIGITS "+/="),
+    TEXT(province, backup_pin, 0, PIN_LENGTH, UPPER LOWER DIGITS "+/="),
     TEXT(devices, receipt_profile, 1, 60, LOWER DIGITS "-_"),
     TEXT(devices, card_reader_tty, 0, 120, NULL),
     TEXT(devices, camera, 0, 120, NULL),
@@ -42,14 +44,29 @@ static const struct key keys[] = {
     NUMBER(visit, result_s, 20, 300),
 };
 
-static const char *check_url(const void *filled, const char **ret_name)
+/* Empty, or the base64 of 32 bytes. */
+static bool is_pin(const char *text)
 {
-    const struct settings *settings = filled;
-    *ret_name = "url";
-    return strncmp(settings->province.url, "https://", 8) == 0 ? NULL : "must begin with https://";
+    return !*text || (strlen(text) == PIN_LENGTH && strchr(text, '=') == text + PIN_LENGTH - 1);
 }
 
-static const struct keyfile shape = {keys, ARRAY_LEN(keys), FILE_LIMIT, NULL, check_url};
+static const char *check_province(const void *filled, const char **ret_name)
+{
+    const struct settings *settings = filled;
+    const char *pin = settings->province.pin, *backup = settings->province.backup_pin;
+    *ret_name = "url";
+    if (strncmp(settings->province.url, "https://", 8) != 0)
+        return "must begin with https://";
+    *ret_name = "pin";
+    if (!is_pin(pin) || !is_pin(backup))
+        return "base64 of 32 bytes";
+    *ret_name = "backup_pin";
+    if (!*pin != !*backup || (*pin && strcmp(pin, backup) == 0))
+        return "a pin needs another one behind it, or the next key closes the kiosk";
+    return NULL;
+}
+
+static const struct keyfile shape = {keys, ARRAY_LEN(keys), FILE_LIMIT, NULL, check_province};
 
 enum err settings_parse(const char *text, size_t len, struct settings *ret_settings, char *ret_why)
 {

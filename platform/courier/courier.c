@@ -23,6 +23,7 @@ struct courier {
     struct outbox_row row; /* while `carrying` */
     bool online;
     enum err last_link; /* logged when it changes; ERR_GONE: nothing is known yet */
+    enum tls_trouble last_trouble;
 };
 
 static uint32_t chance(void)
@@ -45,12 +46,23 @@ static void plan_probe(struct courier *c)
                     policy_probe_ms(c->online, !c->online && somebody_waits(c), chance()));
 }
 
+static void tell_link(enum err e, enum tls_trouble why)
+{
+    if (why == TLS_FINE)
+        log_event(e == ERR_NONE ? LOG_INFO : LOG_WARN, "province_link", "err=%s", err_name(e));
+    else
+        log_event(LOG_WARN, "province_link", "err=%s why=%s advice=\"%s\"", err_name(e),
+                  tls_trouble_name(why), tls_trouble_advice(why));
+}
+
 static void set_link(struct courier *c, enum err e)
 {
     bool online = e == ERR_NONE;
-    if (e != c->last_link)
-        log_event(online ? LOG_INFO : LOG_WARN, "province_link", "err=%s", err_name(e));
+    enum tls_trouble why = e == ERR_NONE ? TLS_FINE : http_trouble(c->gate->http);
+    if (e != c->last_link || why != c->last_trouble)
+        tell_link(e, why);
     c->last_link = e;
+    c->last_trouble = why;
     if (online == c->online)
         return;
     c->online = online;

@@ -9,6 +9,7 @@
 #include "platform/base/secret.h"
 #include "platform/http/loop.h"
 #include "platform/http/memory.h"
+#include "platform/http/policy.h"
 
 enum { REPLY_HEADERS_MAX = 64 * 1024, REPLY_FIRST = 4096, RETRY_MAX_S = 24 * 60 * 60 };
 
@@ -16,7 +17,8 @@ struct http {
     struct timers *timers;
     struct http_loop *loop;
     struct http_exchange *first;
-    char *ca_file, *certificate_file, *key_file, *suites, *groups;
+    struct http_policy policy;
+    enum tls_trouble trouble; /* of the exchange that ended last */
 };
 
 struct http_exchange {
@@ -25,6 +27,7 @@ struct http_exchange {
     CURL *easy;
     struct curl_slist *headers;
     struct timer *deadline;
+    struct tls_watch *watch;
     http_fn *fn;
     void *user;
     char *body; /* of the request */
@@ -47,6 +50,7 @@ static void exchange_free(struct http_exchange *x)
         http_loop_remove(x->http->loop, x->easy);
         curl_easy_cleanup(x->easy);
     }
+    tls_watch_unref(x->watch);
     curl_slist_free_all(x->headers);
     wipe_free(x->body, x->body_size);
     wipe_free(x->reply, x->reply_room);
@@ -147,82 +151,21 @@ static size_t on_header(char *data, size_t size, size_t count, void *user)
     return n;
 }
 
-static enum err err_of(CURLcode result)
-{
-    switch (result) {
-    case CURLE_OK:
-        return ERR_NONE;
-    case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_CONNECT:
-    case CURLE_SSL_CONNECT_ERROR:
-        return ERR_UNREACHABLE;
-    case CURLE_OPERATION_TIMEDOUT:
-        return ERR_TIMEOUT;
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_SSL_INVALIDCERTSTATUS:
-        return ERR_CERTIFICATE;
-    case CURLE_SSL_CERTPROBLEM:
-    case CURLE_SSL_CACERT_BADFILE:
-        return ERR_KEY;
-    case CURLE_OUT_OF_MEMORY:
-        return ERR_MEMORY;
-    case CURLE_UNSUPPORTED_PROTOCOL:
-    case CURLE_URL_MALFORMAT:
-        return ERR_USAGE;
-    default:
-        return ERR_IO;
-    }
-}
-
 static void on_ended(void *user, CURL *easy, CURLcode result)
 {
     (void)user;
     struct http_exchange *x = NULL;
     curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&x);
-    exchange_end(x, x->too_long ? ERR_TOO_LONG : err_of(result));
+    const struct http_ending ending = {easy, result, x->watch};
+    x->http->trouble = http_ending_trouble(&ending);
+    exchange_end(x, x->too_long ? ERR_TOO_LONG : http_ending_err(&ending, x->http->trouble));
 }
 
 static void on_deadline(void *user)
 {
-    exchange_end(user, ERR_TIMEOUT);
-}
-
-/* Only what differs from curl's defaults; the defaults of a distribution count as ours to set. */
-static CURLcode set_policy(CURL *easy, const struct http *http)
-{
-    const struct {
-        CURLoption option;
-        const char *text;
-    } texts[] = {
-        {CURLOPT_PROTOCOLS_STR, "https"},
-        {CURLOPT_CAINFO, http->ca_file},
-        {CURLOPT_CAPATH, NULL}, /* Debian's default is every public CA */
-        {CURLOPT_SSLCERT, http->certificate_file},
-        {CURLOPT_SSLKEY, http->key_file},
-        {CURLOPT_TLS13_CIPHERS, http->suites},
-        {CURLOPT_SSL_EC_CURVES, http->groups},
-        {CURLOPT_PROXY, ""}, /* and none from the environment */
-    };
-    const struct {
-        CURLoption option;
-        long number;
-    } numbers[] = {
-        {CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_3},
-        {CURLOPT_SSL_VERIFYPEER, 1},
-        {CURLOPT_SSL_VERIFYHOST, 2},
-        {CURLOPT_FOLLOWLOCATION, 0},
-        {CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1},
-        {CURLOPT_NETRC, CURL_NETRC_IGNORED},
-        {CURLOPT_CA_CACHE_TIMEOUT, 0},
-        {CURLOPT_NOSIGNAL, 1},
-    };
-    CURLcode r = CURLE_OK;
-    for (size_t i = 0; r == CURLE_OK && i < ARRAY_LEN(texts); i++)
-        r = curl_easy_setopt(easy, texts[i].option, texts[i].text);
-    for (size_t i = 0; r == CURLE_OK && i < ARRAY_LEN(numbers); i++)
-        r = curl_easy_setopt(easy, numbers[i].option, numbers[i].number);
-    return r;
+    struct http_exchange *x = user;
+    x->http->trouble = TLS_FINE;
+    exchange_end(x, ERR_TIMEOUT);
 }
 
 static enum err add_header(struct http_exchange *x, const char *line)
@@ -259,7 +202,8 @@ static enum err set_request(struct http_exchange *x, const struct http_request *
     for (size_t i = 0; i < HTTP_HEADERS_MAX && request->headers[i]; i++)
         TRY(add_header(x, request->headers[i]));
     TRY(set_body(x, request));
-    if (set_policy(easy, x->http) || curl_easy_setopt(easy, CURLOPT_URL, request->url) ||
+    TRY(http_policy_set(easy, &x->http->policy, x->watch));
+    if (curl_easy_setopt(easy, CURLOPT_URL, request->url) ||
         curl_easy_setopt(easy, CURLOPT_HTTPHEADER, x->headers) ||
         curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, (long)request->personal) ||
         curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body) ||
@@ -273,6 +217,7 @@ static enum err set_request(struct http_exchange *x, const struct http_request *
 
 static enum err exchange_begin(struct http_exchange *x, const struct http_request *request)
 {
+    TRY(tls_watch_new(&x->watch));
     x->easy = curl_easy_init();
     if (!x->easy)
         return ERR_MEMORY;
@@ -290,6 +235,7 @@ enum err http_send(struct http *http, const struct http_request *request, http_f
         return ERR_TOO_LONG;
     if (strncmp(request->url, "https://", strlen("https://")) != 0)
         return ERR_USAGE;
+    http->trouble = TLS_FINE;
     struct http_exchange *x = calloc(1, sizeof *x);
     if (!x)
         return ERR_MEMORY;
@@ -318,15 +264,10 @@ enum err http_new(sd_event *loop, struct timers *timers, const struct http_trust
     struct http *http = calloc(1, sizeof *http);
     if (!http)
         return ERR_MEMORY;
-    *http = (struct http){.timers = timers,
-                          .ca_file = strdup(trust->ca_file),
-                          .certificate_file = strdup(trust->certificate_file),
-                          .key_file = strdup(trust->key_file),
-                          .suites = trust->suites ? strdup(trust->suites) : NULL,
-                          .groups = trust->groups ? strdup(trust->groups) : NULL};
-    bool copied = http->ca_file && http->certificate_file && http->key_file &&
-                  !http->suites == !trust->suites && !http->groups == !trust->groups;
-    enum err e = copied ? http_loop_new(loop, on_ended, http, &http->loop) : ERR_MEMORY;
+    http->timers = timers;
+    enum err e = http_policy_copy(trust, &http->policy);
+    if (e == ERR_NONE)
+        e = http_loop_new(loop, on_ended, http, &http->loop);
     if (e != ERR_NONE) {
         http_free(http);
         return e;
@@ -342,10 +283,11 @@ void http_free(struct http *http)
     while (http->first)
         exchange_free(http->first);
     http_loop_free(http->loop);
-    free(http->ca_file);
-    free(http->certificate_file);
-    free(http->key_file);
-    free(http->suites);
-    free(http->groups);
+    http_policy_done(&http->policy);
     free(http);
+}
+
+enum tls_trouble http_trouble(const struct http *http)
+{
+    return http->trouble;
 }

@@ -2,13 +2,15 @@
 /* The only door to libcurl: HTTPS requests on an sd-event loop, bounded in time and size.
  *
  * What is fixed here and nowhere else: HTTPS only, TLS 1.3 or newer, one CA file and no other
- * trust, the server's name checked, a client certificate, no redirects, no proxy, no cookies,
- * nothing from the environment. What went out and came in is wiped. */
+ * trust, the server's name checked, its key pinned where pins are given, revoked certificates
+ * refused where a list is given, a client certificate that the server must ask for, no redirects,
+ * no proxy, no cookies, nothing from the environment. What went out and came in is wiped. */
 #pragma once
 
 #include <systemd/sd-event.h>
 
 #include "platform/peer/timer.h"
+#include "platform/trust/tls.h"
 
 struct http;
 struct http_exchange;
@@ -24,6 +26,9 @@ struct http_trust {
     const char *ca_file;
     const char *certificate_file;
     const char *key_file;
+    const char *crl_file; /* of the CA: who was revoked; NULL: none is looked at */
+    const char *pin[2]; /* base64 of the SHA-256 of the server's public key (RFC 7469 §2.4), one in
+                           use and one for its successor; NULL: any key of the CA */
     const char *suites; /* of TLS 1.3, as OpenSSL names them; NULL: the library's choice */
     const char *groups;
 };
@@ -51,10 +56,14 @@ struct http_reply {
  *   ERR_UNREACHABLE  no connection, or TLS did not come about
  *   ERR_IO           it broke off: the other side may or may not have read the request
  *   ERR_TIMEOUT      the same, by time
- *   ERR_CERTIFICATE  the server's certificate is not of our CA, expired, or of another host
- *   ERR_KEY          our own certificate, key or CA file is unusable
- *   ERR_TOO_LONG     the reply is larger than allowed */
+ *   ERR_CERTIFICATE  the server is not one to talk to; http_trouble() says why
+ *   ERR_KEY          our own certificate, key, list or CA file is unusable, or the server refuses
+ * it ERR_TOO_LONG     the reply is larger than allowed */
 typedef void http_fn(void *user, enum err e, const struct http_reply *reply);
+
+/* Why TLS did not come about in the exchange whose callback runs; TLS_FINE when it did or was not
+ * reached. */
+enum tls_trouble http_trouble(const struct http *http);
 
 /* `trust` is copied. */
 MUST_CHECK enum err http_new(sd_event *loop, struct timers *timers, const struct http_trust *trust,

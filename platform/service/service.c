@@ -267,14 +267,23 @@ static void set_gates(struct service *s)
         s->asking.timeout_ms = QUESTION_MS;
 }
 
+static const char *text_or_none(const char *text)
+{
+    return *text ? text : NULL;
+}
+
 static enum err start_network(struct service *s, sd_event *loop)
 {
     const struct keyring *keys = s->parts.keyring;
-    const struct http_trust trust = {.ca_file = keys->ca_file,
-                                     .certificate_file = keys->tls_cert_file,
-                                     .key_file = keys->tls_key_file,
-                                     .suites = KEYRING_TLS13_SUITES,
-                                     .groups = KEYRING_TLS_GROUPS};
+    const struct settings *settings = s->parts.settings;
+    const struct http_trust trust = {
+        .ca_file = keys->ca_file,
+        .certificate_file = keys->tls_cert_file,
+        .key_file = keys->tls_key_file,
+        .crl_file = text_or_none(keys->crl_file),
+        .pin = {text_or_none(settings->province.pin), text_or_none(settings->province.backup_pin)},
+        .suites = KEYRING_TLS13_SUITES,
+        .groups = KEYRING_TLS_GROUPS};
     const struct courier_events events = {.user = s,
                                           .online = on_online,
                                           .case_changed = on_case_changed,

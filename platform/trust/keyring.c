@@ -44,6 +44,25 @@ static enum err locate(const char *name, char *ret_path, char *ret_why)
     return paths_join(PLACE_ETC, relative, ret_path, KEYRING_PATH);
 }
 
+static enum err check_list(const char *path)
+{
+    AUTO(auto_BIO_free) BIO *bio = BIO_new_file(path, "r");
+    AUTO(auto_X509_CRL_free)
+    X509_CRL *list = bio ? PEM_read_bio_X509_CRL(bio, NULL, NULL, NULL) : NULL;
+    ERR_clear_error();
+    return list ? ERR_NONE : ERR_CERTIFICATE;
+}
+
+/* A list is optional; one that is there must be one. */
+static enum err load_list(struct keyring *k, char *ret_why)
+{
+    TRY(locate("ca.crl", k->crl_file, ret_why));
+    if (access(k->crl_file, F_OK) == 0)
+        return check_list(k->crl_file);
+    k->crl_file[0] = '\0';
+    return ERR_NONE;
+}
+
 static enum err load(struct keyring *k, char *ret_why)
 {
     char path[KEYRING_PATH];
@@ -53,6 +72,7 @@ static enum err load(struct keyring *k, char *ret_why)
     TRY(check_certificate(k->tls_cert_file));
     TRY(locate("kiosk-tls.key", k->tls_key_file, ret_why));
     TRY(check_tls_key(k->tls_cert_file, k->tls_key_file));
+    TRY(load_list(k, ret_why));
     TRY(locate("kiosk-sm2.key", path, ret_why));
     TRY(sm2_load_private(path, &k->kiosk));
     TRY(locate("province-sm2.pub", path, ret_why));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The keys of one kiosk, in $BUDAYANG_ETC/keys: ca.pem, kiosk-tls.pem, kiosk-tls.key,
- * kiosk-sm2.key, province-sm2.pub. The TLS files stay files (libcurl reads them); they are checked
+ * kiosk-sm2.key, province-sm2.pub; ca.crl, the CA's list of revoked certificates, when there is
+ * one. The TLS files stay files (libcurl reads them); they are checked
  * here so that a wrong one is named at start and not at the first request. */
 #pragma once
 
@@ -19,6 +20,7 @@ struct keyring {
     struct sm2_key *kiosk;    /* private: signs */
     struct sm2_key *province; /* public: what is sealed for the province */
     char ca_file[KEYRING_PATH], tls_cert_file[KEYRING_PATH], tls_key_file[KEYRING_PATH];
+    char crl_file[KEYRING_PATH]; /* "": no list, nothing is looked up */
 };
 
 /* On failure ret_why (KEYRING_PATH bytes) names the file. ERR_KEY, ERR_CERTIFICATE (certificate and

@@ -10,6 +10,7 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
+#include <openssl/ssl.h>
 #include <openssl/x509.h>
 #undef ERR_STATE
 
@@ -21,3 +22,4 @@ DEFINE_AUTO(EVP_MD_CTX, EVP_MD_CTX_free);
 DEFINE_AUTO(EVP_PKEY, EVP_PKEY_free);
 DEFINE_AUTO(EVP_PKEY_CTX, EVP_PKEY_CTX_free);
 DEFINE_AUTO(X509, X509_free);
+DEFINE_AUTO(X509_CRL, X509_CRL_free);

@@ -115,6 +115,33 @@ static void settings_are_typed_and_complete(void **state)
     assert_err(ERR_TOO_LONG, settings_parse("a\0b", 3, &s, why));
 }
 
+static void a_pin_has_another_behind_it(void **state)
+{
+    (void)state;
+#define PIN_A "pin = ALfh4zSPT147jAYu4IiKwSeQ935C+hf6hGeCDd8Q1tM=\n"
+#define PIN_B "backup_pin = CBl0n4ePeaGpWksC7+fmL0MxIs6Br8KaxArgRlvMxXc=\n"
+    static const struct {
+        const char *pins;
+        enum err wanted;
+    } cases[] = {
+        {"", ERR_NONE},
+        {PIN_A PIN_B, ERR_NONE},
+        {PIN_A, ERR_RANGE},
+        {PIN_B, ERR_RANGE},
+        {PIN_A "backup_pin = ALfh4zSPT147jAYu4IiKwSeQ935C+hf6hGeCDd8Q1tM=\n", ERR_RANGE},
+        {PIN_A "backup_pin = short=\n", ERR_RANGE},
+        {PIN_A "backup_pin = CBl0n4ePeaGpWksC7+fmL0MxIs6Br8KaxArgRlvMx=c=\n", ERR_RANGE},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        char text[1024], why[SETTINGS_WHY] = "";
+        struct settings s;
+        int n = snprintf(text, sizeof text, "%s[province]\n%s", good_ini, cases[i].pins);
+        enum err e = settings_parse(text, (size_t)n, &s, why);
+        if (e != cases[i].wanted)
+            fail_msg("%zu: %s %s", i, err_name(e), why);
+    }
+}
+
 static void a_stepped_clock_wakes_a_sleeper(void **state)
 {
     (void)state;
@@ -149,6 +176,7 @@ int main(void)
         cmocka_unit_test(bytes_never_run_past_the_end),
         cmocka_unit_test(secrets_replace_and_wipe),
         cmocka_unit_test(settings_are_typed_and_complete),
+        cmocka_unit_test(a_pin_has_another_behind_it),
         cmocka_unit_test(a_stepped_clock_wakes_a_sleeper),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

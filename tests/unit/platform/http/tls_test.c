@@ -4,6 +4,7 @@
  * fault. */
 #include "tests/unit/check.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -19,15 +20,18 @@ static char directory[] = "/tmp/tls-XXXXXX";
 struct server {
     pid_t pid;
     FILE *says;
+    int typing; /* what it sends when it plays no web server */
     int port;
 };
 
-static pid_t spawn(const char *const argv[], int output)
+static pid_t spawn(const char *const argv[], int input, int output)
 {
     pid_t pid = fork();
     assert_true(pid >= 0);
     if (pid == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (input >= 0)
+            dup2(input, STDIN_FILENO);
         if (output >= 0)
             dup2(output, STDOUT_FILENO);
         execvp(argv[0], (char *const *)(uintptr_t)argv);
@@ -45,17 +49,41 @@ static const char *file(const char *name, const char *ending)
     return mine;
 }
 
-static void server_start(struct server *s, const char *name, const char *version)
+enum asks { ASKS, ASKS_NOT, REDIRECTS };
+
+/* What a server that redirects says, whatever it is asked; nobody listens at port 1. */
+static const char redirect[] = "HTTP/1.1 302 Found\r\nLocation: https://127.0.0.1:1/\r\n"
+                               "Content-Length: 0\r\n\r\n";
+
+static void server_start(struct server *s, const char *name, const char *version, enum asks asks)
 {
-    const char *const argv[] = {"openssl", "s_server",           "-accept", "127.0.0.1:0",
-                                "-cert",   file(name, "pem"),    "-key",    file(name, "key"),
-                                "-cipher", "DEFAULT@SECLEVEL=0", "-www",    version,
-                                NULL};
-    int ends[2];
+    const char *const asking[] = {
+        "-Verify",         "1", "-verify_return_error", "-verify_quiet", "-CAfile",
+        file("ca", "pem"), NULL};
+    const char *argv[24] = {"openssl",
+                            "s_server",
+                            "-accept",
+                            "127.0.0.1:0",
+                            "-cert",
+                            file(name, "pem"),
+                            "-key",
+                            file(name, "key"),
+                            "-cipher",
+                            "DEFAULT@SECLEVEL=0",
+                            asks == REDIRECTS ? "-no_ticket" : "-www",
+                            version,
+                            NULL};
+    int ends[2], typed[2];
     char line[256];
-    assert_int_equal(0, pipe(ends));
-    *s = (struct server){.pid = spawn(argv, ends[1]), .says = fdopen(ends[0], "r")};
+    if (asks != ASKS_NOT)
+        memcpy(&argv[12], asking, sizeof asking);
+    assert_int_equal(0, pipe2(ends, O_CLOEXEC));
+    assert_int_equal(0, pipe2(typed, O_CLOEXEC));
+    assert_int_equal(strlen(redirect), write(typed[1], redirect, strlen(redirect)));
+    *s = (struct server){
+        .pid = spawn(argv, typed[0], ends[1]), .says = fdopen(ends[0], "r"), .typing = typed[1]};
     close(ends[1]);
+    close(typed[0]);
     while (s->port == 0 && fgets(line, sizeof line, s->says))
         if (sscanf(line, "ACCEPT 127.0.0.1:%d", &s->port) != 1)
             s->port = 0;
@@ -67,64 +95,171 @@ static void server_end(struct server *s)
     kill(s->pid, SIGKILL);
     waitpid(s->pid, NULL, 0);
     fclose(s->says);
+    close(s->typing);
 }
 
 struct asked {
     bool answered;
+    int status;
     enum err err;
+    enum tls_trouble trouble;
+    const struct http *http;
 };
 
 static void on_reply(void *user, enum err e, const struct http_reply *reply)
 {
-    (void)reply;
-    *(struct asked *)user = (struct asked){true, e};
+    struct asked *asked = user;
+    asked->answered = true;
+    asked->status = reply ? reply->status : 0;
+    asked->err = e;
+    asked->trouble = http_trouble(asked->http);
 }
 
-static enum err ask(const char *url)
+static struct asked ask(const char *url, const struct http_trust *trust)
 {
     sd_event *loop;
     struct timers *timers;
     struct http *http;
-    struct asked asked = {false, ERR_NONE};
-    const struct http_trust trust = {.ca_file = file("ca", "pem"),
-                                     .certificate_file = file("good", "pem"),
-                                     .key_file = file("good", "key")};
+    struct asked asked = {.answered = false};
     const struct http_request request = {.url = url, .timeout_ms = 30000};
     assert_true(sd_event_new(&loop) >= 0);
     assert_ok(timers_new(loop, &timers));
-    assert_ok(http_new(loop, timers, &trust, &http));
+    assert_ok(http_new(loop, timers, trust, &http));
+    asked.http = http;
     assert_ok(http_send(http, &request, on_reply, &asked, NULL));
     while (!asked.answered)
         sd_event_run(loop, 1000000);
     http_free(http);
     timers_free(timers);
     sd_event_unref(loop);
-    return asked.err;
+    return asked;
 }
 
-static void each_bad_server_is_refused(void **state)
+struct meeting {
+    const char *certificate, *version;
+    enum asks asks;
+    enum err wanted;
+    enum tls_trouble trouble;
+};
+
+static int meet(const struct meeting *m, const struct http_trust *trust)
+{
+    struct server server;
+    char url[64];
+    server_start(&server, m->certificate, m->version, m->asks);
+    snprintf(url, sizeof url, "https://127.0.0.1:%d/", server.port);
+    struct asked asked = ask(url, trust);
+    server_end(&server);
+    if (asked.err != m->wanted || asked.trouble != m->trouble)
+        fail_msg("%s %s: %s, %s", m->certificate, m->version, err_name(asked.err),
+                 tls_trouble_name(asked.trouble));
+    return asked.status;
+}
+
+static struct http_trust trust_all_but(const char *crl)
+{
+    static char ca[PATH_SIZE], certificate[PATH_SIZE], key[PATH_SIZE], list[PATH_SIZE];
+    snprintf(ca, sizeof ca, "%s", file("ca", "pem"));
+    snprintf(certificate, sizeof certificate, "%s", file("purpose", "pem")); /* of a client */
+    snprintf(key, sizeof key, "%s", file("purpose", "key"));
+    snprintf(list, sizeof list, "%s", crl ? file(crl, "crl") : "");
+    return (struct http_trust){.ca_file = ca,
+                               .certificate_file = certificate,
+                               .key_file = key,
+                               .crl_file = crl ? list : NULL};
+}
+
+static void each_bad_server_is_refused_and_said_why(void **state)
 {
     (void)state;
-    static const struct {
-        const char *certificate, *version;
-        enum err wanted;
-    } servers[] = {
-        {"good", "-tls1_3", ERR_NONE},           {"good", "-tls1_2", ERR_UNREACHABLE},
-        {"good", "-tls1_1", ERR_UNREACHABLE},    {"expired", "-tls1_3", ERR_CERTIFICATE},
-        {"host", "-tls1_3", ERR_CERTIFICATE},    {"purpose", "-tls1_3", ERR_CERTIFICATE},
-        {"unknown", "-tls1_3", ERR_CERTIFICATE}, {"self", "-tls1_3", ERR_CERTIFICATE},
-        {"weak", "-tls1_3", ERR_CERTIFICATE},
+    static const struct meeting meetings[] = {
+        {"good", "-tls1_3", ASKS, ERR_NONE, TLS_FINE},
+        {"expired", "-tls1_3", ASKS, ERR_CERTIFICATE, TLS_EXPIRED},
+        {"host", "-tls1_3", ASKS, ERR_CERTIFICATE, TLS_OTHER_HOST},
+        {"unknown", "-tls1_3", ASKS, ERR_CERTIFICATE, TLS_OTHER_CA},
+        {"self", "-tls1_3", ASKS, ERR_CERTIFICATE, TLS_SELF_SIGNED},
+        {"good", "-tls1_1", ASKS, ERR_UNREACHABLE, TLS_TOO_OLD},
+        {"good", "-tls1_2", ASKS, ERR_UNREACHABLE, TLS_TOO_OLD},
+        {"weak", "-tls1_3", ASKS, ERR_CERTIFICATE, TLS_WEAK_KEY},
+        {"revoked", "-tls1_3", ASKS, ERR_CERTIFICATE, TLS_REVOKED},
+        {"future", "-tls1_3", ASKS, ERR_CERTIFICATE, TLS_NOT_YET_VALID},
+        {"good", "-tls1_3", ASKS_NOT, ERR_CERTIFICATE, TLS_ASKS_NOTHING},
+        {"purpose", "-tls1_3", ASKS, ERR_CERTIFICATE, TLS_WRONG_PURPOSE},
     };
-    for (size_t i = 0; i < ARRAY_LEN(servers); i++) {
-        struct server server;
-        char url[64];
-        server_start(&server, servers[i].certificate, servers[i].version);
-        snprintf(url, sizeof url, "https://127.0.0.1:%d/", server.port);
-        enum err e = ask(url);
-        server_end(&server);
-        if (e != servers[i].wanted)
-            fail_msg("%s %s: %s", servers[i].certificate, servers[i].version, err_name(e));
+    const struct http_trust trust = trust_all_but("ca");
+    for (size_t i = 0; i < ARRAY_LEN(meetings); i++)
+        meet(&meetings[i], &trust);
+}
+
+static void a_list_that_is_old_or_gone_is_not_passed_over(void **state)
+{
+    (void)state;
+    const struct meeting stale = {"good", "-tls1_3", ASKS, ERR_CERTIFICATE, TLS_LIST_UNUSABLE};
+    const struct meeting gone = {"good", "-tls1_3", ASKS, ERR_KEY, TLS_LIST_UNUSABLE};
+    const struct meeting none = {"revoked", "-tls1_3", ASKS, ERR_NONE, TLS_FINE};
+    struct http_trust trust = trust_all_but("stale");
+    meet(&stale, &trust);
+    trust = trust_all_but("gone");
+    meet(&gone, &trust);
+    trust = trust_all_but(NULL);
+    meet(&none, &trust);
+}
+
+static const char *read_pin(const char *name, char ret_pin[64])
+{
+    FILE *f = fopen(file(name, "pin"), "re");
+    assert_non_null(f);
+    assert_int_equal(1, fscanf(f, "%63s", ret_pin));
+    fclose(f);
+    return ret_pin;
+}
+
+static void either_pin_fits_and_no_other_key(void **state)
+{
+    (void)state;
+    char good[64], other[64];
+    const struct meeting fits = {"good", "-tls1_3", ASKS, ERR_NONE, TLS_FINE};
+    const struct meeting differs = {"revoked", "-tls1_3", ASKS, ERR_CERTIFICATE, TLS_OTHER_KEY};
+    struct http_trust trust = trust_all_but(NULL);
+    trust.pin[0] = read_pin("good", good);
+    trust.pin[1] = read_pin("other", other);
+    meet(&fits, &trust);
+    meet(&differs, &trust);
+    trust.pin[0] = other;
+    trust.pin[1] = good;
+    meet(&fits, &trust);
+}
+
+static void a_server_that_refuses_our_certificate_is_told_apart(void **state)
+{
+    (void)state;
+    char stranger[PATH_SIZE], key[PATH_SIZE];
+    const struct meeting refuses = {"good", "-tls1_3", ASKS, ERR_KEY, TLS_OURS_REFUSED};
+    struct http_trust trust = trust_all_but(NULL);
+    snprintf(stranger, sizeof stranger, "%s", file("self", "pem"));
+    snprintf(key, sizeof key, "%s", file("self", "key"));
+    trust.certificate_file = stranger;
+    trust.key_file = key;
+    meet(&refuses, &trust);
+}
+
+static void a_redirect_is_an_answer_like_any_other(void **state)
+{
+    (void)state;
+    const struct meeting redirects = {"good", "-tls1_3", REDIRECTS, ERR_NONE, TLS_FINE};
+    const struct http_trust trust = trust_all_but("ca");
+    assert_int_equal(302, meet(&redirects, &trust));
+}
+
+static void every_trouble_has_words(void **state)
+{
+    (void)state;
+    for (int t = TLS_FINE + 1; t < TLS_TROUBLE_COUNT; t++) {
+        assert_true(*tls_trouble_name((enum tls_trouble)t));
+        assert_true(*tls_trouble_advice((enum tls_trouble)t));
     }
+    assert_string_equal("?", tls_trouble_name(TLS_TROUBLE_COUNT));
+    assert_string_equal("", tls_trouble_advice(TLS_TROUBLE_COUNT));
 }
 
 int main(void)
@@ -135,11 +270,16 @@ int main(void)
                                 NULL};
     const char *const clean[] = {"rm", "-rf", directory, NULL};
     int status = 0;
-    waitpid(spawn(make, -1), &status, 0);
+    waitpid(spawn(make, -1, -1), &status, 0);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_bad_server_is_refused),
+        cmocka_unit_test(each_bad_server_is_refused_and_said_why),
+        cmocka_unit_test(a_list_that_is_old_or_gone_is_not_passed_over),
+        cmocka_unit_test(either_pin_fits_and_no_other_key),
+        cmocka_unit_test(a_server_that_refuses_our_certificate_is_told_apart),
+        cmocka_unit_test(a_redirect_is_an_answer_like_any_other),
+        cmocka_unit_test(every_trouble_has_words),
     };
     int failed = status == 0 ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
-    waitpid(spawn(clean, -1), NULL, 0);
+    waitpid(spawn(clean, -1, -1), NULL, 0);
     return failed;
 }

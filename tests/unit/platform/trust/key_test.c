@@ -151,6 +151,33 @@ static void a_keyring_is_whole_or_names_the_file(void **state)
     }
 }
 
+/* An empty list of an invented CA, of 2020. */
+static const char old_list[] = "-----BEGIN X509 CRL-----\n"
+                               "MIG5MGIwCgYIKoZIzj0EAwIwDTELMAkGA1UEAwwCY2EXDTIwMDEwMTAwMDAwMFoX\n"
+                               "DTIwMDEwMjAwMDAwMFowJzAlAhQrA+DJWDgX0JRocyDzotJQVIUc0xcNMjYxMTI2\n"
+                               "MDA1OTMwWjAKBggqhkjOPQQDAgNHADBEAiBXnRAxBRfqWFP0PU83s3n/G1KrIyG+\n"
+                               "lk5DzdvFbTcpvAIgI7/Igu3sGtZUID2XcW7R0pgOrUbZsNWmaQyzGL5jI48=\n"
+                               "-----END X509 CRL-----\n";
+
+static void a_list_of_revoked_ones_may_be_there(void **state)
+{
+    (void)state;
+    struct keyring keys = {0};
+    char why[KEYRING_PATH];
+    use_etc();
+    assert_ok(keyring_load(&keys, why));
+    assert_string_equal("", keys.crl_file);
+    keyring_done(&keys);
+    demo_keys_write("kiosk/ca.crl", old_list, 0644); /* too old to trust, but a list */
+    assert_ok(keyring_load(&keys, why));
+    assert_non_null(strstr(keys.crl_file, "/keys/ca.crl"));
+    keyring_done(&keys);
+    demo_keys_write("kiosk/ca.crl", "no list", 0644);
+    assert_err(ERR_CERTIFICATE, keyring_load(&keys, why));
+    assert_string_equal("ca.crl", why);
+    assert_int_equal(0, unlink(demo_keys_path("kiosk/ca.crl")));
+}
+
 static void a_certificate_of_another_key_is_refused(void **state)
 {
     (void)state;
@@ -178,6 +205,7 @@ int main(void)
         cmocka_unit_test(encryption_comes_back_and_shows_changes),
         cmocka_unit_test(a_key_file_is_looked_at_before_it_is_used),
         cmocka_unit_test(a_keyring_is_whole_or_names_the_file),
+        cmocka_unit_test(a_list_of_revoked_ones_may_be_there),
         cmocka_unit_test(a_certificate_of_another_key_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

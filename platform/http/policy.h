@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Whom we talk to and how, as curl's options; and what its results mean. Private to platform/http.
+ */
+#pragma once
+
+#include <curl/curl.h>
+
+#include "platform/http/http.h"
+
+struct http_policy {
+    char *ca_file, *certificate_file, *key_file, *crl_file, *suites, *groups;
+    char *pins; /* as CURLOPT_PINNEDPUBLICKEY wants them; NULL: none */
+};
+
+/* ERR_MEMORY; http_policy_done() in any case. */
+MUST_CHECK enum err http_policy_copy(const struct http_trust *trust,
+                                     struct http_policy *ret_policy);
+void http_policy_done(struct http_policy *policy);
+/* `watch` outlives the handle. ERR_LIBRARY. */
+MUST_CHECK enum err http_policy_set(CURL *easy, const struct http_policy *policy,
+                                    struct tls_watch *watch);
+
+struct http_ending {
+    CURL *easy;
+    CURLcode result;
+    const struct tls_watch *watch;
+};
+
+enum tls_trouble http_ending_trouble(const struct http_ending *ending);
+enum err http_ending_err(const struct http_ending *ending, enum tls_trouble trouble);
