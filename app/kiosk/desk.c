@@ -185,10 +185,18 @@ static int64_t card_due(const struct desk *desk)
     return desk->left_ms && !desk->model.card_left ? desk->left_ms + CARD_LEFT_MS : INT64_MAX;
 }
 
+static void look_at_sound(struct desk *desk)
+{
+    enum sound sound = chime_look(&desk->chime, &desk->model, desk->left_ms);
+    if (sound != SOUND_NONE)
+        desk->sound = sound;
+}
+
 void desk_round(struct desk *desk)
 {
     judge(desk);
     look_at_card(desk);
+    look_at_sound(desk);
     look_at_idle(desk);
     for (int i = 0; i < STEPS_MAX; i++) {
         enum verdict verdict = next_verdict(desk);
@@ -209,7 +217,7 @@ int64_t desk_due(const struct desk *desk)
     const struct model *model = &desk->model;
     const struct screen_kind *kind = screen_of(model->screen);
     int64_t due = sooner(errands_due(model), availability_due(&desk->availability));
-    due = sooner(due, card_due(desk));
+    due = sooner(due, sooner(card_due(desk), chime_due(&desk->chime)));
     if (kind->due)
         due = sooner(due, kind->due(model));
     if (idle_matters(model))

@@ -5,6 +5,7 @@
 
 #include "app/kiosk/availability.h"
 #include "app/kiosk/bus.h"
+#include "app/kiosk/chime.h"
 #include "app/kiosk/idle.h"
 #include "app/screen/model.h"
 
@@ -12,9 +13,11 @@ struct desk {
     struct model model;
     struct availability availability;
     struct idle idle;
+    struct chime chime;
     struct bus *bus;
-    int64_t left_ms; /* since when a card lies there without a visit; 0: none does */
-    bool wiped;      /* set when a visit ended: the loop erases the window and clears it */
+    int64_t left_ms;  /* since when a card lies there without a visit; 0: none does */
+    bool wiped;       /* set when a visit ended: the loop erases the window and clears it */
+    enum sound sound; /* to be heard now: the loop plays and clears it */
 };
 
 /* `settings` must outlive the desk. Items are read from assets; none is no error here: the desk

@@ -5,6 +5,7 @@
 
 #include "app/kiosk/desk.h"
 #include "app/screen/screen.h"
+#include "app/sound/sound.h"
 #include "app/ui/ui.h"
 #include "platform/base/clock.h"
 #include "platform/base/harden.h"
@@ -15,6 +16,7 @@ enum { SLEEP_AT_MOST_MS = 60000 };
 struct loop {
     struct ui *ui;
     struct bus *bus;
+    struct sounds *sounds;
     struct desk desk;
     uint32_t bus_event; /* SDL's number for our own events */
     bool ended;
@@ -39,6 +41,13 @@ static struct needs needs_of(const struct desk *desk)
     return (struct needs){.large = needs->large, .contrast = needs->contrast, .low = needs->low};
 }
 
+static void sound(struct loop *loop)
+{
+    sounds_play(loop->sounds, loop->desk.sound,
+                chime_volume(loop->desk.model.settings, clock_hour()));
+    loop->desk.sound = SOUND_NONE;
+}
+
 static void show(struct loop *loop)
 {
     desk_round(&loop->desk);
@@ -47,6 +56,7 @@ static void show(struct loop *loop)
         harden_scrub_stack();
     }
     loop->desk.wiped = false;
+    sound(loop);
     const struct screen screen = {
         .page = desk_page(&loop->desk), .compose = screen_compose, .model = &loop->desk.model};
     ui_show(loop->ui, &screen, needs_of(&loop->desk));
@@ -110,22 +120,28 @@ static void drain(const struct loop *loop)
         bus_event_free(event.user.data1);
 }
 
+static enum err run_with_bus(struct loop *loop, const struct settings *settings)
+{
+    TRY(bus_new(on_bus, loop, &loop->bus));
+    desk_init(&loop->desk, settings, loop->bus);
+    run(loop);
+    desk_done(&loop->desk);
+    bus_free(loop->bus);
+    drain(loop);
+    return loop->err;
+}
+
 enum err loop_run(const struct settings *settings, bool windowed)
 {
     static struct loop loop; /* large; one per program */
     const struct ui_options options = {.title = settings->kiosk.title, .fullscreen = !windowed};
     TRY(ui_new(&options, &loop.ui));
     loop.bus_event = SDL_RegisterEvents(1);
-    enum err e = bus_new(on_bus, &loop, &loop.bus);
-    if (e == ERR_NONE) {
-        desk_init(&loop.desk, settings, loop.bus);
-        run(&loop);
-        e = loop.err;
-        desk_done(&loop.desk);
-        bus_free(loop.bus);
-        drain(&loop);
-    }
+    enum err e = sounds_new(&loop.sounds);
+    if (e == ERR_NONE)
+        e = run_with_bus(&loop, settings);
     ui_wipe(loop.ui);
+    sounds_free(loop.sounds); /* before the window, whose end is SDL's */
     ui_free(loop.ui);
     return e;
 }

@@ -84,12 +84,23 @@ int64_t clock_busy_us(void)
     return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-int clock_today(void)
+static struct tm local_now(void)
 {
     time_t now = (time_t)(clock_wall_ms() / 1000);
-    struct tm day;
-    localtime_r(&now, &day);
+    struct tm local;
+    localtime_r(&now, &local);
+    return local;
+}
+
+int clock_today(void)
+{
+    struct tm day = local_now();
     return (day.tm_year + 1900) * 10000 + (day.tm_mon + 1) * 100 + day.tm_mday;
+}
+
+int clock_hour(void)
+{
+    return local_now().tm_hour;
 }
 
 void clock_step_drain(int fd)

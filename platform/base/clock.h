@@ -15,6 +15,8 @@ int64_t clock_now_ms(void);
 int64_t clock_wall_ms(void);
 /* Local calendar date of clock_wall_ms() as YYYYMMDD, e.g. 20261123. */
 int clock_today(void);
+/* Hour of the same, 0 to 23. */
+int clock_hour(void);
 
 /* Microseconds this thread has spent on a processor; no seam. For what may cost so much work and no
  * more, however busy the machine is. */

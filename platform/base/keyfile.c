@@ -77,6 +77,7 @@ static bool set(struct reading *r, const struct key *k, const char *value)
 {
     switch (k->kind) {
     case KEY_NUMBER:
+    case KEY_USUAL:
         return set_number(r, k, value);
     case KEY_WORD:
         return set_word(r, k, value);
@@ -121,8 +122,9 @@ static bool is_there(const struct reading *r, const char *section)
 
 static void leave_out(struct reading *r, const struct key *k)
 {
-    bool empty = k->low == 0 && (k->kind == KEY_TEXT || k->kind == KEY_OWN);
-    if (!empty && (!is_optional(r->shape, k->section) || is_there(r, k->section)))
+    bool may_miss =
+        k->kind == KEY_USUAL || (k->low == 0 && (k->kind == KEY_TEXT || k->kind == KEY_OWN));
+    if (!may_miss && (!is_optional(r->shape, k->section) || is_there(r, k->section)))
         fail(r, ERR_MISSING, k->name, "missing");
     else if (k->kind == KEY_TEXT)
         *((char *)r->draft + k->offset) = '\0';

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* An ini file with a table of keys: every key known, typed, bounded, given once, none missing
- * but what may be empty, and sections that may be absent as a whole. */
+ * but what may be empty, numbers that the caller has a usual value for, and sections that may be
+ * absent as a whole. */
 #pragma once
 
 #include "platform/base/err.h"
@@ -10,6 +11,7 @@ enum { KEYFILE_KEYS = 64, KEYFILE_WHY = 160 };
 enum key_kind {
     KEY_TEXT,   /* char[high + 1] at least, UTF-8, low to high bytes, of `alphabet` if given */
     KEY_NUMBER, /* int, low to high */
+    KEY_USUAL,  /* the same; left out, the draft keeps what the caller put there */
     KEY_WORD,   /* int: index of the word in `words` (NULL at its end) */
     KEY_OWN,    /* whatever `read` makes of it; with low 0 it may be left out */
 };

@@ -19,11 +19,13 @@ _Static_assert((int)SETTINGS_WHY == (int)KEYFILE_WHY, "one length of a reason");
 #section, #name, KEY_TEXT, offsetof(struct settings, section.name), low, high, alphabet,   \
             NULL, NULL                                                                             \
     }
-#define NUMBER(section, name, low, high)                                                           \
+#define NUMBER_OF(kind, section, name, low, high)                                                  \
     {                                                                                              \
-#section, #name, KEY_NUMBER, offsetof(struct settings, section.name), low, high, NULL,     \
-            NULL, NULL                                                                             \
+#section, #name, kind, offsetof(struct settings, section.name), low, high, NULL, NULL,     \
+            NULL                                                                                   \
     }
+#define NUMBER(section, name, low, high) NUMBER_OF(KEY_NUMBER, section, name, low, high)
+#define USUAL(section, name, low, high)  NUMBER_OF(KEY_USUAL, section, name, low, high)
 
 static const struct key keys[] = {
     TEXT(kiosk, code, 1, 16, UPPER DIGITS),
@@ -42,7 +44,14 @@ static const struct key keys[] = {
     NUMBER(visit, idle_s, 30, 600),
     NUMBER(visit, warn_s, 20, 120),
     NUMBER(visit, result_s, 20, 300),
+    USUAL(sound, volume, 0, 100),
+    USUAL(sound, night_volume, 0, 100),
+    USUAL(sound, night_from_h, 0, 23),
+    USUAL(sound, night_until_h, 0, 23),
 };
+
+static const struct settings usual = {
+    .sound = {.volume = 70, .night_volume = 25, .night_from_h = 21, .night_until_h = 7}};
 
 /* Empty, or the base64 of 32 bytes. */
 static bool is_pin(const char *text)
@@ -70,7 +79,7 @@ static const struct keyfile shape = {keys, ARRAY_LEN(keys), FILE_LIMIT, NULL, ch
 
 enum err settings_parse(const char *text, size_t len, struct settings *ret_settings, char *ret_why)
 {
-    struct settings draft;
+    struct settings draft = usual;
     TRY(keyfile_parse(&shape, text, len, &draft, ret_why));
     *ret_settings = draft;
     return ERR_NONE;
@@ -78,7 +87,7 @@ enum err settings_parse(const char *text, size_t len, struct settings *ret_setti
 
 enum err settings_load(const char *path, struct settings *ret_settings, char *ret_why)
 {
-    struct settings draft;
+    struct settings draft = usual;
     TRY(keyfile_load(&shape, path, &draft, ret_why));
     *ret_settings = draft;
     return ERR_NONE;

@@ -34,6 +34,12 @@ struct settings {
         int warn_s;   /* the warning, 20 to 120 (WCAG 2.2.1: at least 20) */
         int result_s; /* how long number and code stay, 20 to 300 */
     } visit;
+    struct {               /* hours 0 to 23 of local time; from = to: no night */
+        int volume;        /* 0 (quiet) to 100, 70 when left out */
+        int night_volume;  /* the same between these hours, 25 when left out */
+        int night_from_h;  /* 21 when left out */
+        int night_until_h; /* 7 when left out */
+    } sound;
 };
 
 /* Reads `path`. On failure *ret_settings is untouched and ret_why (NULL or SETTINGS_WHY bytes)

@@ -8,8 +8,10 @@ import struct
 import subprocess
 import tempfile
 import threading
+import time
 
 from stage.control import Control
+from stage.loudspeaker import Loudspeaker
 from stage.program import Program, environment, preload_for
 from stage.waiting import Trouble, wait_for_text
 
@@ -52,7 +54,7 @@ class Stage:
         self.display, self.real_devices = display, real_devices
         self.kiosk_options = list(kiosk_options)
         self.programs = {}
-        self.folder = None
+        self.folder = self.loudspeaker = None
         self.network = True
 
     # --- opening and closing ---
@@ -69,6 +71,8 @@ class Stage:
             self._prepare_settings()
             if self.display is None:
                 self.display = self._open_screen()
+                self.loudspeaker = Loudspeaker(self.path("loudspeaker"))
+                self.environment |= self.loudspeaker.environment
             self.environment["DISPLAY"] = self.display
             self._open_world()
             self._open_house()
@@ -81,6 +85,9 @@ class Stage:
         for name in list(self.programs)[::-1]:
             self.programs[name].close()
         problems = [p for program in self.programs.values() for p in program.problems]
+        if self.loudspeaker:
+            self.loudspeaker.close()
+            self.loudspeaker = None
         if self.folder:
             self._keep_logs()
             shutil.rmtree(self.folder, ignore_errors=True)
@@ -185,6 +192,11 @@ class Stage:
             with open(self.path(name), "r+b") as f:
                 now = struct.unpack("=q", os.pread(f.fileno(), 8, 0))[0]
                 os.pwrite(f.fileno(), struct.pack("=q", now + int(seconds * 1000)), 0)
+
+    def now_s(self):
+        """Seconds since 1970 by the stepped clock of the house."""
+        with open(self.path("clock"), "rb") as f:
+            return time.time() + struct.unpack("=q", f.read(8))[0] / 1000
 
     def be_stranger(self, strange):
         """The province's address answers with keys and a certificate of somebody else; or its own again."""

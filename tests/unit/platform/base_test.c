@@ -105,11 +105,15 @@ static void settings_are_typed_and_complete(void **state)
     assert_ok(settings_parse(good_ini, strlen(good_ini), &s, why));
     assert_string_equal("K017", s.kiosk.code);
     assert_int_equal(120, s.visit.idle_s);
+    assert_int_equal(70, s.sound.volume); /* left out: as usual */
+    assert_int_equal(7, s.sound.night_until_h);
     assert_err(ERR_MISSING, settings_parse("[kiosk]\ncode = K017\n", 20, &s, why));
     const char *bad = "[visit]\nidle_s = 5\n";
     assert_err(ERR_RANGE, settings_parse(bad, strlen(bad), &s, why));
     assert_string_equal("line 2: idle_s: out of range", why);
     assert_string_equal("K017", s.kiosk.code);
+    bad = "[sound]\nvolume = 101\n";
+    assert_err(ERR_RANGE, settings_parse(bad, strlen(bad), &s, why));
     bad = "[kiosk]\ncolour = red\n";
     assert_err(ERR_FORMAT, settings_parse(bad, strlen(bad), &s, why));
     assert_err(ERR_TOO_LONG, settings_parse("a\0b", 3, &s, why));
@@ -140,6 +144,18 @@ static void a_pin_has_another_behind_it(void **state)
         if (e != cases[i].wanted)
             fail_msg("%zu: %s %s", i, err_name(e), why);
     }
+}
+
+static void settings_take_a_volume(void **state)
+{
+    (void)state;
+    char ini[sizeof good_ini + 64];
+    struct settings s;
+    snprintf(ini, sizeof ini, "%s[sound]\nvolume = 0\nnight_from_h = 23\n", good_ini);
+    assert_ok(settings_parse(ini, strlen(ini), &s, NULL));
+    assert_int_equal(0, s.sound.volume);
+    assert_int_equal(25, s.sound.night_volume);
+    assert_int_equal(23, s.sound.night_from_h);
 }
 
 static void a_stepped_clock_wakes_a_sleeper(void **state)
@@ -177,6 +193,7 @@ int main(void)
         cmocka_unit_test(secrets_replace_and_wipe),
         cmocka_unit_test(settings_are_typed_and_complete),
         cmocka_unit_test(a_pin_has_another_behind_it),
+        cmocka_unit_test(settings_take_a_volume),
         cmocka_unit_test(a_stepped_clock_wakes_a_sleeper),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -249,7 +249,11 @@ static void a_forgotten_card_keeps_the_farewell(void **state)
     come_device(DEVICE_IDCARD, DEVICE_READY, DEVICE_FLAG_CARD_PRESENT);
     press(ACTION_SKIP, 0);
     assert_screen(thanks);
-    step_s(100);
+    desk.sound = SOUND_NONE;
+    step_s(3);
+    assert_screen(thanks);
+    assert_int_equal(SOUND_LIFT_CARD, desk.sound);
+    step_s(97);
     assert_false(desk.model.card_left);
     step_s(500);
     assert_screen(thanks);
