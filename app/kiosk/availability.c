@@ -12,6 +12,22 @@ void availability_init(struct availability *a)
     a->service.reader_ms = now;
 }
 
+static int64_t forget_card_at(const struct availability *a)
+{
+    return a->card_ms + AVAILABILITY_CARD_MS;
+}
+
+static void judge_card(struct availability *a)
+{
+    struct service *s = &a->service;
+    if (service_has_reader(s)) {
+        s->card_lies = (s->device[DEVICE_IDCARD].flags & DEVICE_FLAG_CARD_PRESENT) != 0;
+        a->card_ms = clock_now_ms();
+    } else if (clock_now_ms() >= forget_card_at(a)) {
+        s->card_lies = false;
+    }
+}
+
 void availability_devices(struct availability *a, bool up)
 {
     a->changed_ms = clock_now_ms();
@@ -41,6 +57,7 @@ void availability_device(struct availability *a, const struct device_info *info)
         return;
     a->service.device[info->device_class].state = info->state;
     a->service.device[info->device_class].flags = info->flags;
+    judge_card(a);
 }
 
 static bool platform_is_lost(const struct availability *a)
@@ -58,6 +75,7 @@ static bool is_fresh(const struct availability *a)
 void availability_judge(struct availability *a, const struct shelf *shelf)
 {
     struct service *s = &a->service;
+    judge_card(a);
     if (platform_is_lost(a) || shelf_offered(shelf) == 0)
         s->level = SERVICE_CLOSED;
     else if (!service_has_reader(s) || !service_has_printer(s) || !s->online)
@@ -71,9 +89,16 @@ void availability_judge(struct availability *a, const struct shelf *shelf)
     s->settling = s->level == SERVICE_LIMITED && is_fresh(a);
 }
 
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
 int64_t availability_due(const struct availability *a)
 {
-    if (!a->service.platform_up && !platform_is_lost(a))
-        return a->platform_gone_ms + AVAILABILITY_GRACE_MS;
-    return a->service.settling ? a->changed_ms + AVAILABILITY_GRACE_MS : INT64_MAX;
+    const struct service *s = &a->service;
+    int64_t due = s->card_lies && !service_has_reader(s) ? forget_card_at(a) : INT64_MAX;
+    if (!s->platform_up && !platform_is_lost(a))
+        return sooner(due, a->platform_gone_ms + AVAILABILITY_GRACE_MS);
+    return s->settling ? sooner(due, a->changed_ms + AVAILABILITY_GRACE_MS) : due;
 }

@@ -10,10 +10,15 @@ enum { AVAILABILITY_GRACE_MS = 5000 };
 /* One that restarts again and again is no longer called "being made ready" after this time. */
 enum { AVAILABILITY_PATIENCE_MS = 30000 };
 
+/* A reader that is opened again knows nothing of its plate at first: a card that lay there before
+ * is believed to lie there still for this time. */
+enum { AVAILABILITY_CARD_MS = 30000 };
+
 struct availability {
     struct service service;
     int64_t platform_gone_ms; /* since when, by clock_now_ms(); at first: since the start */
     int64_t changed_ms;       /* when a link last came or went */
+    int64_t card_ms;          /* when the reader last told what lies on its plate */
     int64_t full_ms;          /* when nothing was missing last; at first: when we began */
 };
 

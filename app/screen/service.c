@@ -26,6 +26,5 @@ bool service_has_printer(const struct service *service)
 
 bool service_card_lies_there(const struct service *service)
 {
-    return service->devices_up &&
-           (service->device[DEVICE_IDCARD].flags & DEVICE_FLAG_CARD_PRESENT) != 0;
+    return service->card_lies;
 }

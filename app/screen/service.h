@@ -16,6 +16,7 @@ struct service {
     bool devices_up, platform_up;
     int64_t devices_up_ms; /* since when, by clock_now_ms() */
     int64_t reader_ms;     /* when the card reader last worked; at first: when we began */
+    bool card_lies;        /* on the reader, as far as was last known */
     bool online;           /* the province can be reached */
     struct {
         enum device_state state;

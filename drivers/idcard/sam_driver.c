@@ -133,6 +133,7 @@ static enum err read_found(struct sam *sam, struct id_record *ret_record)
 static enum err read_card(struct device *device, struct id_record *ret_record)
 {
     struct sam *sam = device->own;
+    sam->sight.empty_ms = 0; /* it was put down for this command and for no later one */
     enum err e = read_found(sam, ret_record);
     sam_link_wipe(&sam->link);
     if (err_category(e) != ERR_CAT_CITIZEN)
@@ -145,17 +146,19 @@ static enum err read_card(struct device *device, struct id_record *ret_record)
     return e;
 }
 
-/* A card that lies there already was not placed for this command. */
-static enum err wait_for_lift(struct device *device)
+/* A card that lies there already was not placed for this command, unless the idle looks saw the
+ * plate empty just before: people are sometimes quicker than a page. */
+static enum err wait_for_lift(struct device *device, enum sight *ret_sight)
 {
-    enum sight sight;
-    TRY(look(device, &sight));
-    if (sight == SIGHT_NOTHING)
+    const struct sam *sam = device->own;
+    TRY(look(device, ret_sight));
+    if (*ret_sight == SIGHT_NOTHING ||
+        (*ret_sight == SIGHT_CARD && sam_sight_was_empty(&sam->sight)))
         return ERR_NONE;
     device_hint(device, ID_HINT_LIFT_FIRST);
-    while (sight != SIGHT_NOTHING) {
+    while (*ret_sight != SIGHT_NOTHING) {
         TRY(wire_pause(device->wire, POLL_MS));
-        TRY(look(device, &sight));
+        TRY(look(device, ret_sight));
     }
     return ERR_NONE;
 }
@@ -164,10 +167,9 @@ static enum err sam_identify(struct device *device, struct id_record *ret_record
 {
     struct sam *sam = device->own;
     bool announced = false;
-    TRY(wait_for_lift(device));
+    enum sight sight;
+    TRY(wait_for_lift(device, &sight));
     for (;;) {
-        enum sight sight;
-        TRY(look(device, &sight));
         announced = announced && sight != SIGHT_NOTHING;
         if (sight == SIGHT_CARD && !sam->sight.refused) {
             if (!announced)
@@ -178,6 +180,7 @@ static enum err sam_identify(struct device *device, struct id_record *ret_record
                 return e;
         }
         TRY(wire_pause(device->wire, POLL_MS));
+        TRY(look(device, &sight));
     }
 }
 

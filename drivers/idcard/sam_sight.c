@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "drivers/idcard/sam_sight.h"
 
+#include "platform/base/clock.h"
+
 enum { ASK_MS = 1000, MISSES_MEAN_GONE = 2 };
 
 void sam_sight_init(struct sam_sight *sight)
@@ -40,7 +42,7 @@ static void note(struct sam_sight *sight, bool seen)
         sight->present = true;
         sight->misses = 0;
     } else if (++sight->misses >= MISSES_MEAN_GONE) {
-        *sight = (struct sam_sight){.misses = MISSES_MEAN_GONE};
+        *sight = (struct sam_sight){.misses = MISSES_MEAN_GONE, .empty_ms = clock_now_ms()};
     }
 }
 
@@ -53,4 +55,9 @@ enum err sam_look(struct sam_sight *sight, struct sam_link *link, enum sight *re
     note(sight, found || there);
     *ret_sight = found ? SIGHT_CARD : sight->present ? SIGHT_USED : SIGHT_NOTHING;
     return ERR_NONE;
+}
+
+bool sam_sight_was_empty(const struct sam_sight *sight)
+{
+    return sight->empty_ms != 0 && clock_now_ms() - sight->empty_ms <= SIGHT_FRESH_MS;
 }

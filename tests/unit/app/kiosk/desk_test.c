@@ -264,6 +264,36 @@ static void a_forgotten_card_keeps_the_farewell(void **state)
     assert_screen(home);
 }
 
+static void a_forgotten_card_outlives_a_restart_of_the_reader(void **state)
+{
+    (void)state;
+    to_done(CASE_DONE);
+    press(ACTION_NEXT, 0);
+    come_device(DEVICE_IDCARD, DEVICE_READY, DEVICE_FLAG_CARD_PRESENT);
+    press(ACTION_SKIP, 0);
+    step_s(20);
+    come_up(BUS_DEVICES, false);
+    step_s(1);
+    assert_screen(thanks);
+    come_up(BUS_DEVICES, true);
+    come_device(DEVICE_IDCARD, DEVICE_ABSENT, 0);
+    assert_screen(thanks);
+    desk.sound = SOUND_NONE;
+    step_s(6);
+    assert_screen(thanks);
+    assert_int_equal(SOUND_LIFT_CARD, desk.sound);
+    come_device(DEVICE_IDCARD, DEVICE_READY, DEVICE_FLAG_CARD_PRESENT);
+    step_s(94);
+    assert_screen(thanks);
+    assert_true(desk.model.card_left); /* two minutes in all: the restart did not begin them anew */
+    come_device(DEVICE_IDCARD, DEVICE_ABSENT, 0);
+    step_s(29);
+    assert_screen(thanks);
+    step_s(2);
+    assert_screen(home); /* a reader that does not come back cannot be asked */
+    assert_false(desk.model.card_left);
+}
+
 static void a_phone_code_identifies(void **state)
 {
     (void)state;
@@ -331,6 +361,7 @@ int main(void)
         T(a_bad_mark_needs_a_reason_or_nothing),
         T(the_rating_opens_by_itself_and_ends_by_itself),
         T(a_forgotten_card_keeps_the_farewell),
+        T(a_forgotten_card_outlives_a_restart_of_the_reader),
         T(a_phone_code_identifies),
         T(without_the_platform_it_closes_and_opens_again),
         T(nobody_at_home_rests_and_a_touch_wakes),

@@ -143,7 +143,7 @@ static void every_limit_on_home_fits(void **state)
     assert_says("设备正常");
     model.service.level = SERVICE_LIMITED;
     model.service.device[DEVICE_RECEIPT].state = DEVICE_ABSENT;
-    model.service.device[DEVICE_IDCARD].flags = DEVICE_FLAG_CARD_PRESENT;
+    model.service.card_lies = true;
     look(SCREEN_HOME);
     assert_says("现在不能打印回执");
     assert_says("读卡区有一张身份证");
@@ -178,7 +178,7 @@ static void each_thing_said_about_the_card_fits(void **state)
     model.page = (struct page_draft){.hinted = true, .hint = ID_HINT_LIFT_FIRST};
     look(SCREEN_IDENTIFY);
     assert_silent("请先拿起来，再放一次。");
-    model.service.device[DEVICE_IDCARD].flags = DEVICE_FLAG_CARD_PRESENT;
+    model.service.card_lies = true;
     look(SCREEN_IDENTIFY);
     assert_says("请先拿起来，再放一次。");
     model.service.device[DEVICE_IDCARD].flags = 0;
@@ -246,7 +246,7 @@ static void every_result_with_every_paper_fits(void **state)
     (void)state;
     static const char message[] = "您的参保地还没有开通异地就医备案。请先到参保地医保中心开通，再来"
                                   "办理；或拨打 12345，会有人告诉您怎么办。";
-    model.service.device[DEVICE_IDCARD].flags = DEVICE_FLAG_CARD_PRESENT;
+    model.service.card_lies = true;
     for (int s = CASE_SAVED; s <= CASE_REFUSED; s++)
         for (int paper = VISIT_PAPER_NONE; paper <= VISIT_PAPER_UNKNOWN; paper++) {
             submitted((enum case_state)s, s == CASE_REFUSED ? message : "");
@@ -275,7 +275,7 @@ static void ratings_fit(void **state)
 {
     (void)state;
     submitted(CASE_DONE, "");
-    model.service.device[DEVICE_IDCARD].flags = DEVICE_FLAG_CARD_PRESENT;
+    model.service.card_lies = true;
     look(SCREEN_RATING);
     assert_offers(ACTION_SKIP);
     for (int level = 4; level <= 5; level++) {

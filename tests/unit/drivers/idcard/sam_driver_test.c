@@ -2,7 +2,9 @@
 /* The dialogue with a SAM module, word for word. */
 #include "tests/unit/check.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "drivers/idcard/sam_driver.h"
 #include "platform/base/paths.h"
@@ -201,8 +203,94 @@ static void a_new_card_is_found_selected_read(void **state)
     assert_ok(sam_driver.identify(&device, &record));
     assert_string_equal("11010519491231002X", secret_text(&record.field[ID_NUMBER]));
     assert_string_equal("reading ", hints);
-    assert_int_equal(300, fake.paused_ms);
+    assert_int_equal(600, fake.paused_ms);
     assert_true(device.info.flags & DEVICE_FLAG_CARD_PRESENT);
+}
+
+static void sees_an_empty_plate(void)
+{
+    says(STATUS, "90", "94");
+    finds_nothing();
+    says(ADDRESSES, "41", "45");
+    assert_ok(sam_driver.check(&device));
+}
+
+static void step_clock(int64_t ms)
+{
+    int64_t offset = 0;
+    int fd = open(getenv("BUDAYANG_CLOCK"), O_RDWR);
+    assert_int_equal(8, pread(fd, &offset, 8, 0));
+    offset += ms;
+    assert_int_equal(8, pwrite(fd, &offset, 8, 0));
+    close(fd);
+}
+
+static void a_card_put_down_since_the_last_idle_look_is_new(void **state)
+{
+    (void)state;
+    open_it();
+    sees_an_empty_plate();
+    step_clock(1500);
+    finds_a_card();
+    selects();
+    gives_the_record();
+    assert_ok(sam_driver.identify(&device, &record));
+    assert_string_equal("reading ", hints);
+    assert_int_equal(0, fake.paused_ms);
+}
+
+static void cancel_it(void *user, int64_t ms)
+{
+    (void)user, (void)ms;
+    wire_cancel(&fake.wire);
+}
+
+static void a_card_nobody_saw_come_is_an_old_one(void **state)
+{
+    (void)state;
+    open_it();
+    sees_an_empty_plate();
+    step_clock(2500);
+    finds_a_card();
+    fake.on_pause = cancel_it;
+    assert_err(ERR_CANCELLED, sam_driver.identify(&device, &record));
+    assert_string_equal("lift-first ", hints);
+}
+
+/* It came after an empty look, but it was tried for somebody already. */
+static void a_card_that_was_tried_is_an_old_one_for_the_next(void **state)
+{
+    (void)state;
+    open_it();
+    sees_an_empty_plate();
+    finds_a_card();
+    says(SELECT, "81", "85");
+    says(RESET, "90", "94");
+    fake.on_pause = cancel_it;
+    assert_err(ERR_CANCELLED, sam_driver.identify(&device, &record));
+    assert_string_equal("reading again ", hints);
+    hints[0] = '\0';
+    wire_rearm(&fake.wire);
+    finds_a_card();
+    assert_err(ERR_CANCELLED, sam_driver.identify(&device, &record));
+    assert_string_equal("lift-first ", hints);
+}
+
+static void a_card_that_was_read_is_an_old_one_for_the_next(void **state)
+{
+    (void)state;
+    open_it();
+    sees_an_empty_plate();
+    finds_a_card();
+    selects();
+    gives_the_record();
+    assert_ok(sam_driver.identify(&device, &record));
+    hints[0] = '\0';
+    finds_nothing();
+    says(ADDRESSES, "91", "95");
+    fake.on_pause = cancel_it;
+    assert_err(ERR_CANCELLED, sam_driver.identify(&device, &record));
+    assert_string_equal("lift-first ", hints);
 }
 
 static void an_old_card_must_leave_for_two_looks(void **state)
@@ -346,19 +434,12 @@ static void a_misheard_question_is_asked_once_more(void **state)
     assert_err(ERR_CHECKSUM, sam_driver.identify(&device, &record));
 }
 
-static void cancel_it(void *user, int64_t ms)
-{
-    (void)user, (void)ms;
-    wire_cancel(&fake.wire);
-}
-
 static void cancelled_while_waiting(void **state)
 {
     (void)state;
     open_it();
     finds_nothing();
     says(ADDRESSES, "41", "45");
-    finds_nothing();
     fake.on_pause = cancel_it;
     assert_err(ERR_CANCELLED, sam_driver.identify(&device, &record));
     assert_null(record.field[ID_NAME].text);
@@ -385,6 +466,10 @@ int main(void)
         dialogue(a_shared_id_without_a_module_is_no_reader),
         dialogue(the_additional_address_is_asked_for),
         dialogue(a_new_card_is_found_selected_read),
+        dialogue(a_card_put_down_since_the_last_idle_look_is_new),
+        dialogue(a_card_nobody_saw_come_is_an_old_one),
+        dialogue(a_card_that_was_tried_is_an_old_one_for_the_next),
+        dialogue(a_card_that_was_read_is_an_old_one_for_the_next),
         dialogue(an_old_card_must_leave_for_two_looks),
         dialogue(a_card_that_moved_is_asked_for_again),
         dialogue(a_card_that_is_refused_is_not_asked_twice),
@@ -396,5 +481,14 @@ int main(void)
         dialogue(cancelled_while_waiting),
         dialogue(a_fresh_module_is_given_its_time),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    char clock_file[] = "/tmp/clock-XXXXXX";
+    int fd = mkstemp(clock_file);
+    int64_t zero = 0;
+    if (fd < 0 || write(fd, &zero, 8) != 8)
+        return 1;
+    setenv("BUDAYANG_CLOCK", clock_file, 1);
+    close(fd);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    unlink(clock_file);
+    return failed;
 }
