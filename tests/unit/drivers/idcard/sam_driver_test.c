@@ -1,134 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The dialogue with a SAM module, word for word. */
+/* Hello, questions and answers: what a reader may do and what becomes of it. */
 #include "tests/unit/check.h"
 
-#include <fcntl.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "drivers/idcard/sam_driver.h"
-#include "platform/base/paths.h"
-#include "tests/unit/drivers/fake_wire.h"
-
-#define MARK "AA AA AA 96 69 "
-
-enum { OUT_HEADER = 0x02, OUT_BODY = 0x06, IN_HEADER = 0x81, IN_BODY = 0x85 };
-
-static struct fake_wire fake;
-static struct device device;
-static struct id_row row;
-static struct id_record record;
-static char hints[64];
-
-static void on_hint(struct device *d, enum id_hint hint)
-{
-    (void)d;
-    size_t n = strlen(hints);
-    snprintf(hints + n, sizeof hints - n, "%s ", id_hint_name(hint));
-}
-
-/* Command and check are the two and one last bytes of the request. */
-static void asked(const char *body)
-{
-    fake_out(&fake, OUT_HEADER, MARK "00 03");
-    fake_out(&fake, OUT_BODY, body);
-}
-
-static void answered(const char *len, const char *body)
-{
-    char header[64];
-    snprintf(header, sizeof header, MARK "%s", len);
-    fake_in(&fake, IN_HEADER, header);
-    fake_in(&fake, IN_BODY, body);
-}
-
-static void says(const char *request, const char *status, const char *check)
-{
-    char body[64];
-    snprintf(body, sizeof body, "00 00 %s %s", status, check);
-    asked(request);
-    answered("00 04", body);
-}
-
-#define STATUS    "11 FF ED"
-#define SERIAL    "12 FF EE"
-#define FIND      "20 01 22"
-#define SELECT    "20 02 21"
-#define READ      "30 01 32"
-#define ADDRESSES "30 03 30"
-#define RESET     "10 FF EC"
-
-static void finds_a_card(void)
-{
-    asked(FIND);
-    answered("00 08", "00 00 9F 00 00 00 00 97");
-}
-
-static void finds_nothing(void)
-{
-    says(FIND, "80", "84");
-}
-
-static void selects(void)
-{
-    asked(SELECT);
-    answered("00 0C", "00 00 90 01 02 03 04 05 06 07 08 94");
-}
-
-static void gives_the_record(void)
-{
-    char *frame;
-    size_t size;
-    assert_ok(paths_read_file(TEST_DATA "/id-cards/sample_cn_1295.bin", 4096, &frame, &size));
-    asked(READ);
-    fake_in_bytes(&fake, IN_HEADER, frame, 7);
-    fake_in_bytes(&fake, IN_BODY, frame + 7, size - 7);
-    free(frame);
-}
-
-static void is_drained(void)
-{
-    fake_in_fails(&fake, IN_HEADER, ERR_TIMEOUT);
-    fake_in_fails(&fake, IN_BODY, ERR_TIMEOUT);
-}
-
-static void says_hello(void)
-{
-    is_drained();
-    says(STATUS, "90", "94");
-    asked(SERIAL);
-    answered("00 14", "00 00 90 05 00 01 00 09 B8 32 01 05 BE 12 00 AD C5 B1 11 63");
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    fake_init(&fake);
-    fake_add_endpoint(&fake, OUT_HEADER, WIRE_BULK, 64);
-    fake_add_endpoint(&fake, OUT_BODY, WIRE_BULK, 64);
-    fake_add_endpoint(&fake, IN_HEADER, WIRE_BULK, 64);
-    fake_add_endpoint(&fake, IN_BODY, WIRE_BULK, 64);
-    device = (struct device){.wire = &fake.wire, .row = &row, .on_hint = on_hint};
-    record = (struct id_record){0};
-    hints[0] = '\0';
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    if (device.own)
-        sam_driver.close(&device);
-    id_record_wipe(&record);
-    fake_done(&fake);
-    return 0;
-}
-
-static void open_it(void)
-{
-    says_hello();
-    assert_ok(sam_driver.open(&device));
-}
+#include "tests/unit/drivers/idcard/sam_script.h"
 
 static void present_only_with_status_and_serial(void **state)
 {
@@ -188,172 +62,6 @@ static void the_additional_address_is_asked_for(void **state)
     says(ADDRESSES, "41", "45");
     assert_err(ERR_CARD_MOVED, sam_read_address(&device, &address));
     secret_wipe(&address);
-}
-
-static void a_new_card_is_found_selected_read(void **state)
-{
-    (void)state;
-    open_it();
-    finds_nothing();
-    says(ADDRESSES, "41", "45");
-    finds_nothing();
-    finds_a_card();
-    selects();
-    gives_the_record();
-    assert_ok(sam_driver.identify(&device, &record));
-    assert_string_equal("11010519491231002X", secret_text(&record.field[ID_NUMBER]));
-    assert_string_equal("reading ", hints);
-    assert_int_equal(600, fake.paused_ms);
-    assert_true(device.info.flags & DEVICE_FLAG_CARD_PRESENT);
-}
-
-static void sees_an_empty_plate(void)
-{
-    says(STATUS, "90", "94");
-    finds_nothing();
-    says(ADDRESSES, "41", "45");
-    assert_ok(sam_driver.check(&device));
-}
-
-static void step_clock(int64_t ms)
-{
-    int64_t offset = 0;
-    int fd = open(getenv("BUDAYANG_CLOCK"), O_RDWR);
-    assert_int_equal(8, pread(fd, &offset, 8, 0));
-    offset += ms;
-    assert_int_equal(8, pwrite(fd, &offset, 8, 0));
-    close(fd);
-}
-
-static void a_card_put_down_since_the_last_idle_look_is_new(void **state)
-{
-    (void)state;
-    open_it();
-    sees_an_empty_plate();
-    step_clock(1500);
-    finds_a_card();
-    selects();
-    gives_the_record();
-    assert_ok(sam_driver.identify(&device, &record));
-    assert_string_equal("reading ", hints);
-    assert_int_equal(0, fake.paused_ms);
-}
-
-static void cancel_it(void *user, int64_t ms)
-{
-    (void)user, (void)ms;
-    wire_cancel(&fake.wire);
-}
-
-static void a_card_nobody_saw_come_is_an_old_one(void **state)
-{
-    (void)state;
-    open_it();
-    sees_an_empty_plate();
-    step_clock(2500);
-    finds_a_card();
-    fake.on_pause = cancel_it;
-    assert_err(ERR_CANCELLED, sam_driver.identify(&device, &record));
-    assert_string_equal("lift-first ", hints);
-}
-
-/* It came after an empty look, but it was tried for somebody already. */
-static void a_card_that_was_tried_is_an_old_one_for_the_next(void **state)
-{
-    (void)state;
-    open_it();
-    sees_an_empty_plate();
-    finds_a_card();
-    says(SELECT, "81", "85");
-    says(RESET, "90", "94");
-    fake.on_pause = cancel_it;
-    assert_err(ERR_CANCELLED, sam_driver.identify(&device, &record));
-    assert_string_equal("reading again ", hints);
-    hints[0] = '\0';
-    wire_rearm(&fake.wire);
-    finds_a_card();
-    assert_err(ERR_CANCELLED, sam_driver.identify(&device, &record));
-    assert_string_equal("lift-first ", hints);
-}
-
-static void a_card_that_was_read_is_an_old_one_for_the_next(void **state)
-{
-    (void)state;
-    open_it();
-    sees_an_empty_plate();
-    finds_a_card();
-    selects();
-    gives_the_record();
-    assert_ok(sam_driver.identify(&device, &record));
-    hints[0] = '\0';
-    finds_nothing();
-    says(ADDRESSES, "91", "95");
-    fake.on_pause = cancel_it;
-    assert_err(ERR_CANCELLED, sam_driver.identify(&device, &record));
-    assert_string_equal("lift-first ", hints);
-}
-
-static void an_old_card_must_leave_for_two_looks(void **state)
-{
-    (void)state;
-    open_it();
-    finds_a_card(); /* never read, but it lay there */
-    finds_nothing();
-    says(ADDRESSES, "91", "95"); /* still there */
-    finds_nothing();
-    says(ADDRESSES, "41", "45");
-    finds_a_card(); /* it only slipped */
-    finds_nothing();
-    says(ADDRESSES, "41", "45");
-    finds_nothing();
-    says(ADDRESSES, "41", "45");
-    finds_a_card();
-    selects();
-    gives_the_record();
-    assert_ok(sam_driver.identify(&device, &record));
-    assert_string_equal("lift-first reading ", hints);
-}
-
-static void a_card_that_moved_is_asked_for_again(void **state)
-{
-    (void)state;
-    open_it();
-    finds_nothing();
-    says(ADDRESSES, "41", "45");
-    finds_a_card();
-    says(SELECT, "81", "85");
-    says(RESET, "90", "94");
-    finds_a_card();
-    selects();
-    says(READ, "41", "45");
-    says(RESET, "90", "94");
-    finds_a_card();
-    selects();
-    gives_the_record();
-    assert_ok(sam_driver.identify(&device, &record));
-    assert_string_equal("reading again again ", hints); /* the worker tells "again" once */
-}
-
-static void a_card_that_is_refused_is_not_asked_twice(void **state)
-{
-    (void)state;
-    open_it();
-    finds_nothing();
-    says(ADDRESSES, "41", "45");
-    finds_a_card();
-    selects();
-    says(READ, "40", "44");
-    says(RESET, "90", "94");
-    finds_a_card();
-    finds_nothing();
-    says(ADDRESSES, "41", "45");
-    finds_nothing();
-    says(ADDRESSES, "41", "45");
-    finds_a_card();
-    selects();
-    gives_the_record();
-    assert_ok(sam_driver.identify(&device, &record));
-    assert_string_equal("reading not-a-card reading ", hints);
 }
 
 static void after_a_time_out_the_pipes_are_drained(void **state)
@@ -455,8 +163,6 @@ static void a_fresh_module_is_given_its_time(void **state)
     assert_int_equal(2000, fake.paused_ms);
 }
 
-#define dialogue(name) cmocka_unit_test_setup_teardown(name, begin, end)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -465,14 +171,6 @@ int main(void)
         dialogue(other_pipes_are_not_this_variant),
         dialogue(a_shared_id_without_a_module_is_no_reader),
         dialogue(the_additional_address_is_asked_for),
-        dialogue(a_new_card_is_found_selected_read),
-        dialogue(a_card_put_down_since_the_last_idle_look_is_new),
-        dialogue(a_card_nobody_saw_come_is_an_old_one),
-        dialogue(a_card_that_was_tried_is_an_old_one_for_the_next),
-        dialogue(a_card_that_was_read_is_an_old_one_for_the_next),
-        dialogue(an_old_card_must_leave_for_two_looks),
-        dialogue(a_card_that_moved_is_asked_for_again),
-        dialogue(a_card_that_is_refused_is_not_asked_twice),
         dialogue(after_a_time_out_the_pipes_are_drained),
         dialogue(half_of_a_late_answer_is_drained_too),
         dialogue(an_answer_to_another_question_is_no_answer),
@@ -481,14 +179,5 @@ int main(void)
         dialogue(cancelled_while_waiting),
         dialogue(a_fresh_module_is_given_its_time),
     };
-    char clock_file[] = "/tmp/clock-XXXXXX";
-    int fd = mkstemp(clock_file);
-    int64_t zero = 0;
-    if (fd < 0 || write(fd, &zero, 8) != 8)
-        return 1;
-    setenv("BUDAYANG_CLOCK", clock_file, 1);
-    close(fd);
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    unlink(clock_file);
-    return failed;
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }
