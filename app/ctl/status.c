@@ -94,15 +94,23 @@ static const char *state_words(enum device_state state)
     return words[state];
 }
 
+/* The gravest first: one is said. */
 static const char *flag_words(uint32_t flags)
 {
-    if (flags & DEVICE_FLAG_COVER_OPEN)
-        return ", cover open";
-    if (flags & DEVICE_FLAG_PAPER_OUT)
-        return ", out of paper";
-    if (flags & DEVICE_FLAG_PAPER_LOW)
-        return ", paper is low";
-    return flags & DEVICE_FLAG_CARD_PRESENT ? ", a card lies on it" : "";
+    static const struct {
+        uint32_t flag;
+        const char *words;
+    } all[] = {{DEVICE_FLAG_COVER_OPEN, ", cover open"},
+               {DEVICE_FLAG_PAPER_OUT, ", out of paper"},
+               {DEVICE_FLAG_MEDIA_JAMMED, ", paper jammed"},
+               {DEVICE_FLAG_MEDIA_PRESENT, ", a slip waits to be taken"},
+               {DEVICE_FLAG_PAPER_LOW, ", paper is low"},
+               {DEVICE_FLAG_MEDIA_RETRACTED, ", nobody took the last slip: it is in the bin"},
+               {DEVICE_FLAG_CARD_PRESENT, ", a card lies on it"}};
+    for (size_t i = 0; i < ARRAY_LEN(all); i++)
+        if (flags & all[i].flag)
+            return all[i].words;
+    return "";
 }
 
 static bool say_devices(const struct status *s)

@@ -24,6 +24,13 @@ enum device_flag {
     DEVICE_FLAG_PAPER_LOW = 1 << 1,
     DEVICE_FLAG_PAPER_OUT = 1 << 2,
     DEVICE_FLAG_COVER_OPEN = 1 << 3,
+    /* Where the last slip is (XFS4IoT Printer: media present, taken, retracted, jammed), as the
+     * printer's own sensor says, until the next one is begun. A printer without a sensor at its
+     * output never shows the first three. */
+    DEVICE_FLAG_MEDIA_PRESENT = 1 << 4,   /* waits at the output to be taken */
+    DEVICE_FLAG_MEDIA_TAKEN = 1 << 5,     /* is gone from there */
+    DEVICE_FLAG_MEDIA_RETRACTED = 1 << 6, /* nobody took it: it is in the printer's bin */
+    DEVICE_FLAG_MEDIA_JAMMED = 1 << 7,
 };
 
 struct device_info {

@@ -16,6 +16,10 @@ static const struct {
     {DEVICE_FLAG_PAPER_LOW, "paper-low"},
     {DEVICE_FLAG_PAPER_OUT, "paper-out"},
     {DEVICE_FLAG_COVER_OPEN, "cover-open"},
+    {DEVICE_FLAG_MEDIA_PRESENT, "media-present"},
+    {DEVICE_FLAG_MEDIA_TAKEN, "media-taken"},
+    {DEVICE_FLAG_MEDIA_RETRACTED, "media-retracted"},
+    {DEVICE_FLAG_MEDIA_JAMMED, "media-jammed"},
 };
 
 void show_device(const struct device_info *info)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "drivers/receipt/escpos_codec.h"
+#include "drivers/receipt/escpos_exit.h"
 #include "drivers/receipt/escpos_link.h"
 #include "drivers/receipt/ieee1284.h"
 #include "drivers/receipt/layout.h"
@@ -24,6 +25,7 @@ struct printer {
     bool confirm_known; /* the printer answered it once */
     unsigned serial;    /* of confirmations */
     bool hanging;       /* a slip was begun and is not cut off */
+    struct escpos_exit exit;
 };
 
 /* A slip on its way. */
@@ -47,15 +49,20 @@ static void show(struct device *device, uint32_t flags)
     if (flags & PRINTER_COVER_OPEN)
         seen |= DEVICE_FLAG_COVER_OPEN;
     device_set_flags(device, mask, seen);
-    device_set_rest(device,
-                    escpos_link_fault(flags) == ERR_NONE ? DEVICE_READY : DEVICE_NEEDS_STAFF);
 }
 
-static enum err look(struct device *device, uint32_t *ret_flags)
+/* Without an answer of the sensor's the slip at the output stays what it was. */
+static enum err look(struct device *device, bool idle, uint32_t *ret_flags)
 {
     struct printer *p = device->own;
-    TRY(escpos_link_status(&p->link, ret_flags));
+    bool own;
+    TRY(escpos_link_status(&p->link, idle, ret_flags, &own));
     show(device, *ret_flags);
+    if (own || !profile_has_sensor(&p->link.profile))
+        return escpos_exit_look(device, &p->exit, &p->link, *ret_flags);
+    p->exit.fault = escpos_link_fault(*ret_flags) != ERR_NONE;
+    device_set_rest(device,
+                    p->exit.fault ? DEVICE_NEEDS_STAFF : presenter_rest(&p->exit.presenter));
     return ERR_NONE;
 }
 
@@ -139,7 +146,7 @@ static enum err begin(struct device *device, struct printer *p)
     if (e != ERR_NONE && e != ERR_STALL)
         return e;
     p->link.stale = false;
-    return wire_drain(device->wire, p->link.in, DRAIN_MS);
+    return p->link.in ? wire_drain(device->wire, p->link.in, DRAIN_MS) : ERR_NONE;
 }
 
 static enum err escpos_open(struct device *device)
@@ -194,7 +201,7 @@ static enum err learn(struct printer *p)
 static enum err escpos_check(struct device *device)
 {
     uint32_t flags;
-    TRY(look(device, &flags));
+    TRY(look(device, true, &flags));
     bool well = escpos_link_fault(flags) == ERR_NONE && !(flags & PRINTER_OFFLINE);
     if (!well)
         return ERR_NONE;
@@ -210,7 +217,7 @@ static enum err wait_until_calm(struct device *device)
     const uint32_t busy = PRINTER_OFFLINE | PRINTER_HOT | PRINTER_FEEDING | PRINTER_WAITING;
     for (int i = 0; i < CALM_STEPS; i++) {
         uint32_t flags;
-        TRY(look(device, &flags));
+        TRY(look(device, true, &flags));
         TRY(escpos_link_fault(flags));
         if (!(flags & busy))
             return ERR_NONE;
@@ -222,7 +229,7 @@ static enum err wait_until_calm(struct device *device)
 static enum err look_for_fault(struct device *device)
 {
     uint32_t flags;
-    TRY(look(device, &flags));
+    TRY(look(device, false, &flags));
     return escpos_link_fault(flags);
 }
 
@@ -235,6 +242,7 @@ static enum err fault_on_the_way(struct run *r)
     if (e != ERR_TIMEOUT)
         return e;
     r->deaf = true;
+    TRY(escpos_link_fault(r->p->link.told));
     return escpos_link_port(&r->p->link);
 }
 
@@ -307,10 +315,15 @@ static enum print_outcome give_up(struct run *r, enum err *why)
     return silent || !forgotten ? PRINT_UNKNOWN : PRINT_INCOMPLETE;
 }
 
-/* All of it was sent, and confirmed by printers that can. */
+/* All of it was sent, and confirmed by printers that can. What is printed and cannot come out is no
+ * slip. */
 static enum print_outcome finish(struct run *r, enum err *why)
 {
     set_hanging(r->device, false);
+    if (escpos_exit_await(r->device, &r->p->exit, &r->p->link) == ERR_PAPER_JAM) {
+        *why = ERR_PAPER_JAM;
+        return PRINT_INCOMPLETE;
+    }
     if (r->p->confirm != CONFIRM_NONE)
         return PRINT_DONE;
     *why = ERR_UNKNOWN_OUTCOME;
@@ -335,6 +348,8 @@ static enum print_outcome escpos_print(struct device *device, const struct recei
         e = wait_until_calm(device);
     if (e == ERR_NONE)
         e = eject(device);
+    if (e == ERR_NONE)
+        e = escpos_exit_clear(device, &p->exit, &p->link);
     if (e != ERR_NONE) {
         *ret_why = e;
         return PRINT_NOT_BEGUN;

@@ -10,6 +10,7 @@ enum {
     CONTROL_MS = 1000,
     ANSWER_MS = 400, /* to DLE EOT: milliseconds when all is well */
     QUIET_MS = 50,
+    WAITING_MS = 1,
     WRITE_MS = 1000, /* then the port is asked */
     FORGET_MS = 500,
     READ_SIZE = 512,
@@ -36,6 +37,12 @@ static void note(struct escpos_link *l, const struct escpos_reply *r)
         l->in_order = true;
     else if (r->kind == ESCPOS_BLOCK)
         l->forgotten = true;
+    else if (r->kind == ESCPOS_AUTOMATIC)
+        l->told = r->flags;
+    if (r->kind != ESCPOS_OWN)
+        return;
+    memcpy(l->own, r->own, sizeof l->own);
+    l->own_came = true;
 }
 
 /* One packet; *ret_byte is its last real-time answer, -1 when it holds none. */
@@ -84,24 +91,93 @@ static enum err settle(struct escpos_link *l)
     return l->stale ? ERR_OVERFLOW : ERR_NONE;
 }
 
+/* What the profile's signs see in an answer: of DLE EOT `eot`, or (0) the maker's own. */
+static uint32_t signs_in(const struct receipt_profile *p, int eot, const uint8_t *answer)
+{
+    static const uint32_t flags[SIGN_COUNT] = {[SIGN_PAPER_LOW] = PRINTER_PAPER_LOW,
+                                               [SIGN_PAPER_OUT] = PRINTER_PAPER_OUT,
+                                               [SIGN_COVER_OPEN] = PRINTER_COVER_OPEN,
+                                               [SIGN_CUTTER] = PRINTER_CUTTER_FAULT,
+                                               [SIGN_JAM] = PRINTER_JAM,
+                                               [SIGN_HOT] = PRINTER_HOT,
+                                               [SIGN_FAULT] = PRINTER_FAULT,
+                                               [SIGN_TICKET] = PRINTER_TICKET};
+    uint32_t seen = 0;
+    for (size_t s = 0; s < SIGN_COUNT; s++)
+        for (size_t i = 0; i < p->sign[s].count; i++)
+            if (p->sign[s].bit[i].eot == eot &&
+                (answer[p->sign[s].bit[i].at] & p->sign[s].bit[i].mask))
+                seen |= flags[s];
+    return seen;
+}
+
 static enum err ask(struct escpos_link *l, int n, uint32_t *ret_flags)
 {
-    uint8_t bytes[ESCPOS_ASK_MAX];
+    uint8_t bytes[ESCPOS_ASK_MAX], answer;
     int byte;
     TRY(settle(l));
     l->stale = true;
     TRY(send_small(l, bytes, escpos_codec_ask(n, bytes)));
     TRY(read_answer(l, &byte));
     l->stale = false;
-    return escpos_status_flags(n, (uint8_t)byte, ret_flags);
+    answer = (uint8_t)byte;
+    TRY(escpos_status_flags(n, answer, ret_flags));
+    *ret_flags |= signs_in(&l->profile, n, &answer);
+    return ERR_NONE;
 }
 
-enum err escpos_link_status(struct escpos_link *l, uint32_t *ret_flags)
+static enum err read_own(struct escpos_link *l)
 {
-    uint32_t all = 0;
-    for (int n = 1; n <= ESCPOS_STATUS_KINDS; n++) {
-        uint32_t flags;
+    int ignored;
+    enum err e = ERR_NONE;
+    l->own_came = false;
+    l->parser.awaited = &l->profile.reply; /* what is half read goes on */
+    for (int i = 0; i < READS_MAX && e == ERR_NONE && !l->own_came; i++)
+        e = read_packet(l, ANSWER_MS, &ignored);
+    l->parser.awaited = NULL;
+    return e == ERR_NONE && !l->own_came ? ERR_OVERFLOW : e;
+}
+
+static enum err ask_own(struct escpos_link *l, uint32_t *ret_flags)
+{
+    uint8_t bytes[ESCPOS_ASK_MAX];
+    TRY(settle(l));
+    l->stale = true;
+    TRY(send_small(l, bytes, escpos_codec_command(&l->profile, &l->profile.ask, bytes)));
+    TRY(read_own(l));
+    l->stale = false;
+    *ret_flags = signs_in(&l->profile, 0, l->own);
+    return ERR_NONE;
+}
+
+static enum err port_flags(struct escpos_link *l, uint32_t *ret_flags)
+{
+    enum err e = escpos_link_port(l);
+    bool seen = e == ERR_NONE || e == ERR_PAPER_OUT || e == ERR_DEVICE_FAULT;
+    if (seen)
+        *ret_flags = e == ERR_PAPER_OUT ? PRINTER_PAPER_OUT : e == ERR_NONE ? 0 : PRINTER_FAULT;
+    return seen ? ERR_NONE : e;
+}
+
+static bool may_ask_own(const struct escpos_link *l, bool idle, uint32_t flags)
+{
+    const struct template *ask = &l->profile.ask;
+    bool stopped = (flags & PRINTER_OFFLINE) || escpos_link_fault(flags) != ERR_NONE;
+    return ask->size > 0 && (ask->byte[0] == 0x10 || (idle && !stopped));
+}
+
+enum err escpos_link_status(struct escpos_link *l, bool idle, uint32_t *ret_flags, bool *ret_own)
+{
+    uint32_t all = 0, flags;
+    for (int n = 1; n <= ESCPOS_STATUS_KINDS && l->profile.real_time; n++) {
         TRY(ask(l, n, &flags));
+        all |= flags;
+    }
+    if (!l->profile.real_time && l->profile.ask.size == 0)
+        TRY(port_flags(l, &all));
+    *ret_own = may_ask_own(l, idle, all);
+    if (*ret_own) {
+        TRY(ask_own(l, &flags));
         all |= flags;
     }
     *ret_flags = all;
@@ -114,6 +190,8 @@ enum err escpos_link_fault(uint32_t flags)
         return ERR_PAPER_OUT;
     if (flags & PRINTER_COVER_OPEN)
         return ERR_COVER_OPEN;
+    if (flags & PRINTER_JAM)
+        return ERR_PAPER_JAM;
     if (flags & (PRINTER_CUTTER_FAULT | PRINTER_FATAL | PRINTER_FAULT))
         return ERR_DEVICE_FAULT;
     return ERR_NONE;
@@ -158,10 +236,22 @@ enum err escpos_link_send(struct escpos_link *l, struct bytes data, size_t *ret_
     return ERR_NONE;
 }
 
+/* GS r has no number: an answer to an older one must not count for this. */
+static enum err take_what_waits(struct escpos_link *l)
+{
+    int ignored;
+    enum err e = ERR_NONE;
+    for (int i = 0; i < READS_MAX && e == ERR_NONE; i++)
+        e = read_packet(l, WAITING_MS, &ignored);
+    return e == ERR_TIMEOUT ? ERR_NONE : e == ERR_NONE ? ERR_OVERFLOW : e;
+}
+
 enum err escpos_link_request(struct escpos_link *l, enum profile_confirm how, unsigned serial)
 {
     uint8_t bytes[ESCPOS_ASK_MAX];
     size_t sent;
+    if (how == CONFIRM_GS_R)
+        TRY(take_what_waits(l));
     snprintf(l->id, sizeof l->id, "%04u", serial % 10000);
     l->printed = l->in_order = false;
     size_t size = escpos_codec_confirm(how, l->id, bytes);

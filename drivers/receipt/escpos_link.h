@@ -9,18 +9,25 @@
 
 struct escpos_link {
     struct wire *wire;
-    uint8_t out, in; /* endpoints */
+    uint8_t out, in; /* endpoints; in is 0 where it has no way to answer */
     struct receipt_profile profile;
     struct escpos_parser parser;
-    bool stale;     /* an answer may still be on its way */
-    char id[5];     /* of the confirmation that is awaited */
-    bool printed;   /* it came */
-    bool in_order;  /* an answer to GS r came */
-    bool forgotten; /* the printer said that its buffers are empty */
+    bool stale;                  /* an answer may still be on its way */
+    char id[5];                  /* of the confirmation that is awaited */
+    bool printed;                /* it came */
+    bool in_order;               /* an answer to GS r came */
+    bool forgotten;              /* the printer said that its buffers are empty */
+    uint8_t own[TEMPLATE_BYTES]; /* the maker's own answer */
+    bool own_came;
+    uint32_t told; /* flags of the last automatic status */
 };
 
-/* The four real-time states as enum printer_flag. ERR_TIMEOUT when it is mute, or the wire's. */
-MUST_CHECK enum err escpos_link_status(struct escpos_link *l, uint32_t *ret_flags);
+/* What it says in all the ways that its profile has, as enum printer_flag. A question that waits
+ * its turn behind what is to be printed is asked only when `idle`, and not while it is offline;
+ * *ret_own tells whether the maker's own question was answered. One that never answers is asked
+ * by its port. ERR_TIMEOUT when it is mute, or the wire's. */
+MUST_CHECK enum err escpos_link_status(struct escpos_link *l, bool idle, uint32_t *ret_flags,
+                                       bool *ret_own);
 /* What in these flags needs staff; ERR_NONE when it can print. */
 enum err escpos_link_fault(uint32_t flags);
 /* The same by the control pipe, which answers when the data pipe is full. */

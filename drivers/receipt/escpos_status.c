@@ -103,6 +103,37 @@ static struct escpos_reply finish_block(struct escpos_parser *p)
     return r;
 }
 
+/* The awaited answer may have no fixed bits at all: while it is awaited, it comes first. */
+static bool fits_own(const struct escpos_parser *p, uint8_t b)
+{
+    uint16_t wanted = p->awaited ? p->awaited->byte[p->count] : 0;
+    return p->awaited && p->count < p->awaited->size && (wanted == TEMPLATE_ANY || wanted == b) &&
+           (p->count == 0 || p->may_be_own);
+}
+
+static struct escpos_reply take_own(struct escpos_parser *p, uint8_t b)
+{
+    struct escpos_reply r = {.kind = ESCPOS_NOTHING, .byte = b};
+    p->may_be_own = true;
+    p->held[p->count++] = b;
+    if (p->count < p->awaited->size)
+        return r;
+    r.kind = ESCPOS_OWN;
+    memcpy(r.own, p->held, p->count);
+    p->count = 0;
+    p->may_be_own = false;
+    return r;
+}
+
+/* It was not the awaited answer: is what is held the beginning of another? */
+static bool is_other_reply(struct escpos_parser *p)
+{
+    bool own = p->may_be_own;
+    p->may_be_own = false;
+    return !own || (p->count == 1 &&
+                    (begins_block(p->held[0]) || (p->held[0] & FIXED_MASK) == FIXED_AUTOMATIC));
+}
+
 /* Inside a block everything but NUL is printable; inside automatic status bits 4 and 7 are 0. */
 static bool continues(const struct escpos_parser *p, uint8_t b)
 {
@@ -113,9 +144,11 @@ static bool continues(const struct escpos_parser *p, uint8_t b)
 
 struct escpos_reply escpos_status_take(struct escpos_parser *p, uint8_t b)
 {
+    if (fits_own(p, b))
+        return take_own(p, b);
     if (p->count == 0)
         return first_byte(p, b);
-    if (!continues(p, b)) {
+    if (!is_other_reply(p) || !continues(p, b)) {
         p->count = 0;
         struct escpos_reply r = first_byte(p, b);
         /* The broken reply is lost; a whole one in this byte is worth more than the complaint. */

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What an ESC/POS printer says, told apart on its one pipe by fixed bits: real-time status
- * (DLE EOT n), automatic status (four bytes), GS r, and blocks that end in NUL (GS ( H). Sources:
+ * (DLE EOT n), automatic status (four bytes), GS r, and blocks that end in NUL (GS ( H); and the
+ * maker's own answer, while it is awaited. Sources:
  * Epson TM-T88III, TM-U220, TM-L90 command lists; HPRT TP809; SNBC BTP-R880NP. */
 #pragma once
 
-#include "platform/base/err.h"
+#include "drivers/receipt/template.h"
 
 /* What a printer can say about itself, from whichever reply. */
 enum printer_flag {
@@ -18,6 +19,8 @@ enum printer_flag {
     PRINTER_HOT = 1 << 7,     /* mends itself */
     PRINTER_FAULT = 1 << 8,   /* any other error */
     PRINTER_WAITING = 1 << 9, /* for the button that brings it online again */
+    PRINTER_JAM = 1 << 10,
+    PRINTER_TICKET = 1 << 11, /* a slip is at the output */
 };
 
 enum { ESCPOS_STATUS_KINDS = 4, ESCPOS_BLOCK_MAX = 80 };
@@ -29,6 +32,7 @@ enum escpos_reply_kind {
     ESCPOS_IN_ORDER,  /* GS r: `byte` */
     ESCPOS_PRINTED,   /* GS ( H: `id`, all before it is on paper */
     ESCPOS_BLOCK,     /* another block: not for us */
+    ESCPOS_OWN,       /* of the awaited shape: `own` */
     ESCPOS_NOISE,     /* a byte that begins no reply */
 };
 
@@ -37,9 +41,12 @@ struct escpos_reply {
     uint8_t byte;
     uint32_t flags;
     char id[5];
+    uint8_t own[TEMPLATE_BYTES];
 };
 
 struct escpos_parser {
+    const struct template *awaited; /* shape of the maker's own answer; NULL: none was asked for */
+    bool may_be_own;                /* what is held can still become it */
     uint8_t held[ESCPOS_BLOCK_MAX];
     size_t count;
 };

@@ -51,6 +51,7 @@ enum err_category {
     X(ERR_DEVICE_FAULT, ERR_CAT_STAFF, 3, "device reports a fault")                                \
     X(ERR_NOT_AUTHORISED, ERR_CAT_STAFF, 4, "module not authorised")                               \
     X(ERR_ACCESS, ERR_CAT_STAFF, 5, "no permission")                                               \
+    X(ERR_PAPER_JAM, ERR_CAT_STAFF, 6, "paper jam")                                                \
     X(ERR_REFUSED, ERR_CAT_REFUSED, 1, "refused by the other side")                                \
     X(ERR_CONFLICT, ERR_CAT_REFUSED, 2, "already exists or in progress")                           \
     X(ERR_NOT_FOUND, ERR_CAT_REFUSED, 3, "not found")                                              \

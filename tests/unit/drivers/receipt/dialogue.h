@@ -66,6 +66,12 @@ static inline int run_dialogue_tests(const struct CMUnitTest *tests, size_t coun
     snprintf(command, sizeof command, "mkdir -p %s/devices/receipt", folder);
     if (system(command) != 0)
         return 99;
+    char clock[128];
+    snprintf(clock, sizeof clock, "%s/clock", folder);
+    FILE *zero = fopen(clock, "w");
+    if (!zero || fwrite("\0\0\0\0\0\0\0", 8, 1, zero) != 1 || fclose(zero) != 0)
+        return 99;
+    setenv("BUDAYANG_CLOCK", clock, 1);
     setenv("BUDAYANG_RUN", folder, 1);
     setenv("BUDAYANG_ASSETS", SOURCE_ROOT "/assets", 1);
     int failed = _cmocka_run_group_tests("dialogue", tests, count, NULL, NULL);

@@ -50,7 +50,7 @@ static void wrong_fixed_bits_are_refused(void **state)
 /* Feeds all bytes; the kinds that came out, as letters. */
 static void fed(const char *bytes, size_t size, const char *expected, struct escpos_reply *ret_last)
 {
-    static const char letters[] = ".raopbn";
+    static const char letters[] = ".raopbwn";
     struct escpos_parser p = {.count = 0};
     char kinds[256];
     size_t n = 0;
@@ -109,6 +109,36 @@ static void broken_replies_are_left_behind(void **state)
     assert_int_equal(p.count, 0);
 }
 
+/* The maker's own answer while it is awaited, and what interrupts it. */
+static void own_answers_are_known_by_their_shape(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *shape, *bytes, *kinds;
+        size_t size;
+    } cases[] = {
+        {"10 0F -- -- -- --", "\x10\x0F\x20\x00\xFF\x12", ".....w", 6},
+        {"10 0F -- -- -- --", "\x12\x10\x0F\x37\x10\x0F\x12\x12", "r.....wr", 8},
+        {"10 0F -- -- -- --", "\x10\x00\x00\x00\x10\x0F\x01\x02\x03\x04", "...a.....w", 10},
+        {"10 0F -- -- -- --", "\x37\"0042\0\x10\x0F\x01\x02\x03\x04", "......p.....w", 13},
+        {"10 0F -- -- -- --", "\x10\x12\x0C", ".ro", 3},
+        {"A5 5A -- --", "\xA5\x12\xA5\x5A\x01\x02", ".r...w", 6},
+        {"A5 A5 A5 --", "\xA5\xA5\x0C\x0C", "..oo", 4},
+        {"--", "\x12", "w", 1},
+        {"--", "\xFF", "w", 1},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        static const char letters[] = ".raopbwn";
+        struct template shape;
+        char kinds[32] = "";
+        assert_null(template_read_answer(cases[i].shape, &shape));
+        struct escpos_parser p = {.awaited = &shape};
+        for (size_t k = 0; k < cases[i].size; k++)
+            kinds[k] = letters[escpos_status_take(&p, (uint8_t)cases[i].bytes[k]).kind];
+        assert_string_equal(cases[i].kinds, kinds);
+    }
+}
+
 #define ID_TEXT "MFG:SIM;MODEL:T80;CMD:ESC/POS;CLS:PRINTER;"
 
 static void device_id_is_read(void **state)
@@ -158,6 +188,7 @@ int main(void)
         cmocka_unit_test(wrong_fixed_bits_are_refused),
         cmocka_unit_test(replies_are_told_apart),
         cmocka_unit_test(broken_replies_are_left_behind),
+        cmocka_unit_test(own_answers_are_known_by_their_shape),
         cmocka_unit_test(device_id_is_read),
         cmocka_unit_test(absurd_device_ids_are_bounded),
     };

@@ -33,8 +33,32 @@ static void on_real_time(struct toy *t, const uint8_t *data)
     t->status_asked++;
     if (t->late > 0)
         t->late--;
+    else if (!t->mute && data[2] == 0x14)
+        say(t, t->own, sizeof t->own);
     else if (!t->mute)
         say(t, &t->status[data[2]], 1);
+}
+
+static bool holds(const uint8_t *data, size_t size, const char *what, size_t n)
+{
+    return memmem(data, size, what, n) != NULL;
+}
+
+/* FS P presents, ESC C 1 collects. */
+static void move_slip(struct toy *t, const uint8_t *data, size_t size)
+{
+    if (t->presents && holds(data, size, "\x1CP", 2)) {
+        t->own[2] |= t->jams ? 0 : 0x20;
+        t->own[4] |= t->jams ? 0x40 : 0;
+    }
+    if (!holds(data, size,
+               "\x1B"
+               "C\x01",
+               3))
+        return;
+    t->collected++;
+    if (!t->stuck)
+        t->own[2] &= (uint8_t)~0x20;
 }
 
 static void answer(struct toy *t, const uint8_t *data, size_t size)
@@ -70,11 +94,13 @@ static enum err on_out(struct toy *t, struct bytes out, size_t *ret_done)
     }
     keep(t, out.data, out.size);
     answer(t, out.data, out.size);
+    move_slip(t, out.data, out.size);
     return ERR_NONE;
 }
 
 static enum err on_in(struct toy *t, struct wire_room in, size_t *ret_done)
 {
+    assert_false(t->one_way);
     if (t->babbles) {
         memset(in.data, 0xFF, 8);
         *ret_done = 8;
@@ -135,6 +161,7 @@ void toy_init(struct toy *t)
     t->device.settings = &t->settings;
     strcpy(t->device.info.id, "receipt0");
     memset(t->status, 0x12, sizeof t->status);
+    memcpy(t->own, "\x10\x0F\0\0\0\0", sizeof t->own);
     t->port = 0x18;
     t->device_id = "MFG:TOY;MDL:T1;CMD:ESC/POS;";
     t->knows_process_id = t->knows_gs_r = t->knows_clear = true;

@@ -26,6 +26,11 @@ struct toy {
     enum err reset2_fails; /* as 0x23 */
     long after;            /* bytes of jobs, TOY_NEVER */
     void (*at_after)(struct toy *toy);
+    /* A presenter: behind the cut a slip is at its sensor until it is taken or collected. */
+    bool presents, stuck, jams;
+    uint8_t own[6];     /* answer to DLE EOT 20; bit 5 of the third byte: a slip is there */
+    unsigned collected; /* times it was told to */
+    bool one_way;       /* anything read is a failure of the test */
     unsigned clears, recovers, resets, resets2, status_asked;
 };
 
