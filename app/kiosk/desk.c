@@ -334,7 +334,10 @@ static void take_device(struct desk *desk, const struct device_info *info)
 {
     struct availability *a = &desk->availability;
     bool lay = service_card_lies_there(&a->service);
+    enum service_slip slip = service_slip(&a->service);
     availability_device(a, info);
+    if (slip != service_slip(&a->service))
+        desk->model.slip_ms = clock_now_ms();
     if (lay && !service_card_lies_there(&a->service))
         desk->model.lifted_ms = clock_now_ms();
 }

@@ -11,7 +11,7 @@
 #include "platform/base/clock.h"
 #include "platform/base/text.h"
 
-enum { PRINTING_AT_MOST_MS = 30000, LEANEST = 2 };
+enum { PRINTING_AT_MOST_MS = 30000, LOST_SLIP_MS = 20000, LEANEST = 2 };
 
 /* When room is short the telephone stays longest. */
 static void add_facts(struct layout *l, const struct fact *facts, int count)
@@ -113,6 +113,8 @@ static const char *why_no_paper(enum err why)
         return _("打印机没有纸了。请拍下号码，一样能查。");
     if (why == ERR_COVER_OPEN)
         return _("打印机的盖子开着。请拍下号码，一样能查。");
+    if (why == ERR_PAPER_JAM)
+        return _("打印机卡纸了。请拍下号码，一样能查。");
     return _("打印机出了问题。请拍下号码，一样能查。");
 }
 
@@ -140,10 +142,11 @@ static void add_slip(struct layout *l, const struct model *model)
     make_code(model, code);
     say_slip(&model->visit, lines, sizeof lines);
     bool card_lies = service_card_lies_there(&model->service);
+    bool taken = service_slip(&model->service) == SERVICE_SLIP_TAKEN;
     part_slip(l, &(struct slip){.title = _(model->visit.item->slip_title),
                                 .lines = lines,
                                 .qr = code,
-                                .left = _("请取走\n回执"),
+                                .left = taken ? _("回执\n已取走") : _("请取走\n回执"),
                                 .right = card_lies ? _("请收好\n身份证") : NULL});
     wipe(lines, sizeof lines);
 }
@@ -166,30 +169,59 @@ static bool slip_is_drawn(const struct visit *visit)
 
 /* What comes out of the printer has two names here. */
 static const struct paper_words {
-    const char *running, *take, *take_both, *failed, *look, *look_text, *cannot, *cannot_text;
-} slip_words = {N_("正在打印回执，请稍等…"),  N_("请取走回执"),
-                N_("请取走回执，收好身份证"), N_("回执没有打印出来"),
-                N_("请看看有没有回执"),       N_("如果没有拿到回执，请拍下号码，一样能查。"),
-                N_("现在不能打印回执"),       N_("请拍下号码，或用手机扫码留存。")},
-  proof_words = {N_("正在打印证明，请稍等…"),  N_("请取走证明"),
-                 N_("请取走证明，收好身份证"), N_("证明没有打印出来"),
-                 N_("请看看有没有证明"),       N_("如果没有拿到，请拍下这一页，凭验真码一样有效。"),
-                 N_("现在不能打印证明"),       N_("请拍下这一页，凭验真码一样有效。")};
+    const char *running, *take, *take_both, *taken, *failed, *look, *look_text, *cannot,
+        *cannot_text, *retracted, *stuck;
+} slip_words = {N_("正在打印回执，请稍等…"),
+                N_("请取走回执"),
+                N_("请取走回执，收好身份证"),
+                N_("回执已取走"),
+                N_("回执没有打印出来"),
+                N_("请看看有没有回执"),
+                N_("如果没有拿到回执，请拍下号码，一样能查。"),
+                N_("现在不能打印回执"),
+                N_("请拍下号码，或用手机扫码留存。"),
+                N_("回执没有取走，机器已收回"),
+                N_("回执卡住了，取不出来")},
+  proof_words = {N_("正在打印证明，请稍等…"),
+                 N_("请取走证明"),
+                 N_("请取走证明，收好身份证"),
+                 N_("证明已取走"),
+                 N_("证明没有打印出来"),
+                 N_("请看看有没有证明"),
+                 N_("如果没有拿到，请拍下这一页，凭验真码一样有效。"),
+                 N_("现在不能打印证明"),
+                 N_("请拍下这一页，凭验真码一样有效。"),
+                 N_("证明没有取走，机器已收回"),
+                 N_("证明卡住了，取不出来")};
+
+/* It was printed; the printer's sensor says where it is now. */
+static void add_printed(struct layout *l, const struct model *model,
+                        const struct paper_words *words)
+{
+    enum service_slip slip = service_slip(&model->service);
+    bool lies = service_card_lies_there(&model->service);
+    if (slip == SERVICE_SLIP_RETRACTED)
+        note_paper(l, model, _(words->retracted), _(words->cannot_text));
+    else if (slip == SERVICE_SLIP_JAMMED)
+        note_paper(l, model, _(words->stuck), _(words->cannot_text));
+    else if (slip_is_drawn(&model->visit))
+        add_slip(l, model);
+    else if (slip == SERVICE_SLIP_TAKEN)
+        part_notice(l, LOOK_OK, "receipt", _(words->taken), NULL);
+    else
+        part_notice(l, LOOK_OK, "receipt", lies ? _(words->take_both) : _(words->take), NULL);
+}
 
 static void add_paper(struct layout *l, const struct model *model)
 {
     const struct visit *visit = &model->visit;
-    bool lies = service_card_lies_there(&model->service);
     const struct paper_words *words = proof_is_given(visit) ? &proof_words : &slip_words;
     switch (visit->paper) {
     case VISIT_PAPER_RUNNING:
         part_progress(l, _(words->running), -1);
         break;
     case VISIT_PAPER_DONE:
-        if (slip_is_drawn(visit))
-            add_slip(l, model);
-        else
-            part_notice(l, LOOK_OK, "receipt", lies ? _(words->take_both) : _(words->take), NULL);
+        add_printed(l, model, words);
         break;
     case VISIT_PAPER_FAILED:
         note_paper(l, model, _(words->failed), why_no_paper(visit->paper_why));
@@ -203,9 +235,19 @@ static void add_paper(struct layout *l, const struct model *model)
     }
 }
 
+static bool slip_is_lost(const struct model *model)
+{
+    enum service_slip slip = service_slip(&model->service);
+    return model->visit.paper == VISIT_PAPER_DONE &&
+           (slip == SERVICE_SLIP_RETRACTED || slip == SERVICE_SLIP_JAMMED);
+}
+
+/* A slip that is out of reach now leaves time to take a picture of the number. */
 static int64_t end_at(const struct model *model)
 {
     int64_t at = model->entered_ms + model->settings->visit.result_s * INT64_C(1000);
+    if (slip_is_lost(model) && model->slip_ms + LOST_SLIP_MS > at)
+        at = model->slip_ms + LOST_SLIP_MS;
     return model->visit.paper == VISIT_PAPER_RUNNING ? at + PRINTING_AT_MOST_MS : at;
 }
 
@@ -257,7 +299,10 @@ static void compose(struct layout *l, const struct model *model)
     if (visit->status.state == CASE_REFUSED)
         add_refused_facts(l, model);
     add_paper(l, model);
-    if (service_card_lies_there(&model->service) && visit->paper != VISIT_PAPER_DONE)
+    bool card_is_said =
+        visit->paper == VISIT_PAPER_DONE && !slip_is_lost(model) &&
+        (slip_is_drawn(visit) || service_slip(&model->service) != SERVICE_SLIP_TAKEN);
+    if (service_card_lies_there(&model->service) && !card_is_said)
         part_notice(l, LOOK_WARN, "card", _("请收好身份证"), NULL);
     snprintf(rate, sizeof rate, _("去评价（%d 秒）"), seconds_left(model));
     part_actions(l, NULL, &(struct button){.label = rate, .action = ACTION_NEXT});

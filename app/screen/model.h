@@ -100,6 +100,7 @@ struct model {
     enum err trouble;         /* why TROUBLE is shown */
     int64_t entered_ms;       /* when this screen came up */
     int64_t lifted_ms;        /* when a card was last taken from the reader */
+    int64_t slip_ms;          /* when the printer last said something new about its slip */
     bool card_left;           /* one lies there, and whoever it belongs to has gone */
     int64_t touched_ms;       /* when somebody last did something */
     int64_t now_ms;           /* clock_now_ms() of this round */

@@ -28,3 +28,18 @@ bool service_card_lies_there(const struct service *service)
 {
     return service->card_lies;
 }
+
+enum service_slip service_slip(const struct service *service)
+{
+    static const struct {
+        uint32_t flag;
+        enum service_slip slip;
+    } all[] = {{DEVICE_FLAG_MEDIA_JAMMED, SERVICE_SLIP_JAMMED},
+               {DEVICE_FLAG_MEDIA_PRESENT, SERVICE_SLIP_WAITS},
+               {DEVICE_FLAG_MEDIA_TAKEN, SERVICE_SLIP_TAKEN},
+               {DEVICE_FLAG_MEDIA_RETRACTED, SERVICE_SLIP_RETRACTED}};
+    for (size_t i = 0; i < ARRAY_LEN(all) && service->devices_up; i++)
+        if (service->device[DEVICE_RECEIPT].flags & all[i].flag)
+            return all[i].slip;
+    return SERVICE_SLIP_UNSEEN;
+}

@@ -28,3 +28,13 @@ bool service_has_reader(const struct service *service);
 bool service_has_scanner(const struct service *service);
 bool service_has_printer(const struct service *service);
 bool service_card_lies_there(const struct service *service);
+
+/* Where the last slip is, as far as the printer can see. */
+enum service_slip {
+    SERVICE_SLIP_UNSEEN, /* it has no sensor at its output, or there was none */
+    SERVICE_SLIP_WAITS,
+    SERVICE_SLIP_TAKEN,
+    SERVICE_SLIP_RETRACTED, /* nobody took it */
+    SERVICE_SLIP_JAMMED,
+};
+enum service_slip service_slip(const struct service *service);

@@ -253,6 +253,8 @@ static void every_result_with_every_paper_fits(void **state)
             model.visit.paper = (enum visit_paper)paper;
             model.visit.paper_why = ERR_PAPER_OUT;
             look(SCREEN_DONE);
+            model.service.device[DEVICE_RECEIPT].flags ^= DEVICE_FLAG_MEDIA_RETRACTED;
+            look(SCREEN_DONE);
         }
     assert_says("没有办成");
     assert_says(message);
