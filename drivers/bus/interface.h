@@ -9,21 +9,21 @@
 #define DEVICES_OBJECT    "/org/budayang/devices"
 #define DEVICES_INTERFACE "org.budayang.Devices1"
 
-/* id, class, state, flags, model, serial */
-#define DEVICES_INFO_SIGNATURE "(suuuss)"
+/* id, class, state, flags, model, serial, place, usb, release, err name, failures */
+#define DEVICES_INFO_SIGNATURE "(suuussssssu)"
 /* kind, findings, ID_FIELD_COUNT strings */
 #define DEVICES_RECORD_SIGNATURE "uuas"
 /* kind, align, bold, scale, text, value */
 #define DEVICES_JOB_SIGNATURE "a(uubuss)"
 
 /* Methods
- *   List     ()                → a(suuuss)
+ *   List     ()                → a(suuussssssu)
  *   Identify (u token)         → uuas      errors: cancelled, absent, not-authorised …
  *   Scan     (u token)         → ay        raw bytes of one code
  *   Print    (u token, job)    → us        print_outcome, err name of the reason ("ok")
  *   Cancel   (u token)         → ()        ends that command with ERR_CANCELLED; unknown: no error
  *   Reset    (s id)            → ()        technician: the whole recovery ladder
  * Signals
- *   Device   (suuuss)          a device's state, flags or presence changed
+ *   Device   (suuussssssu)        a device's state, flags or presence changed
  *   Hint     (uu)              token, id_hint
  */

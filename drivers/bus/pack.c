@@ -11,7 +11,9 @@ enum { FIELD_MAX = 512 };
 int pack_info(sd_bus_message *m, const struct device_info *info)
 {
     return sd_bus_message_append(m, DEVICES_INFO_SIGNATURE, info->id, (uint32_t)info->device_class,
-                                 (uint32_t)info->state, info->flags, info->model, info->serial);
+                                 (uint32_t)info->state, info->flags, info->model, info->serial,
+                                 info->place, info->usb, info->release, err_name(info->why),
+                                 info->failures);
 }
 
 int pack_record(sd_bus_message *m, const struct id_record *record)
@@ -41,19 +43,26 @@ int pack_job(sd_bus_message *m, const struct receipt_job *job)
 
 enum err unpack_info(sd_bus_message *m, struct device_info *ret_info)
 {
-    const char *id, *model, *serial;
-    uint32_t c, state, flags;
-    int r =
-        sd_bus_message_read(m, DEVICES_INFO_SIGNATURE, &id, &c, &state, &flags, &model, &serial);
+    const char *id, *model, *serial, *place, *usb, *release, *why;
+    uint32_t c, state, flags, failures;
+    int r = sd_bus_message_read(m, DEVICES_INFO_SIGNATURE, &id, &c, &state, &flags, &model, &serial,
+                                &place, &usb, &release, &why, &failures);
     if (r <= 0)
         return r == 0 ? ERR_MISSING : ERR_FORMAT;
     if (c >= DEVICE_CLASS_COUNT || state > DEVICE_SUSPECT)
         return ERR_RANGE;
-    struct device_info info = {
-        .device_class = (enum device_class)c, .state = (enum device_state)state, .flags = flags};
+    struct device_info info = {.device_class = (enum device_class)c,
+                               .state = (enum device_state)state,
+                               .flags = flags,
+                               .why = strcmp(why, err_name(ERR_NONE)) == 0 ? ERR_NONE
+                                                                           : err_from_name(why),
+                               .failures = failures};
     if (!text_copy(info.id, sizeof info.id, id) ||
         !text_copy(info.model, sizeof info.model, model) ||
-        !text_copy(info.serial, sizeof info.serial, serial))
+        !text_copy(info.serial, sizeof info.serial, serial) ||
+        !text_copy(info.place, sizeof info.place, place) ||
+        !text_copy(info.usb, sizeof info.usb, usb) ||
+        !text_copy(info.release, sizeof info.release, release))
         return ERR_TOO_LONG;
     *ret_info = info;
     return ERR_NONE;

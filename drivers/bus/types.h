@@ -31,6 +31,7 @@ enum device_flag {
     DEVICE_FLAG_MEDIA_TAKEN = 1 << 5,     /* is gone from there */
     DEVICE_FLAG_MEDIA_RETRACTED = 1 << 6, /* nobody took it: it is in the printer's bin */
     DEVICE_FLAG_MEDIA_JAMMED = 1 << 7,
+    DEVICE_FLAG_PINNED = 1 << 8, /* staff said which one belongs here */
 };
 
 struct device_info {
@@ -38,8 +39,13 @@ struct device_info {
     enum device_class device_class;
     enum device_state state;
     uint32_t flags;
-    char model[64];  /* profile or product string */
-    char serial[64]; /* the device's own, "" when unknown */
+    char model[64];    /* profile or product string */
+    char serial[64];   /* the device's own, "" when unknown */
+    char place[64];    /* the socket it is plugged into, "1-2.3"; "" when unplugged or unknown */
+    char usb[16];      /* "0400:c35a"; "" for a serial line */
+    char release[8];   /* of its firmware, four hex digits as bcdDevice */
+    enum err why;      /* of a state that is not rest; ERR_NONE when it is well */
+    uint32_t failures; /* since it was plugged in */
 };
 
 /* Layouts of the 256-byte text (facts: type letter at offset 248). */

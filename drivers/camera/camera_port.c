@@ -5,6 +5,7 @@
 #include <sys/eventfd.h>
 
 #include "platform/base/clock.h"
+#include "platform/base/text.h"
 
 struct camera_wire {
     struct wire wire;
@@ -105,6 +106,9 @@ void camera_port_init(struct camera_port *port, const struct camera_source *sour
     *port = (struct camera_port){.port = {.ops = &port_ops, .references = 1}, .source = source};
     port->port.identity =
         (struct wire_identity){.kind = WIRE_CAMERA, .camera = *about, .interface_count = 1};
+    struct wire_identity *identity = &port->port.identity;
+    text_copy(identity->place, sizeof identity->place, about->bus_info);
+    text_copy(identity->serial, sizeof identity->serial, about->serial);
 }
 
 enum err camera_wire_check(struct wire *wire)

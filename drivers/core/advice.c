@@ -55,6 +55,14 @@ enum remedy advice_remedy(const struct advice *advice, unsigned attempt)
     return advice->ladder[attempt];
 }
 
+int64_t advice_rest_ms(unsigned rests)
+{
+    enum { SHORT_ONES = 3, DOUBLINGS = 4 };
+    unsigned longer = rests < SHORT_ONES ? 0 : rests - SHORT_ONES + 1;
+    int64_t ms = (int64_t)ADVICE_REST_MS << (longer < DOUBLINGS ? longer : DOUBLINGS);
+    return ms < ADVICE_REST_MAX_MS ? ms : ADVICE_REST_MAX_MS;
+}
+
 const char *remedy_name(enum remedy r)
 {
     static const char *const names[] = {"none", "retry", "clear-halt", "reset", "reopen", "rest"};

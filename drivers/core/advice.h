@@ -11,12 +11,12 @@ enum remedy {
     REMEDY_CLEAR_HALT, /* all endpoints of the interface */
     REMEDY_RESET,      /* port reset */
     REMEDY_REOPEN,     /* close, open, say hello again */
-    REMEDY_REST,       /* give up for REST_MS, then reopen */
+    REMEDY_REST,       /* leave it alone for a while, then reopen */
 };
 
 enum ask { ASK_NOBODY, ASK_CITIZEN, ASK_STAFF };
 
-enum { ADVICE_LADDER = 5, ADVICE_REST_MS = 5000 };
+enum { ADVICE_LADDER = 5, ADVICE_REST_MS = 5000, ADVICE_REST_MAX_MS = 60000 };
 
 struct advice {
     enum remedy ladder[ADVICE_LADDER]; /* tried in order; each is followed by check() */
@@ -29,4 +29,6 @@ struct advice {
 const struct advice *advice_for(enum err e);
 /* `attempt` counts from 0; past the end: REMEDY_REST. */
 enum remedy advice_remedy(const struct advice *advice, unsigned attempt);
+/* How long the rest is after so many others: three short ones, then twice as long each time. */
+int64_t advice_rest_ms(unsigned rests);
 const char *remedy_name(enum remedy r);

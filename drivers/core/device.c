@@ -63,6 +63,15 @@ void device_show(struct device *device, enum device_state state)
     changed(device);
 }
 
+void device_well(struct device *device)
+{
+    bool recovered = device->info.why != ERR_NONE;
+    device->info.why = ERR_NONE;
+    if (recovered && device->info.state == device->rest)
+        changed(device);
+    device_show(device, device->rest);
+}
+
 void device_set_rest(struct device *device, enum device_state rest)
 {
     device->rest = rest;

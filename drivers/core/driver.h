@@ -74,5 +74,8 @@ void device_set_rest(struct device *device, enum device_state rest);
 /* Identify only. The same hint twice in a row is told once. */
 void device_hint(struct device *device, enum id_hint hint);
 
-/* The worker's: a state that is not rest. */
+/* The worker's: a state that is not rest. One that may not follow (state.h) is not shown but logged
+ * as state_refused, also in the product. */
 void device_show(struct device *device, enum device_state state);
+/* The worker's: nothing is wrong any more. */
+void device_well(struct device *device);

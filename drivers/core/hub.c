@@ -1,60 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "drivers/core/hub.h"
+#include "drivers/core/hub_parts.h"
 
 #include <string.h>
 
 #include "drivers/core/state.h"
-#include "drivers/core/worker.h"
 #include "platform/base/log.h"
 
-struct slot {
-    struct device_info info;
-    struct worker *worker;    /* NULL: unplugged */
-    const struct id_row *row; /* of what is or was plugged in */
-};
-
-struct hub {
-    struct hub_config config;
-    struct worker_events events;
-    size_t count;
-    struct slot slot[HUB_SLOTS];
-    struct command *lane[DEVICE_CLASS_COUNT]; /* the first is the open one */
-    size_t leaving;
-    struct worker *left[HUB_SLOTS];
-};
-
-static void tell_device(struct hub *hub, const struct slot *slot)
+void hub_tell_device(struct hub *hub, const struct slot *slot)
 {
     hub->config.on_device(hub->config.user, &slot->info);
 }
 
 static struct slot *slot_of_worker(struct hub *hub, const struct worker *worker)
 {
-    for (size_t i = 0; i < hub->count; i++)
-        if (hub->slot[i].worker == worker)
-            return &hub->slot[i];
+    for (size_t i = 0; i < hub->slots.count; i++)
+        if (hub->slots.slot[i].worker == worker)
+            return &hub->slots.slot[i];
     return NULL;
-}
-
-static struct slot *add_slot(struct hub *hub, enum device_class c)
-{
-    if (hub->count == HUB_SLOTS)
-        return NULL;
-    unsigned number = 0;
-    for (size_t i = 0; i < hub->count; i++)
-        number += hub->slot[i].info.device_class == c;
-    struct slot *slot = &hub->slot[hub->count++];
-    *slot = (struct slot){.info = {.device_class = c, .state = DEVICE_ABSENT}};
-    snprintf(slot->info.id, sizeof slot->info.id, "%s%u", device_class_name(c), number);
-    return slot;
-}
-
-static struct slot *free_slot(struct hub *hub, enum device_class c)
-{
-    for (size_t i = 0; i < hub->count; i++)
-        if (hub->slot[i].info.device_class == c && !hub->slot[i].worker)
-            return &hub->slot[i];
-    return add_slot(hub, c);
 }
 
 /* Commands: who gets the open one of a class. */
@@ -85,8 +47,8 @@ static void hint(struct command *command, enum id_hint h)
     command->on_hint(command, h);
 }
 
-/* What a class can offer a command now. Of two that are able, the one whose row stands first in
- * ids.ini, else the one that was there first. */
+/* What a class can offer a command now. Of several, the one that needs nobody's hand (the states
+ * are in this order), then the one whose row stands first in ids.ini, then the first. */
 struct offer {
     const struct slot *slot; /* takes it */
     bool opening;            /* somebody is just being opened */
@@ -95,14 +57,17 @@ struct offer {
 
 static bool is_better(const struct slot *s, const struct slot *than)
 {
-    return state_takes_commands(s->info.state) && (!than || s->row < than->row);
+    if (!state_takes_commands(s->info.state) || !than)
+        return state_takes_commands(s->info.state);
+    return s->info.state != than->info.state ? s->info.state < than->info.state
+                                             : s->row < than->row;
 }
 
 static struct offer look_for(const struct hub *hub, enum device_class c)
 {
     struct offer offer = {0};
-    for (size_t i = 0; i < hub->count; i++) {
-        const struct slot *s = &hub->slot[i];
+    for (size_t i = 0; i < hub->slots.count; i++) {
+        const struct slot *s = &hub->slots.slot[i];
         if (s->info.device_class != c || !s->worker)
             continue;
         if (is_better(s, offer.slot))
@@ -113,7 +78,7 @@ static struct offer look_for(const struct hub *hub, enum device_class c)
     return offer;
 }
 
-static void dispatch(struct hub *hub, enum device_class c)
+void hub_dispatch(struct hub *hub, enum device_class c)
 {
     struct command *command = hub->lane[c];
     if (!command || command->worker)
@@ -127,7 +92,7 @@ static void dispatch(struct hub *hub, enum device_class c)
     } else if (command->kind == COMMAND_PRINT) {
         command_set_result(command, offer.broken ? ERR_DEVICE_FAULT : ERR_ABSENT);
         end_command(hub, command);
-        dispatch(hub, c);
+        hub_dispatch(hub, c);
     } else {
         hint(command, ID_HINT_NO_READER);
     }
@@ -145,8 +110,8 @@ static void on_changed(void *user, struct worker *worker, const struct device_in
         log_event(LOG_INFO, "device_state", "device=%s state=%s", info->id,
                   device_state_name(info->state));
     slot->info = *info;
-    tell_device(hub, slot);
-    dispatch(hub, info->device_class);
+    hub_tell_device(hub, slot);
+    hub_dispatch(hub, info->device_class);
 }
 
 static void on_hint(void *user, struct command *command, enum id_hint h)
@@ -160,7 +125,7 @@ static void on_ended(void *user, struct command *command)
     struct hub *hub = user;
     enum device_class c = command_class(command);
     end_command(hub, command);
-    dispatch(hub, c);
+    hub_dispatch(hub, c);
 }
 
 static void on_returned(void *user, struct command *command)
@@ -170,7 +135,7 @@ static void on_returned(void *user, struct command *command)
     command->worker = NULL;
     if (atomic_load(&command->cancelled))
         end_command(hub, command);
-    dispatch(hub, c);
+    hub_dispatch(hub, c);
 }
 
 static void on_exited(void *user, struct worker *worker)
@@ -184,66 +149,11 @@ static void on_exited(void *user, struct worker *worker)
         }
 }
 
-/* Devices that come and go. */
-
-static const struct driver *driver_named(const struct hub *hub, const struct id_row *row)
-{
-    const struct driver *const *d = hub->config.drivers;
-    while (*d && (strcmp((*d)->name, row->driver) != 0 || (*d)->device_class != row->device_class))
-        d++;
-    return *d;
-}
-
-void hub_arrived(struct hub *hub, struct wire_port *port, bool fresh)
-{
-    const struct wire_identity *usb = &port->identity;
-    const struct wire_interface *interface;
-    const struct id_row *row = ids_match(hub->config.ids, usb, &interface);
-    const struct driver *driver = row ? driver_named(hub, row) : NULL;
-    struct slot *slot = driver ? free_slot(hub, driver->device_class) : NULL;
-    log_event(slot ? LOG_INFO : LOG_DEBUG, "usb_arrived", "usb=%04x:%04x row=%s device=%s",
-              usb->vendor, usb->product, row ? row->name : "none", slot ? slot->info.id : "none");
-    if (!slot)
-        return;
-    slot->row = row;
-    const struct worker_config config = {.driver = driver,
-                                         .row = row,
-                                         .settings = &hub->config.settings,
-                                         .interface = interface,
-                                         .id = slot->info.id,
-                                         .fresh = fresh,
-                                         .box = hub->config.box,
-                                         .events = &hub->events};
-    enum err e = worker_new(port, &config, &slot->worker);
-    if (e != ERR_NONE)
-        log_event(LOG_ERROR, "device_lost", "device=%s err=%s", slot->info.id, err_name(e));
-}
-
-void hub_left(struct hub *hub, struct wire_port *port)
-{
-    for (size_t i = 0; i < hub->count; i++) {
-        struct slot *slot = &hub->slot[i];
-        if (!slot->worker || worker_port(slot->worker) != port)
-            continue;
-        log_event(LOG_INFO, "usb_left", "device=%s", slot->info.id);
-        worker_stop(slot->worker);
-        if (hub->leaving == HUB_SLOTS) /* many unplugged within moments: wait for this one */
-            worker_free(hub->left[--hub->leaving]);
-        hub->left[hub->leaving++] = slot->worker;
-        slot->worker = NULL;
-        slot->info.state = DEVICE_ABSENT;
-        slot->info.flags = 0;
-        tell_device(hub, slot);
-        dispatch(hub, slot->info.device_class);
-        return;
-    }
-}
-
 size_t hub_list(const struct hub *hub, struct device_info ret_info[HUB_SLOTS])
 {
-    for (size_t i = 0; i < hub->count; i++)
-        ret_info[i] = hub->slot[i].info;
-    return hub->count;
+    for (size_t i = 0; i < hub->slots.count; i++)
+        ret_info[i] = hub->slots.slot[i].info;
+    return hub->slots.count;
 }
 
 /* What the bridge asks. */
@@ -255,7 +165,7 @@ enum err hub_begin(struct hub *hub, struct command *command)
         if (!atomic_load(&(*at)->cancelled))
             return ERR_BUSY;
     *at = command;
-    dispatch(hub, command_class(command));
+    hub_dispatch(hub, command_class(command));
     return ERR_NONE;
 }
 
@@ -268,17 +178,16 @@ void hub_cancel(struct hub *hub, struct command *command)
     if (command->kind == COMMAND_PRINT)
         command_set_result(command, ERR_CANCELLED);
     end_command(hub, command);
-    dispatch(hub, c);
+    hub_dispatch(hub, c);
 }
 
 enum err hub_reset(struct hub *hub, const char *id)
 {
-    for (size_t i = 0; i < hub->count; i++)
-        if (strcmp(hub->slot[i].info.id, id) == 0 && hub->slot[i].worker) {
-            worker_reset(hub->slot[i].worker);
-            return ERR_NONE;
-        }
-    return ERR_ABSENT;
+    struct slot *slot = slots_find(&hub->slots, id);
+    if (!slot || !slot->worker)
+        return ERR_ABSENT;
+    worker_reset(slot->worker);
+    return ERR_NONE;
 }
 
 enum err hub_new(const struct hub_config *config, struct hub **ret_hub)
@@ -294,18 +203,19 @@ enum err hub_new(const struct hub_config *config, struct hub **ret_hub)
                                          .exited = on_exited,
                                          .user = hub};
     for (int c = 0; c < DEVICE_CLASS_COUNT; c++)
-        add_slot(hub, (enum device_class)c);
+        slots_add(&hub->slots, (enum device_class)c);
+    hub_add_pinned(hub);
     *ret_hub = hub;
     return ERR_NONE;
 }
 
 static void free_workers(struct hub *hub)
 {
-    for (size_t i = 0; i < hub->count; i++)
-        if (hub->slot[i].worker)
-            worker_stop(hub->slot[i].worker);
-    for (size_t i = 0; i < hub->count; i++)
-        worker_free(hub->slot[i].worker);
+    for (size_t i = 0; i < hub->slots.count; i++)
+        if (hub->slots.slot[i].worker)
+            worker_stop(hub->slots.slot[i].worker);
+    for (size_t i = 0; i < hub->slots.count; i++)
+        worker_free(hub->slots.slot[i].worker);
     for (size_t i = 0; i < hub->leaving; i++)
         worker_free(hub->left[i]);
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Who is plugged in, and who gets which command. Everything runs on the loop's thread.
  *
+ * A device's name ("idcard0") is a slot. One that comes back gets its old slot: by its pin, by its
+ * serial number, by its socket, in this order.
+ *
  * A class of devices runs one command at a time. Identify and Scan are given by people at their own
  * pace, so they outlive their device: unplugged or broken, they wait until one is back. Print ends
  * at once when there is no printer that can take it. */
@@ -8,9 +11,10 @@
 
 #include "drivers/core/command.h"
 #include "drivers/core/driver.h"
+#include "drivers/core/slot.h"
 #include "platform/peer/mailbox.h"
 
-enum { HUB_SLOTS = 16 };
+enum { HUB_SLOTS = SLOTS_MAX };
 
 struct hub;
 
@@ -18,6 +22,7 @@ struct hub_config {
     const struct ids *ids;
     const struct driver *const *drivers; /* NULL ends */
     struct driver_settings settings;
+    struct pins *pins;   /* the hub's to change; NULL: nothing is pinned */
     struct mailbox *box; /* of the loop; freed after the hub */
     void (*on_device)(void *user, const struct device_info *info);
     void *user;
@@ -42,3 +47,8 @@ MUST_CHECK enum err hub_begin(struct hub *hub, struct command *command);
 void hub_cancel(struct hub *hub, struct command *command);
 /* ERR_ABSENT: nothing of that name is plugged in. */
 MUST_CHECK enum err hub_reset(struct hub *hub, const char *id);
+/* What is plugged in under this name belongs here from now on, and nothing else; written down
+ * before it holds. ERR_ABSENT; ERR_STATE: it has not told yet who it is; errors of pins_save. */
+MUST_CHECK enum err hub_pin(struct hub *hub, const char *id);
+/* ERR_NOT_FOUND: it was not pinned. */
+MUST_CHECK enum err hub_unpin(struct hub *hub, const char *id);

@@ -81,6 +81,12 @@ static void prepare_device(struct worker *worker)
                          .info = {.device_class = c->driver->device_class}};
     text_copy(d->info.id, sizeof d->info.id, c->id);
     text_copy(d->info.model, sizeof d->info.model, c->row->model);
+    const struct wire_identity *usb = &worker->port->identity;
+    text_copy(d->info.place, sizeof d->info.place, usb->place);
+    if (usb->kind != WIRE_USB)
+        return;
+    snprintf(d->info.usb, sizeof d->info.usb, "%04x:%04x", usb->vendor, usb->product);
+    snprintf(d->info.release, sizeof d->info.release, "%04x", usb->release);
 }
 
 enum err worker_new(struct wire_port *port, const struct worker_config *config,
@@ -90,6 +96,7 @@ enum err worker_new(struct wire_port *port, const struct worker_config *config,
     if (!worker)
         return ERR_MEMORY;
     worker->config = *config;
+    worker->rule = config->rule;
     worker->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     pthread_mutex_init(&worker->lock, NULL);
     worker->port = wire_port_ref(port);
@@ -142,6 +149,17 @@ void worker_reset(struct worker *worker)
     pthread_mutex_lock(&worker->lock);
     worker->reset = true;
     if (worker->running && worker->wire)
+        wire_cancel(worker->wire);
+    pthread_mutex_unlock(&worker->lock);
+    wake(worker);
+}
+
+void worker_set_rule(struct worker *worker, const struct pin_rule *rule)
+{
+    pthread_mutex_lock(&worker->lock);
+    worker->rule = *rule;
+    worker->reopen = true;
+    if (worker->running && worker->running->kind != COMMAND_PRINT && worker->wire)
         wire_cancel(worker->wire);
     pthread_mutex_unlock(&worker->lock);
     wake(worker);

@@ -6,6 +6,7 @@
 
 #include "drivers/core/command.h"
 #include "drivers/core/driver.h"
+#include "drivers/core/pin.h"
 #include "platform/peer/mailbox.h"
 
 struct worker;
@@ -29,6 +30,7 @@ struct worker_config {
     const struct wire_interface *interface; /* of the port */
     const char *id;                         /* "idcard0" */
     bool fresh;
+    struct pin_rule rule;
     struct mailbox *box;
     const struct worker_events *events;
 };
@@ -44,6 +46,8 @@ void worker_give(struct worker *worker, struct command *command);
 bool worker_cancel(struct worker *worker, struct command *command);
 /* The whole recovery, now. */
 void worker_reset(struct worker *worker);
+/* Opens it again and judges it by this. */
+void worker_set_rule(struct worker *worker, const struct pin_rule *rule);
 /* It will not touch the device again and soon says `exited`. */
 void worker_stop(struct worker *worker);
 /* Joins the thread. After `exited`, or after worker_stop when the mailbox is not read any more. */

@@ -20,13 +20,16 @@ static bool stopping(struct worker *w)
     return stop;
 }
 
-static bool take_reset(struct worker *w)
+/* What the loop's side wants of it; a reset opens it again too. */
+enum wish { WISH_NONE, WISH_REOPEN, WISH_RESET };
+
+static enum wish take_wish(struct worker *w)
 {
     pthread_mutex_lock(&w->lock);
-    bool reset = w->reset;
-    w->reset = false;
+    enum wish wish = w->reset ? WISH_RESET : w->reopen ? WISH_REOPEN : WISH_NONE;
+    w->reset = w->reopen = false;
     pthread_mutex_unlock(&w->lock);
-    return reset;
+    return wish;
 }
 
 /* Sleeps until then, or until the loop's side wants something. */
@@ -61,6 +64,23 @@ static void detach(struct worker *w)
 
 static enum err clear_halts(struct wire *wire);
 
+/* Is it the one that belongs here? Said once in the log, however often it is asked. */
+static enum err judge(struct worker *w)
+{
+    pthread_mutex_lock(&w->lock);
+    struct pin_rule rule = w->rule;
+    pthread_mutex_unlock(&w->lock);
+    struct device *d = &w->device;
+    const struct wire_identity *usb = &w->port->identity;
+    enum pin_change change = pin_judge(&rule, usb, d->info.serial);
+    if (change != PIN_SAME && change != w->change)
+        log_event(LOG_WARN, "device_suspect", "device=%s change=%s place=%s usb=%s release=%s",
+                  d->info.id, pin_change_name(change), usb->place, d->info.usb, d->info.release);
+    w->change = change;
+    device_set_flags(d, DEVICE_FLAG_PINNED, rule.pinned ? DEVICE_FLAG_PINNED : 0);
+    return change == PIN_SAME ? ERR_NONE : ERR_STRANGER;
+}
+
 static enum err attach(struct worker *w)
 {
     struct device *d = &w->device;
@@ -74,26 +94,31 @@ static enum err attach(struct worker *w)
     TRY(w->config.driver->open(d));
     d->fresh = false;
     d->open = true;
-    return ERR_NONE;
+    return judge(w);
 }
 
 static enum err check(struct worker *w)
 {
     wire_rearm(w->device.wire);
     TRY(w->config.driver->check(&w->device));
-    device_show(&w->device, w->device.rest);
+    device_well(&w->device);
     return ERR_NONE;
 }
 
+/* Of one that stays as bad as it was, the log says no more. */
 static enum remedy next_remedy(struct worker *w, enum err e)
 {
     int64_t now = clock_now_ms();
     if (now - w->failed_ms > FORGET_MS)
-        w->attempt = 0;
+        w->attempt = w->rests = 0;
     w->failed_ms = now;
     w->remedy = advice_remedy(advice_for(e), w->attempt++);
-    log_event(LOG_WARN, "device_failed", "device=%s err=%s remedy=%s", w->device.info.id,
-              err_name(e), remedy_name(w->remedy));
+    bool known = w->remedy == REMEDY_REST && w->rests > 0 && w->device.info.why == e;
+    w->device.info.why = e;
+    w->device.info.failures++;
+    if (!known)
+        log_event(LOG_WARN, "device_failed", "device=%s err=%s remedy=%s", w->device.info.id,
+                  err_name(e), remedy_name(w->remedy));
     return w->remedy;
 }
 
@@ -236,10 +261,11 @@ static enum err serve(struct worker *w)
     int64_t check_due = 0;
     while (!stopping(w)) {
         TRY(recover(w, step(w, &check_due)));
-        if (take_reset(w)) {
-            w->remedy = REMEDY_REOPEN;
-            return wire_reset(w->device.wire) == ERR_GONE ? ERR_GONE : ERR_IO;
-        }
+        enum wish wish = take_wish(w);
+        if (wish == WISH_NONE)
+            continue;
+        w->remedy = REMEDY_REOPEN;
+        return wish == WISH_RESET && wire_reset(w->device.wire) == ERR_GONE ? ERR_GONE : ERR_IO;
     }
     return ERR_CANCELLED;
 }
@@ -259,13 +285,18 @@ static void give_back(struct worker *w, enum err e)
 static void rest(struct worker *w, enum err e)
 {
     device_show(&w->device, advice_for(e)->state);
-    int64_t end = clock_now_ms() + ADVICE_REST_MS;
+    int64_t end = clock_now_ms() + advice_rest_ms(w->rests++);
     for (;;) {
         give_back(w, e);
-        if (stopping(w) || take_reset(w) || clock_now_ms() >= end)
-            return;
+        if (stopping(w) || clock_now_ms() >= end)
+            break;
+        if (take_wish(w) != WISH_NONE) {
+            w->rests = 0;
+            break;
+        }
         doze(w, end);
     }
+    w->failed_ms = clock_now_ms(); /* resting is no sign of health */
 }
 
 void *worker_run(void *user)

@@ -12,13 +12,15 @@ struct worker {
     struct wire_port *port;
     struct device device; /* the thread's */
     enum remedy remedy;
-    unsigned attempt;
+    unsigned attempt, rests; /* since it was well */
+    enum pin_change change;
     int64_t failed_ms;
     pthread_t thread;
 
     pthread_mutex_t lock; /* for what follows */
     int wake_fd;
-    bool stop, reset;
+    bool stop, reset, reopen;
+    struct pin_rule rule;
     struct command *inbox;   /* given, waits to be run */
     struct command *running; /* in the driver's hands */
     struct wire *wire;

@@ -29,6 +29,7 @@ struct service {
     struct mailbox *box;
     struct ids *ids;
     struct settings settings;
+    struct pins pins;
     struct hub *hub;
     struct devices_handler handler;
     struct devices_server *server;
@@ -68,6 +69,7 @@ static enum err start_hub(struct service *s)
         .ids = s->ids,
         .drivers = drivers,
         .settings = {.receipt_profile = s->settings.devices.receipt_profile},
+        .pins = &s->pins,
         .box = s->box,
         .on_device = on_device,
         .user = s};
@@ -108,6 +110,7 @@ static enum err start(struct service *s)
     TRY(mailbox_new(s->loop, &s->box));
     load_settings(&s->settings);
     TRY(load_ids(&s->ids));
+    pins_load(&s->pins);
     TRY(start_hub(s));
     TRY(start_plug(s));
     s->handler = bridge_template;

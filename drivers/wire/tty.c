@@ -45,6 +45,7 @@ static void arrive(struct wire_tty *tty)
     p->port.ops = &port_ops;
     p->port.references = 1;
     p->port.identity = identity;
+    text_copy(p->port.identity.place, sizeof p->port.identity.place, tty->path);
     text_copy(p->path, sizeof p->path, tty->path);
     tty->port = p;
     tty->fn(tty->user, &p->port, true);

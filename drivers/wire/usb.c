@@ -30,52 +30,10 @@ static void usb_port_free(struct wire_port *port)
 
 static const struct wire_port_ops port_ops = {.open = usb_wire_open, .free = usb_port_free};
 
-static void take_interface(struct wire_identity *identity,
-                           const struct libusb_interface_descriptor *d)
-{
-    if (identity->interface_count == WIRE_INTERFACES_MAX)
-        return;
-    struct wire_interface *f = &identity->interface[identity->interface_count++];
-    *f = (struct wire_interface){.number = d->bInterfaceNumber,
-                                 .alternate = d->bAlternateSetting,
-                                 .device_class = d->bInterfaceClass,
-                                 .subclass = d->bInterfaceSubClass,
-                                 .protocol = d->bInterfaceProtocol};
-    for (int i = 0; i < d->bNumEndpoints && i < WIRE_ENDPOINTS_MAX; i++) {
-        const struct libusb_endpoint_descriptor *e = &d->endpoint[i];
-        f->endpoint[f->endpoint_count++] =
-            (struct wire_endpoint){.address = e->bEndpointAddress,
-                                   .type = e->bmAttributes & LIBUSB_TRANSFER_TYPE_MASK,
-                                   .max_packet = e->wMaxPacketSize & 0x7ff};
-    }
-}
-
-static enum err take_identity(libusb_device *device, struct wire_identity *identity)
-{
-    struct libusb_device_descriptor d;
-    struct libusb_config_descriptor *config = NULL;
-    if (libusb_get_device_descriptor(device, &d) < 0 ||
-        (libusb_get_active_config_descriptor(device, &config) < 0 &&
-         libusb_get_config_descriptor(device, 0, &config) < 0))
-        return ERR_IO;
-    identity->vendor = d.idVendor;
-    identity->product = d.idProduct;
-    identity->release = d.bcdDevice;
-    identity->product_string = d.iProduct;
-    identity->serial_string = d.iSerialNumber;
-    identity->bus = libusb_get_bus_number(device);
-    identity->address = libusb_get_device_address(device);
-    for (int i = 0; i < config->bNumInterfaces; i++)
-        for (int a = 0; a < config->interface[i].num_altsetting; a++)
-            take_interface(identity, &config->interface[i].altsetting[a]);
-    libusb_free_config_descriptor(config);
-    return ERR_NONE;
-}
-
 static void arrive(struct wire_usb *usb, libusb_device *device)
 {
     struct usb_port *p = calloc(1, sizeof *p);
-    enum err e = p ? take_identity(device, &p->port.identity) : ERR_MEMORY;
+    enum err e = p ? usb_take_identity(device, &p->port.identity) : ERR_MEMORY;
     if (e != ERR_NONE) {
         log_event(LOG_WARN, "usb_unreadable", "address=%u err=%s",
                   libusb_get_device_address(device), err_name(e));

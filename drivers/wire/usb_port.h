@@ -14,5 +14,7 @@ struct usb_port {
 
 enum err usb_wire_open(struct wire_port *port, const struct wire_interface *interface,
                        struct wire **ret_wire);
+/* ERR_IO: its descriptors cannot be had. */
+enum err usb_take_identity(libusb_device *device, struct wire_identity *identity);
 /* A libusb return value below 0. */
 enum err usb_err(int code);

@@ -19,6 +19,8 @@ enum {
     WIRE_TIMEOUT_MAX_MS = 120000,
     WIRE_TRANSFER_MAX = 1 << 20,
     WIRE_ENDPOINT_IN = 0x80, /* bit of an endpoint address */
+    WIRE_PLACE = 64,
+    WIRE_SERIAL = 64,
 };
 
 enum wire_type { WIRE_CONTROL, WIRE_ISOCHRONOUS, WIRE_BULK, WIRE_INTERRUPT };
@@ -51,6 +53,10 @@ struct wire_identity {
     struct wire_camera camera; /* WIRE_CAMERA */
     uint16_t vendor, product, release;
     uint8_t bus, address; /* for logs */
+    /* Where it is plugged in: bus-port.port… as the kernel names it ("1-2.3"), a serial line's path
+     * (cut), a camera's bus_info. "" when unknown. */
+    char place[WIRE_PLACE];
+    char serial[WIRE_SERIAL]; /* as its descriptor says; "" when it says none */
     uint8_t product_string, serial_string;
     uint8_t interface_count;
     struct wire_interface interface[WIRE_INTERFACES_MAX];

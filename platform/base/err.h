@@ -58,6 +58,7 @@ enum err_category {
     X(ERR_SIGNATURE, ERR_CAT_TRUST, 1, "signature does not verify")                                \
     X(ERR_KEY, ERR_CAT_TRUST, 2, "key missing or unusable")                                        \
     X(ERR_CERTIFICATE, ERR_CAT_TRUST, 3, "certificate refused")                                    \
+    X(ERR_STRANGER, ERR_CAT_TRUST, 4, "not the device that was pinned")                            \
     X(ERR_DISK, ERR_CAT_STORAGE, 1, "disk error")                                                  \
     X(ERR_DISK_FULL, ERR_CAT_STORAGE, 2, "disk full")                                              \
     X(ERR_MEMORY, ERR_CAT_INTERNAL, 1, "out of memory")                                            \

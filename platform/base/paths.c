@@ -9,6 +9,7 @@ static const struct {
 } places[] = {
     [PLACE_RUN] = {"BUDAYANG_RUN", "/run/budayang"},
     [PLACE_STATE] = {"BUDAYANG_STATE", "/var/lib/budayang"},
+    [PLACE_DEVICES] = {"BUDAYANG_DEVICES", "/var/lib/budayang-devices"},
     [PLACE_ETC] = {"BUDAYANG_ETC", "/etc/budayang"},
     [PLACE_ASSETS] = {"BUDAYANG_ASSETS", "/usr/share/budayang"},
 };

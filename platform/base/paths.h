@@ -6,10 +6,11 @@
 #include "platform/base/err.h"
 
 enum place {
-    PLACE_RUN,    /* $BUDAYANG_RUN, /run/budayang: sockets */
-    PLACE_STATE,  /* $BUDAYANG_STATE, /var/lib/budayang: outbox, audit chain */
-    PLACE_ETC,    /* $BUDAYANG_ETC, /etc/budayang: kiosk.ini, keys */
-    PLACE_ASSETS, /* $BUDAYANG_ASSETS, /usr/share/budayang: items, themes, icons, words */
+    PLACE_RUN,     /* $BUDAYANG_RUN, /run/budayang: sockets */
+    PLACE_STATE,   /* $BUDAYANG_STATE, /var/lib/budayang: outbox, audit chain */
+    PLACE_DEVICES, /* $BUDAYANG_DEVICES, /var/lib/budayang-devices: pins */
+    PLACE_ETC,     /* $BUDAYANG_ETC, /etc/budayang: kiosk.ini, keys */
+    PLACE_ASSETS,  /* $BUDAYANG_ASSETS, /usr/share/budayang: items, themes, icons, words */
 };
 
 /* Writes "<place>/<name>" and a NUL. ERR_TOO_LONG when it does not fit in `size` bytes. */

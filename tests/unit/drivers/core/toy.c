@@ -131,3 +131,12 @@ struct wire_port *toy_port_new(uint16_t product)
     port->identity = (struct wire_identity){.vendor = 1, .product = product, .interface_count = 1};
     return port;
 }
+
+struct wire_port *toy_port_at(uint16_t product, const char *place, const char *serial)
+{
+    struct wire_port *port = toy_port_new(product);
+    port->identity.release = 0x0100;
+    snprintf(port->identity.place, sizeof port->identity.place, "%s", place);
+    snprintf(port->identity.serial, sizeof port->identity.serial, "%s", serial);
+    return port;
+}

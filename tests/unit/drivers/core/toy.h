@@ -15,3 +15,5 @@ extern const struct driver toy_reader, toy_printer;
 
 /* Vendor 1 and this product. One reference, the caller's. */
 struct wire_port *toy_port_new(uint16_t product);
+/* The same in this socket, with this serial number ("": none). */
+struct wire_port *toy_port_at(uint16_t product, const char *place, const char *serial);

@@ -267,6 +267,7 @@ void cabinet_begin(struct cabinet *c)
     assert_non_null(mkdtemp(c->folder));
     setenv("BUDAYANG_RUN", c->folder, 1);
     setenv("BUDAYANG_ETC", c->folder, 1);
+    setenv("BUDAYANG_DEVICES", c->folder, 1);
     setenv("BUDAYANG_ASSETS", SOURCE_ROOT "/assets", 1);
     make_clock(c);
     start_sim(c);
