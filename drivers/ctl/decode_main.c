@@ -1,60 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* kioskctl decode PICTURE…: the camera's decoder on files, without any service. */
-#include <errno.h>
 #include <string.h>
 
+#include "drivers/ctl/input.h"
 #include "drivers/scanner/picture_file.h"
 #include "drivers/scanner/reader.h"
 #include "platform/base/clock.h"
-#include "platform/base/secret.h"
 
 static void auto_picture(struct picture *p)
 {
     picture_wipe(p);
 }
 
-struct file {
-    uint8_t *data;
-    size_t size, room;
-};
-
-static void auto_file(struct file *f)
-{
-    wipe_free(f->data, f->room);
-}
-
-/* Also from a pipe, whose size nobody knows. */
-static enum err read_rest(FILE *in, struct file *file)
-{
-    for (;;) {
-        if (file->size == file->room) {
-            size_t room = file->room ? file->room * 2 : 1 << 20;
-            if (file->room > PICTURE_FILE_MAX)
-                return ERR_TOO_LONG;
-            uint8_t *larger = malloc(room);
-            if (!larger)
-                return ERR_MEMORY;
-            if (file->size > 0)
-                memcpy(larger, file->data, file->size);
-            wipe_free(file->data, file->room);
-            file->data = larger;
-            file->room = room;
-        }
-        size_t got = fread(file->data + file->size, 1, file->room - file->size, in);
-        if (got == 0)
-            return ferror(in) ? ERR_IO : ERR_NONE;
-        file->size += got;
-    }
-}
-
 static enum err load(const char *name, struct picture *ret_picture)
 {
-    AUTO(auto_file) struct file file = {0};
-    AUTO(auto_fclose) FILE *in = fopen(name, "re");
-    if (!in)
-        return errno == ENOENT ? ERR_NOT_FOUND : err_from_errno(errno);
-    TRY(read_rest(in, &file));
-    return picture_file_read(file.data, file.size, ret_picture);
+    AUTO(input_wipe) struct input input = {.data = NULL};
+    TRY(input_read(name, PICTURE_FILE_MAX, &input));
+    return picture_file_read(input.data, input.size, ret_picture);
 }
 
 static void show(const char *name, int64_t busy_us, const struct reader_codes *codes)

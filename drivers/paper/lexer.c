@@ -88,6 +88,26 @@ static long length_characters(const uint8_t *p, size_t size)
     return at;
 }
 
+/* GS Q 0 m xL xH yL yH data: columns of y bytes */
+static long length_columns(const uint8_t *p, size_t size)
+{
+    return size < 6 ? MORE : 6 + le16(p + 2) * le16(p + 4);
+}
+
+/* FS q n (xL xH yL yH data)…: pictures to keep */
+static long length_logos(const uint8_t *p, size_t size)
+{
+    if (size < 1)
+        return MORE;
+    size_t at = 1;
+    for (int i = 0; i < p[0]; i++) {
+        if (at + 4 > size)
+            return MORE;
+        at += 4 + (size_t)(le16(p + at) * le16(p + at + 2)) * 8;
+    }
+    return (long)at;
+}
+
 /* DLE DC4 fn …: pulse, power off, buzzer, transmit, clear buffers */
 static long length_dle_dc4(const uint8_t *p, size_t size)
 {
@@ -142,6 +162,9 @@ static const struct {
     {ESC, '*', -1, length_bit_image},
     {ESC, '&', -1, length_characters},
     {ESC, '(', -1, length_bracket},
+    {ESC, 0x0C, 0, NULL},
+    {ESC, 'U', 1, NULL},
+    {ESC, '<', 0, NULL},
     {FS, '&', 0, NULL},
     {FS, '.', 0, NULL},
     {FS, '!', 1, NULL},
@@ -153,6 +176,7 @@ static const struct {
     {FS, '2', 74, NULL},
     {FS, '?', 2, NULL},
     {FS, '(', -1, length_bracket},
+    {FS, 'q', -1, length_logos},
     {GS, '!', 1, NULL},
     {GS, 'B', 1, NULL},
     {GS, 'L', 2, NULL},
@@ -173,6 +197,12 @@ static const struct {
     {GS, 'T', 1, NULL},
     {GS, '^', 3, NULL},
     {GS, 'c', 0, NULL},
+    {GS, '|', 1, NULL},
+    {GS, 'E', 1, NULL},
+    {GS, 'j', 1, NULL},
+    {GS, 'A', 2, NULL},
+    {GS, 'g', 4, NULL},
+    {GS, 'Q', -1, length_columns},
     {GS, 'V', -1, length_cut},
     {GS, 'v', -1, length_raster},
     {GS, 'k', -1, length_barcode},

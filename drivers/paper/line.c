@@ -1,20 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "drivers/paper/line.h"
 
-#include "drivers/paper/glyph.h"
-
-int line_cell_width(bool full, const struct style *style)
+static int cell_height(const struct cell *c)
 {
-    return (full ? GLYPH_WIDE : GLYPH_NARROW) * style->wide;
+    int dots = c->columns.data ? c->columns.bytes * 8 : glyph_height(c->style.font);
+    return dots * c->style.high;
 }
 
-bool line_add(struct line *l, uint32_t character, bool full, const struct style *style, int gap)
+int line_cell_width(const struct cell *c)
+{
+    int dots = c->columns.data ? c->columns.count : glyph_width(c->style.font);
+    return dots * c->style.wide;
+}
+
+bool line_add(struct line *l, const struct cell *cell)
 {
     if (l->count == LINE_CELLS)
         return false;
-    l->cell[l->count++] =
-        (struct cell){.character = character, .full = full, .x = l->x, .style = *style};
-    l->x += line_cell_width(full, style) + gap * style->wide;
+    l->cell[l->count] = *cell;
+    l->cell[l->count++].x = l->x;
+    l->x += line_cell_width(cell);
     return true;
 }
 
@@ -22,8 +27,7 @@ int line_width(const struct line *l)
 {
     int width = 0;
     for (size_t i = 0; i < l->count; i++) {
-        const struct cell *c = &l->cell[i];
-        int end = c->x + line_cell_width(c->full, &c->style);
+        int end = l->cell[i].x + line_cell_width(&l->cell[i]);
         width = end > width ? end : width;
     }
     return width;
@@ -33,31 +37,57 @@ int line_height(const struct line *l)
 {
     int height = 0;
     for (size_t i = 0; i < l->count; i++) {
-        int h = GLYPH_HEIGHT * l->cell[i].style.high;
+        int h = cell_height(&l->cell[i]);
         height = h > height ? h : height;
     }
     return height;
 }
 
-static bool is_black(const struct cell *c, const struct glyph *g, int x, int y)
+static void draw_columns(const struct cell *c, struct sheet *s, int left, int top)
 {
-    bool line = c->style.underline && y >= GLYPH_HEIGHT - 2;
-    return (g->dots[y][x] || line) != c->style.reverse;
+    const struct columns *k = &c->columns;
+    for (int x = 0; x < k->count; x++)
+        for (int y = 0; y < k->bytes * 8; y++)
+            if (k->data[x * k->bytes + y / 8] & (0x80 >> y % 8))
+                sheet_block(s, left + x * c->style.wide, top + y * c->style.high, c->style.wide,
+                            c->style.high);
 }
 
-static void draw_cell(const struct cell *c, struct sheet *s, int left, int bottom)
+static void draw_character(const struct cell *c, struct sheet *s, int left, int top)
 {
-    const struct glyph *g = glyph_of(c->character, c->full, c->style.bold);
-    int wide = c->style.wide, high = c->style.high;
-    int top = bottom - GLYPH_HEIGHT * high;
-    for (int y = 0; y < GLYPH_HEIGHT; y++)
-        for (int x = 0; x < (c->full ? GLYPH_WIDE : GLYPH_NARROW); x++)
-            if (is_black(c, g, x, y))
-                sheet_block(s, left + c->x + x * wide, top + y * high, wide, high);
+    const struct style *style = &c->style;
+    const struct glyph_key key = {c->character, style->font, style->bold};
+    const struct glyph *g = glyph_of(&key);
+    for (int y = 0; y < glyph_height(style->font); y++)
+        for (int x = 0; x < glyph_width(style->font); x++)
+            if (g->dots[y][x] != style->reverse)
+                sheet_block(s, left + x * style->wide, top + y * style->high, style->wide,
+                            style->high);
+    /* as thick as it is, however large the letters; none on black */
+    if (!style->reverse)
+        sheet_block(s, left, top + cell_height(c) - style->underline, line_cell_width(c),
+                    style->underline);
 }
 
 void line_draw(const struct line *l, struct sheet *s, int left, int bottom)
 {
-    for (size_t i = 0; i < l->count; i++)
-        draw_cell(&l->cell[i], s, left, bottom);
+    for (size_t i = 0; i < l->count; i++) {
+        const struct cell *c = &l->cell[i];
+        int top = bottom - cell_height(c);
+        if (c->columns.data)
+            draw_columns(c, s, left + c->x, top);
+        else
+            draw_character(c, s, left + c->x, top);
+    }
+}
+
+void line_sort(struct line *l)
+{
+    for (size_t i = 1; i < l->count; i++) {
+        struct cell moved = l->cell[i];
+        size_t at = i;
+        for (; at > 0 && l->cell[at - 1].x > moved.x; at--)
+            l->cell[at] = l->cell[at - 1];
+        l->cell[at] = moved;
+    }
 }

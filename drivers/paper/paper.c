@@ -5,17 +5,25 @@
 #include "drivers/paper/glyph.h"
 #include "drivers/paper/interpreter.h"
 
+static void on_tab(struct paper *p)
+{
+    for (int i = 0; i < TABS; i++)
+        if (p->tab[i] > p->line.x) {
+            p->line.x = p->tab[i] < p->sheet.width ? p->tab[i] : p->line.x;
+            return;
+        }
+}
+
 static void on_control(struct paper *p, uint16_t byte)
 {
-    if (byte == '\n' || byte == '\f') {
+    bool page = p->page;
+    if (byte == '\t')
+        on_tab(p);
+    else if (byte == '\n' || (byte == '\f' && (!page || p->line.count > 0)))
         print_line(p);
-    } else if (byte == '\t') {
-        for (int i = 0; i < TABS; i++)
-            if (p->tab[i] > p->line.x) {
-                p->line.x = p->tab[i] < p->sheet.width ? p->tab[i] : p->line.x;
-                break;
-            }
-    }
+    else if (byte == 0x18 && page)
+        words_note(p, "CAN would clear the page here");
+    p->page = page && byte != '\f';
 }
 
 static void obey(struct paper *p, const struct escpos_token *t)
@@ -31,16 +39,19 @@ static void obey(struct paper *p, const struct escpos_token *t)
                     t->name & 0xFF);
 }
 
-enum err paper_decode(const void *bytes, size_t size, int dots, struct paper **ret_paper)
+enum err paper_decode(const void *bytes, size_t size, const struct paper_printer *printer,
+                      struct paper **ret_paper)
 {
-    if (dots < PAPER_DOTS_MIN || dots > PAPER_DOTS_MAX)
+    if (printer->dots < PAPER_DOTS_MIN || printer->dots > PAPER_DOTS_MAX)
         return ERR_RANGE;
     if (size > PAPER_BYTES_MAX)
         return ERR_TOO_LONG;
     struct paper *p = calloc(1, sizeof *p);
     if (!p)
         return ERR_MEMORY;
-    p->sheet.width = dots;
+    p->printer = *printer;
+    p->sheet.width = printer->dots;
+    charset_init(&p->charset);
     words_add(&p->text, "", 0);
     words_add(&p->notes, "", 0);
     interpreter_reset(p);
@@ -65,6 +76,7 @@ void paper_free(struct paper *p)
     free(p->text.text);
     free(p->notes.text);
     free(p->graphic);
+    charset_done(&p->charset);
     free(p);
 }
 

@@ -14,16 +14,22 @@ enum {
 
 struct paper;
 
-/* Never fails on what the bytes say. ERR_TOO_LONG (more than PAPER_BYTES_MAX), ERR_RANGE (`dots`,
- * the printable width), ERR_MEMORY. */
-MUST_CHECK enum err paper_decode(const void *bytes, size_t size, int dots,
-                                 struct paper **ret_paper);
+struct paper_printer {
+    int dots;     /* printable width */
+    bool chinese; /* Chinese mode (FS &) is on from the start, as in many printers sold in China */
+};
+
+/* Never fails on what the bytes say. ERR_TOO_LONG (more than PAPER_BYTES_MAX), ERR_RANGE (dots),
+ * ERR_MEMORY. */
+MUST_CHECK enum err paper_decode(const void *bytes, size_t size,
+                                 const struct paper_printer *printer, struct paper **ret_paper);
 /* NULL is fine. */
 void paper_free(struct paper *p);
 DEFINE_AUTO(struct paper, paper_free);
 
 /* The words on it, UTF-8, a line each; a QR code as "[QR payload]", whether the printer made it or
- * it came as a picture (then as ZBar reads it); any other picture as "[raster WxH]". */
+ * it came as a picture (then as ZBar reads it); bar codes as "[EAN13 payload]" and so on, drawn or
+ * not; any other picture as "[raster WxH]". Bytes of a payload that are no text, and \, are \xx. */
 const char *paper_text(const struct paper *p);
 /* What was skipped or is doubtful, a line each: "offset 12: unknown command 1B 7A". */
 const char *paper_notes(const struct paper *p);

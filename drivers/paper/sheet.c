@@ -40,3 +40,17 @@ void sheet_block(struct sheet *s, int x, int y, int width, int height)
         for (int column = 0; column < width; column++)
             sheet_black(s, x + column, y + row);
 }
+
+void sheet_turn(struct sheet *s, int x, int y, int width, int height)
+{
+    if (x < 0 || y < 0 || x + width > s->width || y + height > s->height)
+        return;
+    long last = (long)width * height - 1;
+    for (long i = 0; i < last - i; i++) {
+        uint8_t *a = s->dots + (y + i / width) * s->width + x + i % width;
+        uint8_t *b = s->dots + (y + (last - i) / width) * s->width + x + (last - i) % width;
+        uint8_t kept = *a;
+        *a = *b;
+        *b = kept;
+    }
+}

@@ -4,7 +4,7 @@
 
 #include "platform/base/err.h"
 
-enum { SHEET_HEIGHT_MAX = 40000 };
+enum { SHEET_HEIGHT_MAX = 32000 };
 
 struct sheet {
     int width, height;
@@ -18,3 +18,5 @@ bool sheet_grow(struct sheet *s, int height);
 /* Dots outside the width or the grown height are dropped. */
 void sheet_black(struct sheet *s, int x, int y);
 void sheet_block(struct sheet *s, int x, int y, int width, int height);
+/* Turned by half a circle, what is inside the sheet of it. */
+void sheet_turn(struct sheet *s, int x, int y, int width, int height);

@@ -34,9 +34,7 @@ static uint8_t *grey_of(const struct paper *p, int top, int high)
 static bool tell_code(void *user, const uint8_t *data, size_t size)
 {
     struct paper *p = user;
-    words_add(&p->text, "[QR ", 4);
-    words_add(&p->text, (const char *)data, size);
-    words_add(&p->text, "]\n", 2);
+    words_code(p, "QR", data, size);
     return true;
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <iconv.h>
 #include <stdarg.h>
 #include <string.h>
 
 #include "drivers/paper/interpreter.h"
+#include "platform/base/text.h"
 
 void words_add(struct words *w, const char *text, size_t size)
 {
@@ -33,43 +33,36 @@ void words_print(struct words *w, const char *format, ...)
         words_add(w, out, (size_t)n < sizeof out ? (size_t)n : sizeof out - 1);
 }
 
-/* GB18030: two bytes 81-FE 40-FE, four bytes 81-FE 30-39 81-FE 30-39. */
-static size_t gb_size(const uint8_t *d, size_t size)
+static void note(struct paper *p, const char *what)
 {
-    if (size < 2 || d[0] < 0x81 || d[0] > 0xFE)
-        return 0;
-    if (d[1] >= 0x40 && d[1] != 0x7F && d[1] != 0xFF)
-        return 2;
-    bool four = size >= 4 && d[1] >= 0x30 && d[1] <= 0x39 && d[2] >= 0x81 && d[2] <= 0xFE &&
-                d[3] >= 0x30 && d[3] <= 0x39;
-    return four ? 4 : 0;
+    words_print(&p->notes, "offset %zu: %s\n", p->at, what);
 }
 
-static uint32_t convert(const char *from, const uint8_t *data, size_t size)
+void words_note(struct paper *p, const char *format, ...)
 {
-    char in[4];
-    uint32_t out = 0xFFFD;
-    memcpy(in, data, size);
-    iconv_t converter = iconv_open("UTF-32LE", from);
-    if (converter == (iconv_t)-1)
-        return out;
-    char *in_at = in, *out_at = (char *)&out;
-    size_t in_left = size, out_left = sizeof out;
-    if (iconv(converter, &in_at, &in_left, &out_at, &out_left) == (size_t)-1 || out_left != 0)
-        out = 0xFFFD;
-    iconv_close(converter);
-    return out;
+    char out[256];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(out, sizeof out, format, arguments);
+    va_end(arguments);
+    note(p, out);
 }
 
-size_t words_decode(const uint8_t *data, size_t size, bool chinese, uint32_t *ret_character,
-                    bool *ret_full)
+void words_note_once(struct paper *p, enum told what, const char *text)
 {
-    size_t n = chinese ? gb_size(data, size) : 0;
-    *ret_full = n > 0;
-    if (n > 0) {
-        *ret_character = convert("GB18030", data, n);
-        return n;
-    }
-    *ret_character = data[0] < 0x7F ? data[0] : convert("CP437", data, 1);
-    return 1;
+    if (!(p->told & what))
+        note(p, text);
+    p->told |= what;
+}
+
+void words_code(struct paper *p, const char *kind, const uint8_t *data, size_t size)
+{
+    bool text = text_is_utf8((const char *)data, size);
+    words_print(&p->text, "[%s ", kind);
+    for (size_t i = 0; i < size; i++)
+        if (data[i] < 0x20 || data[i] == 0x7F || data[i] == '\\' || (data[i] >= 0x80 && !text))
+            words_print(&p->text, "\\%02x", data[i]);
+        else
+            words_add(&p->text, (const char *)data + i, 1);
+    words_add(&p->text, "]\n", 2);
 }

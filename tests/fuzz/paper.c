@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             __builtin_trap(); /* a token moves on, and stays inside */
         at += token.size;
     }
-    if (paper_decode(data, size, PAPER_DOTS, &paper) != ERR_NONE)
+    if (paper_decode(data, size, &(struct paper_printer){.dots = PAPER_DOTS}, &paper) != ERR_NONE)
         return 0;
     if (paper_height(paper) > 40000)
         __builtin_trap(); /* a receipt is bounded, whatever it says */

@@ -170,7 +170,8 @@ static void write_piece(const struct piece *piece, const char *stem)
     snprintf(path, sizeof path, "%.*s.bin", CABINET_PATH - 8, stem);
     write_file(path, piece->data, piece->size);
     struct paper *paper = NULL;
-    if (paper_decode(piece->data, piece->size, PAPER_DOTS, &paper) != ERR_NONE)
+    const struct paper_printer printer = {.dots = PAPER_DOTS};
+    if (paper_decode(piece->data, piece->size, &printer, &paper) != ERR_NONE)
         return;
     const char *text = paper_text(paper);
     snprintf(path, sizeof path, "%.*s.txt", CABINET_PATH - 8, stem);

@@ -11,7 +11,7 @@ static struct paper *paper;
 static void decode(const char *bytes, size_t size)
 {
     paper_free(paper);
-    assert_ok(paper_decode(bytes, size, PAPER_DOTS, &paper));
+    assert_ok(paper_decode(bytes, size, &(struct paper_printer){.dots = PAPER_DOTS}, &paper));
 }
 
 #define DECODE(bytes) decode(bytes, sizeof(bytes) - 1)
@@ -163,10 +163,10 @@ static void test_lines_under_and_white_on_black(void **state)
 {
     (void)state;
     DECODE(
-        "\x1b-\x01    \n\x1b-0\x1d\x42\x01  \n\x1d\x42\0\x1c&\x1c-\x01\xa1\xa1\n\x1c-0\xa1\xa1\n");
-    assert_int_equal(4 * 12 * 2, blackness(0, 30));
+        "\x1b-\x01    \n\x1b-0\x1d\x42\x01  \n\x1d\x42\0\x1c&\x1c-\x02\xa1\xa1\n\x1c-0\xa1\xa1\n");
+    assert_int_equal(4 * 12, blackness(0, 30));
     assert_int_equal(2 * 12 * 24, blackness(30, 30));
-    assert_int_equal(24 * 2, blackness(60, 30));
+    assert_int_equal(24 * 2, blackness(60, 30)); /* two dots thick */
     assert_int_equal(0, blackness(90, 30));
 }
 
@@ -191,7 +191,7 @@ static void test_tabs_moves_and_area(void **state)
     extent(0, 24, &left, &right);
     assert_int_equal(48, left);
     assert_int_equal(48 + 12 + 12 + 12 - 1, right);
-    assert_string_equal("    █ ██\n", paper_text(paper));
+    assert_string_equal("    ███\n", paper_text(paper));
     DECODE("\x1dW\x3c\0\x1b\x61\x02"
            "123456\n");
     assert_string_equal("12345\n6\n", paper_text(paper));
@@ -207,17 +207,18 @@ static void test_columns_of_dots(void **state)
     assert_true(paper_is_black(paper, 0, 23));
     assert_false(paper_is_black(paper, 0, 12));
     assert_int_equal(2 + 8, blackness(0, 24));
-    DECODE("\x1b*\0\x01\0\x80"); /* 8 dots high: three and two times as large */
+    DECODE("\x1b*\0\x01\0\x80\n"); /* 8 dots high: three and two times as large */
     assert_int_equal(6, blackness(0, 24));
 }
 
 static void test_what_is_not_drawn_is_told(void **state)
 {
     (void)state;
-    DECODE("\x1dk\x49\x03xyz");
-    assert_string_equal("offset 0: a bar code is not drawn\n", paper_notes(paper));
+    DECODE("\x1dk\x4b\x03xyz");
+    assert_string_equal("offset 0: GS1 DataBar is not drawn\n", paper_notes(paper));
+    assert_string_equal("[GS1 DataBar xyz]\n", paper_text(paper));
     DECODE("\x1d(k\x03\0\x30\x51\x30");
-    assert_non_null(strstr(paper_notes(paper), "not QR"));
+    assert_non_null(strstr(paper_notes(paper), "PDF417 is not drawn"));
     DECODE("\x1d(k\x03\0\x31\x51\x30");
     assert_non_null(strstr(paper_notes(paper), "no QR code"));
     DECODE("x\x1dV\0\n\x1b\x61\x01");
