@@ -139,7 +139,9 @@ static bool say_platform(const struct status *s)
     if (s->counts.waiting)
         printf(", oldest waits %lld s", (long long)(s->counts.oldest_ms / 1000));
     printf("\n");
-    return s->online;
+    if (!s->counts.storage)
+        printf("  storage       NOTHING CAN BE KEPT: the disk is full or fails\n");
+    return s->online && s->counts.storage;
 }
 
 int main(void)

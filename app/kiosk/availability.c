@@ -42,13 +42,20 @@ void availability_platform(struct availability *a, bool up)
         a->platform_gone_ms = clock_now_ms();
     a->changed_ms = clock_now_ms();
     a->service.platform_up = up;
-    if (!up)
+    if (!up) {
         a->service.online = false;
+        a->service.cannot_keep = false;
+    }
 }
 
 void availability_online(struct availability *a, bool online)
 {
     a->service.online = online;
+}
+
+void availability_storage(struct availability *a, bool able)
+{
+    a->service.cannot_keep = !able;
 }
 
 void availability_device(struct availability *a, const struct device_info *info)
@@ -78,7 +85,7 @@ void availability_judge(struct availability *a, const struct shelf *shelf)
     judge_card(a);
     if (platform_is_lost(a) || shelf_offered(shelf) == 0)
         s->level = SERVICE_CLOSED;
-    else if (!service_has_reader(s) || !service_has_printer(s) || !s->online)
+    else if (!service_has_reader(s) || !service_has_printer(s) || !s->online || s->cannot_keep)
         s->level = SERVICE_LIMITED;
     else
         s->level = SERVICE_FULL;

@@ -26,6 +26,7 @@ void availability_init(struct availability *a);
 void availability_devices(struct availability *a, bool up);
 void availability_platform(struct availability *a, bool up);
 void availability_online(struct availability *a, bool online);
+void availability_storage(struct availability *a, bool able);
 /* One device of each class: the last word about its class counts. */
 void availability_device(struct availability *a, const struct device_info *info);
 

@@ -12,6 +12,7 @@ enum bus_event_kind {
     BUS_DEVICES,    /* .up */
     BUS_PLATFORM,   /* .up */
     BUS_ONLINE,     /* .up: the province can be reached */
+    BUS_STORAGE,    /* .up: what a citizen entrusts can be kept */
     BUS_DEVICE,     /* .device */
     BUS_HINT,       /* token, .hint */
     BUS_CASE,       /* .text: local number whose status changed */

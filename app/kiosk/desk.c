@@ -355,6 +355,9 @@ static void take(struct desk *desk, struct bus_event *event)
     case BUS_ONLINE:
         availability_online(a, event->up);
         break;
+    case BUS_STORAGE:
+        availability_storage(a, event->up);
+        break;
     case BUS_DEVICE:
         take_device(desk, &event->device);
         break;

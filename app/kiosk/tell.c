@@ -136,6 +136,11 @@ static void on_online(void *user, bool online)
     tell_up(user, BUS_ONLINE, online);
 }
 
+static void on_storage(void *user, bool able)
+{
+    tell_up(user, BUS_STORAGE, able);
+}
+
 static void on_case(void *user, const char *local_number)
 {
     struct bus_event *event = tell_new(BUS_CASE, 0, ERR_NONE);
@@ -211,6 +216,7 @@ struct platform_events tell_platform_events(struct bus *bus)
                                     .up = on_platform_up,
                                     .down = on_platform_down,
                                     .online = on_online,
+                                    .storage = on_storage,
                                     .case_changed = on_case,
                                     .catalogue_changed = on_catalogue_changed};
 }

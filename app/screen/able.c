@@ -11,9 +11,17 @@ static bool says_who(const struct model *model, const struct item *item)
            (service_has_scanner(s) && s->online);
 }
 
+/* An application that is given out at once (a proof) is not kept here. */
+static bool is_kept(const struct item *item)
+{
+    return item->kind == ITEM_KIND_APPLICATION && item->proof.line_count == 0;
+}
+
 enum able able_look(const struct model *model, const struct item *item)
 {
     const struct service *s = &model->service;
+    if (is_kept(item) && s->cannot_keep)
+        return ABLE_NOT_KEPT;
     if (s->settling)
         return ABLE_YES;
     if ((item->needs & ITEM_NEED_NETWORK) && !s->online)
@@ -35,6 +43,7 @@ const char *able_words(enum able able)
     static const char *const words[] = {
         [ABLE_ON_SCREEN] = N_("现在不能打印"),
         [ABLE_ONLINE_ONLY] = N_("要等网络恢复"),
+        [ABLE_NOT_KEPT] = N_("现在办不了"),
         [ABLE_NOBODY] = N_("要等读卡器恢复"),
     };
     return words[able] ? _(words[able]) : NULL;
@@ -49,6 +58,8 @@ void able_add(struct layout *l, enum able able)
                             N_("可以照常办，结果和验真码显示在屏幕上，拍下一样能用。")},
         [ABLE_ONLINE_ONLY] = {"wifi-off", N_("网络不通，现在办不了"),
                               N_("这件事要联网才能办。网络恢复后，这一页会自动变回来。")},
+        [ABLE_NOT_KEPT] = {NULL, N_("这台机器现在存不下新的申请"),
+                           N_("填了也提交不了，所以先不让您填。请到窗口或换一台机器办理。")},
         [ABLE_NOBODY] = {"card", N_("现在不能核对身份"),
                          N_("读卡器恢复后，这一页会自动变回来。也可以请人帮忙。")},
     };

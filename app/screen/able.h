@@ -9,6 +9,7 @@ enum able {
     ABLE_YES,
     ABLE_ON_SCREEN,   /* its paper cannot be printed: the screen must do */
     ABLE_ONLINE_ONLY, /* not without a network */
+    ABLE_NOT_KEPT,    /* what it makes could not be kept */
     ABLE_NOBODY,      /* nothing here can say who applies */
 };
 

@@ -53,7 +53,11 @@ static void add_card_advice(struct layout *l, const struct model *model)
 static void add_limits(struct layout *l, const struct model *model)
 {
     const struct service *s = &model->service;
-    if (!service_has_reader(s))
+    if (s->cannot_keep)
+        note(l, LOOK_WARN, NULL, _("现在不能提交申请"),
+             s->online ? _("这台机器存不下新的申请。开证明、查进度照常可以办。")
+                       : _("请到窗口办理，或请人帮忙。"));
+    else if (!service_has_reader(s))
         note(l, LOOK_WARN, NULL, _("现在不能读身份证"),
              service_has_scanner(s) && s->online ? _("可以用手机上的身份码办理，或请人帮忙。")
                                                  : _("请到窗口办理，或请人帮忙。"));

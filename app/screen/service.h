@@ -18,6 +18,7 @@ struct service {
     int64_t reader_ms;     /* when the card reader last worked; at first: when we began */
     bool card_lies;        /* on the reader, as far as was last known */
     bool online;           /* the province can be reached */
+    bool cannot_keep;      /* the disk is full or failing: nothing can be submitted */
     struct {
         enum device_state state;
         uint32_t flags;

@@ -31,10 +31,11 @@ struct open_call {
 
 static void on_first_health(void *user, enum err e, bool online, const struct outbox_counts *counts)
 {
-    (void)counts;
-    struct platform_client *client = user;
-    if (e == ERR_NONE && client->events.online)
-        client->events.online(client->events.user, online);
+    const struct platform_events *ev = &((struct platform_client *)user)->events;
+    if (e == ERR_NONE && ev->online)
+        ev->online(ev->user, online);
+    if (e == ERR_NONE && ev->storage)
+        ev->storage(ev->user, counts->storage);
 }
 
 static void on_up(void *user)
@@ -56,14 +57,21 @@ static void on_down(void *user)
         ev->down(ev->user);
 }
 
+static void take_truth(sd_bus_message *m, void (*tell)(void *user, bool truth), void *user)
+{
+    int truth;
+    if (sd_bus_message_read_basic(m, 'b', &truth) > 0)
+        tell(user, truth);
+}
+
 static void on_signal(void *user, const char *member, sd_bus_message *m)
 {
     const struct platform_events *ev = &((struct platform_client *)user)->events;
     char local_number[NUMBER_TEXT];
-    int online;
     if (strcmp(member, "Online") == 0 && ev->online) {
-        if (sd_bus_message_read_basic(m, 'b', &online) > 0)
-            ev->online(ev->user, online);
+        take_truth(m, ev->online, ev->user);
+    } else if (strcmp(member, "Storage") == 0 && ev->storage) {
+        take_truth(m, ev->storage, ev->user);
     } else if (strcmp(member, "Case") == 0 && ev->case_changed) {
         if (platform_get_text(m, local_number, sizeof local_number) == ERR_NONE)
             ev->case_changed(ev->user, local_number);

@@ -14,6 +14,7 @@ struct platform_events {
     void (*up)(void *user);
     void (*down)(void *user);
     void (*online)(void *user, bool online); /* also once after `up` */
+    void (*storage)(void *user, bool able);  /* a message can be kept; also once after `up` */
     void (*case_changed)(void *user, const char *local_number);
     void (*catalogue_changed)(void *user); /* also once after `up` */
 };

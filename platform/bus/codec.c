@@ -231,17 +231,18 @@ enum err platform_get_rating(sd_bus_message *m, struct rating *ret_r)
 
 enum err platform_put_health(sd_bus_message *m, bool online, const struct outbox_counts *c)
 {
-    return put_result(sd_bus_message_append(m, "buuux", (int)online, c->waiting, c->sent,
-                                            c->refused, c->oldest_ms));
+    return put_result(sd_bus_message_append(m, PLATFORM_HEALTH_SIGNATURE, (int)online, c->waiting,
+                                            c->sent, c->refused, c->oldest_ms, (int)c->storage));
 }
 
 enum err platform_get_health(sd_bus_message *m, bool *ret_online, struct outbox_counts *ret_c)
 {
     struct outbox_counts c = {0};
-    int online = 0;
-    if (sd_bus_message_read(m, "buuux", &online, &c.waiting, &c.sent, &c.refused, &c.oldest_ms) <=
-        0)
+    int online = 0, storage = 0;
+    if (sd_bus_message_read(m, PLATFORM_HEALTH_SIGNATURE, &online, &c.waiting, &c.sent, &c.refused,
+                            &c.oldest_ms, &storage) <= 0)
         return ERR_FORMAT;
+    c.storage = storage;
     *ret_online = online;
     *ret_c = c;
     return ERR_NONE;

@@ -13,11 +13,13 @@
 /* case_state, local_number, project_no, message, promise_date */
 #define PLATFORM_STATUS_SIGNATURE "ussss"
 
+#define PLATFORM_HEALTH_SIGNATURE "buuuxb"
 /* more; newest first: case_state, task_name, project_no, apply_date, promise_date, message */
 #define PLATFORM_CASES_SIGNATURE "ba(usssss)"
 
 /* Methods
- *   Health    ()                          → buuux  online; waiting, sent, refused, oldest_ms
+ *   Health    ()                          → buuuxb online; waiting, sent, refused, oldest_ms;
+ *                                           storage
  *   Catalogue ()                          → a(ssb) task_code, task_version, offered; empty until
  *                                           the first one was fetched or found on disk
  *   Identify  (ay credential)             → a(ss)  a phone's QR code → person (applyer_name,
@@ -34,6 +36,7 @@
  * be asked.
  * Signals
  *   Online    (b)
+ *   Storage   (b)                         whether a new message can be kept; it changed
  *   Case      (s local_number)            its status changed: ask Status
  *   CatalogueChanged ()
  */

@@ -225,7 +225,7 @@ void platform_call_reply(struct platform_call *call, enum err e, const struct pa
 /* Sensitive methods: libsystemd erases the call and its reply after use. */
 static const sd_bus_vtable vtable[] = {
     SD_BUS_VTABLE_START(0),
-    SD_BUS_METHOD("Health", "", "buuux", on_health, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD("Health", "", PLATFORM_HEALTH_SIGNATURE, on_health, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Catalogue", "", "a(ssb)", on_catalogue, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Submit", PLATFORM_APPLICATION_SIGNATURE, PLATFORM_STATUS_SIGNATURE, on_submit,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
@@ -242,6 +242,7 @@ static const sd_bus_vtable vtable[] = {
     SD_BUS_METHOD("Query", "a(ss)", PLATFORM_CASES_SIGNATURE, on_query,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_SIGNAL("Online", "b", 0),
+    SD_BUS_SIGNAL("Storage", "b", 0),
     SD_BUS_SIGNAL("Case", "s", 0),
     SD_BUS_SIGNAL("CatalogueChanged", "", 0),
     SD_BUS_VTABLE_END,
@@ -276,7 +277,7 @@ void platform_server_free(struct platform_server *server)
     free(server);
 }
 
-static int fill_online(sd_bus_message *signal, const void *what)
+static int fill_truth(sd_bus_message *signal, const void *what)
 {
     return sd_bus_message_append(signal, "b", (int)*(const bool *)what);
 }
@@ -288,7 +289,12 @@ static int fill_text(sd_bus_message *signal, const void *what)
 
 void platform_server_emit_online(struct platform_server *server, bool online)
 {
-    peer_server_emit(server->peer, "Online", false, fill_online, &online);
+    peer_server_emit(server->peer, "Online", false, fill_truth, &online);
+}
+
+void platform_server_emit_storage(struct platform_server *server, bool able)
+{
+    peer_server_emit(server->peer, "Storage", false, fill_truth, &able);
 }
 
 void platform_server_emit_case(struct platform_server *server, const char *local_number)

@@ -47,5 +47,6 @@ void platform_call_reply_cases(struct platform_call *call, enum err e,
                                const struct case_list *list);
 
 void platform_server_emit_online(struct platform_server *server, bool online);
+void platform_server_emit_storage(struct platform_server *server, bool able);
 void platform_server_emit_case(struct platform_server *server, const char *local_number);
 void platform_server_emit_catalogue(struct platform_server *server);

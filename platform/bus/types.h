@@ -90,6 +90,7 @@ void case_list_wipe(struct case_list *list);
 struct outbox_counts {
     uint32_t waiting, sent, refused;
     int64_t oldest_ms; /* age of the oldest waiting row, 0 when none */
+    bool storage;      /* a new message can be kept */
 };
 
 enum { PAIRS_MAX = 32 };

@@ -89,6 +89,13 @@ MUST_CHECK enum err outbox_application_id(struct outbox *outbox, const char *loc
 /* News of a case that the province already has (from /cases/query). ERR_NOT_FOUND, ERR_STATE. */
 MUST_CHECK enum err outbox_update_case(struct outbox *outbox, const char *local_number,
                                        const struct case_status *answer);
-/* Applications and ratings together. */
+/* Applications and ratings together; `storage` is not the file's to say and false. */
 MUST_CHECK enum err outbox_counts(struct outbox *outbox, int64_t now_ms,
                                   struct outbox_counts *ret_counts);
+
+/* Is there room for the largest message? Asks the file system, writes nothing. ERR_DISK_FULL;
+ * ERR_DISK when it is mounted read-only. */
+MUST_CHECK enum err outbox_has_room(const struct outbox *outbox);
+/* The same, and one small commit reached the disk. Changes nothing. ERR_DISK_FULL, ERR_DISK,
+ * ERR_CHECKSUM. */
+MUST_CHECK enum err outbox_try(struct outbox *outbox);

@@ -14,6 +14,7 @@
 #include "platform/province/submission.h"
 #include "platform/service/question.h"
 #include "platform/service/shelf.h"
+#include "platform/service/storage.h"
 
 /* A citizen stands and waits for these answers; a case on its way has the whole of timeout_s. */
 enum { QUESTION_MS = 10 * 1000 };
@@ -25,6 +26,7 @@ struct service {
     struct gate carrying, asking;
     struct asks *asks;
     struct courier *courier;
+    struct storage *storage;
     struct platform_server *server;
     struct shelf shelf;
 };
@@ -87,6 +89,7 @@ static enum err on_submit(void *user, const struct application *a, struct case_s
         outbox_put(s->parts.outbox, a->application_id, clock_wall_ms(), body, local_number);
     if (e == ERR_NONE)
         e = outbox_status(s->parts.outbox, local_number, ret_status);
+    storage_heard(s->storage, e);
     if (e != ERR_NONE) {
         log_event(LOG_ERROR, "submit_failed", "err=%s", err_name(e));
         return e;
@@ -109,6 +112,7 @@ static enum err on_rate(void *user, const struct rating *rating)
 {
     struct service *s = user;
     enum err e = put_rating(s, rating);
+    storage_heard(s->storage, e);
     if (e == ERR_NONE)
         courier_wake(s->courier);
     else
@@ -215,6 +219,7 @@ static void on_health(void *user, bool *ret_online, struct outbox_counts *ret_co
     enum err e = outbox_counts(s->parts.outbox, clock_wall_ms(), ret_counts);
     if (e != ERR_NONE)
         log_event(LOG_ERROR, "outbox_failed", "step=counts err=%s", err_name(e));
+    ret_counts->storage = storage_is_able(s->storage);
 }
 
 static void on_catalogue_asked(void *user, const struct catalogue_row **ret_rows, size_t *ret_count)
@@ -227,6 +232,11 @@ static void on_catalogue_asked(void *user, const struct catalogue_row **ret_rows
 static void on_online(void *user, bool online)
 {
     platform_server_emit_online(((struct service *)user)->server, online);
+}
+
+static void on_storage(void *user, bool able)
+{
+    platform_server_emit_storage(((struct service *)user)->server, able);
 }
 
 static void on_case_changed(void *user, const char *local_number)
@@ -308,6 +318,7 @@ static enum err start(struct service *s, sd_event *loop)
                                              .query = on_query};
     TRY(timers_new(loop, &s->timers));
     shelf_load(&s->shelf);
+    TRY(storage_new(s->timers, s->parts.outbox, on_storage, s, &s->storage));
     TRY(start_network(s, loop));
     return platform_server_new(loop, &service, &s->server);
 }
@@ -336,6 +347,7 @@ void service_free(struct service *service)
     courier_free(service->courier);
     http_free(service->http);
     platform_server_free(service->server);
+    storage_free(service->storage);
     timers_free(service->timers);
     shelf_done(&service->shelf);
     free(service);

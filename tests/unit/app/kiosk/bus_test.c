@@ -118,7 +118,7 @@ static void health(void *user, bool *ret_online, struct outbox_counts *ret_count
 {
     (void)user;
     *ret_online = true;
-    *ret_counts = (struct outbox_counts){0};
+    *ret_counts = (struct outbox_counts){.storage = true};
 }
 
 static void catalogue(void *user, const struct catalogue_row **ret_rows, size_t *ret_count)
@@ -290,6 +290,7 @@ static void the_platform_answers_every_order(void **state)
     serve_platform();
     await_up(BUS_PLATFORM, true);
     await_up(BUS_ONLINE, true);
+    await_up(BUS_STORAGE, true);
     struct bus_event *event = wait_for(BUS_CATALOGUE);
     assert_int_equal(1, event->row_count);
     bus_event_free(event);

@@ -294,6 +294,26 @@ static void a_forgotten_card_outlives_a_restart_of_the_reader(void **state)
     assert_false(desk.model.card_left);
 }
 
+static void a_full_disk_is_known_before_one_begins(void **state)
+{
+    (void)state;
+    come_up(BUS_STORAGE, false);
+    assert_screen(home);
+    assert_int_equal(SERVICE_LIMITED, desk.model.service.level);
+    press(ACTION_CHOOSE, 0);
+    assert_screen(guide);
+    press(ACTION_NEXT, 0);
+    assert_screen(guide);
+    come_up(BUS_STORAGE, true);
+    assert_int_equal(SERVICE_FULL, desk.model.service.level);
+    press(ACTION_NEXT, 0);
+    assert_screen(notice);
+    come_up(BUS_STORAGE, false);
+    come_up(BUS_PLATFORM, false); /* what it said is not known any more */
+    come_up(BUS_PLATFORM, true);
+    assert_false(desk.model.service.cannot_keep);
+}
+
 static void a_phone_code_identifies(void **state)
 {
     (void)state;
@@ -362,6 +382,7 @@ int main(void)
         T(the_rating_opens_by_itself_and_ends_by_itself),
         T(a_forgotten_card_keeps_the_farewell),
         T(a_forgotten_card_outlives_a_restart_of_the_reader),
+        T(a_full_disk_is_known_before_one_begins),
         T(a_phone_code_identifies),
         T(without_the_platform_it_closes_and_opens_again),
         T(nobody_at_home_rests_and_a_touch_wakes),

@@ -60,6 +60,38 @@ static void every_guide_says_what_is_missing_before_one_begins(void **state)
     assert_no_offer(ACTION_NEXT);
 }
 
+static void what_cannot_be_kept_is_not_begun(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *title;
+        bool begins;
+    } items[] = {
+        {"异地就医备案", false}, {"12345 诉求", false}, {"参保证明", true}, {"查进度", true}};
+    model.service.cannot_keep = true;
+    model.service.level = SERVICE_LIMITED;
+    for (size_t i = 0; i < ARRAY_LEN(items); i++) {
+        choose(items[i].title);
+        look(SCREEN_GUIDE);
+        if (items[i].begins) {
+            assert_offers(ACTION_NEXT);
+            continue;
+        }
+        assert_says("这台机器现在存不下新的申请");
+        assert_no_offer(ACTION_NEXT);
+        assert_offers(ACTION_HELP);
+        assert_int_equal(VERDICT_STAY, screen_guide.act(&model, ACTION_NEXT, 0));
+    }
+    model_wipe_visit(&model);
+    look(SCREEN_HOME);
+    assert_says("现在不能提交申请");
+    assert_says("开证明、查进度照常可以办");
+    assert_says("现在办不了");
+    model.service.online = false;
+    look(SCREEN_HOME);
+    assert_says("请到窗口办理，或请人帮忙。");
+}
+
 static void every_question_fits(void **state)
 {
     (void)state;
@@ -297,6 +329,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(home_shows_all_and_their_limits),
         T(every_guide_says_what_is_missing_before_one_begins),
+        T(what_cannot_be_kept_is_not_begun),
         T(every_question_fits),
         T(each_topic_leads_to_subjects_of_its_own),
         T(a_name_may_stay_unsaid),

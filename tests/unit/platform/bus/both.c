@@ -9,7 +9,7 @@ static void serve_health(void *user, bool *ret_online, struct outbox_counts *ret
 {
     (void)user;
     *ret_online = true;
-    *ret_counts = (struct outbox_counts){3, 40, 2, 123456789012};
+    *ret_counts = (struct outbox_counts){3, 40, 2, 123456789012, true};
 }
 
 static const struct catalogue_row shelf[] = {{BOTH_TASK, "3", true},
@@ -108,6 +108,12 @@ static void on_down(void *user)
     ((struct both *)user)->downs++;
 }
 
+static void on_storage(void *user, bool able)
+{
+    ((struct both *)user)->storages++;
+    ((struct both *)user)->storage = able;
+}
+
 static void on_online(void *user, bool online)
 {
     ((struct both *)user)->onlines++;
@@ -157,6 +163,7 @@ int both_setup(void **state)
                                            .up = on_up,
                                            .down = on_down,
                                            .online = on_online,
+                                           .storage = on_storage,
                                            .case_changed = on_case,
                                            .catalogue_changed = on_catalogue};
     assert_true(sd_event_new(&b->loop) >= 0);

@@ -16,7 +16,8 @@ struct both {
     struct platform_client *client;
     struct platform_call *kept;
     int ups, downs, onlines, cases, catalogues, replies;
-    bool online;
+    int storages;
+    bool online, storage;
     enum err last;
     char text[NUMBER_TEXT], name[64], mobile[32];
     size_t count;

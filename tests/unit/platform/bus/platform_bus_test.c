@@ -79,6 +79,7 @@ static void every_word_crosses_the_bridge(void **state)
     both_run_until(b, &b->replies, 1);
     assert_true(b->online && b->counts.waiting == 3 && b->counts.sent == 40);
     assert_true(b->counts.refused == 2 && b->counts.oldest_ms == 123456789012);
+    assert_true(b->counts.storage);
     assert_ok(platform_client_catalogue(b->client, on_rows, b));
     both_run_until(b, &b->replies, 2);
     assert_int_equal(2, b->count);
@@ -188,6 +189,11 @@ static void signals_arrive(void **state)
     platform_server_emit_online(b->server, false);
     both_run_until(b, &b->onlines, 2);
     assert_false(b->online);
+    assert_int_equal(1, b->storages); /* with the first health */
+    assert_true(b->storage);
+    platform_server_emit_storage(b->server, false);
+    both_run_until(b, &b->storages, 2);
+    assert_false(b->storage);
     platform_server_emit_case(b->server, "K017-000482");
     both_run_until(b, &b->cases, 1);
     assert_string_equal("K017-000482", b->text);

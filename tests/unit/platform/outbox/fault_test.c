@@ -208,6 +208,56 @@ static void a_small_disk_fills_up_without_harm(void **state)
     assert_int_equal(0, code);
 }
 
+static void a_try_says_what_a_put_would(void **state)
+{
+    char number[NUMBER_TEXT];
+    struct outbox_counts counts;
+    AUTO(auto_outbox_close) struct outbox *o = box_open(*state);
+    assert_ok(outbox_try(o));
+    bad_disk_fail_from(1, BAD_DISK_ENOSPC);
+    assert_err(ERR_DISK_FULL, outbox_try(o));
+    assert_ok(outbox_has_room(o)); /* asks the file system alone */
+    bad_disk_fail_from(1, BAD_DISK_EIO);
+    assert_err(ERR_DISK, outbox_try(o));
+    bad_disk_heal();
+    assert_ok(outbox_try(o));
+    box_put(o, BOX_A, 1000, number);
+    assert_string_equal("K017-000001", number); /* trying takes none */
+    assert_ok(outbox_counts(o, 1000, &counts));
+    assert_int_equal(1, counts.waiting);
+}
+
+/* In the child: 0 when all is as it should be. */
+static int look_for_room(const char *dir)
+{
+    struct outbox *o;
+    if (outbox_open(box_path(dir, "outbox.db"), "K017", &o, NULL) != ERR_NONE)
+        return 2;
+    bool small = outbox_has_room(o) == ERR_DISK_FULL && outbox_try(o) == ERR_DISK_FULL;
+    if (mount("none", dir, NULL, MS_REMOUNT, "size=2m") != 0)
+        return 3;
+    bool large = outbox_has_room(o) == ERR_NONE && outbox_try(o) == ERR_NONE;
+    if (mount("none", dir, NULL, MS_REMOUNT, "size=2m,nr_inodes=4") != 0)
+        return 4;
+    bool no_files = outbox_has_room(o) == ERR_DISK_FULL;
+    outbox_close(o);
+    if (mount("none", dir, NULL, MS_REMOUNT | MS_RDONLY, "size=2m,nr_inodes=100") != 0)
+        return 5;
+    return small && large && no_files ? 0 : 6;
+}
+
+static void room_for_the_largest_message_is_wanted(void **state)
+{
+    pid_t pid = fork();
+    if (pid == 0)
+        _exit(mount_small_disk(*state) == 0 ? look_for_room(*state) : 77);
+    int status;
+    assert_int_equal(pid, waitpid(pid, &status, 0));
+    if (WEXITSTATUS(status) == 77)
+        skip();
+    assert_int_equal(0, status);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, box_set_up, box_tear_down)
 
 int main(void)
@@ -221,6 +271,8 @@ int main(void)
         TEST(a_failing_read_sets_nothing_aside),
         TEST(a_limit_on_file_size_is_a_full_disk),
         TEST(a_small_disk_fills_up_without_harm),
+        TEST(a_try_says_what_a_put_would),
+        TEST(room_for_the_largest_message_is_wanted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
