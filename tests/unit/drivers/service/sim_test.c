@@ -45,6 +45,7 @@ static void a_card_that_lay_there_identifies_nobody(void **state)
     (void)state;
     cabinet_say(&c, CITIZEN);
     cabinet_wait_reader(&c, DEVICE_NEEDS_CITIZEN, true);
+    cabinet_step(&c, 3000); /* longer than a hurried hand is ahead of the page */
     cabinet_identify(&c, 1);
     cabinet_wait(&c, "1 hint lift-first");
     cabinet_say(&c, "card lift");
@@ -52,6 +53,16 @@ static void a_card_that_lay_there_identifies_nobody(void **state)
     cabinet_never(&c, "1 read");
     cabinet_say(&c, PERMIT);
     cabinet_wait(&c, "1 read 陈大文");
+}
+
+static void a_card_a_moment_ahead_of_the_command_is_read(void **state)
+{
+    (void)state;
+    cabinet_say(&c, CITIZEN);
+    cabinet_wait_reader(&c, DEVICE_NEEDS_CITIZEN, true);
+    cabinet_identify(&c, 1);
+    cabinet_wait(&c, "1 hint reading");
+    cabinet_wait(&c, "1 read 张三");
 }
 
 static void the_card_of_the_last_visit_is_noticed_after_a_crash(void **state)
@@ -318,6 +329,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         story(a_placed_card_is_read_and_there_until_it_is_lifted),
         story(a_card_that_lay_there_identifies_nobody),
+        story(a_card_a_moment_ahead_of_the_command_is_read),
         story(the_card_of_the_last_visit_is_noticed_after_a_crash),
         story(the_command_survives_the_reader),
         story(a_mute_reader_is_broken_until_it_speaks_again),
