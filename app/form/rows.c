@@ -35,7 +35,8 @@ static void note_source(const struct item_field *field, const struct answer *ans
         snprintf(ret_note, size, "%s", _(fixed[answer->source]));
 }
 
-static void fill_row(const struct item_field *field, const struct answer *answer,
+/* False when nothing is known yet: no row. */
+static bool fill_row(const struct item_field *field, const struct answer *answer,
                      struct form_row *row)
 {
     row->label = field->label;
@@ -56,19 +57,18 @@ static void fill_row(const struct item_field *field, const struct answer *answer
         break;
     case ANSWER_NONE:
     default:
-        break;
+        return false;
     }
+    return true;
 }
 
 size_t form_rows(const struct form *form, struct form_row ret_rows[ITEM_FIELDS_MAX])
 {
     size_t n = 0;
     for (size_t i = 0; i < form->item->field_count; i++) {
-        if (form->answer[i].state == ANSWER_NONE)
-            continue;
-        struct form_row *row = &ret_rows[n++];
-        *row = (struct form_row){.field = (int)i};
-        fill_row(&form->item->field[i], &form->answer[i], row);
+        ret_rows[n] = (struct form_row){.field = (int)i};
+        if (fill_row(&form->item->field[i], &form->answer[i], &ret_rows[n]))
+            n++;
     }
     return n;
 }

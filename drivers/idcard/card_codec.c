@@ -127,9 +127,9 @@ static bool has_form(const char *text, enum form form)
     case FORM_NUMBER15:
         return is_number15(text);
     case FORM_TEXT:
-        break;
+    default:
+        return true;
     }
-    return true;
 }
 
 bool card_number18_fits(const char *number)

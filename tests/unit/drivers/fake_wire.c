@@ -48,6 +48,20 @@ void fake_out_fails(struct fake_wire *fake, uint8_t endpoint, enum err result)
     add(fake, FAKE_OUT, endpoint)->result = result;
 }
 
+void fake_out_short(struct fake_wire *fake, uint8_t endpoint, size_t done)
+{
+    struct fake_step *s = add(fake, FAKE_OUT, endpoint);
+    s->cut = true;
+    s->size = done;
+}
+
+void fake_in_breaks(struct fake_wire *fake, uint8_t endpoint, const char *hex, enum err result)
+{
+    struct fake_step *s = add(fake, FAKE_IN, endpoint);
+    set_hex(s, hex);
+    s->result = result;
+}
+
 void fake_in(struct fake_wire *fake, uint8_t endpoint, const char *hex)
 {
     set_hex(add(fake, FAKE_IN, endpoint), hex);
@@ -108,9 +122,11 @@ static enum err give(const struct fake_step *s, const struct wire_transfer *t, s
 
 static enum err take(const struct fake_step *s, const struct wire_transfer *t, size_t *ret_done)
 {
+    *ret_done = s->size;
+    if (s->cut)
+        return ERR_NONE;
     assert_int_equal(s->size, t->out.size);
     assert_memory_equal(s->data, t->out.data, s->size);
-    *ret_done = s->size;
     return ERR_NONE;
 }
 
@@ -125,6 +141,8 @@ static enum err fake_transfer(struct wire *wire, const struct wire_transfer *t, 
         next(fake, t->control ? FAKE_CONTROL : (in ? FAKE_IN : FAKE_OUT), t->endpoint);
     if (t->control)
         assert_memory_equal(&s->control, t->control, sizeof s->control);
+    if (s->result != ERR_NONE && s->data && in)
+        give(s, t, ret_done);
     if (s->result != ERR_NONE)
         return s->result;
     return in ? give(s, t, ret_done) : take(s, t, ret_done);

@@ -16,6 +16,7 @@ struct fake_step {
     struct wire_control control;
     uint8_t *data;
     size_t size;
+    bool cut; /* OUT: any bytes, `size` of them cross */
     enum err result;
 };
 
@@ -42,9 +43,13 @@ void fake_add_endpoint(struct fake_wire *fake, uint8_t address, enum wire_type t
 void fake_out(struct fake_wire *fake, uint8_t endpoint, const char *hex);
 /* The driver sends something to this endpoint and gets `result`; 0 bytes crossed. */
 void fake_out_fails(struct fake_wire *fake, uint8_t endpoint, enum err result);
+/* The driver sends to this endpoint and is told that only `done` bytes went. */
+void fake_out_short(struct fake_wire *fake, uint8_t endpoint, size_t done);
 /* The driver reads; it gets this, or `result` with no data. */
 void fake_in(struct fake_wire *fake, uint8_t endpoint, const char *hex);
 void fake_in_bytes(struct fake_wire *fake, uint8_t endpoint, const void *data, size_t size);
+/* Some bytes came, then `result`. */
+void fake_in_breaks(struct fake_wire *fake, uint8_t endpoint, const char *hex, enum err result);
 void fake_in_fails(struct fake_wire *fake, uint8_t endpoint, enum err result);
 /* Control transfer with exactly these fields; hex is what goes out or comes in ("" for nothing). */
 void fake_control(struct fake_wire *fake, struct wire_control control, const char *hex);

@@ -93,6 +93,29 @@ static void fields_that_are_not_there_are_refused(void **state)
     form_wipe(&form);
 }
 
+/* Only texts that name the person are left out: not what was asked, not what departments know. */
+static void who_stays_unnamed_still_says_what_for(void **state)
+{
+    (void)state;
+    static const struct item unnamed = {
+        .field_count = 3,
+        .field = {{FIELD("applyer_name", "姓名"), .type = ITEM_TYPE_TEXT, .source_count = 1,
+                   .source = {"card.name"}, .from = ""},
+                  {FIELD("subject", "诉求"), .type = ITEM_TYPE_TEXT, .from = ""},
+                  {FIELD("contact_mobile", "手机号"), .type = ITEM_TYPE_PHONE, .source_count = 1,
+                   .source = {"code.phone"}, .from = "", .fallback = ITEM_FALLBACK_NONE}}};
+    struct form form = {0};
+    form_begin(&form, &unnamed);
+    assert_ptr_equal(&unnamed.field[0], form_blocked_by(&form));
+    form.anonymous = true;
+    assert_ptr_equal(&unnamed.field[1], form_blocked_by(&form));
+    form.answer[1].state = ANSWER_GIVEN;
+    assert_ptr_equal(&unnamed.field[2], form_blocked_by(&form));
+    form.answer[2].state = ANSWER_GIVEN;
+    assert_null(form_blocked_by(&form));
+    form_wipe(&form);
+}
+
 /* --- memory -----------------------------------------------------------------------------------*/
 
 struct visit_of_data {
@@ -147,6 +170,7 @@ int main(void)
         cmocka_unit_test(only_what_departments_know_is_asked_of_them),
         cmocka_unit_test(a_choice_from_a_code_is_shown_in_words_and_is_no_question),
         cmocka_unit_test(fields_that_are_not_there_are_refused),
+        cmocka_unit_test(who_stays_unnamed_still_says_what_for),
         cmocka_unit_test(memory_that_is_short_leaves_no_half_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,9 +41,12 @@ static void silence_ends_a_code_and_its_suffix_goes(void **state)
     assert_line("next");
     assert_ok(line_join_silence(&line, &whole));
     assert_false(whole);
-    assert_ok(add("\r\n"));
-    assert_ok(line_join_silence(&line, &whole));
-    assert_false(whole);
+    static const char *const nothing[] = {"", "\n", "\r\n"};
+    for (size_t i = 0; i < ARRAY_LEN(nothing); i++) {
+        assert_ok(add(nothing[i]));
+        assert_ok(line_join_silence(&line, &whole));
+        assert_false(whole);
+    }
 }
 
 static void a_suffix_ends_a_code_at_once(void **state)
@@ -118,6 +121,12 @@ static void keys_become_ascii(void **state)
     assert_typed("Ht1:/ \\");
     assert_ok(press(0, 0x28)); /* Enter alone is no code */
     assert_false(whole);
+    assert_ok(press(0, 0x04));
+    assert_ok(press(0, 0x28));
+    assert_typed("a");
+    assert_ok(press(0, 0x05));        /* the next begins where the last was read */
+    assert_ok(report(0, 0x58, 0x06)); /* what came behind Enter is nobody's */
+    assert_typed("b");
 }
 
 static void a_held_key_is_typed_once_and_several_in_order(void **state)
@@ -156,13 +165,15 @@ static void anything_else_refuses_the_whole_code(void **state)
     wedge_join_wipe(&keys);
     assert_ok(press(0x04, 0x62));
     assert_err(ERR_ENCODING, wedge_join_silence(&keys, &whole));
+    assert_ok(press(0x01, 0x28)); /* Ctrl and Enter are a command, not an end */
+    assert_err(ERR_ENCODING, wedge_join_silence(&keys, &whole));
 }
 
 static void typing_is_bounded(void **state)
 {
     (void)state;
     wedge_join_wipe(&keys);
-    for (int i = 0; i <= WEDGE_CODE_MAX; i++)
+    for (int i = 0; i <= WEDGE_CODE_MAX + 1; i++)
         assert_ok(press(0, 0x04));
     assert_err(ERR_TOO_LONG, press(0, 0x28));
     assert_err(ERR_TOO_SHORT, wedge_join_add(&keys, (const uint8_t *)"1234567", 7, &whole));
