@@ -3,13 +3,16 @@
 
 #include "tests/unit/platform/scarce/scarce.h"
 
+#include <iconv.h>
 #include <sqlite3.h>
 #include <string.h>
+
+#include "platform/trust/openssl.h"
 
 static int left;
 static bool armed, has_failed;
 
-static bool fails(void)
+bool scarce_fails(void)
 {
     if (!armed || --left > 0)
         return false;
@@ -22,22 +25,32 @@ void *__real_malloc(size_t size);
 void *__real_calloc(size_t n, size_t size);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t n, size_t size);
+void *__real_reallocarray(void *old, size_t n, size_t size);
+void *__wrap_reallocarray(void *old, size_t n, size_t size);
+iconv_t __real_iconv_open(const char *to, const char *from);
+iconv_t __wrap_iconv_open(const char *to, const char *from);
+int __real_RAND_bytes(unsigned char *to, int size);
+int __wrap_RAND_bytes(unsigned char *to, int size);
+int __real_EVP_Digest(const void *data, size_t size, unsigned char *to, unsigned *ret_size,
+                      const EVP_MD *type, ENGINE *engine);
+int __wrap_EVP_Digest(const void *data, size_t size, unsigned char *to, unsigned *ret_size,
+                      const EVP_MD *type, ENGINE *engine);
 int __wrap_asprintf(char **ret_text, const char *format, ...) PRINTF_LIKE(2, 3);
 int __wrap___asprintf_chk(char **ret_text, int flag, const char *format, ...) PRINTF_LIKE(3, 4);
 
 void *__wrap_malloc(size_t size)
 {
-    return fails() ? NULL : __real_malloc(size);
+    return scarce_fails() ? NULL : __real_malloc(size);
 }
 
 void *__wrap_calloc(size_t n, size_t size)
 {
-    return fails() ? NULL : __real_calloc(n, size);
+    return scarce_fails() ? NULL : __real_calloc(n, size);
 }
 
 int __wrap_asprintf(char **ret_text, const char *format, ...)
 {
-    if (fails())
+    if (scarce_fails())
         return -1;
     va_list values;
     va_start(values, format);
@@ -49,7 +62,7 @@ int __wrap_asprintf(char **ret_text, const char *format, ...)
 int __wrap___asprintf_chk(char **ret_text, int flag, const char *format, ...)
 {
     (void)flag;
-    if (fails())
+    if (scarce_fails())
         return -1;
     va_list values;
     va_start(values, format);
@@ -58,16 +71,37 @@ int __wrap___asprintf_chk(char **ret_text, int flag, const char *format, ...)
     return len;
 }
 
+void *__wrap_reallocarray(void *old, size_t n, size_t size)
+{
+    return scarce_fails() ? NULL : __real_reallocarray(old, n, size);
+}
+
+iconv_t __wrap_iconv_open(const char *to, const char *from)
+{
+    return scarce_fails() ? (iconv_t)-1 : __real_iconv_open(to, from);
+}
+
+int __wrap_RAND_bytes(unsigned char *to, int size)
+{
+    return scarce_fails() ? 0 : __real_RAND_bytes(to, size);
+}
+
+int __wrap_EVP_Digest(const void *data, size_t size, unsigned char *to, unsigned *ret_size,
+                      const EVP_MD *type, ENGINE *engine)
+{
+    return scarce_fails() ? 0 : __real_EVP_Digest(data, size, to, ret_size, type, engine);
+}
+
 static sqlite3_mem_methods real_sqlite;
 
 static void *sqlite_malloc(int size)
 {
-    return fails() ? NULL : real_sqlite.xMalloc(size);
+    return scarce_fails() ? NULL : real_sqlite.xMalloc(size);
 }
 
 static void *sqlite_realloc(void *memory, int size)
 {
-    return fails() ? NULL : real_sqlite.xRealloc(memory, size);
+    return scarce_fails() ? NULL : real_sqlite.xRealloc(memory, size);
 }
 
 void scarce_install(void)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Memory that runs out at the n-th allocation, once: of our rooms (linked with --wrap), of jansson
- * (through our allocator) and of SQLite. Not of OpenSSL: SM2 signing in 3.0.22 dereferences NULL
+ * (through our allocator) and of SQLite; and what else runs out as memory does: iconv's tables,
+ * random numbers, digests. Not of OpenSSL: SM2 signing in 3.0.22 dereferences NULL
  * when its BN_CTX cannot be made (found by this test). */
 #pragma once
 
@@ -18,5 +19,7 @@ struct scarce_case {
     void *user;
     const enum err *also;
 };
+/* True once, when the turn has come: for what else is to fail (scarce_bus, scarce_files). */
+bool scarce_fails(void);
 /* How many allocations there were. */
 int scarce_run(const struct scarce_case *c);

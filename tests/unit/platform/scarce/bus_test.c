@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The bridge's words, both ways, when each call on the message fails in turn; and words that are
+ * out of bounds. What fails leaves nothing behind. */
+#include "tests/unit/check.h"
+
+#include <string.h>
+
+#include "platform/bus/codec.h"
+#include "tests/unit/platform/scarce/message.h"
+#include "tests/unit/platform/scarce/scarce.h"
+
+static struct application application = {.application_id = "6f1c2b52-8d0e-4b7a-9a55-0c6f3a1d2e90",
+                                         .task_code = "T1",
+                                         .task_name = "异地就医备案",
+                                         .task_version = "3",
+                                         .notice_version = "1",
+                                         .consent_ms = 7,
+                                         .count = 2,
+                                         .field = {{.name = "applyer_name"}, {.name = "area"}}};
+static struct pairs pairs = {.count = 2, .pair = {{.name = "applyer_name"}, {.name = "area"}}};
+static const struct case_list cases = {
+    .count = 2,
+    .more = true,
+    .row = {{.state = CASE_DONE, .task_name = "一"}, {.project_no = "2"}}};
+static const struct case_status status = {.state = CASE_REFUSED, .message = "缺材料"};
+static const struct rating rating = {.local_number = "K017-000001", .words = "好"};
+static const struct catalogue_row rows[] = {{.task_code = "T1", .offered = true}, {"T2", "3", 0}};
+static const struct outbox_counts counts = {.waiting = 1};
+
+static enum err put_application(sd_bus_message *m)
+{
+    return platform_put_application(m, &application);
+}
+
+static enum err put_status(sd_bus_message *m)
+{
+    return platform_put_status(m, &status);
+}
+
+static enum err put_pairs(sd_bus_message *m)
+{
+    return platform_put_pairs(m, &pairs);
+}
+
+static enum err put_cases(sd_bus_message *m)
+{
+    return platform_put_cases(m, &cases);
+}
+
+static enum err put_rating(sd_bus_message *m)
+{
+    return platform_put_rating(m, &rating);
+}
+
+static enum err put_health(sd_bus_message *m)
+{
+    return platform_put_health(m, true, &counts);
+}
+
+static enum err put_catalogue(sd_bus_message *m)
+{
+    return platform_put_catalogue(m, rows, ARRAY_LEN(rows));
+}
+
+static enum err put_credential(sd_bus_message *m)
+{
+    return sd_bus_message_append_array(m, 'y', "\x00\xff", 2) < 0 ? ERR_LIBRARY : ERR_NONE;
+}
+
+static enum err put_text(sd_bus_message *m)
+{
+    return sd_bus_message_append(m, "s", "T1") < 0 ? ERR_LIBRARY : ERR_NONE;
+}
+
+static enum err get_application(sd_bus_message *m)
+{
+    struct application got;
+    enum err e = platform_get_application(m, &got);
+    assert_int_equal(e == ERR_NONE ? application.count : 0, got.count);
+    application_wipe(&got);
+    return e;
+}
+
+static enum err get_status(sd_bus_message *m)
+{
+    struct case_status got = {.state = CASE_SAVED};
+    enum err e = platform_get_status(m, &got);
+    assert_string_equal(e == ERR_NONE ? status.message : "", got.message);
+    return e;
+}
+
+static enum err get_pairs(sd_bus_message *m)
+{
+    struct pairs got;
+    enum err e = platform_get_pairs(m, &got);
+    assert_string_equal(e == ERR_NONE ? "张三" : "", pairs_get(&got, "applyer_name"));
+    pairs_wipe(&got);
+    return e;
+}
+
+static enum err get_cases(sd_bus_message *m)
+{
+    struct case_list got;
+    enum err e = platform_get_cases(m, &got);
+    assert_int_equal(e == ERR_NONE ? cases.count : 0, got.count);
+    case_list_wipe(&got);
+    return e;
+}
+
+static enum err get_rating(sd_bus_message *m)
+{
+    struct rating got = {.words = ""};
+    enum err e = platform_get_rating(m, &got);
+    assert_string_equal(e == ERR_NONE ? rating.words : "", got.words);
+    return e;
+}
+
+static enum err get_health(sd_bus_message *m)
+{
+    bool online = false;
+    struct outbox_counts got = {.waiting = 0};
+    enum err e = platform_get_health(m, &online, &got);
+    assert_int_equal(e == ERR_NONE, online);
+    return e;
+}
+
+static enum err get_catalogue(sd_bus_message *m)
+{
+    struct catalogue_row *got = NULL;
+    size_t count = 0;
+    enum err e = platform_get_catalogue(m, &got, &count);
+    assert_int_equal(e == ERR_NONE ? ARRAY_LEN(rows) : 0, count);
+    free(got);
+    return e;
+}
+
+static enum err get_credential(sd_bus_message *m)
+{
+    const void *data = NULL;
+    size_t size = 0;
+    enum err e = platform_get_credential(m, &data, &size);
+    assert_int_equal(e == ERR_NONE ? 2 : 0, size);
+    return e;
+}
+
+static enum err get_text(sd_bus_message *m)
+{
+    char text[8];
+    return platform_get_text(m, text, sizeof text);
+}
+
+static const struct word {
+    enum err (*put)(sd_bus_message *m);
+    enum err (*get)(sd_bus_message *m);
+} words[] = {
+    {put_application, get_application},
+    {put_status, get_status},
+    {put_pairs, get_pairs},
+    {put_cases, get_cases},
+    {put_rating, get_rating},
+    {put_health, get_health},
+    {put_catalogue, get_catalogue},
+    {put_credential, get_credential},
+    {put_text, get_text},
+};
+
+struct turn {
+    const struct word *word;
+    sd_bus_message *m;
+};
+
+static enum err put_once(void *user)
+{
+    struct turn *t = user;
+    sd_bus_message_unref(t->m); /* one that failed is not gone on with */
+    t->m = message_new();
+    return t->word->put(t->m);
+}
+
+static enum err get_once(void *user)
+{
+    struct turn *t = user;
+    assert_true(sd_bus_message_rewind(t->m, true) >= 0);
+    return t->word->get(t->m);
+}
+
+static void each_call_on_a_message_fails_once(void **state)
+{
+    (void)state;
+    static const enum err also[] = {ERR_FORMAT, ERR_NONE};
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        struct turn t = {.word = &words[i]};
+        const struct scarce_case putting = {.attempt = put_once, .user = &t};
+        const struct scarce_case getting = {.attempt = get_once, .user = &t, .also = also};
+        assert_true(scarce_run(&putting) >= 1);
+        message_turn(t.m);
+        assert_true(scarce_run(&getting) >= 1);
+        sd_bus_message_unref(t.m);
+    }
+}
+
+static void expect(enum err wanted, enum err (*get)(sd_bus_message *m), sd_bus_message *m)
+{
+    message_turn(m);
+    assert_err(wanted, get(m));
+    sd_bus_message_unref(m);
+}
+
+static sd_bus_message *many(const char *type, size_t count)
+{
+    sd_bus_message *m = message_new();
+    if (strcmp(type, "usssss") == 0)
+        sd_bus_message_append(m, "b", 0);
+    sd_bus_message_open_container(m, 'a', type[0] == 's' ? "(ssb)" : "(usssss)");
+    for (size_t i = 0; i < count; i++)
+        if (type[0] == 's')
+            sd_bus_message_append(m, "(ssb)", "T", "1", 0);
+        else
+            sd_bus_message_append(m, "(usssss)", 1u, "", "", "", "", "");
+    sd_bus_message_close_container(m);
+    return m;
+}
+
+static enum err get_any_catalogue(sd_bus_message *m)
+{
+    struct catalogue_row *got = NULL;
+    size_t count;
+    enum err e = platform_get_catalogue(m, &got, &count);
+    free(got);
+    return e;
+}
+
+static void what_is_out_of_bounds_is_refused(void **state)
+{
+    (void)state;
+    expect(ERR_NONE, get_any_catalogue, many("ssb", CATALOGUE_ROWS_MAX));
+    expect(ERR_TOO_LONG, get_any_catalogue, many("ssb", CATALOGUE_ROWS_MAX + 1));
+    expect(ERR_TOO_LONG, get_cases, many("usssss", CASE_LIST_MAX + 1));
+    sd_bus_message *m = message_new();
+    sd_bus_message_append_array(m, 'y', "", 0);
+    expect(ERR_FORMAT, get_credential, m);
+    m = message_new();
+    sd_bus_message_append(m, "s", "");
+    expect(ERR_FORMAT, get_text, m);
+    expect(ERR_FORMAT, get_text, message_new()); /* nothing at all */
+}
+
+int main(void)
+{
+    assert_ok(secret_set_text(&application.field[0].value, "张三"));
+    assert_ok(secret_set_text(&pairs.pair[0].value, "张三"));
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_call_on_a_message_fails_once),
+        cmocka_unit_test(what_is_out_of_bounds_is_refused),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    application_wipe(&application);
+    pairs_wipe(&pairs);
+    return failed;
+}
