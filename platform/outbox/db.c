@@ -103,6 +103,15 @@ enum err db_run(sqlite3 *db, const char *sql, const char *types, ...)
     return e == ERR_NOT_FOUND ? ERR_NONE : e;
 }
 
+enum err db_number(sqlite3 *db, const char *sql, int64_t *ret_number)
+{
+    AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
+    TRY(db_prepare(db, &stmt, sql, ""));
+    TRY(db_row(stmt));
+    *ret_number = sqlite3_column_int64(stmt, 0);
+    return ERR_NONE;
+}
+
 enum err db_text(sqlite3_stmt *stmt, int column, char *ret_text, size_t size)
 {
     const char *text = (const char *)sqlite3_column_text(stmt, column);

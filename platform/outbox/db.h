@@ -22,6 +22,9 @@ MUST_CHECK enum err db_row(sqlite3_stmt *stmt);
 /* Prepares, binds and runs what returns no rows. */
 MUST_CHECK enum err db_run(sqlite3 *db, const char *sql, const char *types, ...);
 
+/* The first column of the first row. */
+MUST_CHECK enum err db_number(sqlite3 *db, const char *sql, int64_t *ret_number);
+
 /* Copies a text column. ERR_CHECKSUM when it does not fit: we wrote it, and it did. */
 MUST_CHECK enum err db_text(sqlite3_stmt *stmt, int column, char *ret_text, size_t size);
 

@@ -39,10 +39,8 @@ static enum err insert(struct outbox *o, const struct fresh *f, struct outbox_bo
 /* The next number; the file beside the database is moved first, so that it is never behind. */
 static enum err take_number(struct outbox *o, char ret_number[NUMBER_TEXT])
 {
-    AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
-    TRY(db_prepare(o->db, &stmt, "UPDATE counter SET next = next + 1 RETURNING next - 1", ""));
-    TRY(db_row(stmt));
-    int64_t number = sqlite3_column_int64(stmt, 0);
+    int64_t number;
+    TRY(db_number(o->db, "UPDATE counter SET next = next + 1 RETURNING next - 1", &number));
     if (number < 1)
         return ERR_CHECKSUM;
     if (number >= o->ceiling) {

@@ -2,6 +2,7 @@
 /* What only looks. */
 #include <string.h>
 
+#include "platform/base/text.h"
 #include "platform/outbox/schema.h"
 #include "platform/outbox/store.h"
 
@@ -14,7 +15,7 @@ static enum err copy_body(sqlite3_stmt *stmt, int column, struct outbox_row *row
 {
     const void *body = sqlite3_column_blob(stmt, column);
     size_t size = (size_t)sqlite3_column_bytes(stmt, column);
-    if (!body || size == 0 || size > OUTBOX_BODY_MAX)
+    if (!body || size > OUTBOX_BODY_MAX) /* one of no bytes is NULL */
         return ERR_CHECKSUM;
     row->body = malloc(size + 1);
     if (!row->body)
@@ -74,16 +75,16 @@ enum err outbox_status(struct outbox *o, const char *local_number, struct case_s
     AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
     struct case_status made = {.state = CASE_SAVED};
     TRY(db_prepare(o->db, &stmt,
-                   "SELECT state, case_state, local_number, project_no, message, promise_date"
+                   "SELECT state, case_state, project_no, message, promise_date"
                    " FROM message WHERE kind = 1 AND local_number = ?",
                    "t", local_number));
     TRY(db_row(stmt));
     if (sqlite3_column_int(stmt, 0) != ROW_WAITING)
         made.state = (enum case_state)sqlite3_column_int(stmt, 1);
-    TRY(db_text(stmt, 2, made.local_number, sizeof made.local_number));
-    TRY(db_text(stmt, 3, made.project_no, sizeof made.project_no));
-    TRY(db_text(stmt, 4, made.message, sizeof made.message));
-    TRY(db_text(stmt, 5, made.promise_date, sizeof made.promise_date));
+    text_copy(made.local_number, sizeof made.local_number, local_number);
+    TRY(db_text(stmt, 2, made.project_no, sizeof made.project_no));
+    TRY(db_text(stmt, 3, made.message, sizeof made.message));
+    TRY(db_text(stmt, 4, made.promise_date, sizeof made.promise_date));
     *ret_status = made;
     return ERR_NONE;
 }

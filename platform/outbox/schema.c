@@ -39,15 +39,6 @@ static const char *const steps[] = {
 
 enum { NEWEST = ARRAY_LEN(steps) };
 
-static enum err read_version(sqlite3 *db, int64_t *ret_version)
-{
-    AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
-    TRY(db_prepare(db, &stmt, "PRAGMA user_version", ""));
-    TRY(db_row(stmt));
-    *ret_version = sqlite3_column_int64(stmt, 0);
-    return ERR_NONE;
-}
-
 static enum err write_version(sqlite3 *db)
 {
     char sql[48];
@@ -59,7 +50,7 @@ enum err schema_upgrade(sqlite3 *db, int64_t first_number)
 {
     int64_t version;
     AUTO(db_end) struct db_change change = {0};
-    TRY(read_version(db, &version));
+    TRY(db_number(db, "PRAGMA user_version", &version));
     if (version < 0 || version > NEWEST)
         return ERR_UNSUPPORTED;
     if (version == NEWEST)
@@ -67,8 +58,7 @@ enum err schema_upgrade(sqlite3 *db, int64_t first_number)
     TRY(db_begin(db, &change));
     for (int64_t i = version; i < NEWEST; i++)
         TRY(db_err(db, sqlite3_exec(db, steps[i], NULL, NULL, NULL)));
-    if (version == 0)
-        TRY(db_run(db, "UPDATE counter SET next = ?", "i", first_number));
+    TRY(db_run(db, "UPDATE counter SET next = max(next, ?)", "i", first_number));
     TRY(write_version(db));
     return db_commit(&change);
 }

@@ -32,11 +32,14 @@ static enum err make_file(const char *path)
     return numbers_sync_directory(path);
 }
 
-/* The check tells of a page that it could not read as if it were damage: "… error code=266". */
+/* The check tells of a page that it could not read as if it were damage: "… error code=266", or of
+ * one of a long body, whether the disk or memory failed, "failed to get page 193". */
 static enum err judge(const char *verdict)
 {
     if (strcmp(verdict, "ok") == 0)
         return ERR_NONE;
+    if (strstr(verdict, "failed to get page"))
+        return ERR_DISK;
     const char *code = strstr(verdict, "error code=");
     int rc = code ? atoi(code + strlen("error code=")) & 0xFF : SQLITE_CORRUPT;
     return rc == SQLITE_IOERR ? ERR_DISK : rc == SQLITE_NOMEM ? ERR_MEMORY : ERR_CHECKSUM;
@@ -70,6 +73,8 @@ static enum err open_sound(const char *path, int64_t first_number, sqlite3 **ret
     return ERR_NONE;
 }
 
+_Static_assert(OUTBOX_NAME >= STORE_PATH + sizeof ".damaged-YYYYMMDD-HHMMSS-99", "each name fits");
+
 /* A name that is not taken: PATH.damaged-YYYYMMDD-HHMMSS, then with -2, -3 … */
 static enum err free_name(const char *path, char ret_name[OUTBOX_NAME])
 {
@@ -82,8 +87,7 @@ static enum err free_name(const char *path, char ret_name[OUTBOX_NAME])
         char more[8] = "";
         if (turn > 1)
             snprintf(more, sizeof more, "-%d", turn);
-        if (snprintf(ret_name, OUTBOX_NAME, "%s.damaged-%s%s", path, stamp, more) >= OUTBOX_NAME)
-            return ERR_TOO_LONG;
+        snprintf(ret_name, OUTBOX_NAME, "%s.damaged-%s%s", path, stamp, more);
         if (access(ret_name, F_OK) != 0)
             return ERR_NONE;
     }

@@ -148,6 +148,36 @@ static void a_failing_read_sets_nothing_aside(void **state)
     }
 }
 
+static enum err long_body(void *user, const char *number, char **ret_body, size_t *ret_size)
+{
+    (void)user, (void)number;
+    *ret_body = calloc(1, OUTBOX_BODY_MAX);
+    *ret_size = OUTBOX_BODY_MAX;
+    return *ret_body ? ERR_NONE : ERR_MEMORY;
+}
+
+/* The pages of a long body are named otherwise by the check than those of the tree. */
+static void a_failing_read_of_a_long_body_sets_nothing_aside(void **state)
+{
+    char number[NUMBER_TEXT];
+    struct outbox *o = box_open(*state);
+    assert_ok(outbox_put(o, BOX_A, 1000, (struct outbox_body){long_body, NULL}, number));
+    outbox_close(o);
+    bool failed = true;
+    for (int at = 1; failed; at++) {
+        char aside[OUTBOX_NAME] = "";
+        o = NULL;
+        bad_disk_fail_at(at, BAD_DISK_READ);
+        enum err e = outbox_open(box_path(*state, "outbox.db"), "K017", &o, aside);
+        failed = bad_disk_has_failed();
+        bad_disk_heal();
+        if (e != ERR_NONE)
+            assert_err(ERR_DISK, e);
+        assert_string_equal("", aside);
+        outbox_close(o);
+    }
+}
+
 /* In a child: a real limit on file size, until a put fails; then without it. */
 static int fill_up(const char *dir)
 {
@@ -269,6 +299,7 @@ int main(void)
         TEST(room_again_is_enough),
         TEST(each_failing_operation_of_an_open),
         TEST(a_failing_read_sets_nothing_aside),
+        TEST(a_failing_read_of_a_long_body_sets_nothing_aside),
         TEST(a_limit_on_file_size_is_a_full_disk),
         TEST(a_small_disk_fills_up_without_harm),
         TEST(a_try_says_what_a_put_would),

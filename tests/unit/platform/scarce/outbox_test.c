@@ -32,6 +32,45 @@ static void opening(void **state)
     assert_true(scarce_run(&c) > 50);
 }
 
+/* The first time: the file is made. */
+static enum err open_new(void *user)
+{
+    struct world *w = user;
+    static const char *const files[] = {"outbox.db", "outbox.db-wal", "outbox.db-journal"};
+    for (size_t i = 0; i < ARRAY_LEN(files); i++)
+        unlink(box_path(w->dir, files[i]));
+    return open_and_close(user);
+}
+
+static void opening_a_new_file(void **state)
+{
+    struct world w = {.dir = *state};
+    const struct scarce_case c = {.attempt = open_new, .user = &w};
+    assert_true(scarce_run(&c) > 50);
+}
+
+static enum err big_body(void *user, const char *number, char **ret_body, size_t *ret_size)
+{
+    (void)user, (void)number;
+    *ret_body = calloc(1, OUTBOX_BODY_MAX);
+    *ret_size = OUTBOX_BODY_MAX;
+    return *ret_body ? ERR_NONE : ERR_MEMORY;
+}
+
+/* More pages than SQLite has in store: the check of a file asks for memory too. */
+static void opening_a_large_file(void **state)
+{
+    struct world w = {.dir = *state, .o = box_open(*state)};
+    for (; w.turn < 8; w.turn++) {
+        snprintf(w.id, sizeof w.id, "%08d-0000-4000-8000-000000000001", w.turn);
+        assert_ok(outbox_put(w.o, w.id, 1, (struct outbox_body){big_body, NULL}, w.number));
+    }
+    outbox_close(w.o);
+    static const enum err also[] = {ERR_DISK, ERR_NONE}; /* the check does not say which */
+    const struct scarce_case c = {.attempt = open_and_close, .user = &w, .also = also};
+    assert_true(scarce_run(&c) > 100);
+}
+
 static enum err put(void *user)
 {
     struct world *w = user;
@@ -128,7 +167,8 @@ int main(void)
 {
     scarce_install();
     box_in_memory();
-    const struct CMUnitTest tests[] = {TEST(opening), TEST(putting), TEST(everything_else),
-                                       TEST(decisions)};
+    const struct CMUnitTest tests[] = {
+        TEST(opening), TEST(opening_a_new_file), TEST(opening_a_large_file),
+        TEST(putting), TEST(everything_else),    TEST(decisions)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -61,9 +61,13 @@ static enum err write_messages(void *user)
     struct pairs who = {.count = 2,
                         .pair = {{.name = "applyer_name", .value = {(char[]){"A"}, 1}},
                                  {.name = "applyer_page_code", .value = {(char[]){"1"}, 1}}}};
+    const struct pairs form = {.count = 1,
+                               .pair = {{.name = "proof_period", .value = {(char[]){"12m"}, 3}}}};
     TRY(rating_write(&rating, &sender, application.application_id, &doc));
     TRY(message_write_identify(&sender, "x", 1, &doc));
     TRY(message_write_shared(&sender, "T1", &who, &doc));
+    TRY(message_write_proof(&sender, "T1", &who, &form, &doc));
+    TRY(message_write_list(&sender, &who, &doc));
     return message_write_query(&sender, "K017-000482", "1", &doc);
 }
 

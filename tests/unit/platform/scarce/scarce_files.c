@@ -22,7 +22,7 @@ void scarce_disk_is(enum scarce_disk how)
 
 static int refuse(void)
 {
-    errno = disk == SCARCE_DISK_BROKEN ? EIO : ENOSPC;
+    errno = disk == SCARCE_DISK_BROKEN ? EIO : disk == SCARCE_DISK_FULL ? ENOSPC : EFBIG;
     return -1;
 }
 
