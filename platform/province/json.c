@@ -11,11 +11,16 @@ union block {
     max_align_t align;
 };
 
+/* jansson's parser does not say why it gave up when a block was not to be had. */
+static _Thread_local bool memory_was_short;
+
 static void *erasing_malloc(size_t size)
 {
     union block *block = size <= SIZE_MAX - sizeof *block ? malloc(sizeof *block + size) : NULL;
-    if (!block)
+    if (!block) {
+        memory_was_short = true;
         return NULL;
+    }
     block->size = size;
     return block + 1;
 }
@@ -60,11 +65,11 @@ enum err json_parse(const char *text, size_t size, json_t **ret_object)
         return ERR_TOO_LONG;
     if (!text_is_utf8(text, size) || !depth_is_bounded(text, size))
         return ERR_FORMAT;
-    json_error_t error;
-    AUTO(auto_json_decref) json_t *value = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
+    memory_was_short = false;
+    AUTO(auto_json_decref) json_t *value = json_loadb(text, size, JSON_REJECT_DUPLICATES, NULL);
     if (!value)
-        return json_error_code(&error) == json_error_out_of_memory ? ERR_MEMORY : ERR_FORMAT;
-    if (!json_is_object(value))
+        return memory_was_short ? ERR_MEMORY : ERR_FORMAT;
+    if (json_typeof(value) != JSON_OBJECT)
         return ERR_FORMAT;
     *ret_object = value;
     value = NULL;
@@ -101,7 +106,7 @@ enum err json_copy_text(const json_t *object, const char *name, char *ret_text, 
     const json_t *member = json_object_get(object, name);
     if (!member)
         return ERR_MISSING;
-    if (!json_is_string(member))
+    if (json_typeof(member) != JSON_STRING)
         return ERR_FORMAT;
     if (json_string_length(member) >= size)
         return ERR_TOO_LONG;

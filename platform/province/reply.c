@@ -43,7 +43,7 @@ static enum err read_words(const json_t *object, const char *name, char *ret_tex
         ret_text[0] = '\0';
         return ERR_NONE;
     }
-    if (!json_is_string(member))
+    if (json_typeof(member) != JSON_STRING)
         return ERR_FORMAT;
     text_copy(ret_text, size, json_string_value(member));
     for (char *p = ret_text; *p; p++)
@@ -166,7 +166,8 @@ static bool value_is_good(const char *value)
 
 static enum err read_pair(const char *name, const json_t *value, struct pair *ret_pair)
 {
-    if (!json_is_string(value) || !name_is_good(name) || !value_is_good(json_string_value(value)))
+    if (json_typeof(value) != JSON_STRING || !name_is_good(name) ||
+        !value_is_good(json_string_value(value)))
         return ERR_FORMAT;
     text_copy(ret_pair->name, sizeof ret_pair->name, name);
     return secret_set_text(&ret_pair->value, json_string_value(value));
@@ -174,12 +175,11 @@ static enum err read_pair(const char *name, const json_t *value, struct pair *re
 
 static enum err read_all_pairs(json_t *data, struct pairs *pairs)
 {
-    const char *name;
-    json_t *value;
     if (!json_is_object(data) || json_object_size(data) > PAIRS_MAX)
         return ERR_FORMAT;
-    json_object_foreach(data, name, value)
-        TRY(read_pair(name, value, &pairs->pair[pairs->count++]));
+    for (void *at = json_object_iter(data); at; at = json_object_iter_next(data, at))
+        TRY(read_pair(json_object_iter_key(at), json_object_iter_value(at),
+                      &pairs->pair[pairs->count++]));
     return ERR_NONE;
 }
 
@@ -217,7 +217,7 @@ static enum err read_case_rows(const json_t *data, struct case_list *list)
     const json_t *cases = json_object_get(data, "cases"), *more = json_object_get(data, "more");
     if (!json_is_array(cases) || json_array_size(cases) > CASE_LIST_MAX || !json_is_boolean(more))
         return ERR_FORMAT;
-    list->more = json_is_true(more);
+    list->more = json_typeof(more) == JSON_TRUE;
     for (size_t i = 0; i < json_array_size(cases); i++)
         TRY(read_case_row(json_array_get(cases, i), &list->row[list->count++]));
     return ERR_NONE;

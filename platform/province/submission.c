@@ -9,6 +9,11 @@
 
 enum { VALUE_CHARACTERS_MAX = 1000, TASK_NAME_CHARACTERS = 200, VERSION_CHARACTERS = 32 };
 
+/* The bridge holds no longer ones, so their lengths need no second look. */
+_Static_assert(sizeof((struct application *)0)->task_name <= TASK_NAME_CHARACTERS + 1 &&
+                   sizeof((struct application *)0)->task_version <= VERSION_CHARACTERS + 1,
+               "what fits the struct fits the message");
+
 /* What the contract says itself. A form may repeat it, not contradict it. */
 static const struct {
     const char *name, *value;
@@ -115,13 +120,11 @@ static enum err put_default(struct draft *draft, const char *name, const char *v
     return value ? message_put_column(draft->doc, name, value) : ERR_MISSING;
 }
 
-static enum err put_words(struct draft *draft, const char *name, const char *value, size_t limit)
+static enum err put_words(struct draft *draft, const char *name, const char *value)
 {
     draft->field = name;
     if (!*value)
         return ERR_MISSING;
-    if (text_count(value) > limit)
-        return ERR_TOO_LONG;
     return json_put_text(draft->doc, name, value);
 }
 
@@ -145,8 +148,8 @@ static enum err put_item(struct draft *draft, const struct application *applicat
     draft->field = "task_code";
     TRY(code_check_task(application->task_code, CODE_EXCHANGE));
     TRY(json_put_text(draft->doc, "task_code", application->task_code));
-    TRY(put_words(draft, "task_name", application->task_name, TASK_NAME_CHARACTERS));
-    TRY(put_words(draft, "task_version", application->task_version, VERSION_CHARACTERS));
+    TRY(put_words(draft, "task_name", application->task_name));
+    TRY(put_words(draft, "task_version", application->task_version));
     draft->field = "application_id";
     TRY(code_check_uuid(application->application_id));
     return json_put_text(draft->doc, "application_id", application->application_id);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "platform/province/message.h"
+#include "platform/province/message_json.h"
 
 static const struct message_sender sender = {"K017", "140802", 1795420800000};
 
@@ -135,9 +136,23 @@ static void a_sender_without_a_proper_code_says_nothing(void **state)
     assert_true(secret_is_empty(&doc));
 }
 
+static void names_are_the_contracts(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {
+        "", "Name", "{name", "name-1", "9", "a234567890123456789012345678901234567890123456789"};
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
+        assert_err(ERR_FORMAT, message_check_name(wrong[i]));
+    assert_ok(message_check_name("name_1"));
+    AUTO(auto_json_decref) json_t *object = json_object();
+    assert_err(ERR_USAGE, message_put_column(object, "name_1", "x"));
+    assert_ok(message_put_column(object, "zip_code", "044000"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_are_the_contracts),
         cmocka_unit_test(a_credential_travels_as_hex),
         cmocka_unit_test(shared_data_names_item_and_person),
         cmocka_unit_test(a_proof_names_what_was_chosen),

@@ -17,13 +17,13 @@ static void a_case_is_read(void **state)
     (void)state;
     struct case_status s;
     assert_ok(read_case(OK("{\"state\":\"done\",\"project_no\":\"1408022611230047\","
-                           "\"local_number\":\"K017-000482\",\"message\":\"备案\\n已生效\","
+                           "\"local_number\":\"K017-000482\",\"message\":\"备案\\n已\x7f生效\","
                            "\"promise_date\":\"20261123\",\"more\":[1]}"),
                         &s));
     assert_int_equal(CASE_DONE, s.state);
     assert_string_equal("1408022611230047", s.project_no);
     assert_string_equal("K017-000482", s.local_number);
-    assert_string_equal("备案 已生效", s.message);
+    assert_string_equal("备案 已 生效", s.message);
     assert_string_equal("20261123", s.promise_date);
     assert_ok(read_case(OK("{\"state\":\"accepted\",\"project_no\":\"1\"}"), &s));
     assert_int_equal(CASE_ACCEPTED, s.state);
@@ -57,6 +57,7 @@ static void a_case_that_is_not_quite_one_is_refused(void **state)
         OK("{\"state\":\"done\",\"project_no\":\"1\",\"promise_date\":\"2026-11-23\"}"),
         OK("{\"state\":\"done\",\"project_no\":\"1\",\"promise_date\":\"2026112\"}"),
         OK("{\"state\":\"done\",\"project_no\":\"1\",\"promise_date\":\"2026112a\"}"),
+        OK("{\"state\":\"done\",\"project_no\":\"1\",\"promise_date\":20261123}"),
         OK("{\"state\":\"done\",\"project_no\":\"1\",\"message\":7}"),
         "{\"code\":1,\"data\":{\"state\":\"done\",\"project_no\":\"1\"}}",
         "{\"code\":\"0\",\"data\":{\"state\":\"done\",\"project_no\":\"1\"}}",
@@ -148,11 +149,17 @@ static void a_person_of_another_shape_is_refused(void **state)
 {
     (void)state;
     static const char *const wrong[] = {
-        "{\"code\":0}",         OK("[]"),
-        OK("{\"a\":1}"),        OK("{\"a\":{}}"),
-        OK("{\"A\":\"\"}"),     OK("{\"\":\"\"}"),
-        OK("{\"a-b\":\"\"}"),   OK("{\"a\":\"\\u0007\"}"),
-        OK("{\"a\":\"\x7f\"}"), OK("{\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\":\"\"}"),
+        "{\"code\":0}",
+        OK("[]"),
+        OK("{\"a\":1}"),
+        OK("{\"a\":{}}"),
+        OK("{\"{\":\"\"}"),
+        OK("{\"A\":\"\"}"),
+        OK("{\"\":\"\"}"),
+        OK("{\"a-b\":\"\"}"),
+        OK("{\"a\":\"\\u0007\"}"),
+        OK("{\"a\":\"\x7f\"}"),
+        OK("{\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\":\"\"}"),
         "{\"code\":40401}"};
     struct pairs pairs = {.count = 7};
     for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
@@ -205,6 +212,12 @@ static void a_row_that_is_not_whole_refuses_the_catalogue(void **state)
         OK("[" ROW("1", "2") "]"),
         OK("[" ROW("1", "") "]"),
         OK("[" ROW("11", "1") "]"),
+        OK("[{\"task_code\":\"T\"}]"),
+        OK("[{\"task_code\":\"T\",\"task_version\":\"3\"}]"),
+        OK("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"3\"}]"),
+        OK("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"3\","
+           "\"task_state\":\"1\"}]"),
+        "",
         OK("[{\"task_code\":\"/\",\"task_name\":\"a\",\"task_version\":"
            "\"3\",\"task_state\":\"1\",\"is_service_terminals\":\"1\"}]"),
         OK("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":"
@@ -263,6 +276,14 @@ static void a_list_of_another_shape_is_refused(void **state)
         OK("{\"cases\":[]}"),
         OK("{\"cases\":{},\"more\":false}"),
         OK("{\"cases\":[],\"more\":0}"),
+        "",
+        CASES("{\"state\":\"done\",\"project_no\":1}"),
+        CASES("{\"state\":\"done\",\"project_no\":\"1\",\"apply_date\":1}"),
+        CASES("{\"state\":\"done\",\"project_no\":\"1\",\"promise_date\":1}"),
+        CASES("{\"state\":\"done\",\"project_no\":\"1\",\"apply_date\":\"20261123\","
+              "\"task_name\":1}"),
+        CASES("{\"state\":\"done\",\"project_no\":\"1\",\"apply_date\":\"20261123\","
+              "\"task_name\":\"a\",\"message\":1}"),
         CASES("1"),
         CASES("{}"),
         CASES(LISTED("saved", "1", "20261123", "")),
