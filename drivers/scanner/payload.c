@@ -39,24 +39,35 @@ static enum err from_gb18030(const void *data, size_t size, char *ret_text, size
     return ERR_NONE;
 }
 
-enum payload_kind payload_classify(const void *data, size_t size)
+/* ERR_LIBRARY: it could not be told. */
+static enum err classify(const void *data, size_t size, enum payload_kind *ret_kind)
 {
+    *ret_kind = PAYLOAD_BINARY;
     /* A control byte is never part of a longer character in either encoding. */
     if (has_control(data, size))
-        return PAYLOAD_BINARY;
+        return ERR_NONE;
     if (text_is_utf8(data, size))
-        return PAYLOAD_UTF8;
-    if (size > PAYLOAD_MAX)
-        return PAYLOAD_BINARY;
+        *ret_kind = PAYLOAD_UTF8;
+    if (*ret_kind == PAYLOAD_UTF8 || size > PAYLOAD_MAX)
+        return ERR_NONE;
     char scratch[2 * PAYLOAD_MAX + 1];
     enum err e = from_gb18030(data, size, scratch, sizeof scratch);
     wipe(scratch, sizeof scratch);
-    return e == ERR_NONE ? PAYLOAD_GB18030 : PAYLOAD_BINARY;
+    if (e == ERR_NONE)
+        *ret_kind = PAYLOAD_GB18030;
+    return e == ERR_LIBRARY ? e : ERR_NONE;
+}
+
+enum payload_kind payload_classify(const void *data, size_t size)
+{
+    enum payload_kind kind;
+    return classify(data, size, &kind) == ERR_NONE ? kind : PAYLOAD_BINARY;
 }
 
 enum err payload_text(const void *data, size_t size, char *ret_text, size_t text_size)
 {
-    enum payload_kind kind = payload_classify(data, size);
+    enum payload_kind kind;
+    TRY(classify(data, size, &kind));
     if (kind == PAYLOAD_BINARY)
         return ERR_ENCODING;
     if (kind == PAYLOAD_GB18030)

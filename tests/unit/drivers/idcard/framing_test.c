@@ -112,6 +112,7 @@ static void pipes_of_one_direction_are_no_reader(void **state)
         assert_null(framing_for(&fake.interface, NULL));
         assert_null(framing_for(&fake.interface, "last"));
     }
+    fake.interface.device_class = 0xFF;
     for (size_t i = 0; i < 2; i++) /* isochronous pipes carry sound, not frames */
         fake.interface.endpoint[i].type = WIRE_ISOCHRONOUS;
     assert_null(framing_for(&fake.interface, "last"));

@@ -6,6 +6,7 @@
 #include "drivers/idcard/card_codec.h"
 #include "drivers/receipt/escpos_codec.h"
 #include "drivers/scanner/hidpos_layout.h"
+#include "drivers/scanner/payload.h"
 #include "platform/base/paths.h"
 #include "tests/unit/drivers/receipt/slip.h"
 #include "tests/unit/platform/scarce/scarce.h"
@@ -79,6 +80,22 @@ static void a_scanner_s_descriptor(void **state)
     assert_int_equal(1, scarce_run(&c));
 }
 
+static enum err read_payload(void *user)
+{
+    char text[64];
+    (void)user;
+    if (payload_classify("\xD5\xC5\xC8\xFD", 4) == PAYLOAD_BINARY)
+        return ERR_LIBRARY;
+    return payload_text("\xD5\xC5\xC8\xFD", 4, text, sizeof text); /* 张三 in GB18030 */
+}
+
+static void a_scanned_text(void **state)
+{
+    (void)state;
+    const struct scarce_case c = {.attempt = read_payload};
+    assert_int_equal(3, scarce_run(&c));
+}
+
 int main(void)
 {
     scarce_install();
@@ -86,6 +103,7 @@ int main(void)
         cmocka_unit_test(a_card),
         cmocka_unit_test(a_slip),
         cmocka_unit_test(a_scanner_s_descriptor),
+        cmocka_unit_test(a_scanned_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
