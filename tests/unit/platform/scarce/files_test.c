@@ -23,7 +23,7 @@ static enum err put(void *user)
 {
     struct world *w = user;
     char id[OUTBOX_KEY_TEXT];
-    snprintf(id, sizeof id, "%08d-0000-4000-8000-000000000001", w->turn++);
+    snprintf(id, sizeof id, "%08u-0000-4000-8000-000000000001", (unsigned)w->turn++ % 10000);
     w->o->ceiling = 0;
     strcpy(w->number, "before");
     return outbox_put(w->o, id, 1000, box_body(), w->number);
