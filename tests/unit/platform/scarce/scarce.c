@@ -31,10 +31,8 @@ iconv_t __real_iconv_open(const char *to, const char *from);
 iconv_t __wrap_iconv_open(const char *to, const char *from);
 int __real_RAND_bytes(unsigned char *to, int size);
 int __wrap_RAND_bytes(unsigned char *to, int size);
-int __real_EVP_Digest(const void *data, size_t size, unsigned char *to, unsigned *ret_size,
-                      const EVP_MD *type, ENGINE *engine);
-int __wrap_EVP_Digest(const void *data, size_t size, unsigned char *to, unsigned *ret_size,
-                      const EVP_MD *type, ENGINE *engine);
+const EVP_MD *__real_EVP_sm3(void);
+const EVP_MD *__wrap_EVP_sm3(void);
 int __wrap_asprintf(char **ret_text, const char *format, ...) PRINTF_LIKE(2, 3);
 int __wrap___asprintf_chk(char **ret_text, int flag, const char *format, ...) PRINTF_LIKE(3, 4);
 
@@ -86,10 +84,9 @@ int __wrap_RAND_bytes(unsigned char *to, int size)
     return scarce_fails() ? 0 : __real_RAND_bytes(to, size);
 }
 
-int __wrap_EVP_Digest(const void *data, size_t size, unsigned char *to, unsigned *ret_size,
-                      const EVP_MD *type, ENGINE *engine)
+const EVP_MD *__wrap_EVP_sm3(void)
 {
-    return scarce_fails() ? 0 : __real_EVP_Digest(data, size, to, ret_size, type, engine);
+    return scarce_fails() ? NULL : __real_EVP_sm3();
 }
 
 static sqlite3_mem_methods real_sqlite;
