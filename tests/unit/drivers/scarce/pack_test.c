@@ -49,6 +49,20 @@ static enum err get_info(sd_bus_message *m)
     return e;
 }
 
+static enum err get_reason(sd_bus_message *m)
+{
+    struct device_info got = {.why = ERR_NONE};
+    enum err e = unpack_info(m, &got);
+    assert_err(e == ERR_NONE ? ERR_PAPER_OUT : ERR_NONE, got.why);
+    return e;
+}
+
+static int put_reason(sd_bus_message *m)
+{
+    const struct device_info out = {.id = "receipt0", .why = ERR_PAPER_OUT};
+    return pack_info(m, &out);
+}
+
 static enum err get_record(sd_bus_message *m)
 {
     struct id_record got = {.kind = ID_CITIZEN};
@@ -87,11 +101,8 @@ static enum err get_outcome(sd_bus_message *m)
 static const struct word {
     int (*put)(sd_bus_message *m);
     enum err (*get)(sd_bus_message *m);
-} words[] = {{put_info, get_info},
-             {put_record, get_record},
-             {put_job, get_job},
-             {put_code, get_code},
-             {put_outcome, get_outcome}};
+} words[] = {{put_info, get_info}, {put_reason, get_reason}, {put_record, get_record},
+             {put_job, get_job},   {put_code, get_code},     {put_outcome, get_outcome}};
 
 struct turn {
     const struct word *word;
@@ -143,22 +154,25 @@ static const char *longer(size_t size)
     return text;
 }
 
-static void expect_info(enum err wanted, uint32_t class, uint32_t at, const char *texts[3])
+enum { TEXTS = 6 };
+
+static void expect_info(enum err wanted, uint32_t class, uint32_t at, const char *texts[TEXTS])
 {
     sd_bus_message *m = message_new();
-    sd_bus_message_append(m, DEVICES_INFO_SIGNATURE, texts[0], class, at, 0u, texts[1], texts[2]);
+    sd_bus_message_append(m, DEVICES_INFO_SIGNATURE, texts[0], class, at, 0u, texts[1], texts[2],
+                          texts[3], texts[4], texts[5], "ok", 0u);
     expect(wanted, get_info, m);
 }
 
 static void a_device_is_bounded(void **state)
 {
     (void)state;
-    const char *good[3] = {"idcard0", "", ""};
+    const char *good[TEXTS] = {"idcard0", "", "", "", "", ""};
     expect_info(ERR_RANGE, DEVICE_CLASS_COUNT, 0, good);
     expect_info(ERR_RANGE, 0, DEVICE_SUSPECT + 1, good);
-    for (int i = 0; i < 3; i++) {
-        const char *texts[3] = {"idcard0", "", ""};
-        texts[i] = longer(64);
+    for (int i = 0; i < TEXTS; i++) {
+        const char *texts[TEXTS] = {"idcard0", "", "", "", "", ""};
+        texts[i] = longer(200);
         expect_info(ERR_TOO_LONG, 0, 0, texts);
     }
     /* The end of an array of devices is no mistake. */
