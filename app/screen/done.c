@@ -142,11 +142,10 @@ static void add_slip(struct layout *l, const struct model *model)
     make_code(model, code);
     say_slip(&model->visit, lines, sizeof lines);
     bool card_lies = service_card_lies_there(&model->service);
-    bool taken = service_slip(&model->service) == SERVICE_SLIP_TAKEN;
     part_slip(l, &(struct slip){.title = _(model->visit.item->slip_title),
                                 .lines = lines,
                                 .qr = code,
-                                .left = taken ? _("回执\n已取走") : _("请取走\n回执"),
+                                .left = _("请取走\n回执"),
                                 .right = card_lies ? _("请收好\n身份证") : NULL});
     wipe(lines, sizeof lines);
 }
@@ -204,10 +203,10 @@ static void add_printed(struct layout *l, const struct model *model,
         note_paper(l, model, _(words->retracted), _(words->cannot_text));
     else if (slip == SERVICE_SLIP_JAMMED)
         note_paper(l, model, _(words->stuck), _(words->cannot_text));
-    else if (slip_is_drawn(&model->visit))
-        add_slip(l, model);
     else if (slip == SERVICE_SLIP_TAKEN)
         part_notice(l, LOOK_OK, "receipt", _(words->taken), NULL);
+    else if (slip_is_drawn(&model->visit))
+        add_slip(l, model);
     else
         part_notice(l, LOOK_OK, "receipt", lies ? _(words->take_both) : _(words->take), NULL);
 }
@@ -299,9 +298,9 @@ static void compose(struct layout *l, const struct model *model)
     if (visit->status.state == CASE_REFUSED)
         add_refused_facts(l, model);
     add_paper(l, model);
-    bool card_is_said =
-        visit->paper == VISIT_PAPER_DONE && !slip_is_lost(model) &&
-        (slip_is_drawn(visit) || service_slip(&model->service) != SERVICE_SLIP_TAKEN);
+    enum service_slip slip = service_slip(&model->service);
+    bool card_is_said = visit->paper == VISIT_PAPER_DONE &&
+                        (slip == SERVICE_SLIP_UNSEEN || slip == SERVICE_SLIP_WAITS);
     if (service_card_lies_there(&model->service) && !card_is_said)
         part_notice(l, LOOK_WARN, "card", _("请收好身份证"), NULL);
     snprintf(rate, sizeof rate, _("去评价（%d 秒）"), seconds_left(model));

@@ -117,6 +117,22 @@ static long length_dle_dc4(const uint8_t *p, size_t size)
     return p[0] < sizeof by_function ? by_function[p[0]] : 1;
 }
 
+/* GS e n …: presenters (Custom, Pyramid) */
+static long length_presenter(const uint8_t *p, size_t size)
+{
+    if (size < 1)
+        return MORE;
+    return p[0] == 3 ? 2 : p[0] == 0x20 ? 3 : 1;
+}
+
+/* GS R '0', GS R '1' n: retract (Citizen) */
+static long length_retract(const uint8_t *p, size_t size)
+{
+    if (size < 1)
+        return MORE;
+    return p[0] == '1' ? 2 : 1;
+}
+
 static const struct {
     uint8_t prefix;
     char function;
@@ -147,6 +163,7 @@ static const struct {
     {ESC, 'i', 0, NULL},
     {ESC, 'm', 0, NULL},
     {ESC, 'c', 2, NULL},
+    {ESC, 'C', 1, NULL},
     {ESC, '=', 1, NULL},
     {ESC, '?', 1, NULL},
     {ESC, '%', 1, NULL},
@@ -173,6 +190,7 @@ static const struct {
     {FS, 'S', 2, NULL},
     {FS, 'C', 1, NULL},
     {FS, 'p', 2, NULL},
+    {FS, 'P', 4, NULL},
     {FS, '2', 74, NULL},
     {FS, '?', 2, NULL},
     {FS, '(', -1, length_bracket},
@@ -204,6 +222,8 @@ static const struct {
     {GS, 'g', 4, NULL},
     {GS, 'Q', -1, length_columns},
     {GS, 'V', -1, length_cut},
+    {GS, 'e', -1, length_presenter},
+    {GS, 'R', -1, length_retract},
     {GS, 'v', -1, length_raster},
     {GS, 'k', -1, length_barcode},
     {GS, '(', -1, length_bracket},

@@ -25,6 +25,13 @@ static struct scanner *scanner_at(struct cabinet *c, int index)
     return all[index];
 }
 
+struct printer *cabinet_printer_at(struct cabinet *c, int index)
+{
+    struct printer *const all[CABINET_PRINTERS] = {&c->printer, &c->printer_presenter,
+                                                   &c->printer_one_way, &c->printer_jam_bit};
+    return all[index];
+}
+
 static enum err init_readers(struct cabinet *c)
 {
     static const struct reader_shape *const shapes[CABINET_READERS] = {
@@ -43,6 +50,15 @@ static enum err init_scanners(struct cabinet *c)
     return ERR_NONE;
 }
 
+static enum err init_printers(struct cabinet *c)
+{
+    static const struct printer_shape *const shapes[CABINET_PRINTERS] = {
+        &printer_t80, &printer_presenter, &printer_one_way, &printer_jam_bit};
+    for (int i = 0; i < CABINET_PRINTERS; i++)
+        TRY(printer_init_shape(cabinet_printer_at(c, i), &c->world, shapes[i]));
+    return ERR_NONE;
+}
+
 static void list_gadgets(struct cabinet *c)
 {
     struct gadget **at = c->gadget;
@@ -53,6 +69,8 @@ static void list_gadgets(struct cabinet *c)
         *at++ = &cabinet_reader_at(c, i)->gadget;
     for (int i = 1; i < CABINET_SCANNERS; i++)
         *at++ = &scanner_at(c, i)->gadget;
+    for (int i = 1; i < CABINET_PRINTERS; i++)
+        *at++ = &cabinet_printer_at(c, i)->gadget;
 }
 
 enum err cabinet_init(struct cabinet *c, world_now_fn *now, const char *receipts_dir)
@@ -69,7 +87,7 @@ enum err cabinet_init(struct cabinet *c, world_now_fn *now, const char *receipts
     TRY(world_init(&c->world, now));
     TRY(init_readers(c));
     TRY(init_scanners(c));
-    TRY(printer_init(&c->printer, &c->world));
+    TRY(init_printers(c));
     list_gadgets(c);
     return ERR_NONE;
 }
@@ -84,7 +102,8 @@ void cabinet_done(struct cabinet *c)
         gadget_done(&cabinet_reader_at(c, i)->gadget);
     for (int i = 0; i < CABINET_SCANNERS; i++)
         gadget_done(&scanner_at(c, i)->gadget);
-    printer_done(&c->printer);
+    for (int i = 0; i < CABINET_PRINTERS; i++)
+        printer_done(cabinet_printer_at(c, i));
     if (c->world.now)
         world_done(&c->world);
 }
@@ -111,6 +130,14 @@ struct scanner *cabinet_scanner(struct cabinet *c)
         if (scanner_at(c, i)->gadget.presence == GADGET_PRESENT)
             return scanner_at(c, i);
     return &c->scanner;
+}
+
+struct printer *cabinet_printer(struct cabinet *c)
+{
+    for (int i = 0; i < CABINET_PRINTERS; i++)
+        if (cabinet_printer_at(c, i)->gadget.presence == GADGET_PRESENT)
+            return cabinet_printer_at(c, i);
+    return &c->printer;
 }
 
 static struct transport *transport_of(struct cabinet *c, const struct gadget *g)
@@ -199,8 +226,10 @@ static void keep_piece(struct cabinet *c, const struct piece *piece)
 
 static struct piece *next_piece(struct cabinet *c)
 {
+    struct piece *piece = NULL;
     world_lock(&c->world);
-    struct piece *piece = printer_take_piece(&c->printer);
+    for (int i = 0; i < CABINET_PRINTERS && !piece; i++)
+        piece = printer_take_piece(cabinet_printer_at(c, i));
     world_unlock(&c->world);
     return piece;
 }

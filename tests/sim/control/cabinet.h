@@ -12,7 +12,8 @@ enum { CABINET_PATH = 512, CABINET_STATE = 4096 };
 
 /* The first CABINET_AT_START are plugged in at the start; the others are there to be plugged in
  * instead of them, or beside them. */
-enum { CABINET_READERS = 4, CABINET_SCANNERS = 4, CABINET_AT_START = 3, CABINET_GADGETS = 9 };
+enum { CABINET_READERS = 4, CABINET_SCANNERS = 4, CABINET_AT_START = 3 };
+enum { CABINET_PRINTERS = 4, CABINET_GADGETS = 12 };
 
 struct cabinet {
     struct world world;
@@ -22,7 +23,7 @@ struct cabinet {
     struct transport *line; /* owned; where reader_line is plugged in */
     struct reader reader, reader_b, reader_hid, reader_line;
     struct scanner scanner, scanner_newland, scanner_cdc, scanner_wedge;
-    struct printer printer;
+    struct printer printer, printer_presenter, printer_one_way, printer_jam_bit;
     struct gadget *gadget[CABINET_GADGETS];
     unsigned receipts, torn; /* written so far */
 };
@@ -36,8 +37,10 @@ struct gadget *cabinet_gadget(struct cabinet *c, const char *name);
 /* The first that is plugged in; the one of the start when none is. */
 struct reader *cabinet_reader(struct cabinet *c);
 struct scanner *cabinet_scanner(struct cabinet *c);
-/* index < CABINET_READERS */
+struct printer *cabinet_printer(struct cabinet *c);
+/* index < CABINET_READERS, CABINET_PRINTERS */
 struct reader *cabinet_reader_at(struct cabinet *c, int index);
+struct printer *cabinet_printer_at(struct cabinet *c, int index);
 /* Without the lock. ERR_STATE: plugged in already. */
 MUST_CHECK enum err cabinet_plug(struct cabinet *c, struct gadget *g);
 void cabinet_unplug(struct cabinet *c, struct gadget *g);

@@ -156,13 +156,13 @@ static void paper_out(struct call *call)
         say(call, "error paper out, or paper out after LINES");
         return;
     }
-    printer_set_paper_out(&call->cabinet->printer, lines);
+    printer_set_paper_out(cabinet_printer(call->cabinet), lines);
     done(call, ERR_NONE);
 }
 
 static void on_paper(struct call *call)
 {
-    struct printer *p = &call->cabinet->printer;
+    struct printer *p = cabinet_printer(call->cabinet);
     char *word = next_word(call);
     world_lock(&call->cabinet->world);
     done(call, ERR_NONE);
@@ -174,8 +174,10 @@ static void on_paper(struct call *call)
         printer_set_paper_low(p);
     else if (strcmp(word, "take") == 0)
         printer_take_paper(p);
+    else if (strcmp(word, "jam") == 0)
+        printer_jam(p);
     else
-        say(call, "error paper in, out, low or take");
+        say(call, "error paper in, out, low, take or jam");
     world_unlock(&call->cabinet->world);
 }
 
@@ -187,7 +189,7 @@ static void on_cover(struct call *call)
         return;
     }
     world_lock(&call->cabinet->world);
-    printer_set_cover(&call->cabinet->printer, open);
+    printer_set_cover(cabinet_printer(call->cabinet), open);
     world_unlock(&call->cabinet->world);
     done(call, ERR_NONE);
 }

@@ -35,6 +35,8 @@ static json_t *printer(const struct printer *p)
     json_object_set_new(o, "paper", json_string(paper));
     json_object_set_new(o, "cover", json_string(p->cover_open ? "open" : "closed"));
     json_object_set_new(o, "at_exit", json_boolean(p->at_exit));
+    json_object_set_new(o, "jammed", json_boolean(p->jammed));
+    json_object_set_new(o, "bin", json_integer(p->bin));
     json_object_set_new(o, "buffered", json_integer((json_int_t)p->used));
     json_object_set_new(o, "uncut", json_integer((json_int_t)p->on_paper_size));
     json_object_set_new(o, "moved_at_ms", json_integer((json_int_t)p->moved_at_ms));
@@ -46,13 +48,15 @@ static json_t *printer(const struct printer *p)
 enum err cabinet_state(struct cabinet *c, char ret_json[CABINET_STATE])
 {
     world_lock(&c->world);
-    json_t *o = json_pack("{s:s,s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "devices_dir",
-                          c->name, "receipts", (int)c->receipts, "torn", (int)c->torn, "reader",
-                          reader(&c->reader), "scanner", scanner(&c->scanner), "printer",
-                          printer(&c->printer), "reader-b", reader(&c->reader_b), "reader-hid",
-                          reader(&c->reader_hid), "reader-line", reader(&c->reader_line),
-                          "scanner-newland", scanner(&c->scanner_newland), "scanner-cdc",
-                          scanner(&c->scanner_cdc), "scanner-wedge", scanner(&c->scanner_wedge));
+    json_t *o = json_pack(
+        "{s:s,s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "devices_dir", c->name,
+        "receipts", (int)c->receipts, "torn", (int)c->torn, "reader", reader(&c->reader), "scanner",
+        scanner(&c->scanner), "printer", printer(&c->printer), "reader-b", reader(&c->reader_b),
+        "reader-hid", reader(&c->reader_hid), "reader-line", reader(&c->reader_line),
+        "scanner-newland", scanner(&c->scanner_newland), "scanner-cdc", scanner(&c->scanner_cdc),
+        "scanner-wedge", scanner(&c->scanner_wedge), "printer-presenter",
+        printer(&c->printer_presenter), "printer-one-way", printer(&c->printer_one_way),
+        "printer-jam-bit", printer(&c->printer_jam_bit));
     world_unlock(&c->world);
     size_t n = o ? json_dumpb(o, ret_json, CABINET_STATE - 1, JSON_COMPACT) : 0;
     json_decref(o);

@@ -4,34 +4,16 @@
 #include <errno.h>
 #include <string.h>
 
-#include "tests/sim/core/descriptor.h"
-
 enum { GET_DEVICE_ID = 0, GET_PORT_STATUS = 1, SOFT_RESET = 2 };
-enum { SPACING = 30 };
+enum { SPACING = 30, ID_MAX = 256 };
 
-static const uint8_t descriptors[] = {
-    DESC_DEVICE(0x04B8, 0x0E15, 0x0100), DESC_CONFIGURATION(32, SELF_POWERED),
-    DESC_INTERFACE(2, 7, 1, 2),          DESC_BULK(PRINTER_OUT, 512),
-    DESC_BULK(PRINTER_IN, 512),
-};
-
-static const struct gadget_words words = {
-    .name = "printer",
-    .speed_mbit = 480,
-    .descriptors = descriptors,
-    .descriptors_size = sizeof descriptors,
-    .strings = {NULL, "SIM", "T80 receipt printer", "P0001"},
-    .kernel_driver = "usblp",
-};
-
-static int give_id(struct transfer *t)
+static int give_id(const struct printer *p, struct transfer *t)
 {
-    static const char id[] = "\0\0MFG:SIM;MDL:T80;CMD:ESC/POS;CLS:PRINTER;";
-    size_t size = sizeof id - 1;
-    uint8_t out[sizeof id];
-    memcpy(out, id, sizeof id);
+    uint8_t out[ID_MAX];
+    size_t size = 2 + strlen(p->shape->device_id);
     out[0] = (uint8_t)(size >> 8); /* the length counts itself */
     out[1] = (uint8_t)size;
+    memcpy(out + 2, p->shape->device_id, size - 2);
     size_t n = size < t->size ? size : t->size;
     memcpy(t->data, out, n);
     return (int)n;
@@ -43,7 +25,7 @@ static int control(struct gadget *g, struct transfer *t)
     uint8_t type = t->setup[0];
     switch (t->setup[1]) {
     case GET_DEVICE_ID:
-        return type == 0xA1 ? give_id(t) : -EPIPE;
+        return type == 0xA1 ? give_id(p, t) : -EPIPE;
     case GET_PORT_STATUS:
         if (type != 0xA1 || t->size == 0)
             return -EPIPE;
@@ -53,7 +35,8 @@ static int control(struct gadget *g, struct transfer *t)
         if (type != 0x21)
             return -EPIPE;
         printer_clear(p);
-        gadget_drop_unread(g, PRINTER_IN);
+        if (!p->shape->mute)
+            gadget_drop_unread(g, PRINTER_IN);
         return 0;
     default:
         return -EPIPE;
@@ -62,7 +45,8 @@ static int control(struct gadget *g, struct transfer *t)
 
 void printer_say(struct printer *p, const void *data, size_t size)
 {
-    gadget_push(&p->gadget, PRINTER_IN, data, size);
+    if (!p->shape->mute)
+        gadget_push(&p->gadget, PRINTER_IN, data, size);
 }
 
 void printer_clear(struct printer *p)
@@ -132,13 +116,27 @@ static void on_motor(void *user)
     gadget_resume(&p->gadget);
 }
 
+static void on_hold(void *user)
+{
+    struct printer *p = user;
+    if (p->at_exit)
+        printer_collect(p);
+}
+
 enum err printer_init(struct printer *p, struct world *w)
 {
+    return printer_init_shape(p, w, &printer_t80);
+}
+
+enum err printer_init_shape(struct printer *p, struct world *w, const struct printer_shape *shape)
+{
     memset(p, 0, sizeof *p);
+    p->shape = shape;
+    p->hold = (struct alarm){.fn = on_hold, .user = p};
     p->out_after = -1;
     p->spacing = SPACING;
     p->motor = (struct alarm){.fn = on_motor, .user = p};
-    return gadget_init(&p->gadget, w, &words, &model, p);
+    return gadget_init(&p->gadget, w, shape->words, &model, p);
 }
 
 void printer_done(struct printer *p)
@@ -148,6 +146,7 @@ void printer_done(struct printer *p)
     gadget_done(&p->gadget);
     world_lock(p->gadget.world);
     alarm_stop(p->gadget.world, &p->motor);
+    alarm_stop(p->gadget.world, &p->hold);
     for (struct piece *piece = printer_take_piece(p); piece; piece = printer_take_piece(p))
         free(piece);
     free(p->on_paper);

@@ -23,12 +23,28 @@ struct piece {
     uint8_t data[];
 };
 
+/* What kind of printer it is. */
+struct printer_shape {
+    const struct gadget_words *words;
+    const char *device_id; /* IEEE 1284, without its length */
+    bool mute;             /* it never answers but by its port */
+    bool presenter;        /* holds a cut slip until FS P; ESC C 1 collects; DLE EOT 20 */
+    bool jam_bit;          /* bit 2 of DLE EOT 3 is a jam */
+};
+
+extern const struct printer_shape printer_t80, printer_presenter, printer_one_way, printer_jam_bit;
+
 struct printer {
     struct gadget gadget;
+    const struct printer_shape *shape;
     /* what is wrong with it */
-    bool paper_out, paper_low, cover_open;
+    bool paper_out, paper_low, cover_open, jammed;
+    bool jam_next;  /* the next slip that comes out jams */
     long out_after; /* lines until the roll ends; < 0: never */
     bool at_exit;   /* a cut receipt hangs there until it is taken */
+    bool held;      /* a presenter has cut it and not yet shown it */
+    unsigned bin;   /* slips that it took back */
+    struct alarm hold;
     /* interpreter */
     uint8_t buffer[PRINTER_COMMAND_MAX];
     size_t used;
@@ -55,7 +71,10 @@ struct printer {
     unsigned lines, cuts, suppressed_cuts;
 };
 
+/* The first is a T80. */
 MUST_CHECK enum err printer_init(struct printer *p, struct world *w);
+MUST_CHECK enum err printer_init_shape(struct printer *p, struct world *w,
+                                       const struct printer_shape *shape);
 void printer_done(struct printer *p);
 
 /* All with the lock held. */
@@ -64,6 +83,8 @@ void printer_load_paper(struct printer *p); /* a new roll: tears the open piece 
 void printer_set_paper_low(struct printer *p);
 void printer_set_cover(struct printer *p, bool open);
 void printer_take_paper(struct printer *p);
+/* The next slip gets stuck; a new roll mends it. */
+void printer_jam(struct printer *p);
 bool printer_is_offline(const struct printer *p);
 /* The oldest piece that was not taken yet, or NULL; the caller frees it. */
 struct piece *printer_take_piece(struct printer *p);
@@ -75,10 +96,17 @@ void printer_auto_status(const struct printer *p, uint8_t ret_bytes[4]);
 uint8_t printer_port_status(const struct printer *p);
 /* Sends ASB when it is on and something changed, or when `always`. */
 void printer_tell_status(struct printer *p, bool always);
+/* Custom's and Pyramid's full status, 6 bytes. */
+void printer_full_status(const struct printer *p, uint8_t ret_bytes[6]);
 /* printer_realtime.c: one byte as it arrives. */
 void printer_hear(struct printer *p, uint8_t byte);
 /* printer.c: forgets everything that was received and not printed. */
 void printer_clear(struct printer *p);
 void printer_say(struct printer *p, const void *data, size_t size);
+/* printer_shape.c: a cut slip comes out, is shown (with the printer's own time-out, 0: never), is
+ * taken back. */
+void printer_come_out(struct printer *p);
+void printer_present(struct printer *p, int seconds);
+void printer_collect(struct printer *p);
 /* printer_run.c: prints as far as paper, time and bytes allow. */
 void printer_run(struct printer *p);

@@ -11,6 +11,11 @@ static void on_eot(struct printer *p, const uint8_t *sequence)
     uint8_t status = printer_realtime_status(p, sequence[2]);
     if (sequence[2] >= 1 && sequence[2] <= 4)
         printer_say(p, &status, 1);
+    if (sequence[2] == 0x14 && p->shape->presenter) {
+        uint8_t full[6];
+        printer_full_status(p, full);
+        printer_say(p, full, sizeof full);
+    }
 }
 
 /* Recover and forget: only when it is stopped. */

@@ -116,8 +116,28 @@ static void on_cut(struct printer *p, const struct escpos_token *t)
     if (t->data_size == 2)
         feed(p, CUT_DOTS + t->data[1]);
     p->cuts++;
-    p->at_exit = true;
     finish_piece(p, true);
+    printer_come_out(p);
+}
+
+/* GS V does not fire the cutter of a presenter. */
+static void on_cut_gs(struct printer *p, const struct escpos_token *t)
+{
+    if (!p->shape->presenter)
+        on_cut(p, t);
+}
+
+/* FS P steps led mode seconds */
+static void on_present(struct printer *p, const struct escpos_token *t)
+{
+    if (p->shape->presenter && t->data_size == 4)
+        printer_present(p, t->data[2] == 'R' ? t->data[3] : 0);
+}
+
+static void on_collect(struct printer *p, const struct escpos_token *t)
+{
+    if (p->shape->presenter && t->data[0] == 1)
+        printer_collect(p);
 }
 
 static void on_auto_status(struct printer *p, const struct escpos_token *t)
@@ -177,7 +197,8 @@ static const struct {
     {ESCPOS_NAME(ESC, '@'), false, on_initialise}, {ESCPOS_NAME(ESC, '2'), false, on_spacing},
     {ESCPOS_NAME(ESC, '3'), false, on_spacing},    {ESCPOS_NAME(ESC, 'd'), false, on_feed_lines},
     {ESCPOS_NAME(ESC, 'J'), false, on_feed_dots},  {ESCPOS_NAME(GS, '!'), false, on_size},
-    {ESCPOS_NAME(GS, 'V'), true, on_cut},          {ESCPOS_NAME(ESC, 'i'), true, on_cut},
+    {ESCPOS_NAME(FS, 'P'), true, on_present},      {ESCPOS_NAME(ESC, 'C'), true, on_collect},
+    {ESCPOS_NAME(GS, 'V'), true, on_cut_gs},       {ESCPOS_NAME(ESC, 'i'), true, on_cut},
     {ESCPOS_NAME(ESC, 'm'), true, on_cut},         {ESCPOS_NAME(GS, 'a'), false, on_auto_status},
     {ESCPOS_NAME(GS, 'r'), true, on_sensor},       {ESCPOS_NAME(ESC, 'v'), true, on_sensor},
     {ESCPOS_NAME(GS, 'I'), true, on_identity},     {ESCPOS_NAME(GS, '('), true, on_bracket},
@@ -287,7 +308,7 @@ static void go_on(struct printer *p)
 void printer_load_paper(struct printer *p)
 {
     bool torn = p->paper_out && p->hanging_dots > 0;
-    p->paper_out = p->paper_low = false;
+    p->paper_out = p->paper_low = p->jammed = p->jam_next = false;
     p->out_after = -1;
     p->cover_open = false;
     if (torn)
@@ -312,5 +333,11 @@ void printer_set_cover(struct printer *p, bool open)
 
 void printer_take_paper(struct printer *p)
 {
+    alarm_stop(p->gadget.world, &p->hold);
     p->at_exit = false;
+}
+
+void printer_jam(struct printer *p)
+{
+    p->jam_next = true;
 }

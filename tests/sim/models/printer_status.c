@@ -7,7 +7,7 @@
 
 bool printer_is_offline(const struct printer *p)
 {
-    return p->paper_out || p->cover_open;
+    return p->paper_out || p->cover_open || p->jammed;
 }
 
 static uint8_t bit(bool on, uint8_t mask)
@@ -24,9 +24,19 @@ uint8_t printer_realtime_status(const struct printer *p, uint8_t n)
         return 0x12 | bit(p->cover_open, 0x04) | bit(p->paper_out, 0x20);
     case 4:
         return 0x12 | bit(p->paper_low || p->paper_out, 0x0C) | bit(p->paper_out, 0x60);
-    default:
-        return 0x12; /* 3: no error beyond paper and cover */
+    default: /* 3 */
+        return 0x12 | bit(p->jammed && p->shape->jam_bit, 0x04);
     }
+}
+
+void printer_full_status(const struct printer *p, uint8_t ret_bytes[6])
+{
+    ret_bytes[0] = 0x10;
+    ret_bytes[1] = 0x0F;
+    ret_bytes[2] = bit(p->paper_out, 0x01) | bit(p->paper_low, 0x04) | bit(p->at_exit, 0x20);
+    ret_bytes[3] = bit(p->cover_open, 0x02);
+    ret_bytes[4] = bit(p->jammed, 0x40);
+    ret_bytes[5] = 0;
 }
 
 uint8_t printer_sensor_status(const struct printer *p, uint8_t n)

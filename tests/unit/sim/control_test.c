@@ -73,7 +73,7 @@ static void test_words_that_are_not_known(void **state)
     for (size_t i = 0; i < ARRAY_LEN(bad); i++)
         say("error unknown command", bad[i]);
     say("error no such device", "plug ");
-    say("error paper in, out, low or take", "paper round");
+    say("error paper in, out, low, take or jam", "paper round");
     say("error paper out, or paper out after LINES", "paper out after x");
     say("error cover open or closed", "cover ajar");
     say("error wait receipts N MS", "wait receipts 1");

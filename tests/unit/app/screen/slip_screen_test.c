@@ -21,7 +21,7 @@ static void the_slip_is_followed_until_it_is_gone(void **state)
     } cases[] = {
         {0, "请取走\n回执", "已取走"},
         {DEVICE_FLAG_MEDIA_PRESENT, "请取走\n回执", "已取走"},
-        {DEVICE_FLAG_MEDIA_TAKEN, "回执\n已取走", "请取走"},
+        {DEVICE_FLAG_MEDIA_TAKEN, "回执已取走", "请取走"},
         {DEVICE_FLAG_MEDIA_RETRACTED, "回执没有取走，机器已收回", "请取走"},
         {DEVICE_FLAG_MEDIA_PRESENT | DEVICE_FLAG_MEDIA_JAMMED, "回执卡住了", "请取走"},
     };
