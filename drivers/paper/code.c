@@ -50,7 +50,7 @@ static void print_qr(struct paper *p)
     }
     draw_code(p, code);
     QRcode_free(code);
-    words_code(p, "QR", p->code, p->code_size);
+    words_payload(p, "QR", p->code, p->code_size);
 }
 
 static void print_code(struct paper *p, uint8_t system)
@@ -61,7 +61,7 @@ static void print_code(struct paper *p, uint8_t system)
         return;
     }
     words_note(p, "%s is not drawn", kind_of(system));
-    words_code(p, kind_of(system), p->code, p->code_size);
+    words_payload(p, kind_of(system), p->code, p->code_size);
 }
 
 /* cn fn …: for QR 41 model, 43 size, 45 correction; for all 50 store, 51 print. */
@@ -135,7 +135,7 @@ void code_bars(struct paper *p, const uint8_t *d, size_t size)
     else if (barcode_dots(&code) > print_area(p))
         words_note(p, "%s wider than the paper: such a printer leaves it out", code.kind);
     if (e == ERR_NONE)
-        words_code(p, code.kind, (const uint8_t *)code.text, strlen(code.text));
+        words_payload(p, code.kind, (const uint8_t *)code.text, strlen(code.text));
     else
-        words_code(p, code.kind, data, n);
+        words_payload(p, code.kind, data, n);
 }

@@ -61,7 +61,7 @@ void PRINTF_LIKE(2, 3) words_print(struct words *w, const char *format, ...);
 void PRINTF_LIKE(2, 3) words_note(struct paper *p, const char *format, ...);
 void words_note_once(struct paper *p, enum told what, const char *text);
 /* "[QR payload]"; bytes that are no text are told as \xx. */
-void words_code(struct paper *p, const char *kind, const uint8_t *data, size_t size);
+void words_payload(struct paper *p, const char *kind, const uint8_t *data, size_t size);
 /* print.c: onto the sheet */
 void print_text(struct paper *p, const uint8_t *data, size_t size);
 void print_line(struct paper *p);                 /* what LF does */

@@ -5,7 +5,7 @@
 #include "drivers/paper/interpreter.h"
 #include "drivers/scanner/decode.h"
 
-enum { CODE_LOWEST = 42, QUIET = 16 };
+enum { CODE_LOWEST = 42, CODE_HIGHEST = DECODE_SIDE_MAX - 64, QUIET = 16 };
 
 void strip_add(struct paper *p, int top, int wide)
 {
@@ -34,7 +34,7 @@ static uint8_t *grey_of(const struct paper *p, int top, int high)
 static bool tell_code(void *user, const uint8_t *data, size_t size)
 {
     struct paper *p = user;
-    words_code(p, "QR", data, size);
+    words_payload(p, "QR", data, size);
     return true;
 }
 
@@ -52,7 +52,7 @@ void strip_end(struct paper *p)
     if (top < 0)
         return;
     p->strip_top = -1;
-    bool may_be_code = high >= CODE_LOWEST && high <= p->sheet.width;
+    bool may_be_code = high >= CODE_LOWEST && high <= CODE_HIGHEST;
     if (!may_be_code || !read_codes(p, top, high))
         words_print(&p->text, "[raster %dx%d]\n", p->strip_wide, high);
 }

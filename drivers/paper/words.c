@@ -55,7 +55,7 @@ void words_note_once(struct paper *p, enum told what, const char *text)
     p->told |= what;
 }
 
-void words_code(struct paper *p, const char *kind, const uint8_t *data, size_t size)
+void words_payload(struct paper *p, const char *kind, const uint8_t *data, size_t size)
 {
     bool text = text_is_utf8((const char *)data, size);
     words_print(&p->text, "[%s ", kind);
