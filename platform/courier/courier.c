@@ -21,6 +21,7 @@ struct courier {
     struct timer *due, *probe;
     struct http_exchange *carrying, *probing;
     struct outbox_row row; /* while `carrying` */
+    int64_t held_until_ms; /* wall clock: nothing goes before; 0: nothing holds it up */
     bool online;
     enum err last_link; /* logged when it changes; ERR_GONE: nothing is known yet */
     enum tls_trouble last_trouble;
@@ -68,12 +69,25 @@ static void set_link(struct courier *c, enum err e)
     c->online = online;
     plan_probe(c);
     if (online) {
+        c->held_until_ms = 0;
         enum err hurried = outbox_hurry(c->outbox, clock_wall_ms());
         if (hurried != ERR_NONE)
             log_event(LOG_ERROR, "outbox_failed", "step=hurry err=%s", err_name(hurried));
         timer_set_after(c->due, 0);
     }
     c->events.online(c->events.user, online);
+}
+
+/* Nothing can hold it up for longer than a row may wait: then the clock was set back. */
+static bool is_held(const struct courier *c, int64_t now)
+{
+    return now < c->held_until_ms && c->held_until_ms <= now + OUTBOX_LONGEST_WAIT_MS;
+}
+
+static int64_t until(const struct courier *c, int64_t when, int64_t now)
+{
+    int64_t at = is_held(c, now) && c->held_until_ms > when ? c->held_until_ms : when;
+    return at > now ? at - now : 0;
 }
 
 /* Looks at the queue when the next row is due; never while one is on its way. */
@@ -88,7 +102,7 @@ static void plan_queue(struct courier *c)
     else if (when == INT64_MAX)
         timer_stop(c->due);
     else
-        timer_set_after(c->due, when > now ? when - now : 0);
+        timer_set_after(c->due, until(c, when, now));
 }
 
 /* What an answer says about the way to the province: who refuses our signature or certificate is
@@ -148,9 +162,14 @@ static void tell_staff(const struct courier *c, enum err e, const struct http_re
               err_name(e), reply ? reply->status : 0, why.code, why.detail, (long long)off_ms);
 }
 
-static enum err put_back(struct courier *c, int64_t delay_ms)
+/* Behind one that cannot go for a reason that is everybody's, the others wait: a queue of a month
+ * is not tried row by row, and the order is kept. */
+static enum err put_back(struct courier *c, const struct http_reply *reply, int64_t delay_ms)
 {
-    return outbox_mark_retry(c->outbox, c->row.id, clock_wall_ms() + delay_ms);
+    int64_t when = clock_wall_ms() + delay_ms;
+    if (policy_holds_all(reply ? reply->status : 0, c->row.tries))
+        c->held_until_ms = when;
+    return outbox_mark_retry(c->outbox, c->row.id, when);
 }
 
 /* Ours, or longer when the province asks for more; within reason. */
@@ -175,6 +194,7 @@ static enum policy_action decide(enum err e, const struct http_reply *reply)
 static enum err settle(struct courier *c, enum err e, const struct http_reply *reply)
 {
     enum policy_action action = decide(e, reply);
+    c->held_until_ms = 0;
     if (reply && action == POLICY_SENT) {
         e = keep_answer(c, reply);
         if (err_category(e) != ERR_CAT_INPUT)
@@ -185,9 +205,9 @@ static enum err settle(struct courier *c, enum err e, const struct http_reply *r
     if (reply && action == POLICY_REFUSED)
         return keep_refusal(c, reply);
     if (action == POLICY_RETRY)
-        return put_back(c, retry_after(c, reply));
+        return put_back(c, reply, retry_after(c, reply));
     tell_staff(c, e, reply);
-    return put_back(c, policy_staff_ms(chance()));
+    return put_back(c, reply, policy_staff_ms(chance()));
 }
 
 /* What a citizen may see changed only when an application left the queue. */
@@ -238,6 +258,10 @@ static void on_due(void *user)
     struct courier *c = user;
     if (c->carrying)
         return;
+    if (is_held(c, clock_wall_ms())) {
+        plan_queue(c);
+        return;
+    }
     enum err e = outbox_next(c->outbox, clock_wall_ms(), &c->row);
     if (e == ERR_NOT_FOUND) {
         plan_queue(c);

@@ -26,6 +26,20 @@ enum policy_action policy_action(enum err e, enum reply_verdict verdict)
     return of_verdict[verdict];
 }
 
+bool policy_holds_all(int status, uint32_t tries)
+{
+    switch (status) {
+    case 0: /* no answer */
+    case 401:
+    case 403:
+    case 429:
+    case 503:
+        return true;
+    default:
+        return tries < POLICY_ORDER_TRIES;
+    }
+}
+
 int64_t policy_back_off_ms(uint32_t tries, uint32_t chance)
 {
     int64_t ms = POLICY_LONGEST_MS;

@@ -16,6 +16,7 @@ struct fresh {
     const char *application_id;
     const char *local_number;
     int64_t now_ms;
+    bool held; /* a rating whose application was not sent yet */
 };
 
 static enum err insert(struct outbox *o, const struct fresh *f, struct outbox_body make)
@@ -29,9 +30,10 @@ static enum err insert(struct outbox *o, const struct fresh *f, struct outbox_bo
     TRY(random_uuid(key));
     TRY(db_run(o->db,
                "INSERT INTO message (kind, state, local_number, application_id, idempotency_key,"
-               " next_try_ms, created_ms, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-               "iitttiib", (int64_t)f->kind, (int64_t)ROW_WAITING, f->local_number,
-               f->application_id, key, f->now_ms, f->now_ms, (const void *)body, size));
+               " next_try_ms, created_ms, held, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+               "iitttiiib", (int64_t)f->kind, (int64_t)ROW_WAITING, f->local_number,
+               f->application_id, key, f->now_ms, f->now_ms, (int64_t)f->held, (const void *)body,
+               size));
     failpoint("insert");
     return ERR_NONE;
 }
@@ -63,7 +65,7 @@ enum err outbox_put(struct outbox *o, const char *application_id, int64_t now_ms
         return e;
     TRY(db_begin(o->db, &change));
     TRY(take_number(o, number));
-    const struct fresh fresh = {OUTBOX_APPLICATION, application_id, number, now_ms};
+    const struct fresh fresh = {OUTBOX_APPLICATION, application_id, number, now_ms, false};
     TRY(insert(o, &fresh, body));
     TRY(db_commit(&change));
     failpoint("commit");
@@ -82,7 +84,8 @@ static enum err rating_is_there(struct outbox *o, const char *local_number, bool
 }
 
 /* The rated application; ERR_REFUSED when it never became a case. */
-static enum err rated(struct outbox *o, const char *local_number, char ret_id[OUTBOX_KEY_TEXT])
+static enum err rated(struct outbox *o, const char *local_number, char ret_id[OUTBOX_KEY_TEXT],
+                      bool *ret_held)
 {
     AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
     TRY(db_prepare(o->db, &stmt,
@@ -91,6 +94,7 @@ static enum err rated(struct outbox *o, const char *local_number, char ret_id[OU
     TRY(db_row(stmt));
     if (sqlite3_column_int64(stmt, 1) == ROW_REFUSED)
         return ERR_REFUSED;
+    *ret_held = sqlite3_column_int64(stmt, 1) == ROW_WAITING;
     return db_text(stmt, 0, ret_id, OUTBOX_KEY_TEXT);
 }
 
@@ -98,14 +102,14 @@ enum err outbox_put_rating(struct outbox *o, const char *local_number, int64_t n
                            struct outbox_body body)
 {
     char id[OUTBOX_KEY_TEXT];
-    bool there;
+    bool there, held;
     AUTO(db_end) struct db_change change = {0};
-    TRY(rated(o, local_number, id));
+    TRY(rated(o, local_number, id, &held));
     TRY(rating_is_there(o, local_number, &there));
     if (there)
         return ERR_NONE;
     TRY(db_begin(o->db, &change));
-    const struct fresh fresh = {OUTBOX_RATING, id, local_number, now_ms};
+    const struct fresh fresh = {OUTBOX_RATING, id, local_number, now_ms, held};
     TRY(insert(o, &fresh, body));
     TRY(db_commit(&change));
     failpoint("commit");
@@ -144,6 +148,10 @@ enum err outbox_mark_sent(struct outbox *o, int64_t id, const struct case_status
                answer->promise_date, id));
     if (sqlite3_changes(o->db) != 1)
         return ERR_STATE;
+    TRY(db_run(o->db,
+               "UPDATE message SET held = 0 WHERE kind = 2 AND held = 1 AND local_number ="
+               " (SELECT local_number FROM message WHERE id = ? AND kind = 1)",
+               "i", id));
     return finish(o, &change);
 }
 

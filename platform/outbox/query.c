@@ -7,9 +7,7 @@
 #include "platform/outbox/store.h"
 
 /* A row may be tried when it waits and, being a rating, its application was sent. */
-#define ELIGIBLE                                                                                   \
-    " FROM message m WHERE state = 0 AND (kind = 1 OR EXISTS (SELECT 1 FROM message a"             \
-    " WHERE a.kind = 1 AND a.local_number = m.local_number AND a.state = 1))"
+#define ELIGIBLE " FROM message WHERE state = 0 AND held = 0"
 
 static enum err copy_body(sqlite3_stmt *stmt, int column, struct outbox_row *row)
 {
@@ -59,14 +57,23 @@ void outbox_row_done(struct outbox_row *row)
     *row = (struct outbox_row){.body = NULL};
 }
 
-enum err outbox_next_due(struct outbox *o, int64_t now_ms, int64_t *ret_when_ms)
+/* The earliest or the latest time at which a row is due; INT64_MAX when none waits. */
+static enum err read_due(struct outbox *o, const char *sql, int64_t *ret_ms)
 {
     AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
-    TRY(db_prepare(o->db, &stmt, "SELECT min(iif(next_try_ms > ?1 + ?2, ?1, next_try_ms))" ELIGIBLE,
-                   "ii", now_ms, (int64_t)OUTBOX_LONGEST_WAIT_MS));
-    TRY(db_row(stmt));
-    bool none = sqlite3_column_type(stmt, 0) == SQLITE_NULL;
-    *ret_when_ms = none ? INT64_MAX : sqlite3_column_int64(stmt, 0);
+    TRY(db_prepare(o->db, &stmt, sql, ""));
+    enum err e = db_row(stmt);
+    *ret_ms = e == ERR_NONE ? sqlite3_column_int64(stmt, 0) : INT64_MAX;
+    return e == ERR_NOT_FOUND ? ERR_NONE : e;
+}
+
+enum err outbox_next_due(struct outbox *o, int64_t now_ms, int64_t *ret_when_ms)
+{
+    int64_t first, last;
+    TRY(read_due(o, "SELECT next_try_ms" ELIGIBLE " ORDER BY next_try_ms LIMIT 1", &first));
+    TRY(read_due(o, "SELECT next_try_ms" ELIGIBLE " ORDER BY next_try_ms DESC LIMIT 1", &last));
+    bool ran_ahead = first != INT64_MAX && last > now_ms + OUTBOX_LONGEST_WAIT_MS;
+    *ret_when_ms = ran_ahead && first > now_ms ? now_ms : first;
     return ERR_NONE;
 }
 
@@ -113,7 +120,7 @@ enum err outbox_find_project(struct outbox *o, const char *project_no,
         return ERR_NOT_FOUND;
     return read_one_text(o,
                          "SELECT local_number FROM message WHERE kind = 1 AND project_no = ?"
-                         " ORDER BY id DESC LIMIT 1",
+                         " AND project_no <> '' ORDER BY id DESC LIMIT 1",
                          project_no, ret_local_number, NUMBER_TEXT);
 }
 
@@ -125,22 +132,31 @@ enum err outbox_application_id(struct outbox *o, const char *local_number,
                          local_number, ret_id, OUTBOX_KEY_TEXT);
 }
 
-enum err outbox_counts(struct outbox *o, int64_t now_ms, struct outbox_counts *ret_counts)
+static enum err read_tally(struct outbox *o, struct outbox_counts *counts)
 {
     AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
-    TRY(db_prepare(o->db, &stmt,
-                   "SELECT count(*) FILTER (WHERE state = 0), count(*) FILTER (WHERE state = 1),"
-                   " count(*) FILTER (WHERE state = 2), min(created_ms) FILTER (WHERE state = 0)"
-                   " FROM message",
-                   ""));
-    TRY(db_row(stmt));
-    bool none = sqlite3_column_type(stmt, 3) == SQLITE_NULL;
-    int64_t age = none ? 0 : now_ms - sqlite3_column_int64(stmt, 3);
-    *ret_counts = (struct outbox_counts){
-        .waiting = (uint32_t)sqlite3_column_int64(stmt, 0),
-        .sent = (uint32_t)sqlite3_column_int64(stmt, 1),
-        .refused = (uint32_t)sqlite3_column_int64(stmt, 2),
-        .oldest_ms = age > 0 ? age : 0,
-    };
+    uint32_t n[ROW_STATES] = {0};
+    TRY(db_prepare(o->db, &stmt, "SELECT state, count FROM tally", ""));
+    enum err e;
+    while ((e = db_row(stmt)) == ERR_NONE) {
+        int64_t state = sqlite3_column_int64(stmt, 0);
+        if (state >= 0 && state < ROW_STATES)
+            n[state] = (uint32_t)sqlite3_column_int64(stmt, 1);
+    }
+    counts->waiting = n[ROW_WAITING];
+    counts->sent = n[ROW_SENT];
+    counts->refused = n[ROW_REFUSED];
+    return e == ERR_NOT_FOUND ? ERR_NONE : e;
+}
+
+enum err outbox_counts(struct outbox *o, int64_t now_ms, struct outbox_counts *ret_counts)
+{
+    int64_t made;
+    struct outbox_counts counts = {0};
+    TRY(read_tally(o, &counts));
+    TRY(read_due(o, "SELECT created_ms" ELIGIBLE " ORDER BY id LIMIT 1", &made));
+    if (made < now_ms)
+        counts.oldest_ms = now_ms - made;
+    *ret_counts = counts;
     return ERR_NONE;
 }

@@ -35,6 +35,26 @@ static const char *const steps[] = {
     " one INTEGER PRIMARY KEY CHECK (one = 1),"
     " next INTEGER NOT NULL CHECK (next >= 1)) STRICT;"
     "INSERT INTO counter VALUES (1, 1);",
+
+    /* A queue of a month costs as much to look at as an empty one. `held`: a rating whose
+     * application was not sent yet. */
+    "ALTER TABLE message ADD COLUMN held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1));"
+    "UPDATE message SET held = 1 WHERE kind = 2 AND state = 0 AND NOT EXISTS (SELECT 1 FROM"
+    " message a WHERE a.kind = 1 AND a.local_number = message.local_number AND a.state = 1);"
+    "DROP INDEX message_waiting;"
+    "CREATE INDEX message_line ON message (id, next_try_ms) WHERE state = 0 AND held = 0;"
+    "CREATE INDEX message_due ON message (next_try_ms) WHERE state = 0 AND held = 0;"
+    "CREATE INDEX message_project ON message (project_no) WHERE project_no <> '';"
+    "CREATE TABLE tally ("
+    " state INTEGER PRIMARY KEY,"
+    " count INTEGER NOT NULL CHECK (count >= 0)) STRICT;"
+    "INSERT INTO tally SELECT value, (SELECT count(*) FROM message WHERE state = value)"
+    " FROM (SELECT 0 AS value UNION SELECT 1 UNION SELECT 2);"
+    "CREATE TRIGGER tally_put AFTER INSERT ON message BEGIN"
+    " UPDATE tally SET count = count + 1 WHERE state = new.state; END;"
+    "CREATE TRIGGER tally_move AFTER UPDATE OF state ON message WHEN old.state <> new.state BEGIN"
+    " UPDATE tally SET count = count - 1 WHERE state = old.state;"
+    " UPDATE tally SET count = count + 1 WHERE state = new.state; END;",
 };
 
 enum { NEWEST = ARRAY_LEN(steps) };

@@ -5,7 +5,7 @@
 #include "platform/outbox/db.h"
 
 /* Values in the file; they never change their meaning. */
-enum { ROW_WAITING = 0, ROW_SENT = 1, ROW_REFUSED = 2 };
+enum { ROW_WAITING = 0, ROW_SENT = 1, ROW_REFUSED = 2, ROW_STATES };
 
 /* Brings the file to the newest version, in one transaction. `first_number` is where local numbers
  * begin in a new file. ERR_UNSUPPORTED when a newer program made it. */

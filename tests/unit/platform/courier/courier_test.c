@@ -297,6 +297,33 @@ static void when_the_network_returns_all_goes_at_once(void **state)
     assert_string_equal("K017-000003", d->number); /* in the order they came */
 }
 
+static void a_queue_is_not_tried_row_by_row_and_keeps_its_order(void **state)
+{
+    struct desk *d = *state;
+    enum { ROWS = 12 };
+    char last[NUMBER_TEXT] = "";
+    wait_for(d, &d->onlines, 1);
+    house_ask(&house, "fault status 503"); /* Retry-After: 60 */
+    for (int n = 1; n <= ROWS; n++)
+        put(d, n);
+    wait_tries(d, 1);
+    long asked = requests();
+    for (int i = 0; i < 20; i++)
+        sd_event_run(d->loop, 20000);
+    assert_true(requests() <= asked + 1); /* a probe */
+    house_ask(&house, "fault clear");
+    house_step(65 * 1000);
+    wait_for(d, &d->changes, ROWS);
+    for (int n = 1; n <= ROWS; n++) {
+        char number[NUMBER_TEXT];
+        snprintf(number, sizeof number, "K017-%06d", n);
+        const struct case_status s = status_of(d, number);
+        assert_int_equal(CASE_DONE, s.state);
+        assert_true(strcmp(s.project_no, last) > 0);
+        memcpy(last, s.project_no, sizeof last);
+    }
+}
+
 static void the_catalogue_comes_with_each_probe(void **state)
 {
     struct desk *d = *state;
@@ -358,6 +385,7 @@ int main(void)
         IN_A_HOUSE(a_final_no_is_told_once),
         IN_A_HOUSE(what_staff_must_mend_waits_for_them),
         IN_A_HOUSE(when_the_network_returns_all_goes_at_once),
+        IN_A_HOUSE(a_queue_is_not_tried_row_by_row_and_keeps_its_order),
         IN_A_HOUSE(the_catalogue_comes_with_each_probe),
         IN_A_HOUSE(refused_as_a_kiosk_is_not_online),
         IN_A_HOUSE(a_new_courier_goes_on_where_the_old_one_stopped),

@@ -69,10 +69,23 @@ static void waits_double_and_never_fall_together(void **state)
     assert_around(30000, probe, 3);
 }
 
+static void what_is_everybodys_holds_all(void **state)
+{
+    (void)state;
+    static const int everybody[] = {0, 401, 403, 429, 503}, one[] = {400, 404, 409, 422, 500};
+    for (size_t i = 0; i < ARRAY_LEN(everybody); i++)
+        assert_true(policy_holds_all(everybody[i], 1000));
+    for (size_t i = 0; i < ARRAY_LEN(one); i++) {
+        assert_true(policy_holds_all(one[i], POLICY_ORDER_TRIES - 1));
+        assert_false(policy_holds_all(one[i], POLICY_ORDER_TRIES));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_must_act_decides),
+        cmocka_unit_test(what_is_everybodys_holds_all),
         cmocka_unit_test(waits_double_and_never_fall_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
