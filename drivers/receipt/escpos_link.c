@@ -51,7 +51,8 @@ static enum err read_packet(struct escpos_link *l, int ms, int *ret_byte)
     uint8_t data[READ_SIZE];
     size_t got;
     *ret_byte = -1;
-    TRY(wire_in(l->wire, l->in, (struct wire_room){data, sizeof data}, ms, &got));
+    size_t room = wire_room_for(l->wire, l->in, 1, sizeof data);
+    TRY(wire_in(l->wire, l->in, (struct wire_room){data, room}, ms, &got));
     for (size_t i = 0; i < got; i++) {
         struct escpos_reply r = escpos_status_take(&l->parser, data[i]);
         note(l, &r);

@@ -83,7 +83,9 @@ static enum err next_report(struct device *device, struct hidpos *h, size_t *ret
 {
     for (;;) {
         bool begun = !h->join.whole && h->join.size > 0;
-        enum err e = wire_in(device->wire, h->in, (struct wire_room){h->report, sizeof h->report},
+        size_t room =
+            wire_room_for(device->wire, h->in, (size_t)h->layout.report_size, sizeof h->report);
+        enum err e = wire_in(device->wire, h->in, (struct wire_room){h->report, room},
                              begun ? CONTINUE_MS : WAIT_MS, ret_size);
         if (e != ERR_TIMEOUT)
             return e;

@@ -17,7 +17,7 @@ enum {
 /* Positions are bytes from the report's start, the report id included. */
 struct hidpos_layout {
     int report_id;   /* 0: reports carry no id */
-    int report_size; /* bytes that hold every field below */
+    int report_size; /* all of it, the id counted in */
     int length_at;   /* HIDPOS_NOWHERE: data ends at its zero padding */
     int aim_at[3];   /* "]Q1"; HIDPOS_NOWHERE where it is not sent */
     int data_at;

@@ -103,7 +103,8 @@ static enum err wait_for_code(struct device *device, struct line *l)
     for (;;) {
         size_t size;
         bool whole = false;
-        enum err e = wire_in(device->wire, l->in, (struct wire_room){l->piece, sizeof l->piece},
+        size_t room = wire_room_for(device->wire, l->in, 1, sizeof l->piece);
+        enum err e = wire_in(device->wire, l->in, (struct wire_room){l->piece, room},
                              patience(&l->join), &size);
         if (e != ERR_NONE && e != ERR_TIMEOUT)
             return e;

@@ -72,7 +72,8 @@ static enum err wait_for_code(struct device *device, struct wedge *w)
     for (int absurd = 0; absurd < ABSURD_MAX;) {
         size_t size;
         bool whole = false;
-        e = wire_in(device->wire, w->in, (struct wire_room){w->report, sizeof w->report},
+        size_t room = wire_room_for(device->wire, w->in, WEDGE_REPORT, sizeof w->report);
+        e = wire_in(device->wire, w->in, (struct wire_room){w->report, room},
                     w->join.begun ? SILENCE_MS : WAIT_MS, &size);
         if (e != ERR_NONE && e != ERR_TIMEOUT)
             return e;

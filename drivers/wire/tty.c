@@ -25,15 +25,15 @@ static void tty_port_free(struct wire_port *port)
 
 static const struct wire_port_ops port_ops = {.open = tty_wire_open, .free = tty_port_free};
 
-/* Packets of one byte: a line never gives more than it is asked for. */
+/* No packets: a line never gives more than it is asked for. */
 static const struct wire_identity identity = {
     .kind = WIRE_TTY,
     .interface_count = 1,
     .interface[0] = {.device_class = 2,
                      .subclass = 2,
                      .endpoint_count = 2,
-                     .endpoint = {{.address = TTY_OUT, .type = WIRE_BULK, .max_packet = 1},
-                                  {.address = TTY_IN, .type = WIRE_BULK, .max_packet = 1}}}};
+                     .endpoint = {{.address = TTY_OUT, .type = WIRE_BULK},
+                                  {.address = TTY_IN, .type = WIRE_BULK}}}};
 
 static void arrive(struct wire_tty *tty)
 {

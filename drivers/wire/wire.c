@@ -53,6 +53,15 @@ const struct wire_endpoint *wire_own_endpoint(const struct wire *wire, uint8_t a
     return e || !wire->second ? e : wire_endpoint_at(wire->second, address);
 }
 
+size_t wire_room_for(const struct wire *wire, uint8_t endpoint, size_t size, size_t most)
+{
+    const struct wire_endpoint *e = wire_own_endpoint(wire, endpoint);
+    if (!e || e->max_packet == 0)
+        return most;
+    size_t room = (size + e->max_packet - 1) / e->max_packet * e->max_packet;
+    return room < most ? room : most;
+}
+
 bool wire_is_halted(const struct wire *wire)
 {
     unsigned halted = atomic_load(&wire->halted);
@@ -126,10 +135,10 @@ enum err wire_reset(struct wire *wire)
 enum err wire_drain(struct wire *wire, uint8_t endpoint, int quiet_ms)
 {
     uint8_t piece[DRAIN_PIECE];
+    size_t room = wire_room_for(wire, endpoint, 1, sizeof piece); /* each packet is heard */
     for (size_t total = 0; total < DRAIN_LIMIT;) {
         size_t got;
-        enum err e =
-            wire_in(wire, endpoint, (struct wire_room){piece, sizeof piece}, quiet_ms, &got);
+        enum err e = wire_in(wire, endpoint, (struct wire_room){piece, room}, quiet_ms, &got);
         wipe(piece, got);
         total += got;
         if (e == ERR_TIMEOUT)

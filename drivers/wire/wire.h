@@ -146,6 +146,11 @@ enum wire_halt { WIRE_HALT_CANCELLED = 1, WIRE_HALT_SHUT = 2 };
 MUST_CHECK enum err wire_claim(struct wire *wire, const struct wire_interface *interface);
 /* The endpoint with this address in what is claimed; NULL when there is none. */
 const struct wire_endpoint *wire_own_endpoint(const struct wire *wire, uint8_t address);
+/* The room to read one report or piece of `size` bytes into: whole packets, at most `most`. With
+ * more, a transfer goes on behind a full packet and waits for a short one, which a device whose
+ * report fills its packets never sends (USB 2.0, 5.7.3 and 5.8.3). A line has no packets: `most`.
+ */
+size_t wire_room_for(const struct wire *wire, uint8_t endpoint, size_t size, size_t most);
 
 /* Endpoints are those of the claimed interfaces (else ERR_USAGE). Time-outs 1 to 120,000 ms.
  * *ret_done is always set, also on failure: bytes that certainly crossed. */

@@ -92,20 +92,23 @@ static bool halt_by_fault(struct endpoint *e)
     return true;
 }
 
-/* Moves what fits of the first message into the first transfer; returns the transfer's status. */
-static int fill(struct endpoint *e, struct transfer *t)
+/* Moves what fits of the first message into the first transfer; *ret_ended: a short packet or no
+ * more room. Behind a full packet a transfer goes on (USB 2.0, 5.7.3 and 5.8.3). Returns the
+ * transfer's status. */
+static int fill(struct endpoint *e, struct transfer *t, bool *ret_ended)
 {
     struct message *m = e->queue;
-    size_t n = m->size - m->at;
-    bool too_much = n > t->size && t->size % e->packet_size != 0;
-    if (n > t->size)
-        n = t->size;
+    size_t n = m->size - m->at, room = t->size - t->actual;
+    bool too_much = n > room && t->size % e->packet_size != 0;
+    if (n > room)
+        n = room;
     n = allowed(e->gadget, n);
     if (n > 0)
-        memcpy(t->data, m->data + m->at, n);
+        memcpy(t->data + t->actual, m->data + m->at, n);
     m->at += n;
-    t->actual = n;
+    t->actual += n;
     e->gadget->bytes_in += n;
+    *ret_ended = too_much || n == 0 || n % e->packet_size != 0 || t->actual == t->size;
     if (m->at >= m->size || too_much)
         drop_first_message(e);
     return too_much ? -EOVERFLOW : 0;
@@ -118,12 +121,15 @@ static void pump_in(struct endpoint *e)
         return;
     while (e->waiting && e->queue && e->queue->due <= g->world->now()) {
         struct transfer *t = e->waiting;
-        int status = fill(e, t);
-        if (crossed(g, t->actual)) {
+        bool ended;
+        size_t before = t->actual;
+        int status = fill(e, t, &ended);
+        if (crossed(g, t->actual - before)) {
             gadget_vanish(g);
             return;
         }
-        finish_first(e, status);
+        if (ended)
+            finish_first(e, status);
     }
     if (e->queue && e->queue->due > g->world->now())
         alarm_set(g->world, &e->ready, e->queue->due - g->world->now());

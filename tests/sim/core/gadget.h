@@ -96,8 +96,9 @@ void gadget_reset(struct gadget *g);
 void gadget_clear_halt(struct gadget *g, uint8_t address);
 struct endpoint *gadget_endpoint(struct gadget *g, uint8_t address); /* or NULL */
 
-/* Models call these. One push answers at most one transfer; a short packet ends it. The oldest
- * unread message is dropped when more than GADGET_QUEUE_MAX wait. */
+/* Models call these. One push answers at most one transfer, which ends with a short packet or when
+ * it is full: a push of whole packets does not end a transfer with more room. The oldest unread
+ * message is dropped when more than GADGET_QUEUE_MAX wait. */
 void gadget_push(struct gadget *g, uint8_t address, const void *data, size_t size);
 /* The model can take data again. */
 void gadget_resume(struct gadget *g);

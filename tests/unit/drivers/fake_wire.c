@@ -113,6 +113,17 @@ static struct fake_step *next(struct fake_wire *fake, enum fake_kind kind, uint8
     return s;
 }
 
+/* As on the bus: behind a full packet a transfer with more room waits for the next one. */
+static void assert_ends(const struct fake_wire *fake, const struct fake_step *s,
+                        const struct wire_transfer *t)
+{
+    const struct wire_endpoint *e = wire_endpoint_at(&fake->interface, t->endpoint);
+    if (t->control || !e || e->max_packet == 0 || s->size == 0 || s->size % e->max_packet != 0)
+        return;
+    if (t->in.size > s->size)
+        fail_msg("%zu bytes in whole packets do not end a transfer of %zu", s->size, t->in.size);
+}
+
 static enum err give(const struct fake_step *s, const struct wire_transfer *t, size_t *ret_done)
 {
     *ret_done = s->size < t->in.size ? s->size : t->in.size;
@@ -145,7 +156,10 @@ static enum err fake_transfer(struct wire *wire, const struct wire_transfer *t, 
         give(s, t, ret_done);
     if (s->result != ERR_NONE)
         return s->result;
-    return in ? give(s, t, ret_done) : take(s, t, ret_done);
+    if (!in)
+        return take(s, t, ret_done);
+    assert_ends(fake, s, t);
+    return give(s, t, ret_done);
 }
 
 static enum err fake_clear(struct wire *wire, uint8_t endpoint)

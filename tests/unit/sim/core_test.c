@@ -129,6 +129,28 @@ static void test_short_packet_ends_a_transfer(void **state)
     echo_free(e);
 }
 
+/* A full packet does not end a transfer that has room for another: the host waits for it. */
+static void test_whole_packets_do_not_end_a_transfer(void **state)
+{
+    (void)state;
+    struct echo *e = echo_new();
+    uint8_t data[256] = "hello";
+    struct pending in;
+    host_begin(&in, &e->gadget, IN, data + 128, 128);
+    assert_int_equal(64, host_bulk(&e->gadget, OUT, data, 64));
+    assert_int_equal(HOST_PENDING, in.status);
+    assert_int_equal(5, host_bulk(&e->gadget, OUT, data, 5));
+    assert_int_equal(0, in.status);
+    assert_int_equal(69, in.transfer.actual);
+    assert_string_equal("hello", (char *)data + 128 + 64);
+    host_begin(&in, &e->gadget, IN, data + 128, 128);
+    gadget_push(&e->gadget, IN, data, 64);
+    gadget_push(&e->gadget, IN, data, 0); /* or an empty one */
+    assert_int_equal(0, in.status);
+    assert_int_equal(64, in.transfer.actual);
+    echo_free(e);
+}
+
 static void test_more_than_asked_for_overflows(void **state)
 {
     (void)state;
@@ -357,6 +379,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_standard_requests),
         cmocka_unit_test(test_short_packet_ends_a_transfer),
+        cmocka_unit_test(test_whole_packets_do_not_end_a_transfer),
         cmocka_unit_test(test_more_than_asked_for_overflows),
         cmocka_unit_test(test_nak_until_resumed),
         cmocka_unit_test(test_cancel_tells_what_was_taken),

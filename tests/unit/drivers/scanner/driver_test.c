@@ -86,6 +86,17 @@ static void it_waits_and_joins(void **state)
     assert_scan(ERR_NONE, "abcdefgh");
 }
 
+/* Nothing comes behind a report whose last packet is full, so nothing may be waited for. */
+static void a_report_may_fill_its_packets(void **state)
+{
+    (void)state;
+    fake.interface.endpoint[0].max_packet = 9;
+    open_it();
+    fake_in_fails(&fake, IN, ERR_TIMEOUT);
+    fake_in(&fake, IN, "02 03 6e 65 77 00 00 00 00");
+    assert_scan(ERR_NONE, "new");
+}
+
 static void half_a_code_is_forgotten(void **state)
 {
     (void)state;
@@ -179,6 +190,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(what_lay_there_before_is_dropped),
         TEST(it_waits_and_joins),
+        TEST(a_report_may_fill_its_packets),
         TEST(half_a_code_is_forgotten),
         TEST(absurd_reports_end_it_only_in_numbers),
         TEST(the_wires_failures_are_passed_on),

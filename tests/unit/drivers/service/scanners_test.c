@@ -63,11 +63,17 @@ static void scans(uint32_t token, const char *code)
 #define LONG_CODE                                                                                  \
     "https://example.invalid/q?a=1&b=~%20Zz-[]{}|:\"<>?;',./_+=()*^$#@!" /* 66 bytes */
 
+#define WHOLE_PACKET "https://example.invalid/64-bytes-that-end-with-their-last-packet" /* 64 */
+#define WHOLE_PACKET_SUFFIXED                                                                      \
+    "https://example.invalid/63-bytes-and-the-suffix-end-the-packet-" /* 63 */
+
 static void codes_are_read_whole(void **state)
 {
     (void)state;
     scans(1, "HELLO");
     scans(2, LONG_CODE);
+    scans(3, WHOLE_PACKET);
+    scans(4, WHOLE_PACKET_SUFFIXED);
 }
 
 static void what_was_read_before_belongs_to_nobody(void **state)

@@ -96,7 +96,30 @@ static void a_device_that_never_stops_is_left(void **state)
     (void)state;
     fake.model = babble;
     assert_err(ERR_OVERFLOW, wire_drain(&fake.wire, 0x81, 10));
-    assert_true(fake.transfers <= 17);
+    assert_true(fake.transfers <= (64U << 10) / fake.interface.endpoint[1].max_packet + 1);
+}
+
+static void a_report_is_given_whole_packets(void **state)
+{
+    (void)state;
+    fake.interface.endpoint[1].max_packet = 64;
+    assert_int_equal(64, wire_room_for(&fake.wire, 0x81, 1, 1024));
+    assert_int_equal(64, wire_room_for(&fake.wire, 0x81, 64, 1024));
+    assert_int_equal(128, wire_room_for(&fake.wire, 0x81, 65, 1024));
+    assert_int_equal(100, wire_room_for(&fake.wire, 0x81, 65, 100));
+    fake.interface.endpoint[1].max_packet = 0; /* a line */
+    assert_int_equal(1024, wire_room_for(&fake.wire, 0x81, 1, 1024));
+}
+
+/* Each packet starts the wait for silence anew: what comes drop by drop is heard to its end. */
+static void draining_hears_each_packet(void **state)
+{
+    (void)state;
+    fake.interface.endpoint[1].max_packet = 2;
+    fake_in(&fake, 0x81, "01 02");
+    fake_in(&fake, 0x81, "03 04");
+    fake_in_fails(&fake, 0x81, ERR_TIMEOUT);
+    assert_ok(wire_drain(&fake.wire, 0x81, 10));
 }
 
 static void string_descriptors_are_checked(void **state)
@@ -140,6 +163,8 @@ int main(void)
         scripted(cancel_holds_until_rearmed_and_shut_for_ever),
         scripted(a_shielded_question_is_answered_before_it_is_cancelled),
         scripted(draining_ends_with_silence),
+        scripted(draining_hears_each_packet),
+        scripted(a_report_is_given_whole_packets),
         scripted(a_device_that_never_stops_is_left),
         scripted(string_descriptors_are_checked),
         scripted(interfaces_and_endpoints_are_found_by_what_they_are),
