@@ -15,7 +15,7 @@
 
 /* What staff set for this machine (kiosk.ini), the same for all drivers. */
 struct driver_settings {
-    const char *receipt_profile; /* file in assets/devices without .ini; "" when not set */
+    const char *receipt_profile; /* file in assets/devices/receipt without .ini; "": choose */
 };
 
 /* What a driver is given. */

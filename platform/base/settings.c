@@ -38,7 +38,7 @@ static const struct key keys[] = {
     NUMBER(province, timeout_s, 1, 120),
     TEXT(province, pin, 0, PIN_LENGTH, UPPER LOWER DIGITS "+/="),
     TEXT(province, backup_pin, 0, PIN_LENGTH, UPPER LOWER DIGITS "+/="),
-    TEXT(devices, receipt_profile, 1, 60, LOWER DIGITS "-_"),
+    TEXT(devices, receipt_profile, 0, 60, LOWER DIGITS "-_"),
     TEXT(devices, card_reader_tty, 0, 120, NULL),
     TEXT(devices, camera, 0, 120, NULL),
     NUMBER(visit, idle_s, 30, 600),

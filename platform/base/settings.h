@@ -24,7 +24,8 @@ struct settings {
         char pin[SETTINGS_TEXT], backup_pin[SETTINGS_TEXT];
     } province;
     struct {
-        char receipt_profile[SETTINGS_TEXT]; /* file name in assets/devices without .ini */
+        char receipt_profile[SETTINGS_TEXT]; /* file in assets/devices/receipt; "": chosen by the
+                                                printer's words */
         char card_reader_tty[SETTINGS_TEXT]; /* serial card reader: "/dev/ttyS0"; may be left out */
         /* A camera for codes: left out any; "none"; "/dev/video0"; or its bus, serial or name. */
         char camera[SETTINGS_TEXT];

@@ -32,7 +32,6 @@ screen_mm = 930
 url = https://127.0.0.1:{port}/kiosk/v1
 timeout_s = 10
 [devices]
-receipt_profile = generic-80
 [visit]
 idle_s = 120
 warn_s = 60

@@ -139,6 +139,20 @@ def takes_slip(t):
     t.stage.sim.ask("paper take")
 
 
+@step("the next slip jams")
+def slip_jams(t):
+    t.stage.sim.ask("paper jam")
+
+
+@step("NAME has N slip in its bin")
+def slips_in_bin(t, printer, count):
+    """Looked at until it is so: the printer collects at its own pace."""
+    end = time.monotonic() + SEE_S
+    while json.loads(t.stage.sim.ask("state"))[printer]["bin"] != int(count):
+        expect(time.monotonic() < end, "it is not in the bin")
+        time.sleep(0.05)
+
+
 @step("unplug NAME")
 def unplug(t, device):
     t.stage.sim.ask(f"unplug {device}")
