@@ -48,7 +48,7 @@ static enum err begin_redir(struct cabinet *c, const struct options *o)
     struct gadget *usb[CABINET_GADGETS];
     size_t count = 0;
     for (int i = 0; i < CABINET_GADGETS; i++)
-        if (c->gadget[i] != &c->reader_line.gadget)
+        if (!c->gadget[i]->words->on_a_line)
             usb[count++] = c->gadget[i];
     if (!text_copy(c->name, sizeof c->name, o->directory))
         return ERR_TOO_LONG;

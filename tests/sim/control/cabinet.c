@@ -71,6 +71,15 @@ static void list_gadgets(struct cabinet *c)
         *at++ = &scanner_at(c, i)->gadget;
     for (int i = 1; i < CABINET_PRINTERS; i++)
         *at++ = &cabinet_printer_at(c, i)->gadget;
+    for (int i = 0; i < CABINET_IMPOSTORS; i++)
+        *at++ = &c->impostor[i].gadget;
+}
+
+static enum err init_impostors(struct cabinet *c)
+{
+    for (int i = 0; i < CABINET_IMPOSTORS; i++)
+        TRY(impostor_init(&c->impostor[i], &c->world, i));
+    return ERR_NONE;
 }
 
 enum err cabinet_init(struct cabinet *c, world_now_fn *now, const char *receipts_dir)
@@ -88,6 +97,7 @@ enum err cabinet_init(struct cabinet *c, world_now_fn *now, const char *receipts
     TRY(init_readers(c));
     TRY(init_scanners(c));
     TRY(init_printers(c));
+    TRY(init_impostors(c));
     list_gadgets(c);
     return ERR_NONE;
 }
@@ -104,6 +114,8 @@ void cabinet_done(struct cabinet *c)
         gadget_done(&scanner_at(c, i)->gadget);
     for (int i = 0; i < CABINET_PRINTERS; i++)
         printer_done(cabinet_printer_at(c, i));
+    for (int i = 0; i < CABINET_IMPOSTORS; i++)
+        gadget_done(&c->impostor[i].gadget);
     if (c->world.now)
         world_done(&c->world);
 }
@@ -116,8 +128,16 @@ struct gadget *cabinet_gadget(struct cabinet *c, const char *name)
     return NULL;
 }
 
+static bool is_used(const struct cabinet *c, const struct gadget *g)
+{
+    return g == c->used && g->presence == GADGET_PRESENT;
+}
+
 struct reader *cabinet_reader(struct cabinet *c)
 {
+    for (int i = 0; i < CABINET_READERS; i++)
+        if (is_used(c, &cabinet_reader_at(c, i)->gadget))
+            return cabinet_reader_at(c, i);
     for (int i = 0; i < CABINET_READERS; i++)
         if (cabinet_reader_at(c, i)->gadget.presence == GADGET_PRESENT)
             return cabinet_reader_at(c, i);
@@ -127,6 +147,9 @@ struct reader *cabinet_reader(struct cabinet *c)
 struct scanner *cabinet_scanner(struct cabinet *c)
 {
     for (int i = 0; i < CABINET_SCANNERS; i++)
+        if (is_used(c, &scanner_at(c, i)->gadget))
+            return scanner_at(c, i);
+    for (int i = 0; i < CABINET_SCANNERS; i++)
         if (scanner_at(c, i)->gadget.presence == GADGET_PRESENT)
             return scanner_at(c, i);
     return &c->scanner;
@@ -135,6 +158,9 @@ struct scanner *cabinet_scanner(struct cabinet *c)
 struct printer *cabinet_printer(struct cabinet *c)
 {
     for (int i = 0; i < CABINET_PRINTERS; i++)
+        if (is_used(c, &cabinet_printer_at(c, i)->gadget))
+            return cabinet_printer_at(c, i);
+    for (int i = 0; i < CABINET_PRINTERS; i++)
         if (cabinet_printer_at(c, i)->gadget.presence == GADGET_PRESENT)
             return cabinet_printer_at(c, i);
     return &c->printer;
@@ -142,7 +168,7 @@ struct printer *cabinet_printer(struct cabinet *c)
 
 static struct transport *transport_of(struct cabinet *c, const struct gadget *g)
 {
-    return g == &c->reader_line.gadget ? c->line : c->transport;
+    return g->words->on_a_line ? c->line : c->transport;
 }
 
 enum err cabinet_plug(struct cabinet *c, struct gadget *g)
@@ -163,7 +189,10 @@ enum err cabinet_plug(struct cabinet *c, struct gadget *g)
 
 void cabinet_unplug(struct cabinet *c, struct gadget *g)
 {
+    static const struct fault none = {.kind = FAULT_NONE};
     world_lock(&c->world);
+    if (gadget_comes_back(g))
+        gadget_set_fault(g, &none);
     gadget_vanish(g);
     world_unlock(&c->world);
     cabinet_settle(c);
@@ -246,6 +275,8 @@ void cabinet_settle(struct cabinet *c)
         world_unlock(&c->world);
         if (leaving && transport)
             transport->unplug(transport, g);
+        if (leaving && gadget_comes_back(g) && cabinet_plug(c, g) != ERR_NONE)
+            log_event(LOG_ERROR, "sim_plug_failed", "device=%s", g->words->name);
     }
     for (struct piece *piece = next_piece(c); piece; piece = next_piece(c)) {
         keep_piece(c, piece);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tests/sim/core/transport.h"
+#include "tests/sim/models/impostor.h"
 #include "tests/sim/models/printer.h"
 #include "tests/sim/models/reader.h"
 #include "tests/sim/models/scanner.h"
@@ -12,8 +13,8 @@ enum { CABINET_PATH = 512, CABINET_STATE = 4096 };
 
 /* The first CABINET_AT_START are plugged in at the start; the others are there to be plugged in
  * instead of them, or beside them. */
-enum { CABINET_READERS = 4, CABINET_SCANNERS = 4, CABINET_AT_START = 3 };
-enum { CABINET_PRINTERS = 4, CABINET_GADGETS = 12 };
+enum { CABINET_READERS = 4, CABINET_SCANNERS = 4, CABINET_PRINTERS = 4, CABINET_IMPOSTORS = 7 };
+enum { CABINET_AT_START = 3, CABINET_GADGETS = 3 * 4 + CABINET_IMPOSTORS };
 
 struct cabinet {
     struct world world;
@@ -24,7 +25,9 @@ struct cabinet {
     struct reader reader, reader_b, reader_hid, reader_line;
     struct scanner scanner, scanner_newland, scanner_cdc, scanner_wedge;
     struct printer printer, printer_presenter, printer_one_way, printer_jam_bit;
+    struct impostor impostor[CABINET_IMPOSTORS];
     struct gadget *gadget[CABINET_GADGETS];
+    struct gadget *used; /* people turn to this one while it is plugged in; NULL: to the first */
     unsigned receipts, torn; /* written so far */
 };
 
@@ -34,7 +37,7 @@ void cabinet_done(struct cabinet *c);
 
 /* "reader", "scanner-cdc" …, or NULL. */
 struct gadget *cabinet_gadget(struct cabinet *c, const char *name);
-/* The first that is plugged in; the one of the start when none is. */
+/* The used one, else the first that is plugged in; the one of the start when none is. */
 struct reader *cabinet_reader(struct cabinet *c);
 struct scanner *cabinet_scanner(struct cabinet *c);
 struct printer *cabinet_printer(struct cabinet *c);

@@ -72,6 +72,15 @@ static void on_unplug(struct call *call)
     done(call, ERR_NONE);
 }
 
+static void on_use(struct call *call)
+{
+    struct gadget *g = device(call);
+    if (!g)
+        return;
+    call->cabinet->used = g;
+    done(call, ERR_NONE);
+}
+
 static void on_card_present(struct call *call)
 {
     struct card card;
@@ -239,8 +248,9 @@ static void on_fault(struct call *call)
         return;
     }
     if (fault_parse(call->argument, &fault) != ERR_NONE) {
-        say(call,
-            "error mute, stall, short, late MS, garbage, unplug-after BYTES, status HEX or clear");
+        say(call, "error mute, stall, short, long, late MS, garbage, babble, resets N, "
+                  "unplug-after BYTES, "
+                  "status HEX or clear");
         return;
     }
     world_lock(&call->cabinet->world);
@@ -313,6 +323,7 @@ static const struct {
 } commands[] = {
     {"plug", true, on_plug},
     {"unplug", true, on_unplug},
+    {"use", true, on_use},
     {"card present", true, on_card_present},
     {"card lift", false, on_card_lift},
     {"card slow", true, on_card_slow},

@@ -8,7 +8,7 @@
 static json_t *common(const struct gadget *g)
 {
     return json_pack("{s:b,s:s,s:I,s:I}", "plugged", g->presence == GADGET_PRESENT, "fault",
-                     fault_name(g->fault.kind), "bytes_out", (json_int_t)g->bytes_out, "bytes_in",
+                     fault_name(gadget_fault(g)), "bytes_out", (json_int_t)g->bytes_out, "bytes_in",
                      (json_int_t)g->bytes_in);
 }
 

@@ -8,22 +8,45 @@ static const struct {
     enum fault_kind kind;
     bool has_value;
 } words_[] = {
-    {"clear", FAULT_NONE, false},  {"mute", FAULT_MUTE, false},
-    {"stall", FAULT_STALL, false}, {"short", FAULT_SHORT, false},
-    {"late", FAULT_LATE, true},    {"garbage", FAULT_GARBAGE, false},
-    {"none", FAULT_NONE, false},   {"unplug-after", FAULT_UNPLUG_AFTER, true},
+    {"clear", FAULT_NONE, false},
+    {"mute", FAULT_MUTE, false},
+    {"stall", FAULT_STALL, false},
+    {"short", FAULT_SHORT, false},
+    {"late", FAULT_LATE, true},
+    {"garbage", FAULT_GARBAGE, false},
+    {"long", FAULT_LONG, false},
+    {"babble", FAULT_BABBLE, false},
+    {"resets", FAULT_RESETS, true},
+    {"none", FAULT_NONE, false},
+    {"unplug", FAULT_UNPLUG_AFTER, false},
 };
 
-static enum err parse_value(const char *text, uint32_t *ret_value)
+/* " NUMBER"; *text moves behind it. */
+static enum err take_number(const char **text, uint32_t *ret_value)
 {
     char *end;
-    if (text[0] != ' ' || text[1] < '0' || text[1] > '9')
+    if ((*text)[0] != ' ' || (*text)[1] < '0' || (*text)[1] > '9')
         return ERR_FORMAT;
-    unsigned long value = strtoul(text + 1, &end, 10);
-    if (*end != '\0' || value > 1000000000)
+    unsigned long value = strtoul(*text + 1, &end, 10);
+    if (value > 1000000000)
         return ERR_FORMAT;
     *ret_value = (uint32_t)value;
+    *text = end;
     return ERR_NONE;
+}
+
+/* What follows the fault's own words: nothing, " after BYTES", or "-after BYTES". */
+static enum err take_after(const char *text, struct fault *fault)
+{
+    static const char word[] = "after";
+    if (*text == '\0')
+        return fault->kind == FAULT_UNPLUG_AFTER ? ERR_FORMAT : ERR_NONE;
+    char joint = fault->kind == FAULT_UNPLUG_AFTER ? '-' : ' ';
+    if (*text != joint || strncmp(text + 1, word, sizeof word - 1) != 0)
+        return ERR_FORMAT;
+    text += sizeof word;
+    TRY(take_number(&text, &fault->after));
+    return *text == '\0' ? ERR_NONE : ERR_FORMAT;
 }
 
 enum err fault_parse(const char *words, struct fault *ret_fault)
@@ -33,9 +56,11 @@ enum err fault_parse(const char *words, struct fault *ret_fault)
         if (strncmp(words, words_[i].word, len) != 0)
             continue;
         struct fault fault = {.kind = words_[i].kind};
+        const char *rest = words + len;
         if (words_[i].has_value)
-            TRY(parse_value(words + len, &fault.value));
-        else if (words[len] != '\0')
+            TRY(take_number(&rest, &fault.value));
+        TRY(take_after(rest, &fault));
+        if (fault.kind == FAULT_RESETS && fault.value == 0)
             return ERR_FORMAT;
         *ret_fault = fault;
         return ERR_NONE;
@@ -47,6 +72,8 @@ const char *fault_name(enum fault_kind kind)
 {
     if (kind == FAULT_NONE)
         return "none";
+    if (kind == FAULT_UNPLUG_AFTER)
+        return "unplug-after";
     for (size_t i = 0; i < ARRAY_LEN(words_); i++)
         if (words_[i].kind == kind)
             return words_[i].word;

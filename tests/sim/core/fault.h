@@ -12,15 +12,22 @@ enum fault_kind {
     FAULT_SHORT,        /* every answer is cut to half its length (one byte: an empty packet) */
     FAULT_LATE,         /* every answer comes `value` milliseconds later */
     FAULT_GARBAGE,      /* every answer has its length but other bytes */
-    FAULT_UNPLUG_AFTER, /* gone after `value` more payload bytes in either direction */
+    FAULT_LONG,         /* every answer is followed by as many bytes that nobody asked for */
+    FAULT_BABBLE,       /* every answer comes in a packet larger than the endpoint's */
+    FAULT_RESETS,       /* gone and back `value` times, FAULT_RESETS_MS between */
+    FAULT_UNPLUG_AFTER, /* gone */
 };
 
+enum { FAULT_RESETS_MS = 40 };
+
+/* It begins when `after` more payload bytes have crossed in either direction; 0: now. */
 struct fault {
     enum fault_kind kind;
-    uint32_t value;
+    uint32_t value, after;
 };
 
-/* "mute", "stall", "short", "late MS", "garbage", "unplug-after BYTES", "clear". ERR_FORMAT. */
+/* "mute", "stall", "short", "late MS", "garbage", "long", "babble", "resets N", "clear", each of
+ * them perhaps with " after BYTES" behind, and "unplug-after BYTES". ERR_FORMAT. */
 MUST_CHECK enum err fault_parse(const char *words, struct fault *ret_fault);
 /* "none", "mute" …, never NULL. */
 const char *fault_name(enum fault_kind kind);

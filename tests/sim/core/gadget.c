@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tests/sim/core/gadget.h"
+#include "tests/sim/core/gadget_control.h"
 
 #include <errno.h>
 #include <string.h>
@@ -16,14 +16,14 @@ static bool is_in(uint8_t address)
     return address & 0x80;
 }
 
-static void finish(struct transfer *t, int status)
+void gadget_finish(struct transfer *t, int status)
 {
     t->status = status;
     t->next = NULL;
     t->done(t);
 }
 
-static void append_transfer(struct endpoint *e, struct transfer *t)
+void gadget_append(struct endpoint *e, struct transfer *t)
 {
     struct transfer **at = &e->waiting;
     while (*at)
@@ -36,7 +36,7 @@ static void finish_first(struct endpoint *e, int status)
 {
     struct transfer *t = e->waiting;
     e->waiting = t->next;
-    finish(t, status);
+    gadget_finish(t, status);
 }
 
 static void drop_first_message(struct endpoint *e)
@@ -64,21 +64,33 @@ static void clear_all(struct gadget *g, int status)
         clear_endpoint(&g->endpoint[i], status);
 }
 
-/* How many of `size` payload bytes still cross before the plug is out. */
-static size_t allowed(const struct gadget *g, size_t size)
+static bool ends_the_talk(enum fault_kind kind)
 {
-    if (g->fault.kind != FAULT_UNPLUG_AFTER || size <= g->unplug_left)
-        return size;
-    return g->unplug_left;
+    return kind == FAULT_UNPLUG_AFTER || kind == FAULT_RESETS || kind == FAULT_MUTE ||
+           kind == FAULT_STALL;
 }
 
-/* Counts bytes that crossed; true when the plug came out at this point. */
+/* How many of `size` payload bytes still cross before the device falls silent. */
+static size_t allowed(const struct gadget *g, size_t size)
+{
+    if (!ends_the_talk(g->coming.kind) || size <= g->coming_left)
+        return size;
+    return g->coming_left;
+}
+
+/* Counts bytes that crossed; true when a fault began at this point: then transfers may have ended.
+ */
 static bool crossed(struct gadget *g, size_t size)
 {
-    if (g->fault.kind != FAULT_UNPLUG_AFTER)
+    if (g->coming.kind == FAULT_NONE)
         return false;
-    g->unplug_left -= (uint32_t)size;
-    return g->unplug_left == 0;
+    g->coming_left -= size < g->coming_left ? (uint32_t)size : g->coming_left;
+    if (g->coming_left > 0)
+        return false;
+    struct fault fault = g->coming;
+    fault.after = 0;
+    gadget_set_fault(g, &fault);
+    return true;
 }
 
 static bool halt_by_fault(struct endpoint *e)
@@ -108,10 +120,11 @@ static int fill(struct endpoint *e, struct transfer *t, bool *ret_ended)
     m->at += n;
     t->actual += n;
     e->gadget->bytes_in += n;
-    *ret_ended = too_much || n == 0 || n % e->packet_size != 0 || t->actual == t->size;
-    if (m->at >= m->size || too_much)
+    bool babbles = e->gadget->fault.kind == FAULT_BABBLE && m->size > 0;
+    *ret_ended = too_much || babbles || n == 0 || n % e->packet_size != 0 || t->actual == t->size;
+    if (m->at >= m->size || too_much || babbles)
         drop_first_message(e);
-    return too_much ? -EOVERFLOW : 0;
+    return too_much || babbles ? -EOVERFLOW : 0;
 }
 
 static void pump_in(struct endpoint *e)
@@ -124,10 +137,8 @@ static void pump_in(struct endpoint *e)
         bool ended;
         size_t before = t->actual;
         int status = fill(e, t, &ended);
-        if (crossed(g, t->actual - before)) {
-            gadget_vanish(g);
+        if (crossed(g, t->actual - before) && e->waiting != t)
             return;
-        }
         if (ended)
             finish_first(e, status);
     }
@@ -148,10 +159,11 @@ static void pump_out(struct endpoint *e)
             return; /* an answer made the plug come out; t is not ours any more */
         t->actual += taken;
         g->bytes_out += taken;
-        if (crossed(g, taken)) {
-            gadget_vanish(g);
+        bool began = crossed(g, taken);
+        if (began && e->waiting != t)
             return;
-        }
+        if (began && t->actual < t->size)
+            continue; /* mute: it goes on to take */
         if (t->actual < t->size)
             return; /* NAK: the rest waits for gadget_resume() */
         finish_first(e, 0);
@@ -163,57 +175,18 @@ static void on_ready(void *user)
     pump_in(user);
 }
 
-static void answer_control(struct gadget *g, struct transfer *t)
-{
-    int result = g->fault.kind == FAULT_STALL ? -EPIPE : -ENOSYS;
-    if (result == -ENOSYS && g->model->control)
-        result = g->model->control(g, t);
-    t->actual = result > 0 ? (size_t)result : 0;
-    finish(t, result < 0 ? -EPIPE : 0);
-}
-
-static void on_control_ready(void *user)
-{
-    struct endpoint *e = user;
-    while (e->waiting && e->waiting->due <= e->gadget->world->now()) {
-        struct transfer *t = e->waiting;
-        e->waiting = t->next;
-        answer_control(e->gadget, t);
-    }
-    if (e->waiting && e->waiting->due != INT64_MAX)
-        alarm_set(e->gadget->world, &e->ready, e->waiting->due - e->gadget->world->now());
-}
-
-static void submit_control(struct gadget *g, struct transfer *t)
-{
-    int result = standard_control(g, t);
-    if (result != -ENOSYS) {
-        t->actual = result > 0 ? (size_t)result : 0;
-        finish(t, result < 0 ? -EPIPE : 0);
-    } else if (g->fault.kind == FAULT_MUTE) {
-        t->due = INT64_MAX;
-        append_transfer(&g->control, t);
-    } else if (g->fault.kind == FAULT_LATE) {
-        t->due = g->world->now() + g->fault.value;
-        append_transfer(&g->control, t);
-        on_control_ready(&g->control);
-    } else {
-        answer_control(g, t);
-    }
-}
-
 void gadget_submit(struct gadget *g, struct transfer *t)
 {
     t->actual = 0;
     struct endpoint *e = t->kind == TRANSFER_CONTROL ? NULL : gadget_endpoint(g, t->endpoint);
     if (g->presence != GADGET_PRESENT) {
-        finish(t, -ESHUTDOWN);
+        gadget_finish(t, -ESHUTDOWN);
     } else if (t->kind == TRANSFER_CONTROL) {
-        submit_control(g, t);
+        gadget_submit_control(g, t);
     } else if (!e || e->halted) {
-        finish(t, -EPIPE);
+        gadget_finish(t, -EPIPE);
     } else {
-        append_transfer(e, t);
+        gadget_append(e, t);
         if (is_in(t->endpoint))
             pump_in(e);
         else
@@ -230,7 +203,7 @@ bool gadget_cancel(struct gadget *g, struct transfer *t)
     for (struct transfer **at = &e->waiting; *at; at = &(*at)->next)
         if (*at == t) {
             *at = t->next;
-            finish(t, -ENOENT);
+            gadget_finish(t, -ENOENT);
             return true;
         }
     return false;
@@ -262,14 +235,19 @@ static struct message *message_new(const struct gadget *g, const void *data, siz
 {
     if (g->fault.kind == FAULT_SHORT)
         size /= 2;
-    struct message *m = malloc(sizeof *m + size);
+    size_t more = g->fault.kind == FAULT_LONG ? size : 0;
+    struct message *m = malloc(sizeof *m + size + more);
     if (!m)
         return NULL;
-    *m = (struct message){.size = size, .due = g->world->now()};
+    *m = (struct message){.size = size + more, .due = g->world->now()};
     if (g->fault.kind == FAULT_LATE)
         m->due += g->fault.value;
     if (size > 0)
         memcpy(m->data, data, size);
+    if (more > 0) {
+        memcpy(m->data + size, data, more);
+        fault_garble(m->data + size, more);
+    }
     if (g->fault.kind == FAULT_GARBAGE)
         fault_garble(m->data, size);
     return m;
@@ -307,6 +285,11 @@ void gadget_drop_unread(struct gadget *g, uint8_t address)
         drop_first_message(e);
 }
 
+static void on_storm(void *user)
+{
+    gadget_vanish(user);
+}
+
 void gadget_appear(struct gadget *g)
 {
     clear_all(g, -ESHUTDOWN);
@@ -314,6 +297,10 @@ void gadget_appear(struct gadget *g)
     g->presence = GADGET_PRESENT;
     if (g->model->reset)
         g->model->reset(g);
+    if (g->fault.kind == FAULT_RESETS && g->fault.value > 0)
+        alarm_set(g->world, &g->storm, FAULT_RESETS_MS);
+    else if (g->fault.kind == FAULT_RESETS)
+        g->fault = (struct fault){0};
 }
 
 void gadget_vanish(struct gadget *g)
@@ -321,22 +308,48 @@ void gadget_vanish(struct gadget *g)
     if (g->presence != GADGET_PRESENT)
         return;
     g->presence = GADGET_LEAVING;
+    alarm_stop(g->world, &g->storm);
     if (g->fault.kind == FAULT_UNPLUG_AFTER)
         g->fault = (struct fault){0}; /* it happened: the next plug is whole again */
+    if (g->fault.kind == FAULT_RESETS)
+        g->fault.value--;
     clear_all(g, -ESHUTDOWN);
     world_wake(g->world);
 }
 
-void gadget_set_fault(struct gadget *g, const struct fault *fault)
+bool gadget_comes_back(const struct gadget *g)
 {
-    g->fault = *fault;
-    g->unplug_left = fault->value;
-    if (fault->kind == FAULT_UNPLUG_AFTER && fault->value == 0) {
+    return g->fault.kind == FAULT_RESETS;
+}
+
+static void begin_fault(struct gadget *g)
+{
+    if (gadget_comes_back(g) || g->fault.kind == FAULT_UNPLUG_AFTER) {
         gadget_vanish(g);
         return;
     }
-    for (size_t i = 0; fault->kind == FAULT_STALL && i < g->endpoint_count; i++)
+    for (size_t i = 0; g->fault.kind == FAULT_STALL && i < g->endpoint_count; i++)
         halt_by_fault(&g->endpoint[i]);
+    for (size_t i = 0; g->fault.kind == FAULT_MUTE && i < g->endpoint_count; i++)
+        gadget_drop_unread(g, g->endpoint[i].address);
+}
+
+void gadget_set_fault(struct gadget *g, const struct fault *fault)
+{
+    g->coming = g->fault = (struct fault){0};
+    alarm_stop(g->world, &g->storm);
+    if (fault->after > 0) {
+        g->coming = *fault;
+        g->coming_left = fault->after;
+        return;
+    }
+    g->fault = *fault;
+    begin_fault(g);
+}
+
+enum fault_kind gadget_fault(const struct gadget *g)
+{
+    return g->fault.kind == FAULT_NONE ? g->coming.kind : g->fault.kind;
 }
 
 static void endpoint_init(struct endpoint *e, struct gadget *g, void (*ready)(void *user))
@@ -372,7 +385,8 @@ enum err gadget_init(struct gadget *g, struct world *w, const struct gadget_word
                      const struct gadget_model *model, void *state)
 {
     *g = (struct gadget){.world = w, .words = words, .model = model, .state = state};
-    endpoint_init(&g->control, g, on_control_ready);
+    endpoint_init(&g->control, g, gadget_control_ready);
+    g->storm = (struct alarm){.fn = on_storm, .user = g};
     return words->descriptors_size < 18 ? ERR_FORMAT : find_endpoints(g);
 }
 

@@ -48,6 +48,7 @@ struct gadget_words {
     size_t report_size;
     const char *strings[4];    /* index 1: manufacturer, 2: product, 3: serial */
     const char *kernel_driver; /* what Linux binds by itself: "usbhid", "usblp" or NULL */
+    bool on_a_line;            /* no USB: a serial line */
 };
 
 struct gadget_model {
@@ -65,7 +66,7 @@ enum gadget_presence {
     GADGET_LEAVING, /* gone for the host; the transport has not cleared up yet */
 };
 
-enum { GADGET_ENDPOINTS = 4, GADGET_QUEUE_MAX = 64 };
+enum { GADGET_ENDPOINTS = 4, GADGET_QUEUE_MAX = 1024 };
 
 struct gadget {
     struct world *world;
@@ -78,8 +79,10 @@ struct gadget {
     size_t endpoint_count;
     uint8_t interfaces; /* numbered from 0 */
     uint8_t configuration;
-    struct fault fault;
-    uint32_t unplug_left; /* FAULT_UNPLUG_AFTER: bytes until then */
+    struct fault fault;   /* now */
+    struct fault coming;  /* kind FAULT_NONE: none */
+    uint32_t coming_left; /* bytes until then */
+    struct alarm storm;   /* FAULT_RESETS: the next time it goes */
     uint64_t bytes_out, bytes_in;
 };
 
@@ -109,6 +112,10 @@ void gadget_appear(struct gadget *g);
 /* Ends everything with -ESHUTDOWN and wakes the world so that the transport clears up. */
 void gadget_vanish(struct gadget *g);
 void gadget_set_fault(struct gadget *g, const struct fault *fault);
+/* The one that is, else the one that is coming. */
+enum fault_kind gadget_fault(const struct gadget *g);
+/* It went by itself and wants to be plugged in again (FAULT_RESETS). */
+bool gadget_comes_back(const struct gadget *g);
 
 /* standard.c: bytes (>= 0), -EPIPE, or -ENOSYS when it is not a standard request. */
 int standard_control(struct gadget *g, struct transfer *t);

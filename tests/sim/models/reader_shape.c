@@ -43,6 +43,7 @@ static const struct gadget_words line_words = {
     .descriptors = pair_descriptors, /* a line has two directions and no descriptors */
     .descriptors_size = sizeof pair_descriptors,
     .strings = {NULL, "SIM", "ID card reader on a line", "R0004"},
+    .on_a_line = true,
 };
 
 static const uint8_t vendor_report[] = {

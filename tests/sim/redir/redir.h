@@ -7,7 +7,7 @@
 
 #include "tests/sim/core/transport.h"
 
-enum { REDIR_PORTS = 16 };
+enum { REDIR_PORTS = 32 };
 
 /* Listens at DIRECTORY/NAME.sock for each gadget; the folder must exist. What is plugged in is
  * shown to whoever connects, also later. Peers may come and go. ERR_TOO_LONG: more than

@@ -77,7 +77,8 @@ static void test_words_that_are_not_known(void **state)
     say("error paper out, or paper out after LINES", "paper out after x");
     say("error cover open or closed", "cover ajar");
     say("error wait receipts N MS", "wait receipts 1");
-    say("error mute, stall, short, late MS, garbage, unplug-after BYTES, status HEX or clear",
+    say("error mute, stall, short, long, late MS, garbage, babble, resets N, unplug-after BYTES, "
+        "status HEX or clear",
         "fault reader slow");
     say("error no such receipt", "receipt 1 png");
     say("error pairs of hex digits, at most 7089 bytes", "scan hex 123");
@@ -130,7 +131,7 @@ static void test_printer_words(void **state)
     assert_true(printer_is_offline(&cabinet.printer));
     say("ok", "cover closed");
     say("ok", "fault printer unplug-after 300");
-    assert_int_equal(300, cabinet.printer.gadget.unplug_left);
+    assert_int_equal(300, cabinet.printer.gadget.coming_left);
     say("ok", "fault printer clear");
 }
 

@@ -5,84 +5,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "tests/sim/core/descriptor.h"
-#include "tests/unit/sim/host.h"
-
-enum { OUT = 0x01, IN = 0x82 };
-
-static const uint8_t descriptors[] = {
-    DESC_DEVICE(0x1234, 0x5678, 0x0100),
-    DESC_CONFIGURATION(32, BUS_POWERED),
-    DESC_INTERFACE(2, 0xFF, 0, 0),
-    DESC_BULK(OUT, 64),
-    DESC_BULK(IN, 64),
-};
-static const struct gadget_words words = {
-    .name = "echo",
-    .speed_mbit = 12,
-    .descriptors = descriptors,
-    .descriptors_size = sizeof descriptors,
-    .strings = {NULL, "SIM", "Echo", "E1"},
-};
-
-/* Says what it hears; takes `appetite` bytes before it NAKs. */
-struct echo {
-    struct world world;
-    struct gadget gadget;
-    size_t appetite, heard;
-    int resets;
-};
-
-static size_t echo_out(struct gadget *g, uint8_t endpoint, const uint8_t *data, size_t size)
-{
-    struct echo *e = g->state;
-    assert_int_equal(OUT, endpoint);
-    size_t n = size < e->appetite ? size : e->appetite;
-    e->appetite -= n;
-    e->heard += n;
-    if (n > 0)
-        gadget_push(g, IN, data, n);
-    return n;
-}
-
-static int echo_control(struct gadget *g, struct transfer *t)
-{
-    (void)g;
-    t->data[0] = 7;
-    return t->setup[1] == 1 ? 1 : -EPIPE;
-}
-
-static void echo_reset(struct gadget *g)
-{
-    ((struct echo *)g->state)->resets++;
-}
-
-static const struct gadget_model model = {echo_control, echo_out, echo_reset};
-
-static struct echo *echo_new(void)
-{
-    struct echo *e = calloc(1, sizeof *e);
-    assert_non_null(e);
-    e->appetite = SIZE_MAX;
-    assert_ok(world_init(&e->world, host_now));
-    assert_ok(gadget_init(&e->gadget, &e->world, &words, &model, e));
-    gadget_appear(&e->gadget);
-    return e;
-}
-
-static void echo_free(struct echo *e)
-{
-    gadget_done(&e->gadget);
-    world_done(&e->world);
-    free(e);
-}
-
-static void set_fault(struct echo *e, const char *text)
-{
-    struct fault fault;
-    assert_ok(fault_parse(text, &fault));
-    gadget_set_fault(&e->gadget, &fault);
-}
+#include "tests/unit/sim/echo.h"
 
 static void test_standard_requests(void **state)
 {
@@ -98,7 +21,7 @@ static void test_standard_requests(void **state)
     const uint8_t vendor[8] = {0xC0, 1, 0, 0, 0, 0, 1};
     const uint8_t unknown[8] = {0xC0, 9, 0, 0, 0, 0, 1};
     assert_int_equal(18, host_control(&e->gadget, device, data));
-    assert_memory_equal(descriptors, data, 18);
+    assert_memory_equal(echo_descriptors, data, 18);
     assert_int_equal(9, host_control(&e->gadget, configuration, data));
     assert_int_equal(32, data[2]);
     assert_int_equal(10, host_control(&e->gadget, product, data));
@@ -212,111 +135,6 @@ static void test_vanish_ends_everything(void **state)
     echo_free(e);
 }
 
-static void test_fault_mute(void **state)
-{
-    (void)state;
-    struct echo *e = echo_new();
-    uint8_t data[64] = "hello";
-    const uint8_t vendor[8] = {0xC0, 1, 0, 0, 0, 0, 1};
-    set_fault(e, "mute");
-    assert_int_equal(5, host_bulk(&e->gadget, OUT, data, 5));
-    assert_int_equal(-ETIMEDOUT, host_bulk(&e->gadget, IN, data, 64));
-    assert_int_equal(-ETIMEDOUT, host_control(&e->gadget, vendor, data));
-    set_fault(e, "clear");
-    assert_int_equal(1, host_control(&e->gadget, vendor, data));
-    echo_free(e);
-}
-
-static void test_fault_stall(void **state)
-{
-    (void)state;
-    struct echo *e = echo_new();
-    uint8_t data[64] = "hello";
-    struct pending p;
-    host_begin(&p, &e->gadget, IN, data, 64);
-    set_fault(e, "stall");
-    assert_int_equal(-EPIPE, p.status);
-    assert_int_equal(-EPIPE, host_bulk(&e->gadget, OUT, data, 5));
-    set_fault(e, "clear");
-    assert_int_equal(-EPIPE, host_bulk(&e->gadget, OUT, data, 5)); /* halted until cleared */
-    gadget_clear_halt(&e->gadget, OUT);
-    assert_int_equal(5, host_bulk(&e->gadget, OUT, data, 5));
-    echo_free(e);
-}
-
-static void test_fault_short_and_garbage(void **state)
-{
-    (void)state;
-    struct echo *e = echo_new();
-    uint8_t data[64] = "hello!";
-    set_fault(e, "short");
-    assert_int_equal(6, host_bulk(&e->gadget, OUT, data, 6));
-    assert_int_equal(3, host_bulk(&e->gadget, IN, data, 64));
-    assert_int_equal(1, host_bulk(&e->gadget, OUT, data, 1));
-    assert_int_equal(0, host_bulk(&e->gadget, IN, data, 64));
-    set_fault(e, "garbage");
-    memcpy(data, "hello!", 6);
-    assert_int_equal(6, host_bulk(&e->gadget, OUT, data, 6));
-    assert_int_equal(6, host_bulk(&e->gadget, IN, data, 64));
-    for (size_t i = 0; i < 6; i++)
-        assert_int_not_equal("hello!"[i], data[i]);
-    echo_free(e);
-}
-
-static void test_fault_late_keeps_the_order(void **state)
-{
-    (void)state;
-    struct echo *e = echo_new();
-    uint8_t data[64] = "a";
-    const uint8_t vendor[8] = {0xC0, 1, 0, 0, 0, 0, 1};
-    set_fault(e, "late 300");
-    int64_t start = host_now();
-    assert_int_equal(1, host_bulk(&e->gadget, OUT, data, 1));
-    data[0] = 'b';
-    assert_int_equal(1, host_bulk(&e->gadget, OUT, data, 1));
-    assert_int_equal(1, host_bulk(&e->gadget, IN, data, 64));
-    assert_int_equal('a', data[0]);
-    assert_in_range(host_now() - start, 300, 302);
-    assert_int_equal(1, host_bulk(&e->gadget, IN, data, 64));
-    assert_int_equal('b', data[0]);
-    start = host_now();
-    assert_int_equal(1, host_control(&e->gadget, vendor, data));
-    assert_in_range(host_now() - start, 300, 302);
-    echo_free(e);
-}
-
-static void test_fault_unplug_in_mid_transfer(void **state)
-{
-    (void)state;
-    struct echo *e = echo_new();
-    uint8_t data[64] = {0};
-    struct pending p;
-    set_fault(e, "unplug-after 50");
-    assert_int_equal(20, host_bulk(&e->gadget, OUT, data, 20));
-    host_begin(&p, &e->gadget, OUT, data, 60);
-    assert_int_equal(-ESHUTDOWN, p.status);
-    assert_int_equal(30, p.transfer.actual);
-    assert_int_equal(50, e->heard);
-    assert_int_equal(FAULT_NONE, e->gadget.fault.kind); /* the next plug is whole */
-    echo_free(e);
-}
-
-/* The answer to the very bytes that are being taken is what makes the plug come out. */
-static void test_unplug_by_the_answer(void **state)
-{
-    (void)state;
-    struct echo *e = echo_new();
-    uint8_t data[64] = {0}, answer[64];
-    struct pending in, out;
-    set_fault(e, "unplug-after 5");
-    host_begin(&in, &e->gadget, IN, answer, 64);
-    host_begin(&out, &e->gadget, OUT, data, 5);
-    assert_int_equal(-ESHUTDOWN, in.status);
-    assert_int_equal(5, in.transfer.actual);
-    assert_int_equal(-ESHUTDOWN, out.status);
-    echo_free(e);
-}
-
 static void test_old_answers_are_dropped(void **state)
 {
     (void)state;
@@ -329,22 +147,6 @@ static void test_old_answers_are_dropped(void **state)
     assert_int_equal(1, host_bulk(&e->gadget, IN, data, 64));
     assert_int_equal(3, data[0]);
     echo_free(e);
-}
-
-static void test_fault_words(void **state)
-{
-    (void)state;
-    static const char *const bad[] = {"",        "lat 5",  "late",   "late -5",
-                                      "late 5x", "mute 5", "short ", "late 99999999999",
-                                      "stalls"};
-    struct fault fault;
-    for (size_t i = 0; i < ARRAY_LEN(bad); i++)
-        assert_err(ERR_FORMAT, fault_parse(bad[i], &fault));
-    assert_ok(fault_parse("unplug-after 700", &fault));
-    assert_int_equal(FAULT_UNPLUG_AFTER, fault.kind);
-    assert_int_equal(700, fault.value);
-    assert_string_equal("unplug-after", fault_name(fault.kind));
-    assert_string_equal("none", fault_name(FAULT_NONE));
 }
 
 static void note_time(void *user)
@@ -384,14 +186,7 @@ int main(void)
         cmocka_unit_test(test_nak_until_resumed),
         cmocka_unit_test(test_cancel_tells_what_was_taken),
         cmocka_unit_test(test_vanish_ends_everything),
-        cmocka_unit_test(test_fault_mute),
-        cmocka_unit_test(test_fault_stall),
-        cmocka_unit_test(test_fault_short_and_garbage),
-        cmocka_unit_test(test_fault_late_keeps_the_order),
-        cmocka_unit_test(test_fault_unplug_in_mid_transfer),
-        cmocka_unit_test(test_unplug_by_the_answer),
         cmocka_unit_test(test_old_answers_are_dropped),
-        cmocka_unit_test(test_fault_words),
         cmocka_unit_test(test_alarms_run_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
