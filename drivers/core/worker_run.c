@@ -91,9 +91,10 @@ static enum err attach(struct worker *w)
     /* A halted endpoint stays halted when its interface is opened again (USB 2.0, 9.4.5). */
     if (w->attempt > 0)
         TRY(clear_halts(wire));
-    TRY(w->config.driver->open(d));
-    d->fresh = false;
-    d->open = true;
+    enum err e = w->config.driver->open(d);
+    d->fresh = false; /* also when it failed: the next try comes later by itself */
+    TRY(e);
+    d->open = w->proven = true;
     return judge(w);
 }
 
@@ -282,9 +283,17 @@ static void give_back(struct worker *w, enum err e)
     worker_tell(w, ends ? NEWS_ENDED : NEWS_RETURNED, c, 0);
 }
 
+/* One that never once was what its id promises, and says something else, is perhaps not it. One
+ * that was, and now talks nonsense, is out of order. */
+static enum device_state state_at_rest(const struct worker *w, enum err e)
+{
+    bool strange = err_category(e) == ERR_CAT_INPUT && !w->proven;
+    return strange ? DEVICE_SUSPECT : advice_for(e)->state;
+}
+
 static void rest(struct worker *w, enum err e)
 {
-    device_show(&w->device, advice_for(e)->state);
+    device_show(&w->device, state_at_rest(w, e));
     int64_t end = clock_now_ms() + advice_rest_ms(w->rests++);
     for (;;) {
         give_back(w, e);

@@ -14,6 +14,7 @@ struct worker {
     enum remedy remedy;
     unsigned attempt, rests; /* since it was well */
     enum pin_change change;
+    bool proven; /* opened well at least once since it was plugged in */
     int64_t failed_ms;
     pthread_t thread;
 

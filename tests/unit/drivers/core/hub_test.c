@@ -56,6 +56,8 @@ static int begin(void **state)
     atomic_store(&toy.outcome, -1);
     atomic_store(&toy.opens, 0);
     atomic_store(&toy.prints, 0);
+    atomic_store(&toy.opening, ERR_NONE);
+    atomic_store(&toy.fresh, 0);
     assert_ok(ids_parse(rows, strlen(rows), &t.ids, why));
     assert_true(sd_event_new(&t.loop) >= 0);
     assert_ok(mailbox_new(t.loop, &t.box));
@@ -215,6 +217,31 @@ static void link_trouble_is_climbed_and_then_broken(void **state)
     assert_ok(t.last->result);
 }
 
+/* Nonsense from one that never opened may be another device; from one that did, it is a fault. */
+static void who_never_proved_itself_is_suspect(void **state)
+{
+    (void)state;
+    atomic_store(&toy.opening, ERR_FORMAT);
+    plug(1);
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_SUSPECT);
+    assert_in_range(atomic_load(&toy.opens), 2, 8);
+    assert_int_equal(1, atomic_load(&toy.fresh)); /* the pause after the plug is given once */
+    atomic_store(&toy.opening, ERR_NONE);
+    assert_ok(hub_reset(t.hub, "idcard0"));
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_READY);
+    atomic_store(&toy.health, ERR_FORMAT);
+    atomic_store(&toy.opening, ERR_FORMAT);
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_BROKEN);
+}
+
+static void who_never_answers_is_broken(void **state)
+{
+    (void)state;
+    atomic_store(&toy.opening, ERR_TIMEOUT);
+    plug(1);
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_BROKEN);
+}
+
 static void what_staff_must_mend_ends_it(void **state)
 {
     (void)state;
@@ -291,6 +318,8 @@ int main(void)
         world(cancelled_while_it_waits_it_ends_at_once),
         world(a_class_runs_one_command),
         world(link_trouble_is_climbed_and_then_broken),
+        world(who_never_proved_itself_is_suspect),
+        world(who_never_answers_is_broken),
         world(what_staff_must_mend_ends_it),
         world(a_print_never_waits_for_a_printer),
         world(a_print_is_never_repeated),

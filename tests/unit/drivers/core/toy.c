@@ -72,9 +72,9 @@ static const struct wire_port_ops port_ops = {.open = toy_open_port, .free = toy
 
 static enum err toy_open(struct device *device)
 {
-    (void)device;
     atomic_fetch_add(&toy.opens, 1);
-    return ERR_NONE;
+    atomic_fetch_add(&toy.fresh, device->fresh);
+    return (enum err)atomic_load(&toy.opening);
 }
 
 static void toy_done(struct device *device)

@@ -6,6 +6,8 @@
 
 /* What every device of the test does now. Read by workers, set by the test. */
 extern struct toy {
+    atomic_int opening; /* enum err of open() */
+    atomic_int fresh;   /* opens that were told that the device was just plugged in */
     atomic_int health;  /* enum err of check() */
     atomic_int outcome; /* enum err of a command; -1: it waits */
     atomic_int opens, prints;
