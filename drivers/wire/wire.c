@@ -3,10 +3,13 @@
 
 #include <string.h>
 
+#include "platform/base/clock.h"
 #include "platform/base/secret.h"
 #include "platform/base/text.h"
 
 enum { DRAIN_LIMIT = 64 * 1024, DRAIN_PIECE = 4096, STRING_TIMEOUT_MS = 1000 };
+/* One that goes on talking is left after so long; a few pieces are always taken. */
+enum { DRAIN_MS = 1000, DRAIN_FEW = 16 };
 
 enum {
     REQUEST_IN_STANDARD_DEVICE = 0x80,
@@ -136,8 +139,12 @@ enum err wire_drain(struct wire *wire, uint8_t endpoint, int quiet_ms)
 {
     uint8_t piece[DRAIN_PIECE];
     size_t room = wire_room_for(wire, endpoint, 1, sizeof piece); /* each packet is heard */
-    for (size_t total = 0; total < DRAIN_LIMIT;) {
+    int64_t end = clock_now_ms() + DRAIN_MS;
+    int pieces = 0;
+    for (size_t total = 0; total < DRAIN_LIMIT; pieces++) {
         size_t got;
+        if (pieces >= DRAIN_FEW && clock_now_ms() > end)
+            break;
         enum err e = wire_in(wire, endpoint, (struct wire_room){piece, room}, quiet_ms, &got);
         wipe(piece, got);
         total += got;

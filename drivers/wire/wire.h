@@ -168,7 +168,8 @@ MUST_CHECK enum err wire_clear_halt(struct wire *wire, uint8_t endpoint);
 /* A port reset; ERR_GONE when the device came back as another one (hot-plug tells). */
 MUST_CHECK enum err wire_reset(struct wire *wire);
 /* Reads and erases what the device still holds for an IN endpoint, until it is silent for
- * `quiet_ms`; at most 64 KiB. ERR_OVERFLOW: it never stopped. A time-out is the good end. */
+ * `quiet_ms`; at most 64 KiB and a second. ERR_OVERFLOW: it never stopped. A time-out is the good
+ * end. */
 MUST_CHECK enum err wire_drain(struct wire *wire, uint8_t endpoint, int quiet_ms);
 /* Waits by platform/base/clock. ERR_CANCELLED when woken. */
 MUST_CHECK enum err wire_pause(struct wire *wire, int64_t ms);

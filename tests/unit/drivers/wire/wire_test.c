@@ -122,6 +122,27 @@ static void draining_hears_each_packet(void **state)
     assert_ok(wire_drain(&fake.wire, 0x81, 10));
 }
 
+static enum err chatter(void *user, const struct wire_transfer *t, size_t *ret_done)
+{
+    int *said = user;
+    (void)t;
+    usleep(20000);
+    *ret_done = 8;
+    (*said)++;
+    return ERR_NONE;
+}
+
+/* A joystick tells its position for ever: little, but never silent. */
+static void a_device_that_chatters_is_left_too(void **state)
+{
+    (void)state;
+    int said = 0;
+    fake.model = chatter;
+    fake.user = &said;
+    assert_err(ERR_OVERFLOW, wire_drain(&fake.wire, 0x81, 60));
+    assert_in_range(said, 16, 52);
+}
+
 static void string_descriptors_are_checked(void **state)
 {
     (void)state;
@@ -166,6 +187,7 @@ int main(void)
         scripted(draining_hears_each_packet),
         scripted(a_report_is_given_whole_packets),
         scripted(a_device_that_never_stops_is_left),
+        scripted(a_device_that_chatters_is_left_too),
         scripted(string_descriptors_are_checked),
         scripted(interfaces_and_endpoints_are_found_by_what_they_are),
     };
