@@ -2,11 +2,13 @@
 #include "drivers/scanner/hidpos_codec.h"
 #include "drivers/scanner/scanner.h"
 #include "drivers/scanner/scanner_talk.h"
+#include "platform/base/clock.h"
 
 enum {
     CONTROL_MS = 1000,
     WAIT_MS = 60000,   /* for a citizen; then again */
     CONTINUE_MS = 500, /* for the rest of a code */
+    TORN_MS = 3000,    /* after that the rest of a torn code does not come any more */
     ABSURD_MAX = 16,   /* reports in a row that break the format: the scanner is not well */
 };
 
@@ -21,6 +23,7 @@ struct hidpos {
     uint8_t in;
     struct hidpos_layout layout;
     struct hidpos_join join;
+    int64_t torn_ms; /* until then what comes may be the rest of a code that was given up */
     uint8_t report[HIDPOS_REPORT_MAX];
 };
 
@@ -89,8 +92,20 @@ static enum err next_report(struct device *device, struct hidpos *h, size_t *ret
                              begun ? CONTINUE_MS : WAIT_MS, ret_size);
         if (e != ERR_TIMEOUT)
             return e;
+        if (begun)
+            h->torn_ms = clock_now_ms() + TORN_MS;
         hidpos_join_wipe(&h->join);
     }
+}
+
+/* The rest of a code looks like a whole one. */
+static bool is_rest_of_torn(struct hidpos *h)
+{
+    bool rest = clock_now_ms() < h->torn_ms;
+    h->torn_ms = 0;
+    if (rest)
+        hidpos_join_wipe(&h->join);
+    return rest;
 }
 
 static enum err wait_for_code(struct device *device, struct hidpos *h)
@@ -101,7 +116,7 @@ static enum err wait_for_code(struct device *device, struct hidpos *h)
         bool whole = false;
         TRY(next_report(device, h, &size));
         e = hidpos_join_add(&h->join, h->report, size, &whole);
-        if (whole)
+        if (whole && !is_rest_of_torn(h))
             return ERR_NONE;
         absurd = e == ERR_NONE ? 0 : absurd + 1;
     }

@@ -5,7 +5,7 @@
 #include "platform/base/log.h"
 #include "platform/base/secret.h"
 
-enum { CONTROL_MS = 1000, WAIT_MS = 60000, SILENCE_MS = 100, REPORT_ROOM = 64, ABSURD_MAX = 16 };
+enum { CONTROL_MS = 1000, WAIT_MS = 60000, SILENCE_MS = 500, REPORT_ROOM = 64, ABSURD_MAX = 16 };
 
 /* HID 1.11 §7.2.4 and 7.2.6. */
 enum { OUT_CLASS_INTERFACE = 0x21, SET_IDLE = 0x0A, SET_PROTOCOL = 0x0B, BOOT = 0 };
