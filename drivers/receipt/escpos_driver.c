@@ -74,16 +74,29 @@ static void set_hanging(struct device *device, bool hanging)
     p->hanging = hanging;
 }
 
-/* Half a slip of the citizen before goes out by itself. */
+static enum err answers(struct printer *p, enum profile_confirm how, bool *ret_yes)
+{
+    enum err e = escpos_link_request(&p->link, how, ++p->serial);
+    if (e == ERR_NONE)
+        e = escpos_link_await(&p->link, how, PROBE_MS);
+    *ret_yes = e == ERR_NONE;
+    return e == ERR_TIMEOUT ? ERR_NONE : e;
+}
+
+/* Half a slip of the citizen before goes out by itself. Sent is not yet cut: what resets the
+ * printer in between makes it forget, so it is asked, and a loss of the line leaves the mark. */
 static enum err eject(struct device *device)
 {
     struct printer *p = device->own;
     uint8_t bytes[ESCPOS_ASK_MAX];
     size_t sent;
+    bool cut;
     if (!p->hanging)
         return ERR_NONE;
     size_t size = escpos_codec_eject(&p->link.profile, bytes);
     TRY(escpos_link_send(&p->link, bytes_of(bytes, size), &sent));
+    if (p->confirm != CONFIRM_NONE)
+        TRY(answers(p, p->confirm, &cut));
     set_hanging(device, false);
     return ERR_NONE;
 }
@@ -167,15 +180,6 @@ static void escpos_close(struct device *device)
 {
     free(device->own);
     device->own = NULL;
-}
-
-static enum err answers(struct printer *p, enum profile_confirm how, bool *ret_yes)
-{
-    enum err e = escpos_link_request(&p->link, how, ++p->serial);
-    if (e == ERR_NONE)
-        e = escpos_link_await(&p->link, how, PROBE_MS);
-    *ret_yes = e == ERR_NONE;
-    return e == ERR_TIMEOUT ? ERR_NONE : e;
 }
 
 /* Which confirmation does this printer know? Asked while nothing is printed. A printer that takes
