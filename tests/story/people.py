@@ -29,20 +29,3 @@ class Person:
 def everybody():
     cards = sorted(name[:-5] for name in os.listdir(CARDS) if name.endswith(".card"))
     return [Person(card) for card in cards]
-
-
-def memory_of(pid):
-    """Every readable, writable piece of a process (not the shadow that a sanitizer keeps)."""
-    with open(f"/proc/{pid}/maps", encoding="utf-8") as maps, open(f"/proc/{pid}/mem", "rb") as memory:
-        for line in maps:
-            where, rights, *rest = line.split()
-            if not rights.startswith("rw") or line.rstrip().endswith(("[vvar]", "[vsyscall]")):
-                continue
-            start, end = (int(n, 16) for n in where.split("-"))
-            if end - start > 1 << 30:
-                continue
-            memory.seek(start)
-            try:
-                yield memory.read(end - start)
-            except OSError:
-                continue

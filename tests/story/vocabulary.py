@@ -4,10 +4,11 @@ import json
 import os
 import time
 
+from stage.memory import mappings
 from stage.program import sanitizers_of
 from stage.stage import PRODUCT
 from stage.waiting import Trouble
-from story.people import Person, memory_of
+from story.people import Person
 from story.teller import step
 
 SEE_S, PRINT_S = 15, 20
@@ -419,5 +420,5 @@ def memory_is_clean(t, name):
     if sanitizers_of(t.stage.binary(name)):
         return  # a sanitizer keeps what was freed, and is never where citizens are
     number = t.people[-1].fields["number"].encode()
-    expect(not any(number in pages for pages in memory_of(t.stage.programs[name].pid)),
+    expect(not any(number in pages for _, pages in mappings(t.stage.programs[name].pid, "rw")),
            f"the citizen's number is in the memory of {name}")
