@@ -73,6 +73,24 @@ static void a_crash_does_not_forget_the_half_slip(void **state)
     assert_int_equal(toy_count(&toy, CUT, 3), 2);
 }
 
+/* A reset between the cut's bytes and the cut makes the printer forget it. */
+static void a_cut_that_was_lost_is_made_again(void **state)
+{
+    (void)state;
+    assert_ok(toy_open(&toy));
+    toy.after = 5000;
+    toy.write_fails = ERR_GONE;
+    assert_printed(PRINT_UNKNOWN, ERR_GONE);
+    toy_done(&toy);
+    toy_init(&toy);
+    assert_ok(toy_open(&toy));
+    toy.after = 8;
+    toy.write_fails = ERR_GONE;
+    assert_printed(PRINT_NOT_BEGUN, ERR_GONE);
+    assert_int_equal(toy_count(&toy, CUT, 3), 1);
+    assert_true(slip_hangs());
+}
+
 static void cancel(struct toy *t)
 {
     wire_cancel(&t->fake.wire);
@@ -261,6 +279,7 @@ int main(void)
         TEST(paper_out_on_the_way),
         TEST(half_a_slip_goes_out_by_itself),
         TEST(a_crash_does_not_forget_the_half_slip),
+        TEST(a_cut_that_was_lost_is_made_again),
         TEST(cancelled_on_the_way),
         TEST(cancelled_before),
         TEST(unplugged_on_the_way),
