@@ -80,6 +80,12 @@ const char *fault_name(enum fault_kind kind)
     return "?";
 }
 
+bool fault_ends_talk(enum fault_kind kind)
+{
+    return kind == FAULT_UNPLUG_AFTER || kind == FAULT_RESETS || kind == FAULT_MUTE ||
+           kind == FAULT_STALL;
+}
+
 void fault_garble(uint8_t *data, size_t size)
 {
     uint32_t state = 0x9E3779B9;

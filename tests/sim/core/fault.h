@@ -31,5 +31,7 @@ struct fault {
 MUST_CHECK enum err fault_parse(const char *words, struct fault *ret_fault);
 /* "none", "mute" …, never NULL. */
 const char *fault_name(enum fault_kind kind);
+/* What is said as it begins is cut off there. */
+bool fault_ends_talk(enum fault_kind kind);
 /* Other bytes in place, the same ones each time. */
 void fault_garble(uint8_t *data, size_t size);

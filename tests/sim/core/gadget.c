@@ -64,16 +64,10 @@ static void clear_all(struct gadget *g, int status)
         clear_endpoint(&g->endpoint[i], status);
 }
 
-static bool ends_the_talk(enum fault_kind kind)
-{
-    return kind == FAULT_UNPLUG_AFTER || kind == FAULT_RESETS || kind == FAULT_MUTE ||
-           kind == FAULT_STALL;
-}
-
 /* How many of `size` payload bytes still cross before the device falls silent. */
 static size_t allowed(const struct gadget *g, size_t size)
 {
-    if (!ends_the_talk(g->coming.kind) || size <= g->coming_left)
+    if (!fault_ends_talk(g->coming.kind) || size <= g->coming_left)
         return size;
     return g->coming_left;
 }
@@ -162,10 +156,10 @@ static void pump_out(struct endpoint *e)
         bool began = crossed(g, taken);
         if (began && e->waiting != t)
             return;
-        if (began && t->actual < t->size)
-            continue; /* mute: it goes on to take */
-        if (t->actual < t->size)
+        if (!began && t->actual < t->size)
             return; /* NAK: the rest waits for gadget_resume() */
+        if (t->actual < t->size)
+            continue; /* mute: it goes on to take */
         finish_first(e, 0);
     }
 }
