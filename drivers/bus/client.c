@@ -170,6 +170,13 @@ enum err devices_client_identify(struct devices_client *client, uint32_t token)
     return send_waiting(client, call, token, on_identified);
 }
 
+enum err devices_client_identify_photo(struct devices_client *client, uint32_t token)
+{
+    sd_bus_message *call;
+    TRY(begin(client, "IdentifyPhoto", token, &call));
+    return send_waiting(client, call, token, on_identified);
+}
+
 enum err devices_client_scan(struct devices_client *client, uint32_t token)
 {
     sd_bus_message *call;

@@ -32,6 +32,8 @@ bool devices_client_is_up(const struct devices_client *client);
 
 /* ERR_GONE when kiosk-devices is not there; then no event follows. */
 MUST_CHECK enum err devices_client_identify(struct devices_client *client, uint32_t token);
+/* The record comes with its photo, if the card and the reader give one: for who must show it. */
+MUST_CHECK enum err devices_client_identify_photo(struct devices_client *client, uint32_t token);
 MUST_CHECK enum err devices_client_scan(struct devices_client *client, uint32_t token);
 MUST_CHECK enum err devices_client_print(struct devices_client *client, uint32_t token,
                                          const struct receipt_job *job);

@@ -11,14 +11,15 @@
 
 /* id, class, state, flags, model, serial, place, usb, release, err name, failures */
 #define DEVICES_INFO_SIGNATURE "(suuussssssu)"
-/* kind, findings, ID_FIELD_COUNT strings */
-#define DEVICES_RECORD_SIGNATURE "uuas"
+/* kind, findings, ID_FIELD_COUNT strings, stored photo: empty unless it was asked for */
+#define DEVICES_RECORD_SIGNATURE "uuasay"
 /* kind, align, bold, scale, text, value */
 #define DEVICES_JOB_SIGNATURE "a(uubuss)"
 
 /* Methods
  *   List     ()                → a(suuussssssu)
- *   Identify (u token)         → uuas      errors: cancelled, absent, not-authorised …
+ *   Identify (u token)         → uuasay    errors: cancelled, absent, not-authorised …
+ *   IdentifyPhoto (u token)    → uuasay    the same with the photo: only who must show it asks
  *   Scan     (u token)         → ay        raw bytes of one code
  *   Print    (u token, job)    → us        print_outcome, err name of the reason ("ok")
  *   Cancel   (u token)         → ()        ends that command with ERR_CANCELLED; unknown: no error

@@ -6,7 +6,7 @@
 #include "drivers/bus/interface.h"
 #include "platform/base/text.h"
 
-enum { FIELD_MAX = 512 };
+enum { FIELD_MAX = 512, PHOTO_MAX = 4096 };
 
 int pack_info(sd_bus_message *m, const struct device_info *info)
 {
@@ -23,7 +23,9 @@ int pack_record(sd_bus_message *m, const struct id_record *record)
         r = sd_bus_message_open_container(m, 'a', "s");
     for (size_t i = 0; i < ID_FIELD_COUNT && r >= 0; i++)
         r = sd_bus_message_append(m, "s", secret_text(&record->field[i]));
-    return r < 0 ? r : sd_bus_message_close_container(m);
+    if (r >= 0)
+        r = sd_bus_message_close_container(m);
+    return r < 0 ? r : sd_bus_message_append_array(m, 'y', record->photo.text, record->photo.len);
 }
 
 static int pack_line(sd_bus_message *m, const struct receipt_line *line)
@@ -81,6 +83,17 @@ static enum err take_fields(sd_bus_message *m, struct id_record *draft)
     return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
 }
 
+static enum err take_photo(sd_bus_message *m, struct secret *photo)
+{
+    const void *data = NULL;
+    size_t size = 0;
+    if (sd_bus_message_read_array(m, 'y', &data, &size) < 0)
+        return ERR_FORMAT;
+    if (size > PHOTO_MAX)
+        return ERR_TOO_LONG;
+    return size ? secret_set(photo, data, size) : ERR_NONE;
+}
+
 enum err unpack_record(sd_bus_message *m, struct id_record *ret_record)
 {
     uint32_t kind, findings;
@@ -91,6 +104,8 @@ enum err unpack_record(sd_bus_message *m, struct id_record *ret_record)
         return ERR_RANGE;
     struct id_record draft = {.kind = (enum id_kind)kind, .findings = findings};
     enum err e = take_fields(m, &draft);
+    if (e == ERR_NONE)
+        e = take_photo(m, &draft.photo);
     if (e == ERR_NONE)
         *ret_record = draft;
     else

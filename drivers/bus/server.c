@@ -201,6 +201,12 @@ static int on_identify(sd_bus_message *m, void *user, sd_bus_error *error)
     return begin_waiting(m, server, server->handler->identify, error);
 }
 
+static int on_identify_photo(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    struct devices_server *server = user;
+    return begin_waiting(m, server, server->handler->identify_photo, error);
+}
+
 static int on_scan(sd_bus_message *m, void *user, sd_bus_error *error)
 {
     struct devices_server *server = user;
@@ -275,6 +281,8 @@ static const sd_bus_vtable vtable[] = {
     SD_BUS_VTABLE_START(0),
     SD_BUS_METHOD("List", "", "a" DEVICES_INFO_SIGNATURE, on_list, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Identify", "u", DEVICES_RECORD_SIGNATURE, on_identify,
+                  SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD("IdentifyPhoto", "u", DEVICES_RECORD_SIGNATURE, on_identify_photo,
                   SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Scan", "u", "ay", on_scan, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Print", "u" DEVICES_JOB_SIGNATURE, "us", on_print,

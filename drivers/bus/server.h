@@ -18,6 +18,7 @@ struct devices_handler {
     /* ERR_NONE: `call` is the handler's until it answers it once with the function below that
      * fits, perhaps before returning. Else the caller gets the error. */
     enum err (*identify)(void *user, struct devices_call *call);
+    enum err (*identify_photo)(void *user, struct devices_call *call);
     enum err (*scan)(void *user, struct devices_call *call);
     /* The job's content becomes the handler's when it returns ERR_NONE. */
     enum err (*print)(void *user, struct devices_call *call, struct receipt_job *job);

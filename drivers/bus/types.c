@@ -5,6 +5,7 @@ void id_record_wipe(struct id_record *record)
 {
     for (size_t i = 0; i < ID_FIELD_COUNT; i++)
         secret_wipe(&record->field[i]);
+    secret_wipe(&record->photo);
     *record = (struct id_record){0};
 }
 

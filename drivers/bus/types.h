@@ -78,6 +78,7 @@ struct id_record {
     enum id_kind kind;
     uint32_t findings;
     struct secret field[ID_FIELD_COUNT];
+    struct secret photo; /* as the card holds it, only when it was asked for */
 };
 
 void id_record_wipe(struct id_record *record);

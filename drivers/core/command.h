@@ -11,6 +11,7 @@ enum command_kind { COMMAND_IDENTIFY, COMMAND_SCAN, COMMAND_PRINT };
 struct command {
     enum command_kind kind;
     struct receipt_job job; /* PRINT */
+    bool wants_photo;       /* IDENTIFY */
 
     enum err result; /* PRINT: the reason unless PRINT_DONE */
     enum print_outcome outcome;

@@ -25,6 +25,7 @@ struct device {
     const struct driver_settings *settings;
     bool fresh;       /* plugged in just now; false: it was there when we started */
     void *own;        /* the driver's own, from open to close */
+    bool wants_photo; /* Identify: the record shall hold it */
     int64_t check_ms; /* as in the driver's row; the driver may change it */
 
     /* Below only through the functions of device.c. */

@@ -179,6 +179,7 @@ static enum err call_driver(struct worker *w, struct command *c)
     enum err e = ERR_NONE;
     switch (c->kind) {
     case COMMAND_IDENTIFY:
+        w->device.wants_photo = c->wants_photo;
         return driver->identify(&w->device, &c->record);
     case COMMAND_SCAN:
         return driver->scan(&w->device, &c->code);

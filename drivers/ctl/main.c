@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "drivers/bus/client.h"
+#include "drivers/ctl/photo.h"
 #include "drivers/ctl/show.h"
 #include "platform/base/log.h"
 
@@ -22,7 +23,7 @@ struct verb {
     const char *name, *help;
     /* After the bridge came up; NULL: what comes is shown. */
     enum err (*begin)(struct ctl *ctl);
-    bool wants_id;
+    bool wants_argument;
     bool stays; /* has no end of its own */
 };
 
@@ -71,9 +72,12 @@ static void on_hint(void *user, uint32_t token, enum id_hint hint)
 
 static void on_identified(void *user, uint32_t token, enum err e, const struct id_record *record)
 {
+    const struct ctl *ctl = user;
     (void)token;
     if (e == ERR_NONE)
         show_record(record);
+    if (e == ERR_NONE && ctl->argument)
+        e = photo_keep(record, ctl->argument);
     finish(user, e);
 }
 
@@ -106,6 +110,11 @@ static enum err begin_read(struct ctl *ctl)
     return devices_client_identify(ctl->client, TOKEN);
 }
 
+static enum err begin_photo(struct ctl *ctl)
+{
+    return devices_client_identify_photo(ctl->client, TOKEN);
+}
+
 static enum err begin_scan(struct ctl *ctl)
 {
     return devices_client_scan(ctl->client, TOKEN);
@@ -132,6 +141,7 @@ static const struct verb verbs[] = {
     {"list", "every device, its state and flags", NULL, false, false},
     {"watch", "the list, then every change", NULL, false, true},
     {"read-card", "reads one card and shows it masked", begin_read, false, false},
+    {"read-photo", "FILE: the same, and keeps the photo there (PPM)", begin_photo, true, false},
     {"scan", "reads one code and shows its length and kind", begin_scan, false, false},
     {"print-test", "prints a test slip", begin_print, false, false},
     {"reset", "ID: recovers one device from the ground up", begin_reset, true, false},
@@ -148,7 +158,7 @@ static int usage(void)
 static const struct verb *find_verb(int argc, char **argv)
 {
     for (size_t i = 0; argc >= 2 && i < ARRAY_LEN(verbs); i++)
-        if (strcmp(argv[1], verbs[i].name) == 0 && argc == (verbs[i].wants_id ? 3 : 2))
+        if (strcmp(argv[1], verbs[i].name) == 0 && argc == (verbs[i].wants_argument ? 3 : 2))
             return &verbs[i];
     return NULL;
 }
@@ -177,7 +187,7 @@ int main(int argc, char **argv)
     if (!ctl.verb)
         return usage();
     log_init("kioskctl");
-    ctl.argument = ctl.verb->wants_id ? argv[2] : NULL;
+    ctl.argument = ctl.verb->wants_argument ? argv[2] : NULL;
     int code = EXIT_FAILURE;
     enum err e = start(&ctl);
     if (e == ERR_NONE)

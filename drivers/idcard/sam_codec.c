@@ -92,7 +92,7 @@ enum err sam_status_err(uint8_t status)
     return ERR_FORMAT;
 }
 
-enum err sam_read_text(struct bytes data, struct bytes *ret_text)
+enum err sam_read_text(struct bytes data, struct bytes *ret_text, struct bytes *ret_photo)
 {
     size_t text = bytes_u16be(&data);
     size_t photo = bytes_u16be(&data);
@@ -101,6 +101,7 @@ enum err sam_read_text(struct bytes data, struct bytes *ret_text)
     if (text != SAM_TEXT_SIZE || bytes_left(&data) != text + photo)
         return ERR_FORMAT;
     *ret_text = bytes_of(bytes_take(&data, text), text);
+    *ret_photo = bytes_of(bytes_take(&data, photo), photo);
     return ERR_NONE;
 }
 

@@ -57,8 +57,9 @@ MUST_CHECK enum err sam_frame_total(struct bytes begun, size_t *ret_total);
 MUST_CHECK enum err sam_read_answer(struct bytes frame, struct sam_answer *ret_answer);
 /* What an SW3 means when it is not the one hoped for; never ERR_NONE. */
 enum err sam_status_err(uint8_t status);
-/* The 256 bytes of text in an answer to SAM_READ; every part's length is taken from the frame and
- * checked against it. ERR_TOO_SHORT, ERR_FORMAT. */
-MUST_CHECK enum err sam_read_text(struct bytes data, struct bytes *ret_text);
+/* The 256 bytes of text and the stored photo in an answer to SAM_READ; every part's length is taken
+ * from the frame and checked against it. A photo may have any length. ERR_TOO_SHORT, ERR_FORMAT. */
+MUST_CHECK enum err sam_read_text(struct bytes data, struct bytes *ret_text,
+                                  struct bytes *ret_photo);
 /* 16 bytes → "05.01-20101129-0001228293-0296863149". ERR_FORMAT when not 16 bytes. */
 MUST_CHECK enum err sam_read_serial(struct bytes data, char ret_text[SAM_SERIAL_TEXT]);

@@ -115,27 +115,63 @@ static enum err sam_check(struct device *device)
     return look(device, &sight);
 }
 
-/* After find: select, read, understand. */
-static enum err read_found(struct sam *sam, struct id_record *ret_record)
+/* The frame was whole: what is wrong is on the card. */
+static enum err understand(struct bytes text, struct id_record *ret_record)
+{
+    enum err e = card_read(text, clock_today(), ret_record);
+    return err_category(e) == ERR_CAT_INPUT ? ERR_CARD_UNKNOWN : e;
+}
+
+static enum err keep_photo(struct bytes photo, struct id_record *record)
+{
+    size_t size = bytes_left(&photo);
+    return size ? secret_set(&record->photo, (const char *)bytes_take(&photo, size), size)
+                : ERR_NONE;
+}
+
+/* Who moved has a newer address in the chip than on the card's face; it takes the old one's place.
+ * A module that does not know the question leaves the face's. */
+static enum err take_newest_address(struct sam *sam, struct id_record *record)
 {
     struct sam_answer answer;
-    struct bytes text;
+    enum err e = sam_ask(&sam->link, SAM_ADDRESSES, ASK_MS, &answer);
+    if (e == ERR_NONE && answer.status == SAM_OK)
+        e = address_read(answer.data, &record->field[ID_ADDRESS]);
+    else if (e == ERR_NONE && answer.status != SAM_NO_ITEM)
+        e = sam_status_err(answer.status);
+    sam_link_wipe(&sam->link);
+    return e == ERR_MISSING || e == ERR_UNSUPPORTED ? ERR_NONE : e;
+}
+
+static bool has_address(const struct id_record *record)
+{
+    return record->kind == ID_CITIZEN || record->kind == ID_HMT;
+}
+
+/* After find: select, read, understand. The photo goes no further unless it was asked for. */
+static enum err read_found(struct sam *sam, bool wants_photo, struct id_record *ret_record)
+{
+    struct sam_answer answer;
+    struct bytes text, photo;
     TRY(ask_for(sam, SAM_SELECT, SAM_OK));
     TRY(sam_ask(&sam->link, SAM_READ, READ_MS, &answer));
     if (answer.status != SAM_OK)
         return sam_status_err(answer.status);
-    TRY(sam_read_text(answer.data, &text));
-    enum err e = card_read(text, clock_today(), ret_record);
-    /* The frame was whole: what is wrong is on the card. */
-    return err_category(e) == ERR_CAT_INPUT ? ERR_CARD_UNKNOWN : e;
+    TRY(sam_read_text(answer.data, &text, &photo));
+    TRY(understand(text, ret_record));
+    if (wants_photo)
+        TRY(keep_photo(photo, ret_record));
+    return has_address(ret_record) ? take_newest_address(sam, ret_record) : ERR_NONE;
 }
 
 static enum err read_card(struct device *device, struct id_record *ret_record)
 {
     struct sam *sam = device->own;
     sam->sight.empty_ms = 0; /* it was put down for this command and for no later one */
-    enum err e = read_found(sam, ret_record);
+    enum err e = read_found(sam, device->wants_photo, ret_record);
     sam_link_wipe(&sam->link);
+    if (e != ERR_NONE)
+        id_record_wipe(ret_record);
     if (err_category(e) != ERR_CAT_CITIZEN)
         return e;
     log_event(LOG_INFO, "card_not_read", "device=%s err=%s", device->info.id, err_name(e));
@@ -182,18 +218,6 @@ static enum err sam_identify(struct device *device, struct id_record *ret_record
         TRY(wire_pause(device->wire, POLL_MS));
         TRY(look(device, &sight));
     }
-}
-
-enum err sam_read_address(struct device *device, struct secret *ret_address)
-{
-    struct sam *sam = device->own;
-    struct sam_answer answer;
-    TRY(sam_ask(&sam->link, SAM_ADDRESSES, ASK_MS, &answer));
-    enum err e = answer.status == SAM_OK        ? address_read(answer.data, ret_address)
-                 : answer.status == SAM_NO_ITEM ? ERR_MISSING
-                                                : sam_status_err(answer.status);
-    sam_link_wipe(&sam->link);
-    return e;
 }
 
 const struct driver sam_driver = {

@@ -24,13 +24,14 @@ static void on_end(struct command *command)
 }
 
 static enum err begin(struct hub *hub, struct devices_call *call, enum command_kind kind,
-                      struct receipt_job *job)
+                      struct receipt_job *job, bool photo)
 {
     struct command *command;
     TRY(command_new(kind, &command));
     command->on_hint = on_hint;
     command->on_end = on_end;
     command->user = call;
+    command->wants_photo = photo;
     devices_call_set_user(call, command);
     if (job)
         command->job = *job;
@@ -44,17 +45,22 @@ static enum err begin(struct hub *hub, struct devices_call *call, enum command_k
 
 static enum err identify(void *user, struct devices_call *call)
 {
-    return begin(user, call, COMMAND_IDENTIFY, NULL);
+    return begin(user, call, COMMAND_IDENTIFY, NULL, false);
+}
+
+static enum err identify_photo(void *user, struct devices_call *call)
+{
+    return begin(user, call, COMMAND_IDENTIFY, NULL, true);
 }
 
 static enum err scan(void *user, struct devices_call *call)
 {
-    return begin(user, call, COMMAND_SCAN, NULL);
+    return begin(user, call, COMMAND_SCAN, NULL, false);
 }
 
 static enum err print(void *user, struct devices_call *call, struct receipt_job *job)
 {
-    return begin(user, call, COMMAND_PRINT, job);
+    return begin(user, call, COMMAND_PRINT, job, false);
 }
 
 static void cancel(void *user, struct devices_call *call)
@@ -75,6 +81,7 @@ static size_t list(void *user, struct device_info ret_info[DEVICES_LIST_MAX])
 
 const struct devices_handler bridge_template = {.list = list,
                                                 .identify = identify,
+                                                .identify_photo = identify_photo,
                                                 .scan = scan,
                                                 .print = print,
                                                 .cancel = cancel,

@@ -40,6 +40,8 @@ static const struct key keys[] = {
     TEXT(province, backup_pin, 0, PIN_LENGTH, UPPER LOWER DIGITS "+/="),
     TEXT(devices, receipt_profile, 0, 60, LOWER DIGITS "-_"),
     TEXT(devices, card_reader_tty, 0, 120, NULL),
+    TEXT(devices, photo_plugin, 0, 120, NULL),
+    USUAL(devices, photo_argument, 0, 9999),
     TEXT(devices, camera, 0, 120, NULL),
     NUMBER(visit, idle_s, 30, 600),
     NUMBER(visit, warn_s, 20, 120),
@@ -51,6 +53,7 @@ static const struct key keys[] = {
 };
 
 static const struct settings usual = {
+    .devices = {.photo_argument = 708},
     .sound = {.volume = 70, .night_volume = 25, .night_from_h = 21, .night_until_h = 7}};
 
 /* Empty, or the base64 of 32 bytes. */

@@ -27,6 +27,8 @@ struct settings {
         char receipt_profile[SETTINGS_TEXT]; /* file in assets/devices/receipt; "": chosen by the
                                                 printer's words */
         char card_reader_tty[SETTINGS_TEXT]; /* serial card reader: "/dev/ttyS0"; may be left out */
+        char photo_plugin[SETTINGS_TEXT];    /* decoder of card photos: a path; may be left out */
+        int photo_argument;                  /* what it wants, 0 to 9999; 708 when left out */
         /* A camera for codes: left out any; "none"; "/dev/video0"; or its bus, serial or name. */
         char camera[SETTINGS_TEXT];
     } devices;

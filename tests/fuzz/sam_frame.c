@@ -6,7 +6,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct sam_answer answer;
-    struct bytes text;
+    struct bytes text, photo;
     char serial[SAM_SERIAL_TEXT];
     if (sam_read_answer(bytes_of(data, size), &answer) == ERR_NONE) {
         if (size != SAM_HEADER + SAM_LEN_MIN + answer.data.size)
@@ -14,7 +14,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         data = answer.data.data;
         size = answer.data.size;
     }
-    if (sam_read_text(bytes_of(data, size), &text) == ERR_NONE && text.size != SAM_TEXT_SIZE)
+    if (sam_read_text(bytes_of(data, size), &text, &photo) == ERR_NONE &&
+        (text.size != SAM_TEXT_SIZE || photo.size != size - 4 - SAM_TEXT_SIZE))
         abort();
     if (sam_read_serial(bytes_of(data, size), serial) == ERR_NONE && size != 16)
         abort();

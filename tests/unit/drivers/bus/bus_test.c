@@ -27,6 +27,8 @@ static struct {
     enum err result;
     enum print_outcome outcome;
     char name[64], number[32], code[64];
+    size_t photo;
+    bool photo_asked;
 } t;
 
 /* The handler. */
@@ -44,6 +46,12 @@ static enum err take(void *user, struct devices_call *call)
     if (t.refusal == ERR_NONE)
         t.open = call;
     return t.refusal;
+}
+
+static enum err take_photo(void *user, struct devices_call *call)
+{
+    t.photo_asked = true;
+    return take(user, call);
 }
 
 static enum err take_print(void *user, struct devices_call *call, struct receipt_job *job)
@@ -71,6 +79,7 @@ static enum err reset(void *user, const char *id)
 
 static const struct devices_handler handler = {.list = list,
                                                .identify = take,
+                                               .identify_photo = take_photo,
                                                .scan = take,
                                                .print = take_print,
                                                .cancel = cancel,
@@ -113,6 +122,7 @@ static void on_identified(void *user, uint32_t token, enum err e, const struct i
     t.result = e;
     snprintf(t.name, sizeof t.name, "%s", secret_text(&record->field[ID_NAME]));
     snprintf(t.number, sizeof t.number, "%s", secret_text(&record->field[ID_NUMBER]));
+    t.photo = record->photo.len;
 }
 
 static void on_scanned(void *user, uint32_t token, enum err e, const void *data, size_t size)
@@ -201,6 +211,32 @@ static void a_record_travels_whole_to_its_caller(void **state)
     assert_ok(t.result);
     assert_string_equal("张三", t.name);
     assert_string_equal("11010519491231002X", t.number);
+    assert_false(t.photo_asked);
+    assert_int_equal(0, t.photo);
+    id_record_wipe(&record);
+}
+
+static void a_photo_travels_when_it_is_asked_for(void **state)
+{
+    (void)state;
+    static const char stored[1024] = {1, 0, 2};
+    static const char large[8192];
+    struct id_record record = {.kind = ID_CITIZEN};
+    assert_ok(secret_set(&record.photo, stored, sizeof stored));
+    assert_ok(devices_client_identify_photo(t.client, 7));
+    run_until(t.open);
+    assert_true(t.photo_asked);
+    devices_call_identified(t.open, ERR_NONE, &record);
+    run_until(t.ends == 1);
+    assert_ok(t.result);
+    assert_int_equal(sizeof stored, t.photo);
+    t.open = NULL;
+    assert_ok(secret_set(&record.photo, large, sizeof large));
+    assert_ok(devices_client_identify_photo(t.client, 8));
+    run_until(t.open);
+    devices_call_identified(t.open, ERR_NONE, &record);
+    run_until(t.ends == 2);
+    assert_err(ERR_TOO_LONG, t.result);
     id_record_wipe(&record);
 }
 
@@ -337,6 +373,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         bridge(the_list_comes_by_itself_then_changes),
         bridge(a_record_travels_whole_to_its_caller),
+        bridge(a_photo_travels_when_it_is_asked_for),
         bridge(a_code_is_bytes),
         bridge(a_job_arrives_line_by_line),
         bridge(jobs_out_of_bounds_are_refused_at_the_door),

@@ -98,21 +98,21 @@ static void the_text_part_has_the_length_that_the_frame_says(void **state)
     char *frame;
     size_t size;
     struct sam_answer answer;
-    struct bytes text;
+    struct bytes text, photo;
     assert_ok(paths_read_file(TEST_DATA "/id-cards/sample_cn_1295.bin", 4096, &frame, &size));
     assert_int_equal(1295, size);
     assert_ok(sam_read_answer(bytes_of(frame, size), &answer));
-    assert_ok(sam_read_text(answer.data, &text));
+    assert_ok(sam_read_text(answer.data, &text, &photo));
     assert_int_equal(SAM_TEXT_SIZE, text.size);
     assert_ptr_equal(frame + 14, text.data);
     uint8_t parts[] = {0x01, 0x00, 0x04, 0x00, 0x00};
-    assert_err(ERR_TOO_SHORT, sam_read_text(bytes_of(parts, sizeof parts), &text));
-    assert_err(ERR_TOO_SHORT, sam_read_text(bytes_of(parts, 3), &text));
+    assert_err(ERR_TOO_SHORT, sam_read_text(bytes_of(parts, sizeof parts), &text, &photo));
+    assert_err(ERR_TOO_SHORT, sam_read_text(bytes_of(parts, 3), &text, &photo));
     uint8_t other[4 + 16] = {0x00, 0x10, 0x00, 0x00};
-    assert_err(ERR_FORMAT, sam_read_text(bytes_of(other, sizeof other), &text));
+    assert_err(ERR_FORMAT, sam_read_text(bytes_of(other, sizeof other), &text, &photo));
     uint8_t longer[4 + SAM_TEXT_SIZE + 1] = {SAM_TEXT_SIZE >> 8, SAM_TEXT_SIZE & 255, 0, 0};
-    assert_err(ERR_FORMAT, sam_read_text(bytes_of(longer, sizeof longer), &text));
-    assert_ok(sam_read_text(bytes_of(longer, sizeof longer - 1), &text)); /* no photo */
+    assert_err(ERR_FORMAT, sam_read_text(bytes_of(longer, sizeof longer), &text, &photo));
+    assert_ok(sam_read_text(bytes_of(longer, sizeof longer - 1), &text, &photo)); /* no photo */
     free(frame);
 }
 

@@ -45,25 +45,6 @@ static void a_shared_id_without_a_module_is_no_reader(void **state)
     row.quirk_count = 0;
 }
 
-static void the_additional_address_is_asked_for(void **state)
-{
-    (void)state;
-    struct secret address = {0};
-    uint8_t body[74] = {0, 0, 0x90, 'A', 0};
-    open_it();
-    asked(ADDRESSES);
-    fake_in(&fake, IN_HEADER, MARK "00 4A");
-    body[73] = 0x4A ^ 0x90 ^ 'A';
-    fake_in_bytes(&fake, IN_BODY, body, sizeof body);
-    assert_ok(sam_read_address(&device, &address));
-    assert_string_equal("A", secret_text(&address));
-    says(ADDRESSES, "91", "95");
-    assert_err(ERR_MISSING, sam_read_address(&device, &address));
-    says(ADDRESSES, "41", "45");
-    assert_err(ERR_CARD_MOVED, sam_read_address(&device, &address));
-    secret_wipe(&address);
-}
-
 static void after_a_time_out_the_pipes_are_drained(void **state)
 {
     (void)state;
@@ -170,7 +151,6 @@ int main(void)
         dialogue(a_module_without_authority_is_not_present),
         dialogue(other_pipes_are_not_this_variant),
         dialogue(a_shared_id_without_a_module_is_no_reader),
-        dialogue(the_additional_address_is_asked_for),
         dialogue(after_a_time_out_the_pipes_are_drained),
         dialogue(half_of_a_late_answer_is_drained_too),
         dialogue(an_answer_to_another_question_is_no_answer),

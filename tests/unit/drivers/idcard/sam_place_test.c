@@ -167,6 +167,74 @@ static void a_card_that_is_refused_is_not_asked_twice(void **state)
     assert_string_equal("reading not-a-card reading ", hints);
 }
 
+static void reads_up_to_the_photo(void)
+{
+    open_it();
+    sees_an_empty_plate();
+    finds_a_card();
+    selects();
+    gives_the_text_and_photo();
+}
+
+/* 70 bytes each: the newest that is not blank is where somebody lives. */
+static void the_newest_address_takes_the_old_ones_place(void **state)
+{
+    (void)state;
+    uint8_t body[3 + 140 + 1] = {0, 0, 0x90, 'A', 0};
+    reads_up_to_the_photo();
+    asked(ADDRESSES);
+    fake_in(&fake, IN_HEADER, MARK "00 90");
+    body[3 + 70] = 'B';
+    body[sizeof body - 1] = 0x90 ^ 0x90 ^ 'A' ^ 'B';
+    fake_in_bytes(&fake, IN_BODY, body, sizeof body);
+    assert_ok(sam_driver.identify(&device, &record));
+    assert_string_equal("B", secret_text(&record.field[ID_ADDRESS]));
+}
+
+static void without_a_newer_address_the_faces_stays(void **state)
+{
+    (void)state;
+    static const char *const answers[][2] = {{"91", "95"}, {"21", "25"}}; /* none; not known */
+    for (size_t i = 0; i < ARRAY_LEN(answers); i++) {
+        reads_up_to_the_photo();
+        says(ADDRESSES, answers[i][0], answers[i][1]);
+        assert_ok(sam_driver.identify(&device, &record));
+        assert_string_equal("北京市朝阳区测试路1号", secret_text(&record.field[ID_ADDRESS]));
+        id_record_wipe(&record);
+        sam_driver.close(&device);
+    }
+    device.own = NULL;
+}
+
+/* What was read so far goes to nobody. */
+static void a_card_lifted_before_its_address_was_read_is_asked_for_again(void **state)
+{
+    (void)state;
+    reads_up_to_the_photo();
+    says(ADDRESSES, "41", "45");
+    says(RESET, "90", "94");
+    fake.on_pause = cancel_it;
+    assert_err(ERR_CANCELLED, sam_driver.identify(&device, &record));
+    assert_string_equal("reading again ", hints);
+    assert_null(record.field[ID_NAME].text);
+}
+
+static void the_photo_is_kept_only_when_it_is_asked_for(void **state)
+{
+    (void)state;
+    reads_up_to_the_photo();
+    says(ADDRESSES, "91", "95");
+    assert_ok(sam_driver.identify(&device, &record));
+    assert_true(secret_is_empty(&record.photo));
+    id_record_wipe(&record);
+    sam_driver.close(&device);
+    device.wants_photo = true;
+    reads_up_to_the_photo();
+    says(ADDRESSES, "91", "95");
+    assert_ok(sam_driver.identify(&device, &record));
+    assert_int_equal(1024, record.photo.len);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -178,6 +246,10 @@ int main(void)
         dialogue(an_old_card_must_leave_for_two_looks),
         dialogue(a_card_that_moved_is_asked_for_again),
         dialogue(a_card_that_is_refused_is_not_asked_twice),
+        dialogue(the_newest_address_takes_the_old_ones_place),
+        dialogue(without_a_newer_address_the_faces_stays),
+        dialogue(a_card_lifted_before_its_address_was_read_is_asked_for_again),
+        dialogue(the_photo_is_kept_only_when_it_is_asked_for),
     };
     char clock_file[] = "/tmp/clock-XXXXXX";
     int fd = mkstemp(clock_file);

@@ -74,7 +74,7 @@ static inline void selects(void)
     answered("00 0C", "00 00 90 01 02 03 04 05 06 07 08 94");
 }
 
-static inline void gives_the_record(void)
+static inline void gives_the_text_and_photo(void)
 {
     char *frame;
     size_t size;
@@ -83,6 +83,12 @@ static inline void gives_the_record(void)
     fake_in_bytes(&fake, IN_HEADER, frame, 7);
     fake_in_bytes(&fake, IN_BODY, frame + 7, size - 7);
     free(frame);
+}
+
+static inline void gives_the_record(void)
+{
+    gives_the_text_and_photo();
+    says(ADDRESSES, "91", "95"); /* and no later address */
 }
 
 static inline void is_drained(void)
