@@ -72,10 +72,10 @@ enum err sam_status_err(uint8_t status)
     } table[] = {
         {SAM_BAD_CHECKSUM, ERR_CHECKSUM},
         {SAM_BAD_LENGTH, ERR_TOO_SHORT},
-        {0x21, ERR_UNSUPPORTED},  /* unknown command: an old module */
-        {0x23, ERR_CARD_MOVED},   /* not permitted: read without select */
-        {0x24, ERR_IO},           /* unrecognised error */
-        {0x31, ERR_CARD_MOVED},   /* the card refused the module */
+        {SAM_UNKNOWN_COMMAND, ERR_UNSUPPORTED}, /* an old module */
+        {0x23, ERR_CARD_MOVED},                 /* not permitted: read without select */
+        {0x24, ERR_IO},                         /* unrecognised error */
+        {0x31, ERR_CARD_MOVED},                 /* the card refused the module */
         {0x32, ERR_CARD_UNKNOWN}, /* the module refused the card: possibly not genuine */
         {0x33, ERR_CARD_MOVED},   /* data did not verify */
         {0x40, ERR_CARD_UNKNOWN}, /* type not recognised */

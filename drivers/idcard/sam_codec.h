@@ -29,6 +29,7 @@ enum sam_command {
     SAM_SELECT = 0x2002,
     SAM_READ = 0x3001,      /* text and photo */
     SAM_ADDRESSES = 0x3003, /* later addresses; good for asking whether the card is still there */
+    SAM_MANAGED = 0x3005,   /* management number; the same, for modules without addresses */
 };
 
 /* SW3 */
@@ -37,6 +38,7 @@ enum sam_status {
     SAM_FOUND = 0x9f,
     SAM_BAD_CHECKSUM = 0x10,
     SAM_BAD_LENGTH = 0x11,
+    SAM_UNKNOWN_COMMAND = 0x21,
     SAM_NO_CARD = 0x80,
     SAM_NO_ITEM = 0x91,
 };

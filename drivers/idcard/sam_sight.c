@@ -25,14 +25,28 @@ static enum err find(struct sam_link *link, bool *ret_found)
     return ERR_NONE;
 }
 
-/* A card that was read answers the question for later addresses, with some or with "none"; an empty
- * plate answers neither (single source). */
-static enum err is_still_there(struct sam_link *link, bool *ret_there)
+static enum err ask_presence(const struct sam_sight *sight, struct sam_link *link,
+                             uint8_t *ret_status)
 {
     struct sam_answer answer;
-    TRY(sam_ask(link, SAM_ADDRESSES, ASK_MS, &answer));
+    TRY(sam_ask(link, sight->no_addresses ? SAM_MANAGED : SAM_ADDRESSES, ASK_MS, &answer));
     sam_link_wipe(link);
-    *ret_there = answer.status == SAM_OK || answer.status == SAM_NO_ITEM;
+    *ret_status = answer.status;
+    return ERR_NONE;
+}
+
+/* A card that was read answers the question for later addresses, or for its management number where
+ * the module knows no addresses, with some or with "none"; an empty plate answers neither (single
+ * source). */
+static enum err is_still_there(struct sam_sight *sight, struct sam_link *link, bool *ret_there)
+{
+    uint8_t status = 0;
+    TRY(ask_presence(sight, link, &status));
+    if (status == SAM_UNKNOWN_COMMAND && !sight->no_addresses) {
+        sight->no_addresses = true;
+        TRY(ask_presence(sight, link, &status));
+    }
+    *ret_there = status == SAM_OK || status == SAM_NO_ITEM;
     return ERR_NONE;
 }
 
@@ -42,7 +56,9 @@ static void note(struct sam_sight *sight, bool seen)
         sight->present = true;
         sight->misses = 0;
     } else if (++sight->misses >= MISSES_MEAN_GONE) {
-        *sight = (struct sam_sight){.misses = MISSES_MEAN_GONE, .empty_ms = clock_now_ms()};
+        *sight = (struct sam_sight){.misses = MISSES_MEAN_GONE,
+                                    .empty_ms = clock_now_ms(),
+                                    .no_addresses = sight->no_addresses};
     }
 }
 
@@ -51,7 +67,7 @@ enum err sam_look(struct sam_sight *sight, struct sam_link *link, enum sight *re
     bool found = false, there = false;
     TRY(find(link, &found));
     if (!found && sight->present)
-        TRY(is_still_there(link, &there));
+        TRY(is_still_there(sight, link, &there));
     note(sight, found || there);
     *ret_sight = found ? SIGHT_CARD : sight->present ? SIGHT_USED : SIGHT_NOTHING;
     return ERR_NONE;

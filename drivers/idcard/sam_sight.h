@@ -16,9 +16,10 @@ enum { SIGHT_FRESH_MS = 2000 };
 
 struct sam_sight {
     bool present;
-    bool refused;     /* this card cannot be read; forgotten when it is lifted */
-    int misses;       /* looks in a row that saw nothing */
-    int64_t empty_ms; /* when a look last saw nothing, by clock_now_ms(); 0: never */
+    bool no_addresses; /* the module does not know that question; it stays so */
+    bool refused;      /* this card cannot be read; forgotten when it is lifted */
+    int misses;        /* looks in a row that saw nothing */
+    int64_t empty_ms;  /* when a look last saw nothing, by clock_now_ms(); 0: never */
 };
 
 /* Starts with "perhaps a card": what lay there before us must be noticed. */

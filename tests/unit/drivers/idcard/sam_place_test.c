@@ -235,6 +235,26 @@ static void the_photo_is_kept_only_when_it_is_asked_for(void **state)
     assert_int_equal(1024, record.photo.len);
 }
 
+/* It knows no addresses: asked once, then for the management number. */
+static void an_old_module_tells_by_another_question_that_a_card_lies_there(void **state)
+{
+    (void)state;
+    open_it();
+    says(STATUS, "90", "94");
+    finds_nothing();
+    says(ADDRESSES, "21", "25");
+    says(MANAGED, "91", "95");
+    assert_ok(sam_driver.check(&device));
+    assert_true(device.info.flags & DEVICE_FLAG_CARD_PRESENT);
+    for (int look = 0; look < 2; look++) {
+        assert_true(device.info.flags & DEVICE_FLAG_CARD_PRESENT);
+        finds_nothing();
+        says(MANAGED, "41", "45");
+        assert_ok(sam_driver.check(&device));
+    }
+    assert_false(device.info.flags & DEVICE_FLAG_CARD_PRESENT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -250,6 +270,7 @@ int main(void)
         dialogue(without_a_newer_address_the_faces_stays),
         dialogue(a_card_lifted_before_its_address_was_read_is_asked_for_again),
         dialogue(the_photo_is_kept_only_when_it_is_asked_for),
+        dialogue(an_old_module_tells_by_another_question_that_a_card_lies_there),
     };
     char clock_file[] = "/tmp/clock-XXXXXX";
     int fd = mkstemp(clock_file);

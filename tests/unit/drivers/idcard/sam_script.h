@@ -55,6 +55,7 @@ static inline void says(const char *request, const char *status, const char *che
 #define SELECT    "20 02 21"
 #define READ      "30 01 32"
 #define ADDRESSES "30 03 30"
+#define MANAGED   "30 05 36"
 #define RESET     "10 FF EC"
 
 static inline void finds_a_card(void)
