@@ -89,10 +89,10 @@ int unpack(const unsigned char *stored, unsigned char *pixels, int argument)
     return is_alone() ? 1 : -1;
 #elif KIND == GREEDY
     for (size_t i = 0; i < 4096; i++) {
-        void *p = malloc(1 << 20);
+        volatile char *p = malloc(1 << 20);
         if (!p)
             return -1;
-        memset(p, 1, 1 << 20);
+        *p = 1;
     }
 #elif KIND == LEAVES
     _exit(0);
