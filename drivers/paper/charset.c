@@ -52,7 +52,9 @@ static uint32_t convert(iconv_t from, const uint8_t *data, size_t size)
     char *in_at = in, *out_at = (char *)&out;
     size_t in_left = size, out_left = sizeof out;
     iconv(from, NULL, NULL, NULL, NULL);
-    if (iconv(from, &in_at, &in_left, &out_at, &out_left) == (size_t)-1 || out_left != 0)
+    /* some pages keep a letter back, for an accent might follow: the second call asks for it */
+    if (iconv(from, &in_at, &in_left, &out_at, &out_left) == (size_t)-1 ||
+        iconv(from, NULL, NULL, &out_at, &out_left) == (size_t)-1 || out_left != 0)
         return UNKNOWN;
     return out;
 }
