@@ -5,6 +5,7 @@
 #include <ini.h>
 #include <string.h>
 
+#include "platform/base/keyfile.h"
 #include "platform/base/paths.h"
 #include "platform/base/text.h"
 
@@ -150,8 +151,10 @@ enum err ids_parse(const char *text, size_t len, struct ids *ret_ids, char *ret_
     if (!ids)
         return ERR_MEMORY;
     ret_why[0] = '\0';
-    if (len > FILE_LIMIT || memchr(text, '\0', len))
+    if (len > FILE_LIMIT || !keyfile_lines_are_sane(text, len)) {
+        snprintf(ret_why, IDS_WHY, "file: too large, or a line is too long or holds a NUL");
         return ERR_FORMAT;
+    }
     AUTO(auto_free) char *copy = strndup(text, len);
     if (!copy)
         return ERR_MEMORY;

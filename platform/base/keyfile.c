@@ -142,8 +142,7 @@ static void check_whole(struct reading *r)
         fail(r, ERR_RANGE, name, why);
 }
 
-/* libinih cuts long lines silently and stops at a NUL: look before. */
-static bool lines_are_sane(const char *text, size_t len)
+bool keyfile_lines_are_sane(const char *text, size_t len)
 {
     size_t run = 0;
     for (size_t i = 0; i < len; i++) {
@@ -168,7 +167,7 @@ enum err keyfile_parse(const struct keyfile *shape, const char *text, size_t len
 {
     struct reading r = {.shape = shape, .draft = draft};
     AUTO(auto_free) char *copy = NULL;
-    if (len > shape->limit || !lines_are_sane(text, len))
+    if (len > shape->limit || !keyfile_lines_are_sane(text, len))
         fail(&r, ERR_TOO_LONG, "file", "too large, or a line is too long or holds a NUL");
     else if (!(copy = strndup(text, len)))
         fail(&r, ERR_MEMORY, "file", "out of memory");

@@ -38,6 +38,9 @@ struct keyfile {
     const char *(*check)(const void *filled, const char **ret_name);
 };
 
+/* libinih cuts long lines silently and stops at a NUL: whoever gives it a text looks before. */
+bool keyfile_lines_are_sane(const char *text, size_t len);
+
 /* Fills `draft`. What is left out stays as it was there, but a text becomes empty. On failure the
  * content of `draft` is undefined and ret_why (NULL or KEYFILE_WHY bytes) says "line 7: idle_s: out
  * of range". ERR_FORMAT, ERR_RANGE, ERR_MISSING, ERR_TOO_LONG, ERR_ENCODING. */

@@ -66,6 +66,20 @@ static void a_bad_row_is_named(void **state)
     }
 }
 
+/* What the parser would cut or pass over in silence. */
+static void a_text_that_is_no_file_is_refused_aloud(void **state)
+{
+    (void)state;
+    char text[400] = "[a]\nclass = idcard\ndriver = a\nusb = 1:2\nmodel = x";
+    size_t len = strlen(text);
+    assert_ok(ids_parse(text, len, &ids, why));
+    assert_err(ERR_FORMAT, ids_parse(text, len + 1, &ids, why)); /* with its NUL */
+    assert_string_equal("file: too large, or a line is too long or holds a NUL", why);
+    memset(text + len, 'x', sizeof text - len);
+    assert_err(ERR_FORMAT, ids_parse(text, sizeof text, &ids, why));
+    assert_string_equal("file: too large, or a line is too long or holds a NUL", why);
+}
+
 static void a_line_fits_only_a_row_for_lines(void **state)
 {
     (void)state;
@@ -97,6 +111,7 @@ int main(void)
         cmocka_unit_test(a_device_gets_the_first_row_that_fits),
         cmocka_unit_test(quirks_are_words_and_numbers),
         cmocka_unit_test(a_bad_row_is_named),
+        cmocka_unit_test(a_text_that_is_no_file_is_refused_aloud),
         cmocka_unit_test(a_line_fits_only_a_row_for_lines),
         cmocka_unit_test(the_shipped_file_is_well),
     };
