@@ -33,10 +33,10 @@ static void show(const char *name, int64_t busy_us, const struct reader_codes *c
 
 static enum err decode(const char *name)
 {
-    static const struct reader_limit limit = {.busy_us = READER_BOX_US};
     AUTO(auto_picture) struct picture picture = {0};
     struct reader_codes codes;
     TRY(load(name, &picture));
+    const struct reader_limit limit = reader_file_limit(&picture);
     int64_t begun = clock_busy_us();
     enum err e = reader_read(&picture, &limit, &codes);
     if (e != ERR_NONE && e != ERR_NOT_FOUND)
@@ -53,7 +53,7 @@ static const char *reason(enum err e)
     case ERR_NOT_FOUND:
         return "no such file";
     case ERR_UNSUPPORTED:
-        return "not a PNG, JPEG or 8-bit PGM picture";
+        return "not a PNG, JPEG, PBM, PGM or PPM picture";
     case ERR_FORMAT:
         return "a broken picture";
     case ERR_TOO_SHORT:
@@ -73,9 +73,10 @@ static int usage(FILE *out, int status)
 {
     fputs(
         "kioskctl decode PICTURE…\n\n"
-        "Reads the QR codes of pictures (PNG, JPEG, PGM) as the camera's decoder does. A line for\n"
-        "each, parts separated by tabs: name, milliseconds, number of codes, payloads in hex\n"
-        "separated by commas.\n",
+        "Reads all QR codes of pictures (PNG, JPEG, PBM, PGM, PPM) as the camera's decoder does,\n"
+        "and no other kinds of codes; large pictures take longer. A line for each, parts\n"
+        "separated by tabs: name, milliseconds, number of codes, payloads in hex separated by\n"
+        "commas.\n",
         out);
     return status;
 }

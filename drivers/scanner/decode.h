@@ -6,7 +6,7 @@
 
 #include "platform/base/err.h"
 
-enum { DECODE_SIDE_MAX = 4096 };
+enum { DECODE_SIDE_MAX = 8192 };
 
 struct decode_image {
     const uint8_t *grey; /* 0 black to 255 white, row by row */
@@ -16,6 +16,16 @@ struct decode_image {
 /* `data` is valid during the call only and may hold NUL. Return false to see no more codes. */
 typedef bool decode_fn(void *user, const uint8_t *data, size_t size);
 
+/* The same with where it stands: four corners in pixels, in order about the code. */
+struct decode_code {
+    const uint8_t *data;
+    size_t size;
+    int x[4], y[4];
+};
+typedef bool decode_placed_fn(void *user, const struct decode_code *code);
+
 /* Calls `on_code` for each code, in no order. ERR_NOT_FOUND when there is none, ERR_RANGE for a
  * picture without area or with a side over DECODE_SIDE_MAX. */
 MUST_CHECK enum err decode_qr(const struct decode_image *image, decode_fn *on_code, void *user);
+MUST_CHECK enum err decode_qr_placed(const struct decode_image *image, decode_placed_fn *on_code,
+                                     void *user);

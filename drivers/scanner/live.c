@@ -4,6 +4,8 @@
 #include "drivers/scanner/picture_file.h"
 #include "platform/base/clock.h"
 
+enum { REST_US = 10000 }; /* of a frame that may confirm a code: is there a second one? */
+
 static void auto_picture(struct picture *p)
 {
     picture_wipe(p);
@@ -32,7 +34,7 @@ static enum err look(struct live *live, const struct frame *frame, size_t *resum
 {
     const struct reader_limit limit = {.busy_us = live->box_us ? live->box_us : LIVE_BOX_US,
                                        .resume = resume,
-                                       .all = sighting_waits(live->sighting)};
+                                       .rest_us = sighting_waits(live->sighting) ? REST_US : 0};
     AUTO(auto_picture) struct picture p = {0};
     live->frames++;
     TRY(live_picture(frame, &p));

@@ -3,10 +3,9 @@
 
 #include <math.h>
 
-#include "drivers/scanner/codes.h"
 #include "drivers/scanner/decode.h"
 #include "drivers/scanner/grid.h"
-#include "drivers/scanner/passes.h"
+#include "drivers/scanner/reading.h"
 #include "drivers/scanner/region.h"
 #include "drivers/scanner/zxing_shim.h"
 #include "platform/base/clock.h"
@@ -16,15 +15,8 @@ enum {
     AGAIN_PIXELS_MAX = 300000,
     AGAIN_NS = 34, /* for each pixel */
     GUESS_NS = 3000000,
-};
-
-struct reading {
-    const struct reader_limit *limit;
-    int64_t begun_us;
-    struct picture region;
-    struct picture_box at; /* the region in the picture */
-    double scale;          /* pixels of what is looked at for one of the picture; 0: unknown */
-    struct code_list found;
+    REST_US = 100000,
+    REST_NS = 150, /* for each pixel of a file */
 };
 
 static void auto_picture(struct picture *p)
@@ -38,24 +30,32 @@ static void auto_reading(struct reading *r)
     reader_codes_wipe(&r->found.codes);
 }
 
-static size_t area(const struct picture *p)
-{
-    return (size_t)p->width * (size_t)p->height;
-}
-
-static bool fits(const struct reading *r, size_t pixels, int ns)
+bool reading_fits(const struct reading *r, size_t pixels, int ns)
 {
     const struct reader_limit *l = r->limit;
     int64_t cost_us = (int64_t)pixels * ns / 1000;
     if (l->deadline_ms && clock_now_ms() >= l->deadline_ms)
         return false;
-    return !l->busy_us || clock_busy_us() - r->begun_us + cost_us <= l->busy_us;
+    return !r->box_us || clock_busy_us() - r->begun_us + cost_us <= r->box_us;
 }
 
-static bool on_zbar(void *user, const uint8_t *data, size_t size)
+static void place(struct reading *r, const int x[4], const int y[4])
+{
+    struct quad q;
+    if (r->scale <= 0)
+        return;
+    for (int i = 0; i < 4; i++) {
+        q.x[i] = r->at.x + (int)(x[i] / r->scale);
+        q.y[i] = r->at.y + (int)(y[i] / r->scale);
+    }
+    code_list_place(&r->found, &q);
+}
+
+static bool on_zbar(void *user, const struct decode_code *code)
 {
     struct reading *r = user;
-    code_list_add(&r->found, data, size);
+    code_list_add(&r->found, code->data, code->size);
+    place(r, code->x, code->y);
     return true;
 }
 
@@ -63,9 +63,7 @@ static bool on_zxing(void *user, const struct zxing_code *code)
 {
     struct reading *r = user;
     code_list_add(&r->found, code->data, code->size);
-    for (int i = 0; i < 4 && r->scale > 0; i++)
-        code_list_place(&r->found, r->at.x + (int)(code->x[i] / r->scale),
-                        r->at.y + (int)(code->y[i] / r->scale));
+    place(r, code->x, code->y);
     return true;
 }
 
@@ -81,13 +79,14 @@ static bool on_grid(void *user, const struct picture *upright)
 
 static bool go_on(void *user)
 {
-    return fits(user, GUESS_NS, 1);
+    return reading_fits(user, GUESS_NS, 1);
 }
 
-static enum err look(struct reading *r, const struct picture *p, const struct pass *pass)
+enum err reading_look(struct reading *r, const struct picture *p, const struct pass *pass)
 {
     if (pass->engine == PASS_ZBAR) {
-        enum err e = decode_qr(&(struct decode_image){p->grey, p->width, p->height}, on_zbar, r);
+        enum err e =
+            decode_qr_placed(&(struct decode_image){p->grey, p->width, p->height}, on_zbar, r);
         return e == ERR_NOT_FOUND || e == ERR_RANGE ? r->found.error : e;
     }
     if (pass->engine == PASS_GRID) {
@@ -98,7 +97,7 @@ static enum err look(struct reading *r, const struct picture *p, const struct pa
     return zxing_read(&view, pass->flags, on_zxing, r) ? r->found.error : ERR_LIBRARY;
 }
 
-static enum err run_pass(struct reading *r, const struct pass *pass)
+enum err reading_pass(struct reading *r, const struct pass *pass)
 {
     AUTO(auto_picture) struct picture changed = {0};
     const struct picture *seen = &r->region;
@@ -114,7 +113,7 @@ static enum err run_pass(struct reading *r, const struct pass *pass)
         seen = &changed;
         r->scale *= pass->step[i].percent / 100.0;
     }
-    return look(r, seen, pass);
+    return reading_look(r, seen, pass);
 }
 
 /* Pass 0, then the others from where the last picture's time ended. */
@@ -122,24 +121,25 @@ static enum err run_passes(struct reading *r)
 {
     size_t *resume = r->limit->resume, others = passes_count - 1;
     size_t from = resume ? *resume % others : 0;
-    TRY(run_pass(r, &passes[0]));
-    for (size_t i = 0; i < others && (r->limit->all || r->found.codes.count == 0); i++) {
+    TRY(reading_pass(r, &passes[0]));
+    for (size_t i = 0; i < others && r->found.codes.count == 0; i++) {
         size_t k = (from + i) % others;
-        if (!fits(r, area(&r->region), passes[k + 1].cost))
+        if (!reading_fits(r, reading_area(&r->region), passes[k + 1].cost))
             continue;
-        TRY(run_pass(r, &passes[k + 1]));
+        TRY(reading_pass(r, &passes[k + 1]));
         if (resume)
-            *resume = r->found.codes.count && !r->limit->all ? k : k + 1;
+            *resume = r->found.codes.count ? k : k + 1;
     }
     return r->found.codes.count ? ERR_NONE : ERR_NOT_FOUND;
 }
 
-static enum err take_region(struct reading *r, const struct picture *picture)
+enum err reading_take(struct reading *r, const struct picture *picture)
 {
-    r->at = region_busy(picture);
+    picture_wipe(&r->region);
     double most = sqrt((double)REGION_PIXELS_MAX / ((double)r->at.width * r->at.height));
     TRY(picture_crop(picture, r->at, &r->region));
-    if (most >= 1)
+    r->shrunk = most < 1;
+    if (!r->shrunk)
         return ERR_NONE;
     struct picture small;
     int width = (int)(r->at.width * most), height = (int)(r->at.height * most);
@@ -159,11 +159,20 @@ static enum err look_again(struct reading *r, const struct picture *picture)
     b = (struct picture_box){b.x - margin, b.y - margin, b.width + 2 * margin,
                              b.height + 2 * margin};
     size_t pixels = (size_t)b.width * (size_t)b.height;
-    if (pixels > AGAIN_PIXELS_MAX || !fits(r, pixels, AGAIN_NS))
+    if (pixels > AGAIN_PIXELS_MAX || !reading_fits(r, pixels, AGAIN_NS))
         return ERR_NONE;
     AUTO(auto_picture) struct picture part = {0};
     enum err e = picture_crop(picture, b, &part);
-    return e == ERR_NONE ? look(r, &part, &again) : e == ERR_RANGE ? ERR_NONE : e;
+    r->at = (struct picture_box){b.x < 0 ? 0 : b.x, b.y < 0 ? 0 : b.y, part.width, part.height};
+    r->scale = 1;
+    return e == ERR_NONE ? reading_look(r, &part, &again) : e == ERR_RANGE ? ERR_NONE : e;
+}
+
+struct reader_limit reader_file_limit(const struct picture *picture)
+{
+    int64_t pixels = (int64_t)reading_area(picture);
+    return (struct reader_limit){.busy_us = READER_BOX_US,
+                                 .rest_us = REST_US + pixels * REST_NS / 1000};
 }
 
 enum err reader_read(const struct picture *picture, const struct reader_limit *limit,
@@ -172,10 +181,21 @@ enum err reader_read(const struct picture *picture, const struct reader_limit *l
     *ret_codes = (struct reader_codes){0};
     if (picture->width < 1 || picture->height < 1)
         return ERR_RANGE;
-    AUTO(auto_reading) struct reading r = {.limit = limit, .begun_us = clock_busy_us()};
-    TRY(take_region(&r, picture));
-    TRY(run_passes(&r));
-    TRY(look_again(&r, picture));
+    AUTO(auto_reading)
+    struct reading r = {.limit = limit, .begun_us = clock_busy_us(), .box_us = limit->busy_us};
+    r.at = region_busy(picture);
+    TRY(reading_take(&r, picture));
+    enum err e = run_passes(&r);
+    if (e == ERR_NONE)
+        e = look_again(&r, picture);
+    if (limit->rest_us && (e == ERR_NONE || e == ERR_NOT_FOUND)) {
+        r.begun_us = clock_busy_us();
+        r.box_us = limit->rest_us;
+        e = rest_read(&r, picture);
+    }
+    TRY(e);
+    if (r.found.codes.count == 0)
+        return ERR_NOT_FOUND;
     *ret_codes = r.found.codes;
     r.found.codes = (struct reader_codes){0};
     return ERR_NONE;

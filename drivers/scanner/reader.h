@@ -8,8 +8,8 @@
 #include "drivers/scanner/picture.h"
 
 enum {
-    READER_CODES_MAX = 16, /* told of one picture; more are left out */
-    READER_BOX_US = 45000, /* what one picture may cost where nobody says otherwise */
+    READER_CODES_MAX = 256, /* told of one picture; more are left out */
+    READER_BOX_US = 45000,  /* what one picture may cost where nobody says otherwise */
 };
 
 struct reader_code {
@@ -30,8 +30,12 @@ struct reader_limit {
     /* For pictures that follow each other: the pass to go on with after the first one, so that what
      * did not fit into this picture's box is tried on the next. NULL: from the top. */
     size_t *resume;
-    bool all; /* goes on after a success, as long as the box lasts: every code in the picture */
+    /* How long to look for other codes after the first, also thread's time; 0: not at all. */
+    int64_t rest_us;
 };
+
+/* For a file: all its codes, a large picture the longer. */
+struct reader_limit reader_file_limit(const struct picture *picture);
 
 /* ERR_NOT_FOUND: no code, or none in time. Also ERR_RANGE (no picture), ERR_MEMORY, ERR_LIBRARY.
  * *ret_codes is empty on failure. */

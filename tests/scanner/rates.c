@@ -11,23 +11,36 @@
 #include "platform/base/clock.h"
 #include "tests/scanner/scene.h"
 
-enum { WIDTH = 1280, HEIGHT = 720, BACK = 160, SAMPLES_MAX = 4096, TRUTH_MAX = 4096, HIT_MAX = 16 };
+enum { WIDTH = 1280, HEIGHT = 720, BACK = 160, SAMPLES_MAX = 4096, TRUTH_MAX = SCENE_PAYLOAD_MAX };
 
 /* --- what a decoder said of one picture --- */
 
 struct said {
-    const uint8_t *truth;
-    size_t size;
-    int codes;
-    bool right;
+    const struct scene_code *truth;
+    int stated; /* codes in the truth */
+    bool heard[SCENE_CODES_MAX];
+    int codes, strange;
 };
 
 static bool hear(void *user, const uint8_t *data, size_t size)
 {
     struct said *s = user;
     s->codes++;
-    s->right |= size == s->size && memcmp(data, s->truth, size) == 0;
+    for (int i = 0; i < s->stated; i++)
+        if (size == s->truth[i].size && memcmp(data, s->truth[i].payload, size) == 0) {
+            s->heard[i] = true;
+            return true;
+        }
+    s->strange++;
     return true;
+}
+
+static int right_of(const struct said *s)
+{
+    int right = 0;
+    for (int i = 0; i < s->stated; i++)
+        right += s->heard[i];
+    return right;
 }
 
 static bool hear_zxing(void *user, const struct zxing_code *code)
@@ -51,7 +64,7 @@ static void zxing_plain(const struct picture *p, struct said *s)
 
 static void ours(const struct picture *p, struct said *s)
 {
-    static const struct reader_limit limit = {.busy_us = READER_BOX_US};
+    const struct reader_limit limit = reader_file_limit(p);
     struct reader_codes codes;
     if (reader_read(p, &limit, &codes) != ERR_NONE)
         return;
@@ -70,35 +83,56 @@ enum { DECODERS = ARRAY_LEN(decoders) };
 /* --- counting --- */
 
 struct tally {
-    int stated, right, wrong, any;
+    int right, wrong, any;
     int64_t us[SAMPLES_MAX];
 };
 
 struct table {
-    int pictures;
+    int pictures, stated, either; /* either: by one of the plain engines */
+    int lost;                     /* of these, not by ours */
     bool missed;
+    bool whole; /* all codes of a picture are stated: what is not stated is wrong */
     struct tally of[DECODERS];
 };
+
+static bool is_wrong(const struct table *t, const struct said *s)
+{
+    return t->whole ? s->strange > 0 : s->stated && s->codes > 0 && right_of(s) == 0;
+}
+
+static void name_missed(const struct table *t, const char *name, const struct said said[DECODERS])
+{
+    const struct said *ours = &said[DECODERS - 1];
+    int64_t us = t->of[DECODERS - 1].us[t->pictures];
+    if (is_wrong(t, ours) || ours->codes == 0 || right_of(ours) < ours->stated)
+        printf("  %s %s %d of %d, ZBar %d, ZXing %d, %.1f ms\n",
+               is_wrong(t, ours) ? "WRONG" : "missed", name, right_of(ours), ours->stated,
+               right_of(&said[0]), right_of(&said[1]), (double)us / 1000);
+}
 
 static void judge(struct table *t, const char *name, const struct picture *p, struct said truth)
 {
     if (t->pictures == SAMPLES_MAX)
         return;
+    struct said said[DECODERS];
     for (int i = 0; i < DECODERS; i++) {
-        struct said s = truth;
+        said[i] = truth;
         int64_t begun = clock_busy_us();
-        decoders[i].read(p, &s);
+        decoders[i].read(p, &said[i]);
         struct tally *y = &t->of[i];
         y->us[t->pictures] = clock_busy_us() - begun;
-        y->any += s.codes > 0;
-        y->stated += s.truth != NULL;
-        y->right += s.truth && s.right;
-        bool wrong = s.truth && s.codes > 0 && !s.right;
-        y->wrong += wrong;
-        if (t->missed && i == DECODERS - 1 && (s.codes == 0 || wrong))
-            printf("  %s %s %.1f ms\n", wrong ? "WRONG" : "missed", name,
-                   (double)y->us[t->pictures] / 1000);
+        y->any += said[i].codes > 0;
+        y->right += right_of(&said[i]);
+        y->wrong += is_wrong(t, &said[i]);
     }
+    for (int i = 0; i < truth.stated; i++) {
+        bool either = said[0].heard[i] || said[1].heard[i];
+        t->either += either;
+        t->lost += either && !said[DECODERS - 1].heard[i];
+    }
+    if (t->missed)
+        name_missed(t, name, said);
+    t->stated += truth.stated;
     t->pictures++;
 }
 
@@ -110,7 +144,7 @@ static int by_size(const void *a, const void *b)
 
 static void show(struct table *t, const char *name)
 {
-    printf("%-12s %4d", name, t->pictures);
+    printf("%-12s %4d %4d %4d", name, t->pictures, t->stated, t->either);
     for (int i = 0; i < DECODERS; i++) {
         struct tally *y = &t->of[i];
         qsort(y->us, (size_t)t->pictures, sizeof *y->us, by_size);
@@ -119,7 +153,7 @@ static void show(struct table *t, const char *name)
         printf(" | %3d %3d %2d %6.1f %6.1f", y->right, y->any, y->wrong, (double)middle / 1000,
                (double)late / 1000);
     }
-    putchar('\n');
+    printf(" | %3d\n", t->lost);
     fflush(stdout);
 }
 
@@ -165,7 +199,7 @@ static enum err judge_file(struct table *t, const char *folder, char *line)
 {
     AUTO(auto_picture) struct picture p = {0};
     AUTO(auto_picture) struct picture frame = {0};
-    static uint8_t truth[TRUTH_MAX];
+    static struct scene_code truth;
     char path[512], *hex = strchr(line, '\t');
     if (!hex)
         return ERR_FORMAT;
@@ -182,8 +216,8 @@ static enum err judge_file(struct table *t, const char *folder, char *line)
         p = small;
     }
     TRY(paste(&p, &frame));
-    struct said s = {.truth = *hex == '-' ? NULL : truth, .size = from_hex(hex, truth)};
-    judge(t, line, &frame, s);
+    truth.size = from_hex(hex, truth.payload);
+    judge(t, line, &frame, (struct said){.truth = &truth, .stated = *hex != '-'});
     return ERR_NONE;
 }
 
@@ -207,13 +241,13 @@ static enum err judge_files(struct table *t, const char *folder)
 
 static enum err judge_kind(struct table *t, enum scene_kind kind, unsigned n)
 {
+    t->whole = true;
     for (unsigned i = 0; i < n; i++) {
-        struct scene scene;
+        static struct scene scene;
         char name[64];
         TRY(scene_make(kind, i, &scene));
         snprintf(name, sizeof name, "%s %u", scene_name(kind), i);
-        /* Where there is no code, every payload differs from the stated one: wrong. */
-        judge(t, name, &scene.picture, (struct said){.truth = scene.payload, .size = scene.size});
+        judge(t, name, &scene.picture, (struct said){.truth = scene.code, .stated = scene.codes});
         scene_wipe(&scene);
     }
     return ERR_NONE;
@@ -243,13 +277,13 @@ int main(int argc, char **argv)
         else
             return fputs("scanner-rates [--scenes N] [--only KIND] [--missed]\n", stderr), 2;
     }
-    printf("%-12s %4s", "", "n");
+    printf("%-12s %4s %4s %4s", "", "n", "codes", "eith");
     for (int i = 0; i < DECODERS; i++)
         printf(" | %-26s", decoders[i].name);
-    printf("\n%-17s", "");
+    printf("\n%-27s", "");
     for (int i = 0; i < DECODERS; i++)
         printf(" | %3s %3s %2s %6s %6s", "rgt", "any", "wr", "median", "p95 ms");
-    putchar('\n');
+    puts(" | lost");
     if (!only || strcmp(only, "data/qr") == 0) {
         enum err e = judge_files(fresh(missed), folder);
         if (e != ERR_NONE)

@@ -5,18 +5,40 @@
 #include <qrencode.h>
 #include <string.h>
 
-enum { WIDTH = 1280, HEIGHT = 720, QUIET = 4, BACK = 150 };
+#include "tests/scanner/light.h"
+
+enum { WIDTH = 1280, HEIGHT = 720, QUIET = 4, BACK = 150, PHOTO_WIDTH = 4000, PHOTO_HEIGHT = 3000 };
 
 static const double PI = 3.14159265358979323846;
 
 static const char *const names[SCENE_KINDS] = {
-    [SCENE_CLEAN] = "clean",     [SCENE_ROTATED] = "rotated",   [SCENE_PERSPECTIVE] = "perspective",
-    [SCENE_BLURRED] = "blurred", [SCENE_MOVED] = "moved",       [SCENE_FAINT] = "faint",
-    [SCENE_GLARE] = "glare",     [SCENE_SHADOW] = "shadow",     [SCENE_NOISY] = "noisy",
-    [SCENE_MOIRE] = "moire",     [SCENE_INVERTED] = "inverted", [SCENE_SMALL] = "small",
-    [SCENE_CLOSE] = "close",     [SCENE_DENSE] = "dense",       [SCENE_CURVED] = "curved",
-    [SCENE_FOLDED] = "folded",   [SCENE_DAMAGED] = "damaged",   [SCENE_DOTTED] = "dotted",
-    [SCENE_BUSY] = "busy",       [SCENE_EMPTY] = "empty",
+    [SCENE_CLEAN] = "clean",
+    [SCENE_ROTATED] = "rotated",
+    [SCENE_PERSPECTIVE] = "perspective",
+    [SCENE_BLURRED] = "blurred",
+    [SCENE_MOVED] = "moved",
+    [SCENE_FAINT] = "faint",
+    [SCENE_GLARE] = "glare",
+    [SCENE_SHADOW] = "shadow",
+    [SCENE_NOISY] = "noisy",
+    [SCENE_MOIRE] = "moire",
+    [SCENE_INVERTED] = "inverted",
+    [SCENE_SMALL] = "small",
+    [SCENE_CLOSE] = "close",
+    [SCENE_DENSE] = "dense",
+    [SCENE_CURVED] = "curved",
+    [SCENE_FOLDED] = "folded",
+    [SCENE_DAMAGED] = "damaged",
+    [SCENE_DOTTED] = "dotted",
+    [SCENE_BUSY] = "busy",
+    [SCENE_EMPTY] = "empty",
+    [SCENE_LOTS] = "lots",
+    [SCENE_PAIR] = "pair",
+    [SCENE_FULL] = "full",
+    [SCENE_TILTED] = "tilted",
+    [SCENE_STREAKED] = "streaked",
+    [SCENE_LAMP] = "lamp",
+    [SCENE_PHOTO] = "photo",
 };
 
 const char *scene_name(enum scene_kind kind)
@@ -24,34 +46,11 @@ const char *scene_name(enum scene_kind kind)
     return names[kind];
 }
 
-/* --- chance that repeats (splitmix64) --- */
-
-struct dice {
-    uint64_t state;
-};
-
-static uint64_t dice_next(struct dice *d)
-{
-    uint64_t z = d->state += 0x9E3779B97F4A7C15u;
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-    return z ^ z >> 31;
-}
-
-static double dice_between(struct dice *d, double low, double high)
-{
-    return low + (high - low) * (double)(dice_next(d) >> 11) / 9007199254740992.0;
-}
-
-static int dice_int(struct dice *d, int low, int high)
-{
-    return low + (int)(dice_next(d) % (uint64_t)(high - low + 1));
-}
-
 /* --- what stands before the camera --- */
 
 struct view {
     QRcode *code;                         /* NULL: none */
+    double side;                          /* in pixels, once it is drawn */
     double module;                        /* pixels where the code is nearest to upright */
     double x, y;                          /* centre in the picture */
     double roll, yaw, pitch;              /* radians */
@@ -133,89 +132,9 @@ static void clutter(struct dice *d, struct picture *p)
     }
 }
 
-/* --- what the light and the sensor do --- */
-
-static uint8_t level(double v)
-{
-    return v < 0 ? 0 : v > 255 ? 255 : (uint8_t)v;
-}
-
-typedef double light_fn(double x, double y, double value, const double *with);
-
-static void relight(struct picture *p, light_fn *fn, const double *with)
-{
-    for (int y = 0; y < p->height; y++)
-        for (int x = 0; x < p->width; x++) {
-            uint8_t *pixel = &p->grey[(size_t)y * (size_t)p->width + x];
-            *pixel = level(fn(x, y, *pixel, with));
-        }
-}
-
-static double glare(double x, double y, double value, const double *with)
-{
-    double r = hypot(x - with[0], y - with[1]) / with[2];
-    return value + 330 * exp(-r * r);
-}
-
-static double shadow(double x, double y, double value, const double *with)
-{
-    double edge = ((x - with[0]) * cos(with[2]) + (y - with[1]) * sin(with[2])) / with[3];
-    return value * (0.22 + 0.78 / (1 + exp(-edge)));
-}
-
-static double moire(double x, double y, double value, const double *with)
-{
-    double grid = sin(x * with[0] + y * with[1]) * sin(y * with[0] * 1.03 - x * with[1]);
-    double beat = sin(x * with[0] / 9 + with[3]) * sin(y * with[0] / 11);
-    return value * (1 + with[2] * grid + with[2] * 0.7 * beat) * 0.8 + 12;
-}
-
-static void noise(struct dice *d, struct picture *p, double sigma)
-{
-    for (size_t i = 0; i < (size_t)p->width * (size_t)p->height; i++) {
-        double sum = -3;
-        for (int k = 0; k < 6; k++)
-            sum += dice_between(d, 0, 1);
-        p->grey[i] = level(p->grey[i] + sum * sigma * 1.41);
-    }
-}
-
-static enum err blur(struct picture *p, int radius)
-{
-    for (int i = 0; i < 3; i++) {
-        struct picture out;
-        TRY(picture_blur(p, radius, &out));
-        picture_wipe(p);
-        *p = out;
-    }
-    return ERR_NONE;
-}
-
-/* Along one direction, as far as `length` pixels. */
-static enum err smear(struct picture *p, double length, double angle)
-{
-    struct picture out;
-    TRY(picture_init(&out, p->width, p->height));
-    for (int y = 0; y < p->height; y++)
-        for (int x = 0; x < p->width; x++) {
-            int sum = 0, steps = (int)fmax(0, length * 2) + 1;
-            for (int n = 0; n < steps; n++) {
-                double t = n / 2.0 - length / 2;
-                int sx = (int)lround(x + t * cos(angle)), sy = (int)lround(y + t * sin(angle));
-                sx = sx < 0 ? 0 : sx >= p->width ? p->width - 1 : sx;
-                sy = sy < 0 ? 0 : sy >= p->height ? p->height - 1 : sy;
-                sum += p->grey[(size_t)sy * (size_t)p->width + sx];
-            }
-            out.grey[(size_t)y * (size_t)p->width + x] = (uint8_t)(sum / steps);
-        }
-    picture_wipe(p);
-    *p = out;
-    return ERR_NONE;
-}
-
 static void stain(struct dice *d, const struct view *v, struct picture *p)
 {
-    double side = v->code->width * v->module;
+    double side = v->side;
     for (int i = 0; i < 4; i++) {
         double cx = v->x + dice_between(d, -0.22, 0.3) * side;
         double cy = v->y + dice_between(d, -0.22, 0.3) * side;
@@ -230,9 +149,11 @@ static void stain(struct dice *d, const struct view *v, struct picture *p)
 
 /* --- kinds --- */
 
-static void compose(struct dice *d, enum scene_kind kind, struct scene *scene)
+static void compose(struct dice *d, enum scene_kind kind, struct scene_code *scene)
 {
-    int n = kind == SCENE_DENSE ? dice_int(d, 250, 700) : dice_int(d, 12, 90);
+    int n = kind == SCENE_DENSE  ? dice_int(d, 250, 700)
+            : kind == SCENE_FULL ? dice_int(d, 1000, 2300)
+                                 : dice_int(d, 12, 90);
     for (int i = 0; i < n; i++)
         scene->payload[i] = (uint8_t)dice_int(d, 0, 255);
     scene->size = (size_t)n;
@@ -257,6 +178,12 @@ static void pose(struct dice *d, enum scene_kind kind, struct view *v)
         v->module = dice_between(d, 660, 700) / side;
     if (kind == SCENE_DENSE)
         v->module = dice_between(d, 2.6, 5);
+    if (kind == SCENE_FULL)
+        v->module = dice_between(d, 600, 670) / side;
+    if (kind == SCENE_TILTED) {
+        v->yaw = dice_between(d, 0.85, 1.1) * (dice_int(d, 0, 1) ? 1 : -1);
+        v->module = dice_between(d, 300, 420) / side;
+    }
     if (kind == SCENE_CURVED)
         v->bend = dice_between(d, 0.9, 1.6);
     if (kind == SCENE_FOLDED) {
@@ -278,48 +205,107 @@ static void pose(struct dice *d, enum scene_kind kind, struct view *v)
 
 static enum err spoil(struct dice *d, enum scene_kind kind, const struct view *v, struct picture *p)
 {
-    double side = v->code ? v->code->width * v->module : 300;
+    double side = v->side;
     double lamp[] = {v->x + dice_between(d, -0.5, 0.5) * side,
                      v->y + dice_between(d, -0.5, 0.5) * side, side * dice_between(d, 0.12, 0.3),
-                     0};
+                     330};
     double edge[] = {v->x, v->y, dice_between(d, 0, 2 * PI), dice_between(d, 4, 60)};
     double screen[] = {dice_between(d, 0.9, 2.6), dice_between(d, -0.4, 0.4),
                        dice_between(d, 0.2, 0.4), dice_between(d, 0, 6)};
     if (kind == SCENE_DAMAGED)
         stain(d, v, p);
-    if (kind == SCENE_GLARE)
-        relight(p, glare, lamp);
+    if (kind == SCENE_LAMP) {
+        lamp[2] = side * dice_between(d, 0.3, 0.5);
+        lamp[3] = dice_between(d, 120, 260);
+    }
+    if (kind == SCENE_GLARE || kind == SCENE_LAMP)
+        light_change(p, light_glare, lamp);
     if (kind == SCENE_SHADOW)
-        relight(p, shadow, edge);
+        light_change(p, light_shadow, edge);
     if (kind == SCENE_MOIRE)
-        relight(p, moire, screen);
+        light_change(p, light_moire, screen);
     if (kind == SCENE_BLURRED)
-        TRY(blur(p, (int)fmax(1, v->module * dice_between(d, 0.3, 0.5))));
+        TRY(light_blur(p, (int)fmax(1, v->module * dice_between(d, 0.3, 0.5))));
     else if (kind == SCENE_MOVED)
-        TRY(smear(p, v->module * dice_between(d, 0.9, 1.8), dice_between(d, 0, PI)));
-    noise(d, p, kind == SCENE_NOISY ? dice_between(d, 25, 55) : kind == SCENE_FAINT ? 2 : 3);
+        TRY(light_smear(p, v->module * dice_between(d, 0.9, 1.8), dice_between(d, 0, PI)));
+    else if (kind == SCENE_STREAKED)
+        TRY(light_smear(p, v->module * dice_between(d, 1.6, 2.4), dice_between(d, 0, PI)));
+    light_noise(d, p, kind == SCENE_NOISY ? dice_between(d, 25, 55) : kind == SCENE_FAINT ? 2 : 3);
+    return ERR_NONE;
+}
+
+/* A rack of places, or one place for the whole picture. */
+struct rack {
+    int columns, rows;
+};
+
+static struct rack rack_of(struct dice *d, enum scene_kind kind)
+{
+    if (kind == SCENE_LOTS)
+        return (struct rack){dice_int(d, 5, 7), dice_int(d, 3, 4)};
+    if (kind == SCENE_PHOTO)
+        return (struct rack){dice_int(d, 3, 6), dice_int(d, 2, 4)};
+    return kind == SCENE_PAIR ? (struct rack){2, 1} : (struct rack){1, 1};
+}
+
+/* Into one place of the rack, small enough to stay in it when turned a little. */
+static void place(struct dice *d, enum scene_kind kind, struct rack rack, int i, struct view *v,
+                  const struct picture *p)
+{
+    double w = (double)p->width / rack.columns, h = (double)p->height / rack.rows;
+    double room = fmin(w, h) / (v->code->width + 2 * QUIET);
+    v->module = room * dice_between(d, kind == SCENE_LOTS ? 0.75 : 0.45, 0.85);
+    if (kind == SCENE_PHOTO)
+        v->module = fmin(v->module, dice_between(d, 3, 7));
+    v->roll = dice_between(d, -0.1, 0.1);
+    v->x = (i % rack.columns + 0.5) * w;
+    v->y = ((int)(i / rack.columns) + 0.5) * h;
+    if (kind == SCENE_PAIR && i == 1) {
+        v->yaw = dice_between(d, 0.3, 0.6);
+        v->roll = dice_between(d, -PI, PI);
+        v->module *= 0.8;
+        v->light = v->dark + dice_int(d, 30, 90);
+    }
+}
+
+static enum err add_code(struct dice *d, enum scene_kind kind, struct rack rack, int i,
+                         struct view *v, struct scene *scene)
+{
+    static const QRecLevel levels[] = {QR_ECLEVEL_L, QR_ECLEVEL_M, QR_ECLEVEL_Q, QR_ECLEVEL_H};
+    struct scene_code *c = &scene->code[scene->codes];
+    compose(d, kind, c);
+    bool strong = kind == SCENE_DAMAGED || kind == SCENE_LAMP;
+    bool weak = kind == SCENE_DENSE || kind == SCENE_FULL;
+    QRecLevel ec = levels[dice_int(d, strong ? 2 : 0, weak ? 1 : 3)];
+    AUTO(auto_code) QRcode *code = QRcode_encodeData((int)c->size, c->payload, 0, ec);
+    if (!code)
+        return ERR_LIBRARY;
+    v->code = code;
+    pose(d, kind, v);
+    if (rack.columns > 1)
+        place(d, kind, rack, i, v, &scene->picture);
+    draw(v, &scene->picture);
+    v->side = code->width * v->module;
+    v->code = NULL;
+    scene->codes++;
     return ERR_NONE;
 }
 
 static enum err make(struct dice *d, enum scene_kind kind, struct scene *scene)
 {
-    static const QRecLevel levels[] = {QR_ECLEVEL_L, QR_ECLEVEL_M, QR_ECLEVEL_Q, QR_ECLEVEL_H};
-    struct view v = {.x = WIDTH / 2.0, .y = HEIGHT / 2.0};
-    TRY(picture_init(&scene->picture, WIDTH, HEIGHT));
-    memset(scene->picture.grey, BACK, (size_t)WIDTH * HEIGHT);
+    struct view v = {.x = WIDTH / 2.0, .y = HEIGHT / 2.0, .side = 300};
+    struct picture *p = &scene->picture;
+    bool photo = kind == SCENE_PHOTO;
+    TRY(picture_init(p, photo ? PHOTO_WIDTH : WIDTH, photo ? PHOTO_HEIGHT : HEIGHT));
+    memset(p->grey, BACK, (size_t)p->width * (size_t)p->height);
     if (kind == SCENE_BUSY || kind == SCENE_EMPTY)
-        clutter(d, &scene->picture);
+        clutter(d, p);
     if (kind == SCENE_EMPTY)
-        return spoil(d, kind, &v, &scene->picture);
-    compose(d, kind, scene);
-    QRecLevel ec = levels[dice_int(d, kind == SCENE_DAMAGED ? 2 : 0, kind == SCENE_DENSE ? 1 : 3)];
-    AUTO(auto_code) QRcode *code = QRcode_encodeData((int)scene->size, scene->payload, 0, ec);
-    if (!code)
-        return ERR_LIBRARY;
-    v.code = code;
-    pose(d, kind, &v);
-    draw(&v, &scene->picture);
-    return spoil(d, kind, &v, &scene->picture);
+        return spoil(d, kind, &v, p);
+    struct rack rack = rack_of(d, kind);
+    for (int i = 0; i < rack.columns * rack.rows; i++)
+        TRY(add_code(d, kind, rack, i, &v, scene));
+    return spoil(d, kind, &v, p);
 }
 
 enum err scene_make(enum scene_kind kind, unsigned number, struct scene *ret_scene)

@@ -27,18 +27,30 @@ enum scene_kind {
     SCENE_DOTTED,
     SCENE_BUSY,  /* somewhere among letters and edges */
     SCENE_EMPTY, /* the same without a code: whatever is read is wrong */
+    SCENE_LOTS,  /* 15 to 28 codes */
+    SCENE_PAIR,  /* a plain code and a faint one, seen from the side */
+    SCENE_FULL,  /* 1,000 to 2,300 bytes: versions 23 to 40 */
+    SCENE_TILTED,
+    SCENE_STREAKED, /* moved much */
+    SCENE_LAMP,     /* a wide glare that hides and does not blind */
+    SCENE_PHOTO,    /* a telephone's picture of 12 megapixels with several small codes */
     SCENE_KINDS,
 };
 
-enum { SCENE_PAYLOAD_MAX = 1024 };
+enum { SCENE_PAYLOAD_MAX = 2400, SCENE_CODES_MAX = 28 };
 
-struct scene {
-    struct picture picture;
-    size_t size; /* 0: there is no code */
+struct scene_code {
+    size_t size;
     uint8_t payload[SCENE_PAYLOAD_MAX];
 };
 
+struct scene {
+    struct picture picture;
+    int codes;
+    struct scene_code code[SCENE_CODES_MAX];
+};
+
 const char *scene_name(enum scene_kind kind);
-/* 1280 × 720 unless the kind is about size. */
+/* 1280 × 720; SCENE_PHOTO 4000 × 3000. */
 MUST_CHECK enum err scene_make(enum scene_kind kind, unsigned number, struct scene *ret_scene);
 void scene_wipe(struct scene *scene);

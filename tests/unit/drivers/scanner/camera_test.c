@@ -129,8 +129,8 @@ static void show(struct film *film, const struct scene *s)
 static void assert_scanned(const struct scene *s)
 {
     assert_ok(t.last->result);
-    assert_int_equal(t.last->code.len, s->size);
-    assert_memory_equal(t.last->code.text, s->payload, s->size);
+    assert_int_equal(t.last->code.len, s->code[0].size);
+    assert_memory_equal(t.last->code.text, s->code[0].payload, s->code[0].size);
 }
 
 static void a_code_held_before_it_is_scanned(void **state)
@@ -218,6 +218,29 @@ static void a_broken_one_hands_over(void **state)
     }
 }
 
+static void never_within(int64_t ms)
+{
+    int64_t quiet_ms = clock_now_ms() + ms;
+    while (clock_now_ms() < quiet_ms)
+        sd_event_run(t.loop, 20000);
+    assert_int_equal(t.ended, 0);
+}
+
+static void several_in_view_are_none_until_one_remains(void **state)
+{
+    (void)state;
+    struct scene many;
+    assert_ok(scene_make(SCENE_LOTS, 1, &many));
+    struct film *film = plug(0, "uvcvideo");
+    show(film, &many);
+    scan();
+    never_within(2000);
+    show(film, &t.scene);
+    run_until(t.ended == 1);
+    assert_scanned(&t.scene);
+    scene_wipe(&many);
+}
+
 static void a_code_left_behind_is_not_the_next_citizens(void **state)
 {
     (void)state;
@@ -286,6 +309,7 @@ int main(void)
         row(a_scan_waits_for_a_camera_that_was_unplugged),
         row(the_preferred_one_scans_and_the_other_takes_over),
         row(a_broken_one_hands_over),
+        row(several_in_view_are_none_until_one_remains),
         row(a_code_left_behind_is_not_the_next_citizens),
         row(jpeg_frames_are_read),
     };

@@ -78,8 +78,8 @@ static void the_code_is_read_when_it_is_shown(void **state)
     assert_ok(live_scan(&live, &f.camera, &code));
     assert_int_equal(live.frames, 4);
     assert_int_equal(live.spoilt, 0);
-    assert_int_equal(code.len, f.scene.size);
-    assert_memory_equal(code.text, f.scene.payload, f.scene.size);
+    assert_int_equal(code.len, f.scene.code[0].size);
+    assert_memory_equal(code.text, f.scene.code[0].payload, f.scene.code[0].size);
     camera_close(&f.camera);
 }
 

@@ -156,11 +156,18 @@ static void pgm_is_read(void **state)
         {"P5 2 x 255\n1234", 15, ERR_FORMAT},
         {"P5 0 2 255\n", 11, ERR_RANGE},
         {"P5 2 2 0\n1234", 13, ERR_FORMAT},
-        {"P5 2 2 65535\n12345678", 21, ERR_UNSUPPORTED},
+        {"P5 2 2 65535\n1234567", 20, ERR_TOO_SHORT},
         {"P5 2 2 65536\n1234", 17, ERR_RANGE},
         {"P5 99999 99999 255\n", 19, ERR_RANGE},
         {"P5 99999999999 1 255\n", 21, ERR_RANGE},
-        {"P2 1 1 255\n1", 12, ERR_UNSUPPORTED},
+        {"P2 2 1 255\n1", 12, ERR_TOO_SHORT},
+        {"P2 1 1 255\nx", 12, ERR_FORMAT},
+        {"P2 1 1 255\n65536", 16, ERR_RANGE},
+        {"P1 2 1\n12", 9, ERR_FORMAT},
+        {"P4 9 1\n1", 8, ERR_TOO_SHORT},
+        {"P6 1 1 255\n12", 13, ERR_TOO_SHORT},
+        {"P7 1 1 255\n1", 12, ERR_UNSUPPORTED},
+        {"P0 1 1 255\n1", 12, ERR_UNSUPPORTED},
         {"P5#", 3, ERR_FORMAT},
         {"GIF89a", 6, ERR_UNSUPPORTED},
         {"", 0, ERR_UNSUPPORTED},
@@ -173,6 +180,28 @@ static void pgm_is_read(void **state)
         assert_err(bad[i].want,
                    picture_file_read((const uint8_t *)bad[i].bytes, bad[i].size, &none));
         assert_null(none.grey);
+    }
+}
+
+static void every_netpbm_is_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t size;
+    } same[] = {
+        {"P1\n#c\n2 1\n0 1", 13},
+        {"P1 2 1 01", 9},
+        {"P4 2 1\n\x40", 8},
+        {"P2 2 1 15\n15 0\n", 15},
+        {"P5 2 1 65535\n\xff\xff\0\0", 17},
+        {"P3 2 1 9\n9 9 9 0 0 0", 20},
+        {"P6 2 1 255\n\xff\xff\xff\0\0\0", 17},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(same); i++) {
+        AUTO(auto_picture) struct picture p = {0};
+        assert_ok(picture_file_read((const uint8_t *)same[i].bytes, same[i].size, &p));
+        check(&p, 2, 1, (const uint8_t[]){255, 0});
     }
 }
 
@@ -264,6 +293,7 @@ int main(void)
         cmocka_unit_test(a_turn_keeps_the_middle),
         cmocka_unit_test(what_is_flat_is_left_out),
         cmocka_unit_test(pgm_is_read),
+        cmocka_unit_test(every_netpbm_is_read),
         cmocka_unit_test(png_is_read),
         cmocka_unit_test(jpeg_is_read),
     };

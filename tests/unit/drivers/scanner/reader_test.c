@@ -78,6 +78,34 @@ static void one_code_inside_another_gives_both(void **state)
     assert_int_equal(codes.count, 0);
 }
 
+static int found(const struct scene *scene, const struct reader_codes *codes)
+{
+    int n = 0;
+    for (int i = 0; i < scene->codes; i++)
+        for (size_t k = 0; k < codes->count; k++)
+            n += codes->code[k].size == scene->code[i].size &&
+                 memcmp(codes->code[k].data, scene->code[i].payload, scene->code[i].size) == 0;
+    return n;
+}
+
+/* A rack of codes, and a plain one that draws the eye from a faint one. */
+static void all_codes_of_a_file_are_told(void **state)
+{
+    (void)state;
+    static const enum scene_kind kinds[] = {SCENE_LOTS, SCENE_PAIR};
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        struct scene scene;
+        struct reader_codes codes;
+        assert_ok(scene_make(kinds[i], 1, &scene));
+        const struct reader_limit limit = {.rest_us = 10000000};
+        assert_ok(reader_read(&scene.picture, &limit, &codes));
+        assert_int_equal(found(&scene, &codes), scene.codes);
+        assert_int_equal(codes.count, scene.codes);
+        reader_codes_wipe(&codes);
+        scene_wipe(&scene);
+    }
+}
+
 static void nothing_is_invented(void **state)
 {
     (void)state;
@@ -126,6 +154,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(photographs_are_read_and_none_wrongly),
         cmocka_unit_test(one_code_inside_another_gives_both),
+        cmocka_unit_test(all_codes_of_a_file_are_told),
         cmocka_unit_test(nothing_is_invented),
         cmocka_unit_test(a_time_box_is_kept),
         cmocka_unit_test(absurd_pictures_are_refused),
