@@ -8,6 +8,7 @@
 #include "drivers/scanner/reading.h"
 #include "drivers/scanner/region.h"
 #include "drivers/scanner/zxing_shim.h"
+#include "platform/base/clock.h"
 
 enum {
     ZXING_NS = 6,
@@ -17,7 +18,7 @@ enum {
     ZXING_ROUNDS = 8,
     APART_MIN = 12,
     DARKER_MIN = 5,   /* than the surroundings: less is noise */
-    SPOTS_SHARE = 20, /* per cent of the time; the sweeps may have it all */
+    SPOTS_SHARE = 15, /* per cent of the box, after the sweeps have had theirs */
     SPOTS = 6,        /* places where marks are left, one after the other */
 };
 
@@ -209,6 +210,7 @@ enum err rest_read(struct reading *r, const struct picture *picture)
     TRY(picture_crop(picture, whole(picture), &left));
     code_list_cover(&r->found, 0, &left);
     TRY(sweep_all(r, &left, shrunk));
+    r->begun_us = clock_busy_us();
     r->box_us = SPOTS_SHARE * r->box_us / 100;
     return r->found.codes.count > 0 || shrunk ? try_spots(r, &left) : ERR_NONE;
 }
