@@ -61,7 +61,8 @@ static struct stats circle_stats(const struct picture *p, struct point at, float
     float sum = 0, squares = 0;
     int n = 0;
     for (int i = 0; i < POINTS * rings; i++) {
-        float r = radius * (float)(i / POINTS + 1) / (float)rings;
+        int ring = i / POINTS + 1;
+        float r = radius * (float)ring / (float)rings;
         float turn = (float)(i % POINTS) * 6.2831853F / POINTS;
         int x = (int)lroundf(at.x + r * cosf(turn)), y = (int)lroundf(at.y + r * sinf(turn));
         if (x < 0 || y < 0 || x >= p->width || y >= p->height)
