@@ -237,29 +237,30 @@ static enum err spoil(struct dice *d, enum scene_kind kind, const struct view *v
 /* A rack of places, or one place for the whole picture. */
 struct rack {
     int columns, rows;
+    double width, height; /* of the whole */
 };
 
 static struct rack rack_of(struct dice *d, enum scene_kind kind)
 {
     if (kind == SCENE_LOTS)
-        return (struct rack){dice_int(d, 5, 7), dice_int(d, 3, 4)};
+        return (struct rack){.columns = dice_int(d, 5, 7), .rows = dice_int(d, 3, 4)};
     if (kind == SCENE_PHOTO)
-        return (struct rack){dice_int(d, 3, 6), dice_int(d, 2, 4)};
-    return kind == SCENE_PAIR ? (struct rack){2, 1} : (struct rack){1, 1};
+        return (struct rack){.columns = dice_int(d, 3, 6), .rows = dice_int(d, 2, 4)};
+    return (struct rack){.columns = kind == SCENE_PAIR ? 2 : 1, .rows = 1};
 }
 
 /* Into one place of the rack, small enough to stay in it when turned a little. */
-static void place(struct dice *d, enum scene_kind kind, struct rack rack, int i, struct view *v,
-                  const struct picture *p)
+static void place(struct dice *d, enum scene_kind kind, const struct rack *rack, int i,
+                  struct view *v)
 {
-    double w = (double)p->width / rack.columns, h = (double)p->height / rack.rows;
+    double w = rack->width / rack->columns, h = rack->height / rack->rows;
     double room = fmin(w, h) / (v->code->width + 2 * QUIET);
     v->module = room * dice_between(d, kind == SCENE_LOTS ? 0.75 : 0.45, 0.85);
     if (kind == SCENE_PHOTO)
         v->module = fmin(v->module, dice_between(d, 3, 7));
     v->roll = dice_between(d, -0.1, 0.1);
-    v->x = (i % rack.columns + 0.5) * w;
-    v->y = ((int)(i / rack.columns) + 0.5) * h;
+    v->x = (i % rack->columns + 0.5) * w;
+    v->y = ((int)(i / rack->columns) + 0.5) * h;
     if (kind == SCENE_PAIR && i == 1) {
         v->yaw = dice_between(d, 0.3, 0.6);
         v->roll = dice_between(d, -PI, PI);
@@ -268,7 +269,8 @@ static void place(struct dice *d, enum scene_kind kind, struct rack rack, int i,
     }
 }
 
-static enum err add_code(struct dice *d, enum scene_kind kind, struct rack rack, int i,
+/* The next one into the rack; what is seen of it stays in *v. */
+static enum err add_code(struct dice *d, enum scene_kind kind, const struct rack *rack,
                          struct view *v, struct scene *scene)
 {
     static const QRecLevel levels[] = {QR_ECLEVEL_L, QR_ECLEVEL_M, QR_ECLEVEL_Q, QR_ECLEVEL_H};
@@ -282,8 +284,8 @@ static enum err add_code(struct dice *d, enum scene_kind kind, struct rack rack,
         return ERR_LIBRARY;
     v->code = code;
     pose(d, kind, v);
-    if (rack.columns > 1)
-        place(d, kind, rack, i, v, &scene->picture);
+    if (rack->columns > 1)
+        place(d, kind, rack, scene->codes, v);
     draw(v, &scene->picture);
     v->side = code->width * v->module;
     v->code = NULL;
@@ -303,8 +305,10 @@ static enum err make(struct dice *d, enum scene_kind kind, struct scene *scene)
     if (kind == SCENE_EMPTY)
         return spoil(d, kind, &v, p);
     struct rack rack = rack_of(d, kind);
-    for (int i = 0; i < rack.columns * rack.rows; i++)
-        TRY(add_code(d, kind, rack, i, &v, scene));
+    rack.width = p->width;
+    rack.height = p->height;
+    while (scene->codes < rack.columns * rack.rows)
+        TRY(add_code(d, kind, &rack, &v, scene));
     return spoil(d, kind, &v, p);
 }
 
