@@ -19,6 +19,10 @@ struct drawing {
     int scale;
 };
 
+struct cell {
+    int left, width; /* dots */
+};
+
 static void finish(struct drawing *d)
 {
     if (d->text)
@@ -50,26 +54,40 @@ static void choose_font(struct drawing *d, bool bold)
     pango_font_description_free(font);
 }
 
-/* One character in the middle of its cell, on the common baseline. */
-static void put(struct drawing *d, uint32_t code, int cell_left)
+/* One character with the marks upon it, in the middle of its cell, on the common baseline. What is
+ * wider than its cell (a letter of another script) is made narrower. */
+static void put(struct drawing *d, const char *text, size_t size, struct cell cell)
 {
-    char utf8[4];
-    size_t n = text_put(code, utf8);
     PangoRectangle box;
-    pango_layout_set_text(d->text, utf8, (int)n);
+    pango_layout_set_text(d->text, text, (int)size);
     pango_layout_get_extents(d->text, NULL, &box);
-    double spare = layout_width_of(code) * CELL * d->scale - (double)box.width / PANGO_SCALE;
-    cairo_move_to(d->cairo, cell_left + spare / 2, BASELINE * d->scale);
+    double wide = (double)box.width / PANGO_SCALE;
+    double narrow = wide > cell.width ? cell.width / wide : 1;
+    cairo_save(d->cairo);
+    cairo_translate(d->cairo, cell.left + (cell.width - wide * narrow) / 2, BASELINE * d->scale);
+    cairo_scale(d->cairo, narrow, 1);
+    cairo_move_to(d->cairo, 0, 0);
     pango_cairo_show_layout_line(d->cairo, pango_layout_get_line_readonly(d->text, 0));
+    cairo_restore(d->cairo);
+}
+
+/* Behind the character at *at and its marks; returns the columns it takes. */
+static int next_cluster(const char **at)
+{
+    int columns = layout_width_of(text_next(at));
+    for (const char *p = *at; *p && layout_width_of(text_next(&p)) == 0;)
+        *at = p;
+    return columns > 0 ? columns : 1;
 }
 
 static void put_all(struct drawing *d, const struct layout_line *line, int left)
 {
     for (const char *p = line->text; *p;) {
+        const char *from = p;
         choose_font(d, (size_t)(p - line->text) >= line->bold_from);
-        uint32_t code = text_next(&p);
-        put(d, code, left);
-        left += layout_width_of(code) * CELL * d->scale;
+        struct cell cell = {.left = left, .width = next_cluster(&p) * CELL * d->scale};
+        put(d, from, (size_t)(p - from), cell);
+        left += cell.width;
     }
 }
 

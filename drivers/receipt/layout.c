@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "drivers/receipt/layout.h"
 
+#include <glib.h>
 #include <string.h>
 
 #include "drivers/receipt/wrap.h"
@@ -10,6 +11,8 @@ enum { PAIR_GAP = 2, SCALE_MAX = 2, FEED_MAX = 8 };
 
 int layout_width_of(uint32_t c)
 {
+    if (g_unichar_iszerowidth(c))
+        return 0;
     return c < 0x80 ? 1 : 2;
 }
 
@@ -44,10 +47,14 @@ static enum err clean(const struct secret *text, bool lines, char *ret_text)
         return ERR_ENCODING;
     const char *at = secret_text(text);
     char *out = ret_text;
+    int marks = 0;
     for (uint32_t c = text_next(&at); c; c = text_next(&at)) {
         if ((c < 0x20 && !(lines && c == '\n')) || (c >= 0x7F && c < 0xA0))
             return ERR_ENCODING;
-        if (!is_invisible(c))
+        if (is_invisible(c))
+            continue;
+        marks = layout_width_of(c) == 0 ? marks + 1 : 0;
+        if (marks <= LAYOUT_MARKS_MAX)
             out += text_put(c, out);
     }
     *out = '\0';

@@ -17,7 +17,7 @@ struct layout_line {
     int scale;        /* TEXT: 1 or 2; FEED: lines */
     size_t bold_from; /* byte of text; its length when nothing is bold */
     size_t size;      /* QR: bytes of payload */
-    /* At most 4 bytes for 2 columns, or a QR payload. */
+    /* At most 12 bytes for 2 columns, 9 for one, or a QR payload. */
     char text[RECEIPT_TEXT_MAX + 1];
 };
 
@@ -26,15 +26,18 @@ struct layout {
     struct layout_line line[LAYOUT_LINES_MAX];
 };
 
-/* Characters that nobody sees (zero width, variation selectors, direction marks) are left out; a
- * line feed in TEXT begins a new line. ERR_ENCODING (not UTF-8, a control character), ERR_RANGE (a
- * scale, kind or alignment that does not exist), ERR_MISSING (QR without payload), ERR_TOO_LONG. */
+enum { LAYOUT_MARKS_MAX = 2 };
+
+/* Of the marks upon one character the first LAYOUT_MARKS_MAX are kept. Characters that nobody sees
+ * (zero width, variation selectors, direction marks) are left out; a line feed in TEXT begins a new
+ * line. ERR_ENCODING (not UTF-8, a control character), ERR_RANGE (a scale, kind or alignment that
+ * does not exist), ERR_MISSING (QR without payload), ERR_TOO_LONG. */
 MUST_CHECK enum err layout_new(const struct receipt_job *job, int columns,
                                struct layout **ret_layout);
 /* Erases it. NULL is fine. */
 void layout_free(struct layout *layout);
 DEFINE_AUTO(struct layout, layout_free);
 
-/* Columns that one character takes at scale 1, and a whole text. */
+/* Columns that one character takes at scale 1 (0: a mark upon the one before), and a whole text. */
 int layout_width_of(uint32_t code_point);
 int layout_width(const char *text);

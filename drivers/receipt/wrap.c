@@ -27,6 +27,8 @@ static bool is_opening(uint32_t c)
 /* May a line end between these two neighbours? */
 static bool may_break(uint32_t before, uint32_t after)
 {
+    if (layout_width_of(after) == 0)
+        return false;
     if (before == ' ' || after == ' ')
         return true;
     if (is_closing(after) || is_opening(before))

@@ -217,6 +217,25 @@ static void absurd_sizes_are_refused(void **state)
     assert_err(ERR_RANGE, layout_new(&job, LAYOUT_COLUMNS_MAX + 1, &l));
 }
 
+/* Marks take no room, stay with their letter, and cannot pile up beyond what a line can hold. */
+static void marks_stand_upon_their_letter(void **state)
+{
+    (void)state;
+    struct receipt_job job;
+    struct layout *l;
+    assert_int_equal(layout_width("e\u0301n\u0303"), 2);
+    char text[RECEIPT_TEXT_MAX + 1] = "甲";
+    for (size_t n = 3; n + 2 <= RECEIPT_TEXT_MAX; n += 2)
+        memcpy(text + n, "\u0301", 3);
+    SLIP(&job, {RECEIPT_PAIR, text, text}, {RECEIPT_TEXT, "aaaaaaaaaaaaaaae\u0301\u0302b"});
+    assert_ok(layout_new(&job, 16, &l));
+    assert_string_equal(l->line[0].text, "甲\u0301\u0301  甲\u0301\u0301");
+    assert_string_equal(l->line[1].text, "aaaaaaaaaaaaaaae\u0301\u0302");
+    assert_string_equal(l->line[2].text, "b");
+    layout_free(l);
+    receipt_job_wipe(&job);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -229,6 +248,7 @@ int main(void)
         cmocka_unit_test(wrong_jobs_are_refused),
         cmocka_unit_test(every_kind_minds_the_end),
         cmocka_unit_test(absurd_sizes_are_refused),
+        cmocka_unit_test(marks_stand_upon_their_letter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
