@@ -48,11 +48,11 @@ static void on_device(void *user, const struct device_info *info)
 static void on_up(void *user)
 {
     struct ctl *ctl = user;
+    if (ctl->verb->begin || ctl->verb->stays)
+        timer_stop(ctl->patience); /* before begin(), which may set a time of its own */
     enum err e = ctl->verb->begin ? ctl->verb->begin(ctl) : ERR_NONE;
     if (e != ERR_NONE)
         finish(ctl, e);
-    else if (ctl->verb->begin || ctl->verb->stays)
-        timer_stop(ctl->patience);
 }
 
 static void on_down(void *user)
