@@ -16,7 +16,7 @@ READY = ("ready",)
 SETTLE_MS, CHECK_MS, REST_MS, LONG_REST_MS = 2500, 3500, 5500, 11000
 QUIET_S = 0.3   # nothing tells of a check that found nothing, so this is time
 WAITS_S = 1.2   # longer than a scanner waits for the rest of a code
-GONE_S = 2.0    # until no word, thread or descriptor is left
+GONE_S, LOOKS = 2.0, 3  # until no word, thread or descriptor is left
 
 
 class Cell:
@@ -335,10 +335,11 @@ class Cell:
 
     def judge_left_behind(self):
         needles = self.a.needles() + self.b.needles()
-        end = time.monotonic() + GONE_S * self.slack
+        end, looks = time.monotonic() + GONE_S * self.slack, 0
         while True:
             left, holds = self.cabinet.traces(needles), self.cabinet.holds()
-            if (not left and holds == self.before) or time.monotonic() > end:
+            looks += 1  # B knows the result a moment before it is erased, and one look may take as long as all the time there is
+            if (not left and holds == self.before) or (time.monotonic() > end and looks >= LOOKS):
                 break
             self.visitor.wait(0.1, lambda: False)
         if left:

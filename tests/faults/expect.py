@@ -63,7 +63,7 @@ STATES = {
     ("receipt", "long@during"): "ready",
     # On a serial line late answers are taken for those of the next, equal question, until they differ.
     ("reader-line", "late@idle"): "ready|broken", ("reader-line", "late@during"): "needs-citizen|broken",
-    ("reader-line", "late@before"): "busy|broken",
+    ("reader-line", "late@before"): "busy|broken", ("reader-hid", "late@during"): "busy|broken",
 
     # A scanner says nothing unless a code is held before it, so nothing is noticed while it is idle …
     ("scanner", "mute@idle"): "ready", ("scanner", "short@idle"): "ready", ("scanner", "long@idle"): "ready",
@@ -93,7 +93,7 @@ ENDS = {
     "idle": "-", "open": "-", "two": "ok", "absent": "cancelled", "wrong": "cancelled", "hub": "cancelled",
     "slow@before": "ok", "unplug@after": "ok",
     "before": "cancelled", "during": "cancelled|ok",
-    ("receipt", "absent"): "not-begun absent", ("receipt", "wrong"): "not-begun absent", ("receipt", "hub"): "unknown gone",
+    ("receipt", "absent"): "not-begun absent", ("receipt", "wrong"): "not-begun absent", ("receipt", "hub"): "not-begun gone|unknown gone",
     ("receipt", "unplug@during"): "unknown gone", ("receipt", "replug@during"): "unknown gone",
     ("receipt", "resets@during"): "unknown gone", ("receipt", "unplug@before"): "not-begun gone|unknown gone",
     ("receipt", "unplug@after"): "done ok", ("receipt", "slow@before"): "done ok",
@@ -107,7 +107,9 @@ ENDS = {
     ("scanner", "long@before"): "ok", ("scanner", "late@before"): "ok",
     ("scanner-cdc", "long@before"): "other", ("scanner-cdc", "short@before"): "other", ("scanner-cdc", "garbage@before"): "other",
     ("scanner-cdc", "late@before"): "cancelled|ok", ("scanner-cdc", "mute@during"): "other",
-    ("scanner-wedge", "mute@during"): "other|cancelled", ("scanner-wedge", "garbage@before"): "encoding|cancelled",
+    ("scanner-wedge", "mute@during"): "other|cancelled",
+    ("scanner-wedge", "long@before"): "encoding", ("scanner-wedge", "long@during"): "encoding|ok",  # keys that nobody typed
+    ("scanner-wedge", "garbage@before"): "encoding|cancelled",
     ("scanner-wedge", "garbage@during"): "encoding|cancelled|other", ("scanner-wedge", "short@during"): "other|cancelled",
     ("scanner-wedge", "babble@during"): "other|cancelled", ("scanner-wedge", "stall@during"): "cancelled",
     ("scanner-wedge", "late@during"): "other",

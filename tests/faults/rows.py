@@ -26,6 +26,8 @@ ROWS = (
     Row("reader-hid", "idcard", "reader-hid", "reader", "reader-hid-stick", "suspect", 900, 250),
     Row("reader-line", "idcard", "reader-line", "reader", "reader-line-modem", "suspect", 700, 60),
     Row("printer", "receipt", "printer", "", "printer-page", "suspect", 500, 300),
+    Row("presenter", "receipt", "printer-presenter", "", "", "", 500, 300),
+    Row("printer-jam", "receipt", "printer-jam-bit", "", "printer-page", "suspect", 500, 300),
     Row("scanner-hid", "scanner", "scanner", "scanner-cdc", "scanner-keyboard", "suspect", 90, 64),
     Row("scanner-newland", "scanner", "scanner-newland", "scanner-cdc", "", "", 90, 64),
     Row("scanner-cdc", "scanner", "scanner-cdc", "scanner", "scanner-cdc-network", "suspect", 40, 1),
