@@ -34,7 +34,8 @@ def mappings(pid, rights="r"):
                 if not has.startswith(rights) or end - start > TOO_LARGE or name in ("[vvar]", "[vsyscall]", "[vvar_vclock]"):
                     continue
                 try:
-                    for first, last in held(pagemap, start, end):
+                    own = name.startswith(("anonymous", "["))
+                    for first, last in held(pagemap, start, end) if own else [(start, end)]:
                         memory.seek(first)
                         yield name, memory.read(last - first)
                 except (OSError, OverflowError, ValueError, struct.error):
