@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A slip set by PyPI's python-escpos: all that it can say to a printer. Bytes on standard output."""
+import contextlib
 import sys
 
 from escpos.printer import Dummy
@@ -16,8 +17,7 @@ def oval():
     return image
 
 
-def main():
-    printer = Dummy()
+def fill(printer):
     printer.set(align="center", bold=True, double_width=True, double_height=True)
     printer.text("Receipt\n")
     printer.set(align="left", normal_textsize=True, bold=False, underline=1)
@@ -38,6 +38,12 @@ def main():
         printer.ln(1)
         printer.barcode(data, kind, 64, 2, "BELOW", "A", align_ct=False, force_software=False, function_type=function)
     printer.cut()
+
+
+def main():
+    printer = Dummy()
+    with contextlib.redirect_stdout(sys.stderr):  # the library talks
+        fill(printer)
     sys.stdout.buffer.write(printer.output)
 
 
