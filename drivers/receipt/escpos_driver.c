@@ -25,6 +25,7 @@ struct printer {
     bool confirm_known; /* the printer answered it once */
     unsigned serial;    /* of confirmations */
     bool hanging;       /* a slip was begun and is not cut off */
+    bool was_out;       /* of paper, at the last look */
     struct escpos_exit exit;
 };
 
@@ -202,10 +203,23 @@ static enum err learn(struct printer *p)
     return escpos_link_send(&p->link, bytes_of(clear, sizeof clear), &sent);
 }
 
+/* One that gives no word may have had the end of a slip in its buffer when the paper ended: staff's
+ * new roll must not bring it out. */
+static enum err forget_at_paper_end(struct printer *p, uint32_t flags)
+{
+    bool out = flags & PRINTER_PAPER_OUT, ended = out && !p->was_out;
+    p->was_out = out;
+    if (!profile_is_mute(&p->link.profile) || !ended)
+        return ERR_NONE;
+    enum err e = escpos_link_forget(&p->link);
+    return e == ERR_STALL ? ERR_NONE : e; /* it does not know how */
+}
+
 static enum err escpos_check(struct device *device)
 {
     uint32_t flags;
     TRY(look(device, true, &flags));
+    TRY(forget_at_paper_end(device->own, flags));
     bool well = escpos_link_fault(flags) == ERR_NONE && !(flags & PRINTER_OFFLINE);
     if (!well)
         return ERR_NONE;

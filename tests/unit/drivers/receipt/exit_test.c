@@ -237,7 +237,10 @@ static void a_one_way_printer_is_only_written_to(void **state)
     assert_int_equal(toy.status_asked, 0);
     assert_false(slip_hangs());
     toy.port = 0x20;
+    assert_int_equal(toy.resets, 0);
     assert_shown(DEVICE_FLAG_PAPER_OUT, DEVICE_NEEDS_STAFF);
+    assert_shown(DEVICE_FLAG_PAPER_OUT, DEVICE_NEEDS_STAFF);
+    assert_int_equal(toy.resets, 1); /* an end of it may have waited for the new roll */
     assert_printed(PRINT_NOT_BEGUN, ERR_PAPER_OUT);
     toy.port = 0x18;
     assert_shown(0, DEVICE_READY);
