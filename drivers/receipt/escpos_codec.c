@@ -174,14 +174,14 @@ static enum err put_qr(struct encoding *e, const struct layout_line *l)
     return err;
 }
 
-static enum err put_feed(struct encoding *e, int lines)
+static void put_feed(struct encoding *e, int lines)
 {
     if (lines == 0)
-        return ERR_NONE;
+        return;
     set_scale(e, 1);
     set_spacing(e, e->p->line_dots);
     PUT(e, ESC, 'd', (uint8_t)lines);
-    return end_line(e);
+    (void)end_line(e);
 }
 
 static enum err put_line(struct encoding *e, const struct layout_line *l)
@@ -194,13 +194,14 @@ static enum err put_line(struct encoding *e, const struct layout_line *l)
     case LAYOUT_QR:
         return put_qr(e, l);
     default:
-        return put_feed(e, l->scale);
+        put_feed(e, l->scale);
+        return e->err;
     }
 }
 
 /* Chinese mode stays on for the whole slip: ASCII is one byte in it too, and some printers change
  * only at the next line. */
-static enum err put_opening(struct encoding *e)
+static void put_opening(struct encoding *e)
 {
     PUT(e, ESC, '@');
     if (e->p->code_page >= 0)
@@ -209,7 +210,7 @@ static enum err put_opening(struct encoding *e)
     set_spacing(e, e->p->line_dots);
     if (e->p->chinese_next_line)
         PUT(e, LF);
-    return end_line(e);
+    (void)end_line(e);
 }
 
 static void put_command(struct encoding *e, const struct template *t)
@@ -220,25 +221,27 @@ static void put_command(struct encoding *e, const struct template *t)
 }
 
 /* The cut works only at a line's beginning, and the last line must have passed the knife. */
-static enum err put_closing(struct encoding *e)
+static void put_closing(struct encoding *e)
 {
-    TRY(put_feed(e, e->p->feed_lines));
+    put_feed(e, e->p->feed_lines);
     PUT(e, FS, '.');
     put_command(e, &e->p->cut);
     put_command(e, &e->p->present);
-    return end_line(e);
+    (void)end_line(e);
 }
 
 static enum err put_all(struct encoding *e, const struct layout *layout)
 {
-    TRY(put_opening(e));
-    for (size_t i = 0; i < layout->count; i++) {
+    put_opening(e);
+    for (size_t i = 0; i < layout->count && e->err == ERR_NONE; i++) {
         const struct layout_line *next = i + 1 < layout->count ? &layout->line[i + 1] : NULL;
         e->next_scale = next && next->kind == LAYOUT_TEXT ? next->scale : 1;
-        TRY(put_line(e, &layout->line[i]));
+        e->err = put_line(e, &layout->line[i]);
     }
-    TRY(put_closing(e));
-    return escpos_has_real_time(e->job->data, e->job->size) ? ERR_FORMAT : ERR_NONE;
+    put_closing(e);
+    if (e->err == ERR_NONE && escpos_has_real_time(e->job->data, e->job->size))
+        e->err = ERR_FORMAT;
+    return e->err;
 }
 
 enum err escpos_codec_new(const struct layout *layout, const struct receipt_profile *profile,

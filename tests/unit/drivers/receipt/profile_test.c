@@ -251,6 +251,35 @@ static void a_folder_of_others(void **state)
     assert_int_equal(0, system(command));
 }
 
+static void a_profile_from_memory_is_the_same(void **state)
+{
+    (void)state;
+    struct receipt_profile from_file, from_text;
+    char longer[700];
+    assert_ok(profile_load("generic-80", &from_file, NULL));
+    assert_ok(profile_parse(good, good_size, &from_text, NULL));
+    assert_string_equal(from_file.model, from_text.model);
+    assert_int_equal(from_file.dots, from_text.dots);
+    memset(longer, 'x', sizeof longer - 1);
+    longer[sizeof longer - 1] = '\0';
+    setenv("BUDAYANG_ASSETS", longer, 1);
+    assert_err(ERR_TOO_LONG, profile_load("generic-80", &from_file, NULL));
+    setenv("BUDAYANG_ASSETS", SOURCE_ROOT "/assets", 1);
+}
+
+static void an_answer_of_its_own_makes_it_no_mute(void **state)
+{
+    (void)state;
+    struct receipt_profile p = {.confirm = CONFIRM_NONE};
+    assert_true(profile_is_mute(&p));
+    p.ask.size = 2;
+    assert_false(profile_is_mute(&p));
+    p = (struct receipt_profile){.confirm = CONFIRM_GS_R};
+    assert_false(profile_is_mute(&p));
+    p.real_time = 1;
+    assert_false(profile_is_mute(&p));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -261,6 +290,8 @@ int main(void)
         cmocka_unit_test(a_mute_printer_cannot_acknowledge),
         cmocka_unit_test(the_printer_s_own_words_choose),
         cmocka_unit_test(what_contradicts_is_refused),
+        cmocka_unit_test(a_profile_from_memory_is_the_same),
+        cmocka_unit_test(an_answer_of_its_own_makes_it_no_mute),
         cmocka_unit_test(a_folder_of_others),
     };
     return cmocka_run_group_tests(tests, read_good, NULL);
