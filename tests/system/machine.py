@@ -181,6 +181,12 @@ class Machine:
         with open(self.console, encoding="utf-8", errors="replace") as f:
             return f.read()
 
+    def busy_s(self):
+        """Processor time of QEMU: what a start costs, whatever else the machine has to do."""
+        with open(f"/proc/{self.qemu.pid}/stat", encoding="ascii") as f:
+            fields = f.read().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def mark(self, name):
         """Seconds from the kernel's begin to a place in its scripts that says so on the console."""
         found = re.search(rf"guest: {name} ([0-9.]+)", self.console_text())

@@ -47,6 +47,7 @@ class Scene:
         self.machine = Machine(kernel, self.folder, {d: os.path.join(sockets, d + ".sock") for d in DEVICES})
         self.machine.wait_ready(BOOT_S)
         self.ready_s = time.monotonic() - self.machine.began
+        self.busy_s = self.machine.busy_s()
         self.userspace_s = self.ready_s - self.machine.ready + self.machine.mark("userspace")
 
     def close(self):
