@@ -169,6 +169,10 @@ class Cabinet:
             others += "inotify" not in target and not target.startswith("socket:")
         return threads, others + max(watches - threads, 0)
 
+    def transport_broke(self):
+        """umockdev's preload ended kiosk-devices: the simulator took a device away within an ioctl."""
+        return "libumockdev-preload: Error communicating" in self.devices.log_text()
+
     def resident_kb(self):
         with open(f"/proc/{self.pid}/status", encoding="ascii") as f:
             return next(int(line.split()[1]) for line in f if line.startswith("VmRSS"))

@@ -15,7 +15,7 @@ WELL = ("ready", "busy", "needs-citizen")
 READY = ("ready",)
 SETTLE_MS, CHECK_MS, REST_MS, LONG_REST_MS = 2500, 3500, 5500, 11000
 QUIET_S = 0.3   # nothing tells of a check that found nothing, so this is time
-WAITS_S = 1.2   # longer than a scanner waits for the rest of a code
+WAITS_S = 2.0   # longer than a scanner waits for the rest of a code, and than the latest answer takes
 GONE_S, LOOKS = 2.0, 3  # until no word, thread or descriptor is left
 
 
@@ -248,7 +248,9 @@ class Cell:
         """It is well and stays so. `waits`: A's order goes on; else it has its end where there is one."""
         failed = lambda: self.visitor.state.get(self.row.id, "absent") not in WELL or (waits and bool(self.a.ends()))  # noqa: E731
         end = time.monotonic() + self.bound("shown")
-        while time.monotonic() < end and not (waits and self.a.ends()):
+        while time.monotonic() < end:
+            if waits and self.a.ends():
+                return self.a.got(self.a.ends()[0])  # it came just before the fault
             if self.cabinet.wait_state(self.row.id, WELL, self.bound("shown"), pump):
                 if not waits and self.column.moment in ("before", "during"):
                     self.a.wait_end(self.bound("shown"))
