@@ -106,9 +106,10 @@ static struct escpos_reply finish_block(struct escpos_parser *p)
 /* The awaited answer may have no fixed bits at all: while it is awaited, it comes first. */
 static bool fits_own(const struct escpos_parser *p, uint8_t b)
 {
-    uint16_t wanted = p->awaited ? p->awaited->byte[p->count] : 0;
-    return p->awaited && p->count < p->awaited->size && (wanted == TEMPLATE_ANY || wanted == b) &&
-           (p->count == 0 || p->may_be_own);
+    if (!p->awaited || p->count >= p->awaited->size || (p->count > 0 && !p->may_be_own))
+        return false;
+    uint16_t wanted = p->awaited->byte[p->count];
+    return wanted == TEMPLATE_ANY || wanted == b;
 }
 
 static struct escpos_reply take_own(struct escpos_parser *p, uint8_t b)

@@ -34,8 +34,24 @@ static void check_recovery(struct escpos_parser *p)
         __builtin_trap();
 }
 
+/* The same bytes while the maker's own answer is awaited. */
+static void check_awaited(const uint8_t *data, size_t size)
+{
+    static const struct template shape = {.size = 4,
+                                          .byte = {0x10, 0x0F, TEMPLATE_ANY, TEMPLATE_ANY}};
+    struct escpos_parser parser = {.awaited = &shape};
+    for (size_t i = 0; i < size; i++) {
+        struct escpos_reply r = escpos_status_take(&parser, data[i]);
+        if (r.kind == ESCPOS_OWN && (i < 3 || memcmp(r.own, data + i - 3, 4) != 0))
+            __builtin_trap(); /* it stood in the stream as it was given */
+    }
+    parser.awaited = NULL;
+    check_recovery(&parser);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    check_awaited(data, size);
     struct escpos_parser parser = {.count = 0};
     for (size_t i = 0; i < size; i++) {
         struct escpos_reply r = escpos_status_take(&parser, data[i]);
