@@ -9,7 +9,7 @@
 #include "platform/base/log.h"
 #include "platform/peer/timer.h"
 
-enum { WAIT_MS = 1500, SETTLE_MS = 250 };
+enum { WAIT_MS = 1500, SETTLE_MS = 250, DEVICES_MAX = 16 };
 
 struct status {
     sd_event *loop;
@@ -19,7 +19,8 @@ struct status {
     struct platform_client *platform;
     bool devices_up, platform_up, health_known, online;
     struct outbox_counts counts;
-    struct device_info device[DEVICE_CLASS_COUNT];
+    size_t count;
+    struct device_info device[DEVICES_MAX];
 };
 
 static void end(void *user)
@@ -45,8 +46,13 @@ static void on_devices_up(void *user)
 static void on_device(void *user, const struct device_info *info)
 {
     struct status *s = user;
-    if (info->device_class < DEVICE_CLASS_COUNT)
-        s->device[info->device_class] = *info;
+    size_t at = 0;
+    while (at < s->count && strcmp(s->device[at].id, info->id) != 0)
+        at++;
+    if (at < DEVICES_MAX) {
+        s->device[at] = *info;
+        s->count += at == s->count;
+    }
     look(s);
 }
 
@@ -113,17 +119,33 @@ static const char *flag_words(uint32_t flags)
     return "";
 }
 
+static bool is_usable(const struct device_info *d)
+{
+    return d->state == DEVICE_READY || d->state == DEVICE_BUSY || d->state == DEVICE_NEEDS_CITIZEN;
+}
+
+/* A second one of a class that is not there is missed only when staff pinned it. */
+static bool is_missed(const struct status *s, const struct device_info *d)
+{
+    if (d->state != DEVICE_ABSENT || (d->flags & DEVICE_FLAG_PINNED))
+        return !is_usable(d);
+    for (size_t i = 0; i < s->count; i++)
+        if (s->device[i].device_class == d->device_class && is_usable(&s->device[i]))
+            return false;
+    return true;
+}
+
 static bool say_devices(const struct status *s)
 {
     bool well = s->devices_up;
     printf("kiosk-devices   %s\n", s->devices_up ? "up" : "DOWN");
-    for (int i = 0; s->devices_up && i < DEVICE_CLASS_COUNT; i++) {
+    for (size_t i = 0; s->devices_up && i < s->count; i++) {
         const struct device_info *d = &s->device[i];
-        bool usable =
-            d->state == DEVICE_READY || d->state == DEVICE_BUSY || d->state == DEVICE_NEEDS_CITIZEN;
-        well = well && usable;
-        printf("  %-13s %s%s%s%s\n", device_class_name((enum device_class)i), state_words(d->state),
-               flag_words(d->flags), *d->model ? ", " : "", d->model);
+        well = well && !is_missed(s, d);
+        printf("  %-13s %s%s%s%s\n", d->id, state_words(d->state), flag_words(d->flags),
+               *d->model ? ", " : "", d->model);
+        if (d->state == DEVICE_SUSPECT && d->why == ERR_STRANGER)
+            printf("                was it exchanged? kioskctl devices pin %s accepts it\n", d->id);
     }
     return well;
 }

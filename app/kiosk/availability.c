@@ -34,6 +34,7 @@ void availability_devices(struct availability *a, bool up)
     a->service.devices_up = up;
     a->service.devices_up_ms = clock_now_ms();
     memset(a->service.device, 0, sizeof a->service.device);
+    a->count = 0;
 }
 
 void availability_platform(struct availability *a, bool up)
@@ -58,12 +59,48 @@ void availability_storage(struct availability *a, bool able)
     a->service.cannot_keep = !able;
 }
 
+/* How much a device can do, from nothing upwards. */
+static int worth(const struct device_info *info)
+{
+    static const int by_state[] = {
+        [DEVICE_ABSENT] = 0,      [DEVICE_SUSPECT] = 1,       [DEVICE_BROKEN] = 1,
+        [DEVICE_NEEDS_STAFF] = 2, [DEVICE_NEEDS_CITIZEN] = 3, [DEVICE_READY] = 4,
+        [DEVICE_BUSY] = 5};
+    return (size_t)info->state < ARRAY_LEN(by_state) ? by_state[info->state] : 0;
+}
+
+/* A card on any of the readers is a card that was left there. */
+static void judge_class(struct availability *a, enum device_class c)
+{
+    const struct device_info *best = NULL;
+    uint32_t card = 0;
+    for (size_t i = 0; i < a->count; i++) {
+        const struct device_info *d = &a->device[i];
+        if (d->device_class != c)
+            continue;
+        card |= d->flags & DEVICE_FLAG_CARD_PRESENT;
+        if (!best || worth(d) > worth(best))
+            best = d;
+    }
+    if (!best)
+        return;
+    a->service.device[c].state = best->state;
+    a->service.device[c].flags = best->flags | card;
+}
+
 void availability_device(struct availability *a, const struct device_info *info)
 {
     if (info->device_class >= DEVICE_CLASS_COUNT)
         return;
-    a->service.device[info->device_class].state = info->state;
-    a->service.device[info->device_class].flags = info->flags;
+    size_t at = 0;
+    while (at < a->count && (a->device[at].device_class != info->device_class ||
+                             strcmp(a->device[at].id, info->id) != 0))
+        at++;
+    if (at == AVAILABILITY_DEVICES)
+        return;
+    a->device[at] = *info;
+    a->count += at == a->count;
+    judge_class(a, info->device_class);
     judge_card(a);
 }
 

@@ -13,6 +13,7 @@ enum { AVAILABILITY_PATIENCE_MS = 30000 };
 /* A reader that is opened again knows nothing of its plate at first: a card that lay there before
  * is believed to lie there still for this time. */
 enum { AVAILABILITY_CARD_MS = 30000 };
+enum { AVAILABILITY_DEVICES = 16 };
 
 struct availability {
     struct service service;
@@ -20,6 +21,8 @@ struct availability {
     int64_t changed_ms;       /* when a link last came or went */
     int64_t card_ms;          /* when the reader last told what lies on its plate */
     int64_t full_ms;          /* when nothing was missing last; at first: when we began */
+    size_t count;
+    struct device_info device[AVAILABILITY_DEVICES]; /* each that was ever told of */
 };
 
 void availability_init(struct availability *a);
@@ -27,7 +30,7 @@ void availability_devices(struct availability *a, bool up);
 void availability_platform(struct availability *a, bool up);
 void availability_online(struct availability *a, bool online);
 void availability_storage(struct availability *a, bool able);
-/* One device of each class: the last word about its class counts. */
+/* Of several devices of a class the one that can do most counts: it is given the work. */
 void availability_device(struct availability *a, const struct device_info *info);
 
 /* Sets service.level and service.settling. */

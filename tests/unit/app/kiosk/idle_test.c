@@ -139,6 +139,31 @@ static void a_printer_without_paper_limits(void **state)
     assert_false(service_has_printer(&a.service));
 }
 
+static void a_second_reader_takes_over(void **state)
+{
+    (void)state;
+    struct availability a;
+    availability_init(&a);
+    availability_devices(&a, true);
+    struct device_info first = {.id = "idcard0", .state = DEVICE_BROKEN},
+                       second = {.id = "idcard1", .state = DEVICE_READY};
+    availability_device(&a, &first);
+    assert_false(service_has_reader(&a.service));
+    availability_device(&a, &second);
+    assert_true(service_has_reader(&a.service));
+    availability_device(&a, &first); /* its word is the last, and does not count */
+    assert_true(service_has_reader(&a.service));
+    first.state = DEVICE_NEEDS_CITIZEN;
+    first.flags = DEVICE_FLAG_CARD_PRESENT;
+    availability_device(&a, &first);
+    assert_true(a.service.device[DEVICE_IDCARD].flags & DEVICE_FLAG_CARD_PRESENT);
+    second.state = DEVICE_ABSENT;
+    first.state = DEVICE_SUSPECT;
+    availability_device(&a, &first);
+    availability_device(&a, &second);
+    assert_false(service_has_reader(&a.service));
+}
+
 int main(void)
 {
     stepped_begin();
@@ -151,6 +176,7 @@ int main(void)
         cmocka_unit_test(a_fresh_start_is_no_alarm),
         cmocka_unit_test(nothing_to_offer_is_closed),
         cmocka_unit_test(a_printer_without_paper_limits),
+        cmocka_unit_test(a_second_reader_takes_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
