@@ -132,6 +132,23 @@ static void on_printed(void *user, enum err e, sd_bus_message *reply)
         w.client->events.printed(w.client->events.user, w.token, outcome, why);
 }
 
+/* Nothing but a reason: it was refused. */
+static void on_recorded(void *user, enum err e, sd_bus_message *reply)
+{
+    struct waiting w = take_waiting(user);
+    const char *why = "";
+    const void *text = NULL;
+    size_t size = 0;
+    if (e == ERR_NONE &&
+        (sd_bus_message_read(reply, "s", &why) <= 0 ||
+         sd_bus_message_read_array(reply, 'y', &text, &size) < 0 || size > DEVICES_RECORD_MAX))
+        e = ERR_FORMAT;
+    if (e == ERR_NONE && size == 0)
+        e = ERR_UNSUPPORTED;
+    if (w.client->events.recorded)
+        w.client->events.recorded(w.client->events.user, w.token, e, why, text, size);
+}
+
 /* Questions. */
 
 /* A command's message with its token; `waiting` is the reply's. */
@@ -214,16 +231,52 @@ enum err devices_client_cancel(struct devices_client *client, uint32_t token)
     return peer_client_send(client->peer, call, SHORT_MS, ignore_reply, what);
 }
 
-enum err devices_client_reset(struct devices_client *client, const char *device_id)
+static void on_obeyed(void *user, enum err e, sd_bus_message *reply)
 {
-    static char what[] = "reset";
+    (void)reply;
+    struct devices_client *client = user;
+    if (client->events.obeyed)
+        client->events.obeyed(client->events.user, e);
+    else if (e != ERR_NONE && e != ERR_GONE)
+        log_event(LOG_WARN, "devices_refused", "what=order err=%s", err_name(e));
+}
+
+static enum err order(struct devices_client *client, const char *member, const char *device_id)
+{
     sd_bus_message *call;
-    TRY(peer_client_call_new(client->peer, "Reset", &call));
+    TRY(peer_client_call_new(client->peer, member, &call));
     if (sd_bus_message_append(call, "s", device_id) < 0) {
         sd_bus_message_unref(call);
         return ERR_MEMORY;
     }
-    return peer_client_send(client->peer, call, SHORT_MS, ignore_reply, what);
+    return peer_client_send(client->peer, call, SHORT_MS, on_obeyed, client);
+}
+
+enum err devices_client_reset(struct devices_client *client, const char *device_id)
+{
+    return order(client, "Reset", device_id);
+}
+
+enum err devices_client_pin(struct devices_client *client, const char *device_id)
+{
+    return order(client, "Pin", device_id);
+}
+
+enum err devices_client_unpin(struct devices_client *client, const char *device_id)
+{
+    return order(client, "Unpin", device_id);
+}
+
+enum err devices_client_record(struct devices_client *client, uint32_t token, const char *device_id,
+                               uint32_t seconds)
+{
+    sd_bus_message *call;
+    TRY(begin(client, "Record", token, &call));
+    if (sd_bus_message_append(call, "su", device_id, seconds) < 0) {
+        sd_bus_message_unref(call);
+        return ERR_MEMORY;
+    }
+    return send_waiting(client, call, token, on_recorded);
 }
 
 enum err devices_client_new(sd_event *loop, struct timers *timers,

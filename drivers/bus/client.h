@@ -21,6 +21,11 @@ struct devices_events {
     void (*identified)(void *user, uint32_t token, enum err e, const struct id_record *record);
     void (*scanned)(void *user, uint32_t token, enum err e, const void *data, size_t size);
     void (*printed)(void *user, uint32_t token, enum print_outcome outcome, enum err why);
+    /* ERR_UNSUPPORTED: refused, `why` tells the reason; else `why` is a note or "". */
+    void (*recorded)(void *user, uint32_t token, enum err e, const char *why, const char *text,
+                     size_t size);
+    /* How a reset, pin or unpin went. */
+    void (*obeyed)(void *user, enum err e);
 };
 
 /* `events` is copied; a NULL member is not called. */
@@ -39,3 +44,8 @@ MUST_CHECK enum err devices_client_print(struct devices_client *client, uint32_t
                                          const struct receipt_job *job);
 MUST_CHECK enum err devices_client_cancel(struct devices_client *client, uint32_t token);
 MUST_CHECK enum err devices_client_reset(struct devices_client *client, const char *device_id);
+MUST_CHECK enum err devices_client_pin(struct devices_client *client, const char *device_id);
+MUST_CHECK enum err devices_client_unpin(struct devices_client *client, const char *device_id);
+/* devices_client_cancel ends it before its time; what there is comes by `recorded`. */
+MUST_CHECK enum err devices_client_record(struct devices_client *client, uint32_t token,
+                                          const char *device_id, uint32_t seconds);

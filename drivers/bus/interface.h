@@ -24,7 +24,10 @@
  *   Print    (u token, job)    → us        print_outcome, err name of the reason ("ok")
  *   Cancel   (u token)         → ()        ends that command with ERR_CANCELLED; unknown: no error
  *   Reset    (s id)            → ()        technician: the whole recovery ladder
- * Signals
- *   Device   (suuussssssu)        a device's state, flags or presence changed
- *   Hint     (uu)              token, id_hint
+ *   Pin      (s id)            → ()        technician: this device belongs here, no other
+ *   Unpin    (s id)            → ()
+ *   Record   (u token, s id, u seconds) → say  a note, the scrubbed text (drivers/record); refused:
+ *                                          the reason, nothing. Cancel ends it early and is no
+ * error Signals Device   (suuussssssu)        a device's state, flags or presence changed Hint (uu)
+ * token, id_hint
  */

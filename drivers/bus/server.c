@@ -135,6 +135,19 @@ void devices_call_printed(struct devices_call *call, enum print_outcome outcome,
                    sd_bus_message_append(reply, "us", (uint32_t)outcome, err_name(why)));
 }
 
+/* A refusal is an answer too: it has a reason. */
+void devices_call_recorded(struct devices_call *call, enum err e, const char *why, const char *text,
+                           size_t size)
+{
+    sd_bus_message *reply;
+    if (!begin_reply(call, e == ERR_UNSUPPORTED ? ERR_NONE : e, &reply))
+        return;
+    int r = sd_bus_message_append(reply, "s", why);
+    if (r >= 0)
+        r = sd_bus_message_append_array(reply, 'y', text, size);
+    send_reply(call, reply, r);
+}
+
 void devices_call_hint(struct devices_call *call, enum id_hint hint)
 {
     if (call->caller && sd_bus_emit_signal(call->caller, DEVICES_OBJECT, DEVICES_INTERFACE, "Hint",
@@ -251,14 +264,48 @@ static int on_cancel(sd_bus_message *m, void *user, sd_bus_error *error)
     return sd_bus_reply_method_return(m, NULL);
 }
 
-static int on_reset(sd_bus_message *m, void *user, sd_bus_error *error)
+static int obey(sd_bus_message *m, const struct devices_server *server,
+                enum err (*order)(void *user, const char *id), sd_bus_error *error)
 {
-    struct devices_server *server = user;
     const char *id;
     if (sd_bus_message_read(m, "s", &id) <= 0)
         return peer_fail(error, ERR_FORMAT);
-    enum err e = server->handler->reset(server->handler->user, id);
+    enum err e = order ? order(server->handler->user, id) : ERR_UNSUPPORTED;
     return e == ERR_NONE ? sd_bus_reply_method_return(m, NULL) : peer_fail(error, e);
+}
+
+static int on_reset(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct devices_server *server = user;
+    return obey(m, server, server->handler->reset, error);
+}
+
+static int on_pin(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct devices_server *server = user;
+    return obey(m, server, server->handler->pin, error);
+}
+
+static int on_unpin(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct devices_server *server = user;
+    return obey(m, server, server->handler->unpin, error);
+}
+
+static int on_record(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    struct devices_server *server = user;
+    struct devices_call *call = NULL;
+    uint32_t token, seconds;
+    const char *id;
+    if (sd_bus_message_read(m, "usu", &token, &id, &seconds) <= 0)
+        return peer_fail(error, ERR_FORMAT);
+    if (!server->handler->record)
+        return peer_fail(error, ERR_UNSUPPORTED);
+    enum err e = open_call(server, m, token, &call);
+    if (e == ERR_NONE)
+        e = server->handler->record(server->handler->user, call, id, seconds);
+    return taken(call, e, error);
 }
 
 /* Commands of a caller that went: ended, with nobody to tell. */
@@ -289,6 +336,9 @@ static const sd_bus_vtable vtable[] = {
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("Cancel", "u", "", on_cancel, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Reset", "s", "", on_reset, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD("Pin", "s", "", on_pin, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD("Unpin", "s", "", on_unpin, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD("Record", "usu", "say", on_record, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_SIGNAL("Device", DEVICES_INFO_SIGNATURE, 0),
     SD_BUS_SIGNAL("Hint", "uu", 0),
     SD_BUS_VTABLE_END,

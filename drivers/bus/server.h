@@ -25,6 +25,9 @@ struct devices_handler {
     /* The caller wants it ended, or is gone. It must still be answered. */
     void (*cancel)(void *user, struct devices_call *call);
     enum err (*reset)(void *user, const char *id);
+    enum err (*pin)(void *user, const char *id);
+    enum err (*unpin)(void *user, const char *id);
+    enum err (*record)(void *user, struct devices_call *call, const char *id, uint32_t seconds);
 };
 
 /* `handler` outlives the server. */
@@ -42,4 +45,7 @@ void *devices_call_user(const struct devices_call *call);
 void devices_call_identified(struct devices_call *call, enum err e, const struct id_record *record);
 void devices_call_scanned(struct devices_call *call, enum err e, const struct secret *code);
 void devices_call_printed(struct devices_call *call, enum print_outcome outcome, enum err why);
+/* ERR_UNSUPPORTED: refused, `why` says what could not be made harmless; else a note or "". */
+void devices_call_recorded(struct devices_call *call, enum err e, const char *why, const char *text,
+                           size_t size);
 void devices_call_hint(struct devices_call *call, enum id_hint hint);

@@ -116,6 +116,9 @@ struct receipt_job {
 
 void receipt_job_wipe(struct receipt_job *job);
 
+/* A technician's recording of a device: how long, and how much text, at most. */
+enum { DEVICES_RECORD_MAX_S = 600, DEVICES_RECORD_MAX = 16 << 20 };
+
 /* How a print ended. UNKNOWN is never repeated silently. */
 enum print_outcome {
     PRINT_DONE,       /* confirmed by the printer itself */

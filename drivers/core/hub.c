@@ -110,6 +110,7 @@ static void on_changed(void *user, struct worker *worker, const struct device_in
         log_event(LOG_INFO, "device_state", "device=%s state=%s", info->id,
                   device_state_name(info->state));
     slot->info = *info;
+    hub_mark_pinned(hub, slot);
     hub_tell_device(hub, slot);
     hub_dispatch(hub, info->device_class);
 }

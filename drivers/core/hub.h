@@ -50,5 +50,9 @@ MUST_CHECK enum err hub_reset(struct hub *hub, const char *id);
 /* What is plugged in under this name belongs here from now on, and nothing else; written down
  * before it holds. ERR_ABSENT; ERR_STATE: it has not told yet who it is; errors of pins_save. */
 MUST_CHECK enum err hub_pin(struct hub *hub, const char *id);
+/* Keeps what crosses this device's wire in `tap`, from a new opening on, until told NULL or it is
+ * unplugged. *ret_port (NULL: not wanted) is a reference for the caller. ERR_ABSENT. */
+MUST_CHECK enum err hub_record(struct hub *hub, const char *id, struct wire_tap *tap,
+                               struct wire_port **ret_port);
 /* ERR_NOT_FOUND: it was not pinned. */
 MUST_CHECK enum err hub_unpin(struct hub *hub, const char *id);

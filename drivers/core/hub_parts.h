@@ -17,5 +17,7 @@ struct hub {
 void hub_tell_device(struct hub *hub, const struct slot *slot);
 /* Gives the open command of a class to who can take it. */
 void hub_dispatch(struct hub *hub, enum device_class c);
+/* Sets or clears the flag; only the hub knows. */
+void hub_mark_pinned(const struct hub *hub, struct slot *slot);
 /* At the beginning. */
 void hub_add_pinned(struct hub *hub);

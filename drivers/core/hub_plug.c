@@ -31,6 +31,12 @@ static struct pin_rule rule_for(const struct hub *hub, const struct slot *slot)
     return pins_rule(hub->config.pins, slot->info.device_class, slot->info.id);
 }
 
+void hub_mark_pinned(const struct hub *hub, struct slot *slot)
+{
+    uint32_t rest = slot->info.flags & ~(uint32_t)DEVICE_FLAG_PINNED;
+    slot->info.flags = rest | (rule_for(hub, slot).pinned ? DEVICE_FLAG_PINNED : 0);
+}
+
 static void take_leave(struct hub *hub, struct slot *slot)
 {
     log_event(LOG_INFO, "usb_left", "device=%s", slot->info.id);
@@ -40,7 +46,8 @@ static void take_leave(struct hub *hub, struct slot *slot)
     hub->left[hub->leaving++] = slot->worker;
     slot->worker = NULL;
     slot->info.state = DEVICE_ABSENT;
-    slot->info.flags = rule_for(hub, slot).pinned ? DEVICE_FLAG_PINNED : 0;
+    slot->info.flags = 0;
+    hub_mark_pinned(hub, slot);
     slot->info.why = ERR_NONE;
     slot->info.place[0] = '\0';
     hub_tell_device(hub, slot);
@@ -100,6 +107,18 @@ void hub_left(struct hub *hub, struct wire_port *port)
         take_leave(hub, slot);
 }
 
+enum err hub_record(struct hub *hub, const char *id, struct wire_tap *tap,
+                    struct wire_port **ret_port)
+{
+    struct slot *slot = slots_find(&hub->slots, id);
+    if (!slot || !slot->worker)
+        return ERR_ABSENT;
+    worker_record(slot->worker, tap);
+    if (ret_port)
+        *ret_port = wire_port_ref(worker_port(slot->worker));
+    return ERR_NONE;
+}
+
 /* A pin more or less changes what all devices of its class must be. */
 static void tell_rules(struct hub *hub, enum device_class c)
 {
@@ -108,10 +127,10 @@ static void tell_rules(struct hub *hub, enum device_class c)
         if (slot->info.device_class != c)
             continue;
         struct pin_rule rule = rule_for(hub, slot);
+        hub_mark_pinned(hub, slot);
+        hub_tell_device(hub, slot);
         if (slot->worker)
             worker_set_rule(slot->worker, &rule);
-        else
-            slot->info.flags = rule.pinned ? DEVICE_FLAG_PINNED : 0;
     }
 }
 
@@ -177,7 +196,6 @@ void hub_add_pinned(struct hub *hub)
         while (!slots_find(&hub->slots, pins->pin[i].id) &&
                slots_add(&hub->slots, pin_class(pins->pin[i].id)))
             continue;
-    for (size_t i = 0; pins && i < hub->slots.count; i++)
-        if (pins_find(pins, hub->slots.slot[i].info.id))
-            hub->slots.slot[i].info.flags = DEVICE_FLAG_PINNED;
+    for (size_t i = 0; i < hub->slots.count; i++)
+        hub_mark_pinned(hub, &hub->slots.slot[i]);
 }

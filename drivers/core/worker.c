@@ -154,13 +154,30 @@ void worker_reset(struct worker *worker)
     wake(worker);
 }
 
+/* Not in a print: that is never repeated. The lock is held. */
+static void ask_to_reopen(struct worker *worker)
+{
+    worker->reopen = true;
+    if (worker->running && worker->running->kind != COMMAND_PRINT && worker->wire)
+        wire_cancel(worker->wire);
+}
+
 void worker_set_rule(struct worker *worker, const struct pin_rule *rule)
 {
     pthread_mutex_lock(&worker->lock);
     worker->rule = *rule;
-    worker->reopen = true;
-    if (worker->running && worker->running->kind != COMMAND_PRINT && worker->wire)
-        wire_cancel(worker->wire);
+    ask_to_reopen(worker);
+    pthread_mutex_unlock(&worker->lock);
+    wake(worker);
+}
+
+void worker_record(struct worker *worker, struct wire_tap *tap)
+{
+    pthread_mutex_lock(&worker->lock);
+    wire_tap_unref(worker->tap);
+    worker->tap = tap ? wire_tap_ref(tap) : NULL;
+    if (tap)
+        ask_to_reopen(worker);
     pthread_mutex_unlock(&worker->lock);
     wake(worker);
 }
@@ -182,6 +199,7 @@ void worker_free(struct worker *worker)
     pthread_join(worker->thread, NULL);
     close(worker->wake_fd);
     wire_port_unref(worker->port);
+    wire_tap_unref(worker->tap);
     pthread_mutex_destroy(&worker->lock);
     free(worker);
 }

@@ -7,6 +7,7 @@
 #include "drivers/core/command.h"
 #include "drivers/core/driver.h"
 #include "drivers/core/pin.h"
+#include "drivers/wire/log.h"
 #include "platform/peer/mailbox.h"
 
 struct worker;
@@ -48,6 +49,8 @@ bool worker_cancel(struct worker *worker, struct command *command);
 void worker_reset(struct worker *worker);
 /* Opens it again and judges it by this. */
 void worker_set_rule(struct worker *worker, const struct pin_rule *rule);
+/* Opens it again and keeps everything that crosses its wires from then on; NULL: no longer. */
+void worker_record(struct worker *worker, struct wire_tap *tap);
 /* It will not touch the device again and soon says `exited`. */
 void worker_stop(struct worker *worker);
 /* Joins the thread. After `exited`, or after worker_stop when the mailbox is not read any more. */

@@ -52,6 +52,15 @@ static void hold_wire(struct worker *w, struct wire *wire)
     w->device.wire = wire;
 }
 
+/* A recording is of whole conversations: it begins with the opening. */
+static void listen(struct worker *w, struct wire *wire)
+{
+    pthread_mutex_lock(&w->lock);
+    w->listening = w->tap ? wire_tap_ref(w->tap) : NULL;
+    pthread_mutex_unlock(&w->lock);
+    wire_listen(wire, w->listening);
+}
+
 static void detach(struct worker *w)
 {
     struct wire *wire = w->device.wire;
@@ -60,6 +69,8 @@ static void detach(struct worker *w)
     w->device.open = false;
     hold_wire(w, NULL);
     wire_close(wire);
+    wire_tap_unref(w->listening);
+    w->listening = NULL;
 }
 
 static enum err clear_halts(struct wire *wire);
@@ -77,7 +88,6 @@ static enum err judge(struct worker *w)
         log_event(LOG_WARN, "device_suspect", "device=%s change=%s place=%s usb=%s release=%s",
                   d->info.id, pin_change_name(change), usb->place, d->info.usb, d->info.release);
     w->change = change;
-    device_set_flags(d, DEVICE_FLAG_PINNED, rule.pinned ? DEVICE_FLAG_PINNED : 0);
     return change == PIN_SAME ? ERR_NONE : ERR_STRANGER;
 }
 
@@ -86,6 +96,7 @@ static enum err attach(struct worker *w)
     struct device *d = &w->device;
     struct wire *wire;
     TRY(wire_port_open(w->port, w->config.interface, &wire));
+    listen(w, wire);
     hold_wire(w, wire);
     d->rest = DEVICE_READY;
     /* A halted endpoint stays halted when its interface is opened again (USB 2.0, 9.4.5). */

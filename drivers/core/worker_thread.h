@@ -14,7 +14,8 @@ struct worker {
     enum remedy remedy;
     unsigned attempt, rests; /* since it was well */
     enum pin_change change;
-    bool proven; /* opened well at least once since it was plugged in */
+    bool proven;                /* opened well at least once since it was plugged in */
+    struct wire_tap *listening; /* what the open wire is kept in */
     int64_t failed_ms;
     pthread_t thread;
 
@@ -22,6 +23,7 @@ struct worker {
     int wake_fd;
     bool stop, reset, reopen;
     struct pin_rule rule;
+    struct wire_tap *tap;    /* a reference; for the wires that are opened from now on */
     struct command *inbox;   /* given, waits to be run */
     struct command *running; /* in the driver's hands */
     struct wire *wire;

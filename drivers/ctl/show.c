@@ -20,19 +20,126 @@ static const struct {
     {DEVICE_FLAG_MEDIA_TAKEN, "media-taken"},
     {DEVICE_FLAG_MEDIA_RETRACTED, "media-retracted"},
     {DEVICE_FLAG_MEDIA_JAMMED, "media-jammed"},
+    {DEVICE_FLAG_PINNED, "pinned"},
 };
 
-void show_device(const struct device_info *info)
+/* Names come from devices: anything may stand in them. */
+static void put_json(const char *key, const char *text)
 {
+    printf("\"%s\":\"", key);
+    for (; *text; text++)
+        if (*text == '"' || *text == '\\')
+            printf("\\%c", *text);
+        else if ((unsigned char)*text < 0x20)
+            printf("\\u%04x", *text);
+        else
+            putchar(*text);
+    putchar('"');
+}
+
+static void put_flags(uint32_t set, const char *before, const char *between, const char *after)
+{
+    const char *lead = before;
+    for (size_t i = 0; i < ARRAY_LEN(flags); i++)
+        if (set & flags[i].flag) {
+            printf("%s%s%s", lead, flags[i].name, after);
+            lead = between;
+        }
+}
+
+static void put_device_json(const struct device_info *info)
+{
+    putchar('{');
+    put_json("id", info->id);
+    putchar(',');
+    put_json("class", device_class_name(info->device_class));
+    putchar(',');
+    put_json("state", device_state_name(info->state));
+    putchar(',');
+    put_json("reason", info->why == ERR_NONE ? "" : err_name(info->why));
+    printf(",\"failures\":%u,\"flags\":[", info->failures);
+    put_flags(info->flags, "\"", ",\"", "\"");
+    printf("],");
+    put_json("model", info->model);
+    putchar(',');
+    put_json("serial", info->serial);
+    putchar(',');
+    put_json("place", info->place);
+    putchar(',');
+    put_json("usb", info->usb);
+    putchar(',');
+    put_json("release", info->release);
+    putchar('}');
+}
+
+void show_device(const struct device_info *info, bool json)
+{
+    if (json) {
+        put_device_json(info);
+        printf("\n");
+        fflush(stdout);
+        return;
+    }
     printf("%-10s %-14s", info->id, device_state_name(info->state));
     printf(" %s", info->model[0] ? info->model : "-");
     if (info->serial[0])
         printf(" serial=%s", info->serial);
-    for (size_t i = 0; i < ARRAY_LEN(flags); i++)
-        if (info->flags & flags[i].flag)
-            printf(" %s", flags[i].name);
+    if (info->place[0])
+        printf(" place=%s", info->place);
+    if (info->why != ERR_NONE)
+        printf(" reason=%s", err_name(info->why));
+    put_flags(info->flags, " ", " ", "");
     printf("\n");
     fflush(stdout);
+}
+
+void show_devices(const struct device_info *info, size_t count, bool json)
+{
+    if (json)
+        putchar('[');
+    for (size_t i = 0; i < count; i++) {
+        if (json && i > 0)
+            putchar(',');
+        if (json)
+            put_device_json(&info[i]);
+        else
+            show_device(&info[i], false);
+    }
+    if (json)
+        printf("]\n");
+}
+
+bool show_is_well(const struct device_info *info)
+{
+    return info->state == DEVICE_READY || info->state == DEVICE_BUSY ||
+           info->state == DEVICE_NEEDS_CITIZEN;
+}
+
+static void put_line(const char *key, const char *text)
+{
+    printf("%-9s %s\n", key, *text ? text : "-");
+}
+
+void show_state(const struct device_info *info, bool json)
+{
+    if (json) {
+        show_device(info, true);
+        return;
+    }
+    put_line("device", info->id);
+    put_line("class", device_class_name(info->device_class));
+    put_line("state", device_state_name(info->state));
+    if (info->why != ERR_NONE)
+        printf("%-9s %s (%s)\n", "reason", err_name(info->why), err_text(info->why));
+    printf("%-9s %u since it was plugged in\n", "failures", info->failures);
+    printf("%-9s", "flags");
+    put_flags(info->flags, " ", " ", "");
+    printf("%s\n", info->flags ? "" : " -");
+    put_line("model", info->model);
+    put_line("serial", info->serial);
+    put_line("place", info->place);
+    put_line("usb", info->usb);
+    put_line("release", info->release);
 }
 
 static const char *kind_name(enum id_kind kind)

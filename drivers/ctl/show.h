@@ -4,7 +4,14 @@
 
 #include "drivers/bus/types.h"
 
-void show_device(const struct device_info *info);
+/* One line; in JSON an object. */
+void show_device(const struct device_info *info, bool json);
+/* A line each; in JSON one list. */
+void show_devices(const struct device_info *info, size_t count, bool json);
+/* One line for each thing that is known of it. */
+void show_state(const struct device_info *info, bool json);
+/* Can it work, now or when a citizen lifts a hand? */
+bool show_is_well(const struct device_info *info);
 /* Family name and the ends of the number only. */
 void show_record(const struct id_record *record);
 /* Length and what it seems to be, never the content: a code may be a person's credential. */

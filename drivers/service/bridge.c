@@ -23,8 +23,8 @@ static void on_end(struct command *command)
     command_free(command);
 }
 
-static enum err begin(struct hub *hub, struct devices_call *call, enum command_kind kind,
-                      struct receipt_job *job, bool photo)
+static enum err begin(const struct bridge *bridge, struct devices_call *call,
+                      enum command_kind kind, struct receipt_job *job, bool photo)
 {
     struct command *command;
     TRY(command_new(kind, &command));
@@ -35,7 +35,7 @@ static enum err begin(struct hub *hub, struct devices_call *call, enum command_k
     devices_call_set_user(call, command);
     if (job)
         command->job = *job;
-    enum err e = hub_begin(hub, command);
+    enum err e = hub_begin(bridge->hub, command);
     if (e != ERR_NONE) {
         command->job = (struct receipt_job){0}; /* still the caller's */
         command_free(command);
@@ -65,18 +65,40 @@ static enum err print(void *user, struct devices_call *call, struct receipt_job 
 
 static void cancel(void *user, struct devices_call *call)
 {
-    hub_cancel(user, devices_call_user(call));
+    const struct bridge *bridge = user;
+    if (!recorder_end(bridge->recorder, call))
+        hub_cancel(bridge->hub, devices_call_user(call));
 }
 
 static enum err reset(void *user, const char *id)
 {
-    return hub_reset(user, id);
+    const struct bridge *bridge = user;
+    return hub_reset(bridge->hub, id);
+}
+
+static enum err pin(void *user, const char *id)
+{
+    const struct bridge *bridge = user;
+    return hub_pin(bridge->hub, id);
+}
+
+static enum err unpin(void *user, const char *id)
+{
+    const struct bridge *bridge = user;
+    return hub_unpin(bridge->hub, id);
+}
+
+static enum err record(void *user, struct devices_call *call, const char *id, uint32_t seconds)
+{
+    const struct bridge *bridge = user;
+    return recorder_begin(bridge->recorder, call, id, seconds);
 }
 
 static size_t list(void *user, struct device_info ret_info[DEVICES_LIST_MAX])
 {
     _Static_assert((int)HUB_SLOTS == (int)DEVICES_LIST_MAX, "the list holds every slot");
-    return hub_list(user, ret_info);
+    const struct bridge *bridge = user;
+    return hub_list(bridge->hub, ret_info);
 }
 
 const struct devices_handler bridge_template = {.list = list,
@@ -85,4 +107,7 @@ const struct devices_handler bridge_template = {.list = list,
                                                 .scan = scan,
                                                 .print = print,
                                                 .cancel = cancel,
-                                                .reset = reset};
+                                                .reset = reset,
+                                                .pin = pin,
+                                                .unpin = unpin,
+                                                .record = record};

@@ -4,6 +4,12 @@
 
 #include "drivers/bus/server.h"
 #include "drivers/core/hub.h"
+#include "drivers/service/recorder.h"
 
-/* For devices_server_new; handler.user is the hub. */
+struct bridge {
+    struct hub *hub;
+    struct recorder *recorder;
+};
+
+/* For devices_server_new; handler.user is a struct bridge. */
 extern const struct devices_handler bridge_template;

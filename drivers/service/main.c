@@ -31,6 +31,7 @@ struct service {
     struct settings settings;
     struct pins pins;
     struct hub *hub;
+    struct bridge bridge;
     struct devices_handler handler;
     struct devices_server *server;
     struct plug *plug;
@@ -114,13 +115,16 @@ static enum err start(struct service *s)
     TRY(start_hub(s));
     TRY(start_plug(s));
     s->handler = bridge_template;
-    s->handler.user = s->hub;
+    TRY(recorder_new(s->hub, s->ids, s->timers, &s->bridge.recorder));
+    s->bridge.hub = s->hub;
+    s->handler.user = &s->bridge;
     return devices_server_new(s->loop, &s->handler, &s->server);
 }
 
 static void finish(struct service *s)
 {
-    hub_free(s->hub); /* first: a worker's transfer ends on the libusb thread */
+    recorder_free(s->bridge.recorder);
+    hub_free(s->hub); /* before the rest: a worker's transfer ends on the libusb thread */
     plug_stop(s->plug);
     devices_server_free(s->server);
     mailbox_free(s->box);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "drivers/wire/log.h"
 #include "platform/base/clock.h"
 #include "platform/base/secret.h"
 #include "platform/base/text.h"
@@ -71,6 +72,37 @@ bool wire_is_halted(const struct wire *wire)
     return (halted & WIRE_HALT_SHUT) || (halted && !atomic_load(&wire->shielded));
 }
 
+/* What began at `began_us` and ended now. */
+static enum err noted(struct wire *wire, struct wire_entry entry, int64_t began_us, enum err e)
+{
+    if (!wire->tap)
+        return e;
+    entry.result = e;
+    entry.us = (uint32_t)(clock_measure_us() - began_us);
+    wire_tap_note(wire->tap, &entry);
+    return e;
+}
+
+static enum err note_transfer(struct wire *wire, const struct wire_transfer *t, size_t done,
+                              int64_t began_us, enum err e)
+{
+    static const enum wire_act acts[2][2] = {{WIRE_ACT_OUT, WIRE_ACT_IN},
+                                             {WIRE_ACT_CONTROL_OUT, WIRE_ACT_CONTROL_IN}};
+    bool in = (t->control ? t->control->request_type : t->endpoint) & WIRE_ENDPOINT_IN;
+    struct wire_entry entry = {.act = acts[t->control != NULL][in],
+                               .endpoint = t->endpoint,
+                               .room = (uint32_t)(in ? t->in.size : t->out.size),
+                               .timeout_ms = t->timeout_ms,
+                               .size = done};
+    if (t->control)
+        entry.control = *t->control;
+    if (in)
+        entry.data = t->in.data;
+    else /* only read */
+        memcpy(&entry.data, &t->out.data, sizeof entry.data);
+    return noted(wire, entry, began_us, e);
+}
+
 static enum err transfer(struct wire *wire, const struct wire_transfer *t, size_t *ret_done)
 {
     *ret_done = 0;
@@ -79,7 +111,9 @@ static enum err transfer(struct wire *wire, const struct wire_transfer *t, size_
         return ERR_USAGE;
     if (wire_is_halted(wire))
         return ERR_CANCELLED;
-    return wire->ops->transfer(wire, t, ret_done);
+    int64_t began_us = wire->tap ? clock_measure_us() : 0;
+    enum err e = wire->ops->transfer(wire, t, ret_done);
+    return note_transfer(wire, t, *ret_done, began_us, e);
 }
 
 enum err wire_out(struct wire *wire, uint8_t endpoint, struct bytes data, int timeout_ms,
@@ -127,12 +161,20 @@ enum err wire_clear_halt(struct wire *wire, uint8_t endpoint)
 {
     if (!wire_own_endpoint(wire, endpoint))
         return ERR_USAGE;
-    return wire_is_halted(wire) ? ERR_CANCELLED : wire->ops->clear_halt(wire, endpoint);
+    if (wire_is_halted(wire))
+        return ERR_CANCELLED;
+    int64_t began_us = wire->tap ? clock_measure_us() : 0;
+    struct wire_entry entry = {.act = WIRE_ACT_CLEAR_HALT, .endpoint = endpoint};
+    return noted(wire, entry, began_us, wire->ops->clear_halt(wire, endpoint));
 }
 
 enum err wire_reset(struct wire *wire)
 {
-    return wire_is_halted(wire) ? ERR_CANCELLED : wire->ops->reset(wire);
+    if (wire_is_halted(wire))
+        return ERR_CANCELLED;
+    int64_t began_us = wire->tap ? clock_measure_us() : 0;
+    struct wire_entry entry = {.act = WIRE_ACT_RESET};
+    return noted(wire, entry, began_us, wire->ops->reset(wire));
 }
 
 enum err wire_drain(struct wire *wire, uint8_t endpoint, int quiet_ms)

@@ -130,8 +130,11 @@ struct wire_ops {
     enum err (*claim)(struct wire *wire, const struct wire_interface *interface);
 };
 
+struct wire_tap;
+
 struct wire {
     const struct wire_ops *ops;
+    struct wire_tap *tap; /* log.h; NULL: nobody keeps what crosses */
     const struct wire_identity *identity;
     const struct wire_interface *interface;
     const struct wire_interface *second; /* NULL unless wire_claim() took one */

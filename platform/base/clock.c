@@ -77,6 +77,13 @@ int64_t clock_wall_ms(void)
     return read_clock(CLOCK_REALTIME) + offset_ms();
 }
 
+int64_t clock_measure_us(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
 int64_t clock_busy_us(void)
 {
     struct timespec t;

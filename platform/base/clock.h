@@ -22,6 +22,9 @@ int clock_hour(void);
  * more, however busy the machine is. */
 int64_t clock_busy_us(void);
 
+/* Microseconds of CLOCK_MONOTONIC, no seam: for how long something took, never for a deadline. */
+int64_t clock_measure_us(void);
+
 /* A new descriptor, readable after time was stepped, or -1 when there is no seam. The caller polls
  * it, calls clock_step_drain() on it, and closes it. One per thread. */
 int clock_step_fd(void);

@@ -75,6 +75,21 @@ static void on_printed(void *user, uint32_t token, enum print_outcome outcome, e
     note(user, "%u printed %s %s", token, print_outcome_name(outcome), err_name(why));
 }
 
+static void on_recorded(void *user, uint32_t token, enum err e, const char *why, const char *text,
+                        size_t size)
+{
+    struct cabinet *c = user;
+    free(c->recording);
+    c->recording = e == ERR_NONE ? strndup(text, size) : NULL;
+    c->recording_size = size;
+    note(c, "%u recorded %s %s", token, err_name(e), why);
+}
+
+static void on_obeyed(void *user, enum err e)
+{
+    note(user, "obeyed %s", err_name(e));
+}
+
 static int64_t now_ms(void)
 {
     struct timespec t;
@@ -138,6 +153,15 @@ void cabinet_wait_looking(struct cabinet *c, const char *id)
     char busy[64];
     snprintf(busy, sizeof busy, "%s busy", id);
     cabinet_wait(c, busy);
+    for (int64_t end = now_ms() + LOOK_MS; now_ms() < end;)
+        assert_true(sd_event_run(c->loop, (uint64_t)LOOK_MS * 1000) >= 0);
+}
+
+/* The bridge answers in order: what was said before this question is known behind its answer. */
+void cabinet_settle(struct cabinet *c)
+{
+    assert_ok(devices_client_unpin(c->client, "nothing"));
+    cabinet_wait(c, "obeyed not-found");
     for (int64_t end = now_ms() + LOOK_MS; now_ms() < end;)
         assert_true(sd_event_run(c->loop, (uint64_t)LOOK_MS * 1000) >= 0);
 }
@@ -261,7 +285,9 @@ void cabinet_begin(struct cabinet *c)
                                           .hint = on_hint,
                                           .identified = on_identified,
                                           .scanned = on_scanned,
-                                          .printed = on_printed};
+                                          .printed = on_printed,
+                                          .recorded = on_recorded,
+                                          .obeyed = on_obeyed};
     memset(c, 0, sizeof *c);
     strcpy(c->folder, "/tmp/cabinet-XXXXXX");
     assert_non_null(mkdtemp(c->folder));

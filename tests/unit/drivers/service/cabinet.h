@@ -18,6 +18,8 @@ struct cabinet {
     size_t count, seen; /* `seen`: cabinet_wait has passed these */
     char event[CABINET_EVENTS][CABINET_LINE];
     struct device_info idcard; /* the latest */
+    char *recording;           /* the latest, NULL when it was refused; freed by the test */
+    size_t recording_size;
 };
 
 /* Everything runs and the reader is ready. */
@@ -35,6 +37,8 @@ void cabinet_wait(struct cabinet *c, const char *text);
 void cabinet_never(const struct cabinet *c, const char *text);
 /* Runs the loop until the reader's state and flag are these. */
 void cabinet_wait_reader(struct cabinet *c, enum device_state state, bool card);
+/* All that was said until now is done: what it changes in a device has begun. */
+void cabinet_settle(struct cabinet *c);
 void cabinet_identify(struct cabinet *c, uint32_t token);
 /* The device has begun a command and has had its first look: what comes now, comes after it. */
 void cabinet_wait_looking(struct cabinet *c, const char *id);
