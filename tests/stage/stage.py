@@ -60,7 +60,7 @@ class Stage:
 
     def open(self):
         self.folder = tempfile.mkdtemp(prefix="budayang-")
-        for name in ("run", "state", "etc", "log", "home"):
+        for name in ("run", "state", "devices", "etc", "log", "home"):
             os.mkdir(self.path(name), 0o700)
         os.makedirs(self.receipts_folder, exist_ok=True)
         for name in CLOCKS:
@@ -118,6 +118,7 @@ class Stage:
             "HOME": self.path("home"),
             "BUDAYANG_RUN": self.path("run"),
             "BUDAYANG_STATE": self.path("state"),
+            "BUDAYANG_DEVICES": self.path("devices"),
             "BUDAYANG_ETC": self.path("etc"),
             "BUDAYANG_ASSETS": os.path.join(ROOT, "assets"),
             "BUDAYANG_CLOCK": self.path("clock"),
@@ -236,6 +237,12 @@ class Stage:
     def set_network(self, there):
         self.province.ask("network restore" if there else "network cut")
         self.network = there
+
+    def ask_devices(self, *words):
+        """kioskctl devices, as a technician says it: exit status and what it says."""
+        program = os.path.join(self.build, "libexec", "kioskctl-devices")
+        done = subprocess.run([program, *words], env=self.environment, capture_output=True, text=True, timeout=60, check=False)
+        return done.returncode, done.stdout + done.stderr
 
     def wait_device(self, device, state, seconds, without="nothing"):
         """Until kioskctl sees the device in this state, and not in the other."""

@@ -126,6 +126,65 @@ def grow_reader():
             'does not see "读卡器暂时不能用"'] + GOOD_CARD)
 
 
+# --- devices that are lost in a visit ---
+
+PHONE = ['taps "没带身份证"', 'sees "请把手机上的身份码对准扫码口"']
+SHOWN = ['zhao-min shows a phone with "SJT-7F3A9C21D4E8"', 'sees "您要去哪里看病？"']
+BY_PHONE = ['taps "北京市"', 'taps "下一步"', 'taps "在外地工作"', 'taps "下一步"', 'sees "赵敏"', 'taps "确认提交"']
+LIFT = ["lifts card", 'taps "去评价"', 'taps "跳过"', 'sees "谢谢您"', "nothing of the last citizen"]
+
+
+def until_done(place):
+    """What leads from a place to the end, without the paper."""
+    steps = lead_on(place)
+    return steps[:steps.index('taps "确认提交"') + 1] + ['sees "办好了"'] if 'taps "确认提交"' in steps else []
+
+
+def grow_devices():
+    for place in NAMES[:NAMES.index("identify")]:
+        yield f"reader-at-{place}", f"读卡器在 {place} 没了：说清楚，改用手机；办得成", (
+            walk(before=place) + ["unplug reader"] + PLACES[place][1] + lead_to_identify(place) +
+            ['sees "现在不能读身份证"', *PHONE, *SHOWN, *BY_PHONE, 'sees "办好了"', "a receipt comes out", *SETTLED])
+    yield "reader-at-identify", "等身份证时读卡器没了：说清楚；插回来接着读", (
+        walk(before="identify") + ["unplug reader", "time passes 6 s", 'sees "现在不能读身份证"', 'sees "请人帮忙"',
+        "plug reader", 'sees "请把身份证放在发光处"', "the kiosk asks the reader again"] + lead_on("identify") + SETTLED)
+    yield "reader-other", "读卡器没了，另一台读卡器接着读", (
+        walk(before="identify") + ["unplug reader", "time passes 6 s", 'sees "现在不能读身份证"', "plug reader-b",
+        'sees "请把身份证放在发光处"', "the kiosk asks reader-b", "presents card li-xiuying",
+        'sees "您要去哪里看病？"'])
+    for place in NAMES[NAMES.index("question"):NAMES.index("done") + 1]:
+        if place == "sending":
+            continue
+        rest = until_done(place) if place != "done" else []
+        yield f"reader-at-{place}", f"读完以后读卡器在 {place} 没了：照样办好", (
+            walk(before=place) + ["unplug reader"] + rest + (["a receipt comes out"] if place != "done" else []) + SETTLED)
+    for place in NAMES[:NAMES.index("review") + 1]:
+        yield f"printer-at-{place}", f"打印机在 {place} 没了：照样办，屏幕上有号码和码", (
+            walk(before=place) + ["unplug printer"] + until_done(place) +
+            ['sees "现在不能打印回执"', "sees the number of case 1", "a code on screen holds the number of case 1",
+            "no receipt came out", *SETTLED, "plug printer", *LIFT])
+        yield f"printer-back-at-{place}", f"打印机在 {place} 没了又回来：照样打印", (
+            walk(before=place) + ["unplug printer", "plug printer"] + until_done(place) + ["a receipt comes out", *SETTLED, *LIFT])
+    yield "scanner-at-phone", "等手机时扫码口没了：说清楚，回去用身份证", (
+        walk(before="identify") + PHONE + ["unplug scanner", 'sees "扫码口暂时不能用"', 'sees "请人帮忙"', 'taps "返回"',
+        'sees "请把身份证放在发光处"', "the kiosk asks the reader again"] + lead_on("identify") + SETTLED)
+    yield "scanner-back", "扫码口没了又回来：接着扫", (
+        walk(before="identify") + PHONE + ["unplug scanner", 'sees "扫码口暂时不能用"', "plug scanner",
+        'does not see "扫码口暂时不能用"', "the kiosk waits for a code", *SHOWN])
+    yield "scanner-other", "扫码口没了，另一台扫码器接着扫", (
+        walk(before="identify") + PHONE + ["unplug scanner", 'sees "扫码口暂时不能用"', "plug scanner-cdc",
+        'does not see "扫码口暂时不能用"', "the kiosk waits for a code", *SHOWN])
+
+
+def lead_to_identify(place):
+    """Between this place and the sight of the plate: what leads on from each."""
+    steps = []
+    for name in NAMES[NAMES.index(place) + 1:NAMES.index("identify")]:
+        seen, leads = PLACES[name]
+        steps += seen + leads
+    return steps
+
+
 # --- the network ---
 
 NO_SHARED = [  # without the departments a telephone number is asked for

@@ -239,15 +239,36 @@ def receipt_has_number(t, n, which):
 
 @step("the kiosk asks the reader again")
 def reader_is_asked(t):
+    is_asked(t, "reader")
+
+
+@step("the kiosk asks NAME")
+def is_asked(t, device):
     """A card that lies there before the kiosk asks counts as forgotten: a person waits for the light."""
-    t.stage.wait_device("idcard0", "busy", SEE_S)
+    t.stage.wait_device("idcard", "busy", SEE_S)
 
     def sent():
-        return json.loads(t.stage.sim.ask("state"))["reader"]["bytes_out"]
+        return json.loads(t.stage.sim.ask("state"))[device]["bytes_out"]
     end, first = time.monotonic() + SEE_S, sent()
     while sent() < first + LOOK_BYTES:  # the simulator has no event for a question
-        expect(time.monotonic() < end, "the reader is not asked")
+        expect(time.monotonic() < end, f"{device} is not asked")
         time.sleep(0.05)
+
+
+@step("technician says “…”")
+def technician_says(t, words):
+    code, said = t.stage.ask_devices(*words.split())
+    expect(code == 0, f"{code}: {said}")
+
+
+@step("idcard0 is NAME")
+def reader_is(t, state):
+    t.stage.wait_device("idcard0", state, SEE_S)
+
+
+@step("the kiosk waits for a code")
+def waits_for_code(t):
+    t.stage.wait_device("scanner", "busy", SEE_S)
 
 
 @step("the kiosk knows that the reader is empty")
