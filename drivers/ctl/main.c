@@ -147,6 +147,10 @@ static void on_recorded(void *user, uint32_t token, enum err e, const char *why,
     if (*why)
         fprintf(stderr, "kioskctl: %s%s\n",
                 e == ERR_UNSUPPORTED ? "refused, nothing written: " : "", why);
+    else if (e == ERR_UNSUPPORTED)
+        fprintf(stderr, "kioskctl: what is personal in its protocol is not known: refused\n");
+    else if (e == ERR_MISSING)
+        fprintf(stderr, "kioskctl: nothing crossed its wire\n");
     ctl->stopped = false;
     ctl_finish(ctl, e);
 }

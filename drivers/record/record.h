@@ -29,6 +29,8 @@ struct record {
     struct wire_log log;
 };
 
+/* Is it known what is personal in what this driver and its device say? */
+bool record_knows(const char *driver);
 /* Replaces everything personal by invented bytes of the same number. ret_why (RECORD_WHY bytes)
  * names the transfer that is not understood; the record is then of no use. ERR_UNSUPPORTED: nobody
  * here knows this driver's protocol, or this transfer. ERR_MEMORY. */

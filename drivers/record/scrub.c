@@ -13,12 +13,25 @@ static const struct {
     {"scanner-line", scrub_line}, {"wedge", scrub_wedge},
 };
 
+static scrub_fn *scrubber_of(const char *driver)
+{
+    for (size_t i = 0; i < ARRAY_LEN(scrubbers); i++)
+        if (strcmp(scrubbers[i].driver, driver) == 0)
+            return scrubbers[i].scrub;
+    return NULL;
+}
+
+bool record_knows(const char *driver)
+{
+    return scrubber_of(driver) != NULL;
+}
+
 enum err record_scrub(struct record *record, char *ret_why)
 {
+    scrub_fn *scrub = scrubber_of(record->driver);
     ret_why[0] = '\0';
-    for (size_t i = 0; i < ARRAY_LEN(scrubbers); i++)
-        if (strcmp(scrubbers[i].driver, record->driver) == 0)
-            return scrubbers[i].scrub(record, ret_why);
+    if (scrub)
+        return scrub(record, ret_why);
     snprintf(ret_why, RECORD_WHY, "what is personal in the protocol of %s is not known",
              record->driver);
     return ERR_UNSUPPORTED;

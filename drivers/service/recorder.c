@@ -49,6 +49,14 @@ static enum err finish(const struct recorder *r, char **ret_text, size_t *ret_si
     return e;
 }
 
+/* A device whose protocol is not known is refused before anything of it is kept. */
+static bool is_known(const struct recorder *r, const struct wire_port *port)
+{
+    const struct wire_interface *interface;
+    const struct id_row *row = ids_match(r->ids, &port->identity, &interface);
+    return row && record_knows(row->driver);
+}
+
 static void answer(struct recorder *r)
 {
     char why[RECORD_WHY], *text = NULL;
@@ -111,13 +119,18 @@ enum err recorder_begin(struct recorder *r, struct devices_call *call, const cha
         return ERR_BUSY;
     if (seconds < 1 || seconds > DEVICES_RECORD_MAX_S)
         return ERR_RANGE;
-    struct wire_tap *tap;
-    TRY(wire_tap_new(&tap));
-    enum err e = hub_record(r->hub, id, tap, &r->port);
+    struct wire_tap *tap = NULL;
+    struct wire_port *port = NULL;
+    TRY(hub_record(r->hub, id, NULL, &port));
+    enum err e = is_known(r, port) ? wire_tap_new(&tap) : ERR_UNSUPPORTED;
+    if (e == ERR_NONE)
+        e = hub_record(r->hub, id, tap, NULL);
     if (e != ERR_NONE) {
         wire_tap_unref(tap);
+        wire_port_unref(port);
         return e;
     }
+    r->port = port;
     r->tap = tap;
     r->call = call;
     text_copy(r->id, sizeof r->id, id);

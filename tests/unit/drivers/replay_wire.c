@@ -17,7 +17,9 @@ static bool fits(const struct wire_entry *e, const struct wire_transfer *t, enum
            (e->invented || e->size > t->out.size || memcmp(e->data, t->out.data, e->size) == 0);
 }
 
-/* Reads never pass over something that was sent. */
+enum { PATIENCE = 2 };
+
+/* Reads pass over something that was sent only after some silence. */
 static const struct wire_entry *find(struct replay *r, const struct wire_transfer *t,
                                      enum wire_act act)
 {
@@ -28,7 +30,7 @@ static const struct wire_entry *find(struct replay *r, const struct wire_transfe
             r->at = i + 1;
             return e;
         }
-        if (act == WIRE_ACT_IN && e->act != WIRE_ACT_IN)
+        if (act == WIRE_ACT_IN && e->act != WIRE_ACT_IN && r->silent < PATIENCE)
             break;
     }
     return NULL;
@@ -47,8 +49,9 @@ static enum err replay_transfer(struct wire *wire, const struct wire_transfer *t
     if (!e && act != WIRE_ACT_IN)
         fail_msg("behind transfer %zu: what the driver sends to %02x (%zu bytes) was not recorded",
                  r->at, t->endpoint, t->out.size);
+    r->silent = e ? 0 : r->silent + 1;
     if (!e)
-        return ERR_TIMEOUT;
+        return r->silent > PATIENCE ? ERR_GONE : ERR_TIMEOUT;
     *ret_done = e->size;
     if (!in)
         return e->result;

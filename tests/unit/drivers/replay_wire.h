@@ -2,8 +2,9 @@
 /* A wire that answers as a recording did (drivers/record). What the driver sends is looked for from
  * where the recording stands: the same bytes, or as many where the recorded ones are invented; what
  * was said in between was idle talk that depends on the time of day, and is passed over. Reads get
- * what was read next, and silence when the recording has something sent first. At its end the
- * device is gone. A step that the recording does not know fails the test. */
+ * what was read next, and silence when the recording has something sent first; who goes on reading
+ * through the silence gets what was read behind it. At its end the device is gone. A step that the
+ * recording does not know fails the test. */
 #pragma once
 
 #include "drivers/core/driver.h"
@@ -14,6 +15,7 @@ struct replay {
     struct record record;
     size_t at;     /* the next transfer */
     size_t passed; /* that nobody asked for */
+    int silent;    /* reads in a row that got nothing */
     struct id_row row;
     struct driver_settings settings;
     struct device device; /* give this to the driver's functions */

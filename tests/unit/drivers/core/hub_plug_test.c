@@ -237,6 +237,7 @@ static void sockets_change_and_what_is_pinned_is_suspect(void **state)
 {
     (void)state;
     struct wire_port *a = plug(1, "1-1", "A"), *b = plug(1, "1-2", "B");
+    assert_place("idcard0", "1-1");
     assert_place("idcard1", "1-2");
     assert_ok(hub_pin(t.hub, "idcard0"));
     run_until(device("idcard0")->flags & DEVICE_FLAG_PINNED);
