@@ -185,18 +185,24 @@ static void a_device_is_bounded(void **state)
     sd_bus_message_unref(m);
 }
 
+static void expect_record(enum err wanted, uint32_t kind, const char *const fields[2])
+{
+    sd_bus_message *m = message_new();
+    sd_bus_message_append(m, "uu", kind, 0u);
+    sd_bus_message_open_container(m, 'a', "s");
+    for (int i = 0; i < 2; i++)
+        sd_bus_message_append(m, "s", fields[i]);
+    sd_bus_message_close_container(m);
+    expect(wanted, get_record, m);
+}
+
 static void a_record_is_bounded(void **state)
 {
     (void)state;
-    sd_bus_message *m = message_new();
-    sd_bus_message_append(m, DEVICES_RECORD_SIGNATURE, ID_FOREIGNER_2023 + 1, 0u, 0);
-    expect(ERR_RANGE, get_record, m);
-    m = message_new();
-    sd_bus_message_append(m, DEVICES_RECORD_SIGNATURE, 0u, 0u, 2, "张三", "");
-    expect(ERR_FORMAT, get_record, m); /* fields are missing */
-    m = message_new();
-    sd_bus_message_append(m, DEVICES_RECORD_SIGNATURE, 0u, 0u, 2, "张三", longer(513));
-    expect(ERR_TOO_LONG, get_record, m);
+    const char *const two[] = {"张三", ""}, *const large[] = {"张三", longer(513)};
+    expect_record(ERR_RANGE, ID_FOREIGNER_2023 + 1, two);
+    expect_record(ERR_FORMAT, 0, two); /* fields are missing */
+    expect_record(ERR_TOO_LONG, 0, large);
 }
 
 static void expect_line(enum err wanted, const uint32_t word[3], const char *text,
