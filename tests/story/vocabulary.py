@@ -261,9 +261,9 @@ def technician_says(t, words):
     expect(code == 0, f"{code}: {said}")
 
 
-@step("idcard0 is NAME")
-def reader_is(t, state):
-    t.stage.wait_device("idcard0", state, SEE_S)
+@step("device NAME is NAME")
+def device_is(t, device, state):
+    t.stage.wait_device(device, state, SEE_S)
 
 
 @step("the kiosk waits for a code")

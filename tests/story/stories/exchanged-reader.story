@@ -2,10 +2,10 @@
 
 sees "您好，今天办什么事？"
 technician says "pin idcard0"
-idcard0 is ready
+device idcard0 is ready
 unplug reader
 plug reader-b
-time passes 6 s
+device idcard1 is suspect
 sees "现在不能读身份证"
 log of kiosk-devices says "device_suspect"
 taps "异地就医备案"
