@@ -322,7 +322,11 @@ static void take_platform(struct desk *desk, bool up)
 
 static void take_hint(struct model *model, const struct bus_event *event)
 {
-    if (model->errand[ERRAND_IDENTIFY].token != event->token)
+    static const enum errand_id hinted[] = {ERRAND_IDENTIFY, ERRAND_SCAN, ERRAND_RECEIPT};
+    bool ours = false;
+    for (size_t i = 0; i < ARRAY_LEN(hinted); i++)
+        ours = ours || model->errand[hinted[i]].token == event->token;
+    if (!ours)
         return;
     model->page.hinted = true;
     model->page.hint = event->hint;

@@ -39,7 +39,7 @@ static bool wants_scan(const struct model *model)
 
 static void begin_scan(struct model *model, struct bus *bus, uint32_t token)
 {
-    (void)model;
+    model->page.hinted = false;
     bus_scan(bus, token);
 }
 

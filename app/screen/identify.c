@@ -67,11 +67,10 @@ static const struct advice *advise_hint(const struct model *model)
     enum id_hint hint = model->page.hint;
     if (hint == ID_HINT_LIFT_FIRST && !service_card_lies_there(&model->service))
         return NULL; /* it was lifted: now place it */
-    static const struct advice *const advice_of[] = {[ID_HINT_READING] = NULL,
-                                                     [ID_HINT_LIFT_FIRST] = &lift_first,
-                                                     [ID_HINT_AGAIN] = &failed,
-                                                     [ID_HINT_NOT_A_CARD] = &unreadable,
-                                                     [ID_HINT_NO_READER] = NULL};
+    static const struct advice *const advice_of[] = {
+        [ID_HINT_READING] = NULL,   [ID_HINT_LIFT_FIRST] = &lift_first,
+        [ID_HINT_AGAIN] = &failed,  [ID_HINT_NOT_A_CARD] = &unreadable,
+        [ID_HINT_NO_READER] = NULL, [ID_HINT_ONE_CODE] = NULL};
     return advice_of[hint];
 }
 

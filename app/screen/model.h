@@ -75,7 +75,7 @@ struct page_draft {
     char value[64];               /* being chosen or typed */
     char advice[FORM_ADVICE_MAX]; /* in the source language: shown through _() */
     bool hinted;
-    enum id_hint hint; /* IDENTIFY, when hinted */
+    enum id_hint hint; /* of a card or code that is waited for, when hinted */
     enum err refused;  /* IDENTIFY, PHONE: why the last card or code was not taken */
     int level;         /* RATING: satisfaction + 1, 0 when none */
     uint32_t reasons;  /* RATING: bits */

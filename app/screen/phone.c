@@ -3,6 +3,7 @@
 #include "app/screen/screen.h"
 
 #include "app/screen/actions.h"
+#include "app/screen/held.h"
 #include "app/words/words.h"
 
 static void add_advice(struct layout *l, const struct model *model)
@@ -45,7 +46,8 @@ static void compose(struct layout *l, const struct model *model)
         add_way_on(l);
         return;
     }
-    add_advice(l, model);
+    if (asking || !held_advise(l, model))
+        add_advice(l, model);
     part_heading(l, asking ? _("正在核对身份") : _("请把手机上的身份码对准扫码口"));
     part_hint(l, asking ? _("马上就好，手机可以拿开了。")
                         : _("打开三晋通，点“身份码”，屏幕调亮一些。"));

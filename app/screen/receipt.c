@@ -3,6 +3,7 @@
 #include "app/screen/screen.h"
 
 #include "app/screen/actions.h"
+#include "app/screen/held.h"
 #include "app/words/words.h"
 
 static void add_advice(struct layout *l, const struct model *model)
@@ -19,7 +20,8 @@ static void add_advice(struct layout *l, const struct model *model)
 
 static void compose(struct layout *l, const struct model *model)
 {
-    add_advice(l, model);
+    if (!service_has_scanner(&model->service) || !held_advise(l, model))
+        add_advice(l, model);
     part_heading(l, _("请把回执上的码对准扫码口"));
     part_hint(l, _("回执展平，码朝着扫码口，离远一点再靠近。"));
     part_picture(l, PICTURE_SCAN, _("回执上的码朝下，放在扫码口前面"));

@@ -34,7 +34,7 @@ static void tell_device(struct devices_client *client, sd_bus_message *m)
 static void tell_hint(struct devices_client *client, sd_bus_message *m)
 {
     uint32_t token, hint;
-    if (sd_bus_message_read(m, "uu", &token, &hint) <= 0 || hint > ID_HINT_NO_READER)
+    if (sd_bus_message_read(m, "uu", &token, &hint) <= 0 || hint >= ID_HINT_COUNT)
         log_event(LOG_WARN, "devices_malformed", "what=hint");
     else if (client->events.hint)
         client->events.hint(client->events.user, token, (enum id_hint)hint);

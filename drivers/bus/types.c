@@ -44,8 +44,9 @@ const char *device_state_name(enum device_state s)
 
 const char *id_hint_name(enum id_hint h)
 {
-    static const char *const names[] = {"reading", "lift-first", "again", "not-a-card",
-                                        "no-reader"};
+    static const char *const names[] = {"reading",    "lift-first", "again",
+                                        "not-a-card", "no-reader",  "one-code"};
+    _Static_assert(ARRAY_LEN(names) == ID_HINT_COUNT, "a name for each");
     return name_of(names, ARRAY_LEN(names), h);
 }
 

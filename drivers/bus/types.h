@@ -85,13 +85,16 @@ void id_record_wipe(struct id_record *record);
 /* The Chinese name, or the Latin one where there is none. */
 const char *id_record_name(const struct id_record *record);
 
-/* Progress of a running Identify; carries no personal data. */
+/* Progress of a running Identify or Scan; carries no personal data. */
 enum id_hint {
     ID_HINT_READING,    /* a card is on the reader: keep it still */
-    ID_HINT_LIFT_FIRST, /* a card lay there before the command: lift it and place it again */
+    ID_HINT_LIFT_FIRST, /* a card lay there before the command: lift it and place it again; or
+                           a code: take it away */
     ID_HINT_AGAIN,      /* it moved too early or was not read: place it again */
     ID_HINT_NOT_A_CARD, /* something is there that we cannot read */
     ID_HINT_NO_READER,  /* the reader went away; the command goes on when it returns */
+    ID_HINT_ONE_CODE,   /* Scan: several codes are held before it: show one */
+    ID_HINT_COUNT,
 };
 
 /* A receipt in the words of paper, not of a printer. */

@@ -72,7 +72,7 @@ void device_set_serial(struct device *device, const char *serial);
 void device_set_flags(struct device *device, uint32_t mask, uint32_t flags);
 /* READY, NEEDS_CITIZEN or NEEDS_STAFF; shown at once when no command runs, else at its end. */
 void device_set_rest(struct device *device, enum device_state rest);
-/* Identify only. The same hint twice in a row is told once. */
+/* Identify and Scan. The same hint twice in a row is told once. */
 void device_hint(struct device *device, enum id_hint hint);
 
 /* The worker's: a state that is not rest. One that may not follow (state.h) is not shown but logged

@@ -45,11 +45,16 @@ static enum err camera_driver_check(struct device *device)
     return ERR_NONE;
 }
 
+static void on_block(void *user, enum sighting_block block)
+{
+    device_hint(user, block == SIGHTING_SEVERAL ? ID_HINT_ONE_CODE : ID_HINT_LIFT_FIRST);
+}
+
 /* The stream begins with the scan and ends with it: nobody is filmed who has not asked. */
 static enum err camera_driver_scan(struct device *device, struct secret *ret_code)
 {
     AUTO(auto_camera) struct camera *camera = NULL;
-    struct live live = {.sighting = device->own};
+    struct live live = {.sighting = device->own, .on_block = on_block, .user = device};
     TRY(camera_wire_wake(device->wire, &live.wake_fd));
     TRY(camera_wire_stream(device->wire, &camera));
     sighting_begin(live.sighting, clock_now_ms());

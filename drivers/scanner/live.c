@@ -71,6 +71,8 @@ enum err live_scan(struct live *live, struct camera *camera, struct secret *ret_
         live->spoilt += e != ERR_NONE;
         if (sighting_see(sighting, &codes, clock_now_ms()))
             return secret_set(ret_code, (const char *)sighting->held.data, sighting->held.size);
+        if (sighting->block != SIGHTING_FREE && live->on_block)
+            live->on_block(live->user, sighting->block);
     }
     return ERR_IO;
 }

@@ -18,8 +18,11 @@ struct live {
     struct sighting *sighting; /* begun */
     int64_t box_us;            /* for one frame; 0: LIVE_BOX_US */
     int wake_fd;               /* readable: ERR_CANCELLED; -1: none */
-    uint32_t frames;           /* looked at, counted up */
-    uint32_t spoilt;           /* could not be unpacked, counted up */
+    /* Why codes in sight are not taken; NULL: nobody asks. Told for each frame. */
+    void (*on_block)(void *user, enum sighting_block block);
+    void *user;
+    uint32_t frames; /* looked at, counted up */
+    uint32_t spoilt; /* could not be unpacked, counted up */
 };
 
 /* Until the citizen's code is seen (sighting.h). The first LIVE_SETTLE frames are not looked at. A

@@ -74,12 +74,14 @@ static bool take(struct sighting *s)
 bool sighting_see(struct sighting *s, const struct reader_codes *codes, int64_t now_ms)
 {
     const struct reader_code *c = &codes->code[0];
+    s->block = SIGHTING_FREE;
     if (codes->count == 0)
         return s->held.data && now_ms - s->held_ms >= SIGHTING_ALONE_MS && take(s);
     bool former = false;
     for (size_t i = 0; i < codes->count; i++)
         former = is_former(s, &codes->code[i], now_ms) || former;
     if (codes->count > 1 || former) {
+        s->block = codes->count > 1 ? SIGHTING_SEVERAL : SIGHTING_FORMER;
         sighting_wipe(s);
         return false;
     }

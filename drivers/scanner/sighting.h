@@ -15,7 +15,11 @@ enum {
     SIGHTING_AWAY_MS = 700,  /* out of sight for so long: shown anew */
 };
 
+/* Why what is in sight is not taken. */
+enum sighting_block { SIGHTING_FREE, SIGHTING_SEVERAL, SIGHTING_FORMER };
+
 struct sighting {
+    enum sighting_block block; /* of the frame seen last */
     uint64_t key, former;
     bool has_former, lies;
     int64_t former_seen_ms;

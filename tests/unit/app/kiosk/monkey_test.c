@@ -98,7 +98,7 @@ static void change_the_world(void)
     } else if (roll(4) == 0) {
         e->kind = BUS_HINT;
         e->token = desk.model.errand[ERRAND_IDENTIFY].token;
-        e->hint = (enum id_hint)roll(ID_HINT_NO_READER + 1);
+        e->hint = (enum id_hint)roll(ID_HINT_COUNT);
     } else {
         e->device.device_class = (enum device_class)roll(DEVICE_CLASS_COUNT);
         e->device.state = roll(3) ? DEVICE_READY : (enum device_state)roll(DEVICE_SUSPECT + 1);

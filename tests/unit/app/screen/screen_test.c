@@ -170,11 +170,21 @@ static void a_full_shelf_fits(void **state)
 static void each_thing_said_about_the_card_fits(void **state)
 {
     (void)state;
-    for (int hint = ID_HINT_READING; hint <= ID_HINT_NO_READER; hint++) {
+    for (int hint = ID_HINT_READING; hint < ID_HINT_COUNT; hint++) {
         model.page = (struct page_draft){.hinted = true, .hint = (enum id_hint)hint};
         look(SCREEN_IDENTIFY);
         look(SCREEN_HOME);
+        look(SCREEN_PHONE);
+        look(SCREEN_RECEIPT);
     }
+    model.page = (struct page_draft){.hinted = true, .hint = ID_HINT_ONE_CODE};
+    look(SCREEN_PHONE);
+    assert_says("看到了好几个码");
+    look(SCREEN_RECEIPT);
+    assert_says("看到了好几个码");
+    model.page.hint = ID_HINT_LIFT_FIRST;
+    look(SCREEN_PHONE);
+    assert_says("扫码口前还是刚才的码");
     model.page = (struct page_draft){.hinted = true, .hint = ID_HINT_LIFT_FIRST};
     look(SCREEN_IDENTIFY);
     assert_silent("请先拿起来，再放一次。");

@@ -26,7 +26,7 @@ static struct {
     struct film *film[FILMS];
     struct device_info info[FILMS];
     struct command *last;
-    int ended;
+    int ended, hint; /* hint: -1 when none came */
     struct scene scene, other;
 } t;
 
@@ -104,11 +104,19 @@ static void unplug(int i)
     t.film[i] = NULL;
 }
 
+static void on_hint(struct command *command, enum id_hint hint)
+{
+    (void)command;
+    t.hint = (int)hint;
+}
+
 static struct command *scan(void)
 {
     struct command *command;
     assert_ok(command_new(COMMAND_SCAN, &command));
     command->on_end = on_end;
+    command->on_hint = on_hint;
+    t.hint = -1;
     assert_ok(hub_begin(t.hub, command));
     return command;
 }
@@ -234,7 +242,8 @@ static void several_in_view_are_none_until_one_remains(void **state)
     struct film *film = plug(0, "uvcvideo");
     show(film, &many);
     scan();
-    never_within(2000);
+    run_until(t.hint == ID_HINT_ONE_CODE);
+    never_within(500);
     show(film, &t.scene);
     run_until(t.ended == 1);
     assert_scanned(&t.scene);
@@ -250,8 +259,8 @@ static void a_code_left_behind_is_not_the_next_citizens(void **state)
     run_until(t.ended == 1);
     assert_scanned(&t.scene);
     scan();
-    run_until(t.info[0].state == DEVICE_BUSY);
-    int64_t quiet_ms = clock_now_ms() + 1500;
+    run_until(t.hint == ID_HINT_LIFT_FIRST);
+    int64_t quiet_ms = clock_now_ms() + 500;
     while (clock_now_ms() < quiet_ms)
         sd_event_run(t.loop, 20000);
     assert_int_equal(t.ended, 1);
