@@ -35,13 +35,16 @@ static enum err check_tls_key(const char *cert_path, const char *key_path)
     return fits ? ERR_NONE : ERR_CERTIFICATE;
 }
 
-/* The path of keys/NAME; ret_why keeps the name of the last one asked for. */
-static enum err locate(const char *name, char *ret_path, char *ret_why)
+struct place_of_keys {
+    const char *directory;
+    char *why; /* keeps the name of the last one asked for */
+};
+
+static enum err locate(const struct place_of_keys *place, const char *name, char *ret_path)
 {
-    text_copy(ret_why, KEYRING_PATH, name);
-    char relative[64];
-    snprintf(relative, sizeof relative, "keys/%s", name);
-    return paths_join(PLACE_ETC, relative, ret_path, KEYRING_PATH);
+    text_copy(place->why, KEYRING_PATH, name);
+    int n = snprintf(ret_path, KEYRING_PATH, "%s/%s", place->directory, name);
+    return n > 0 && n < KEYRING_PATH ? ERR_NONE : ERR_TOO_LONG;
 }
 
 static enum err check_list(const char *path)
@@ -54,42 +57,52 @@ static enum err check_list(const char *path)
 }
 
 /* A list is optional; one that is there must be one. */
-static enum err load_list(struct keyring *k, char *ret_why)
+static enum err load_list(struct keyring *k, const struct place_of_keys *place)
 {
-    TRY(locate("ca.crl", k->crl_file, ret_why));
+    TRY(locate(place, "ca.crl", k->crl_file));
     if (access(k->crl_file, F_OK) == 0)
         return check_list(k->crl_file);
     k->crl_file[0] = '\0';
     return ERR_NONE;
 }
 
-static enum err load(struct keyring *k, char *ret_why)
+static enum err load(struct keyring *k, const struct place_of_keys *place)
 {
     char path[KEYRING_PATH];
-    TRY(locate("ca.pem", k->ca_file, ret_why));
+    TRY(locate(place, "ca.pem", k->ca_file));
     TRY(check_certificate(k->ca_file));
-    TRY(locate("kiosk-tls.pem", k->tls_cert_file, ret_why));
+    TRY(locate(place, "kiosk-tls.pem", k->tls_cert_file));
     TRY(check_certificate(k->tls_cert_file));
-    TRY(locate("kiosk-tls.key", k->tls_key_file, ret_why));
+    TRY(locate(place, "kiosk-tls.key", k->tls_key_file));
     TRY(check_tls_key(k->tls_cert_file, k->tls_key_file));
-    TRY(load_list(k, ret_why));
-    TRY(locate("kiosk-sm2.key", path, ret_why));
+    TRY(load_list(k, place));
+    TRY(locate(place, "kiosk-sm2.key", path));
     TRY(sm2_load_private(path, &k->kiosk));
-    TRY(locate("province-sm2.pub", path, ret_why));
+    TRY(locate(place, "province-sm2.pub", path));
     return sm2_load_public(path, &k->province);
 }
 
-enum err keyring_load(struct keyring *ret_keyring, char *ret_why)
+enum err keyring_load_from(const char *directory, struct keyring *ret_keyring, char *ret_why)
 {
     struct keyring made = {0};
     char why[KEYRING_PATH];
-    enum err e = load(&made, ret_why ? ret_why : why);
+    const struct place_of_keys place = {directory, ret_why ? ret_why : why};
+    enum err e = load(&made, &place);
     if (e != ERR_NONE) {
         keyring_done(&made);
         return e;
     }
     *ret_keyring = made;
     return ERR_NONE;
+}
+
+enum err keyring_load(struct keyring *ret_keyring, char *ret_why)
+{
+    char directory[KEYRING_PATH];
+    if (ret_why)
+        text_copy(ret_why, KEYRING_PATH, "keys");
+    TRY(paths_join(PLACE_ETC, "keys", directory, sizeof directory));
+    return keyring_load_from(directory, ret_keyring, ret_why);
 }
 
 void keyring_done(struct keyring *keyring)

@@ -26,4 +26,7 @@ struct keyring {
 /* On failure ret_why (KEYRING_PATH bytes) names the file. ERR_KEY, ERR_CERTIFICATE (certificate and
  * key do not belong together), ERR_ABSENT, ERR_ACCESS, ERR_TOO_LONG. */
 MUST_CHECK enum err keyring_load(struct keyring *ret_keyring, char *ret_why);
+/* The same from another directory than $BUDAYANG_ETC/keys. */
+MUST_CHECK enum err keyring_load_from(const char *directory, struct keyring *ret_keyring,
+                                      char *ret_why);
 void keyring_done(struct keyring *keyring);

@@ -13,6 +13,7 @@ struct answer answer_error(int code, const char *message, const char *detail)
 {
     return (struct answer){
         .status = code / 100,
+        .allow = NULL,
         .body = json_pack("{s:i, s:s, s:s}", "code", code, "message", message, "detail", detail)};
 }
 

@@ -8,7 +8,8 @@
 
 struct answer {
     int status;
-    json_t *body; /* owned */
+    const char *allow; /* of 405: the method there is; static text */
+    json_t *body;      /* owned */
 };
 
 /* {"code":0,"message":message,"data":data}; takes `data` (may be NULL). */

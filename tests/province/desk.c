@@ -64,7 +64,7 @@ static struct answer list(struct desk *desk, const struct judge_request *r, cons
 static struct answer query(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
     json_t *answer = store_answer_of_number(desk->store, r->code, member(doc, "local_number"));
-    return answer ? (struct answer){200, answer}
+    return answer ? (struct answer){.status = 200, .body = answer}
                   : answer_error(40401, "没有查到这个办件。", "local_number");
 }
 
@@ -138,7 +138,7 @@ static struct answer submit(struct desk *desk, const struct judge_request *r, co
     if (rule->proof && !names_its_proof(desk, doc))
         return answer_error(42202, "没有查到这份证明，请重新办理。", "proof_code");
     json_t *known = store_answer_of_application(desk->store, member(doc, "application_id"));
-    return known ? (struct answer){200, known} : new_case(desk, r, doc);
+    return known ? (struct answer){.status = 200, .body = known} : new_case(desk, r, doc);
 }
 
 static struct answer rate(struct desk *desk, const struct judge_request *r, const json_t *doc)
@@ -194,7 +194,7 @@ static struct answer look_at_key(struct desk *desk, const struct desk_request *r
     if (found == STORE_KEY_OTHER)
         return answer_error(42201, "", "Idempotency-Key");
     if (found == STORE_KEY_SAME)
-        return (struct answer){200, first};
+        return (struct answer){.status = 200, .body = first};
     if (request->at_work)
         return answer_error(40901, "正在办理，请稍候。", "Idempotency-Key");
     return (struct answer){0};
@@ -203,8 +203,6 @@ static struct answer look_at_key(struct desk *desk, const struct desk_request *r
 static struct answer serve_post(struct desk *desk, const struct desk_request *request, json_t *doc)
 {
     const struct operation *op = operation_of(request->judged.path);
-    if (!op)
-        return answer_error(40401, "", "path");
     const char *wrong = schema_check(doc, op->name);
     if (wrong)
         return answer_error(40003, "", wrong);
@@ -216,28 +214,43 @@ static struct answer serve_post(struct desk *desk, const struct desk_request *re
     return op->serve(desk, &request->judged, doc);
 }
 
+/* An address or a method that the document does not know; 0 status when it does. */
+static struct answer look_at_address(const struct judge_request *r)
+{
+    bool asked = strcmp(r->path, BASE "/catalogue") == 0;
+    const char *method = asked ? "GET" : "POST";
+    if (!asked && !operation_of(r->path))
+        return answer_error(40403, "", "path");
+    if (strcmp(r->method, method) == 0)
+        return (struct answer){0};
+    struct answer answer = answer_error(40501, "", "method");
+    answer.allow = method;
+    return answer;
+}
+
 static struct answer serve(struct desk *desk, const struct desk_request *request)
 {
     json_t *doc = NULL;
     const char *detail = "";
+    struct answer answer = look_at_address(&request->judged);
+    if (answer.status)
+        return answer;
     int code = judge_look(desk->judge, &request->judged, &doc, &detail);
-    struct answer answer;
     if (code != 0)
         answer = answer_error(code, "", detail);
-    else if (strcmp(request->judged.method, "POST") == 0)
+    else if (doc)
         answer = serve_post(desk, request, doc);
-    else if (strcmp(request->judged.path, BASE "/catalogue") == 0)
-        answer = answer_good(200, "", items_catalogue());
     else
-        answer = answer_error(40401, "", "path");
+        answer = answer_good(200, "", items_catalogue());
     json_decref(doc);
     return answer;
 }
 
 static struct answer status_only(long status)
 {
-    return (struct answer){(int)status, json_pack("{s:i,s:s,s:s}", "code", (int)status * 100 + 1,
-                                                  "message", "", "detail", "fault")};
+    return (struct answer){.status = (int)status,
+                           .body = json_pack("{s:i,s:s,s:s}", "code", (int)status * 100 + 1,
+                                             "message", "", "detail", "fault")};
 }
 
 static struct answer large(long bytes)

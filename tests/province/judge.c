@@ -163,14 +163,21 @@ static int open_body(const struct judge *judge, const struct judge_request *r,
     return code;
 }
 
+/* With or without parameters (charset). */
+static bool is_json(const char *content_type)
+{
+    static const char json[] = "application/json";
+    size_t len = strlen(json);
+    return strncmp(content_type, json, len) == 0 && strchr("; ", content_type[len]);
+}
+
 static int look_with_key(const struct judge *judge, const struct judge_request *r,
                          struct evp_pkey_st *kiosk, json_t **ret_doc, const char **ret_detail)
 {
     int code = check_headers(r, kiosk, ret_detail);
     if (code != 0 || strcmp(r->method, "GET") == 0)
         return code;
-    static const char json[] = "application/json";
-    if (strncmp(r->content_type, json, strlen(json)) != 0) {
+    if (!is_json(r->content_type)) {
         *ret_detail = "Content-Type";
         return 41501;
     }

@@ -28,7 +28,7 @@ static const struct rule sender[] = {
 };
 
 static const struct rule identify[] = {
-    {"credential", true, "^[0-9a-f]+$", 0, 0},
+    {"credential", true, "^([0-9a-f]{2}){1,512}$", 0, 0},
 };
 
 static const struct rule shared_data[] = {
@@ -72,7 +72,7 @@ static const struct rule rate[] = {
     {"proSource", true, "^5$", 0, 0},
     {"satisfaction", true, "^[1-5]$", 0, 0},
     {"satisfaction_gb39046", true, "^[1-5]$", 0, 0},
-    {"evalDetail", false, "^[1-5][0-9]{2}(,[1-5][0-9]{2})*$", 0, 0},
+    {"evalDetail", false, "^[1-5][0-9]{2}(,[1-5][0-9]{2}){0,15}$", 0, 0},
     {"writingEvaluation", false, NULL, 1, 200},
     {"assessTime", true, "^[0-9]{4}(-[0-9]{2}){2} [0-9]{2}(:[0-9]{2}){2}$", 0, 0},
     {"assessNumber", true, "^1$", 0, 0},

@@ -199,6 +199,8 @@ static enum MHD_Result send_reply(struct MHD_Connection *c, const struct reply *
     MHD_add_response_header(response, "Content-Type", "application/json");
     if (reply->answer.status == 429 || reply->answer.status == 503)
         MHD_add_response_header(response, "Retry-After", "60");
+    if (reply->answer.allow)
+        MHD_add_response_header(response, "Allow", reply->answer.allow);
     enum MHD_Result r = MHD_queue_response(c, (unsigned)reply->answer.status, response);
     MHD_destroy_response(response);
     return r;

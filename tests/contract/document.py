@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""platform/province/openapi.yaml, and what follows from it by rule: the document that a fuzzer before the
+signing proxy sees. Runs with the packages of the tests' own folder (yaml, jsonschema)."""
+import copy
+import os
+import re
+
+import yaml
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+PATH = os.path.join(os.path.dirname(os.path.dirname(HERE)), "platform", "province", "openapi.yaml")
+DOC = re.compile(r"The envelope's doc is an? `(\w+)`")
+SEEN = {"#/components/parameters/IdempotencyKey"}
+
+
+def read():
+    with open(PATH, encoding="utf-8") as f:
+        return yaml.safe_load(f)
+
+
+def operations(document):
+    """(path, method, operation, name of the envelope's message or None), in the document's order."""
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            named = DOC.search(operation.get("description", ""))
+            yield path, method, operation, named[1] if named else None
+
+
+def resolve(document, node):
+    while "$ref" in node:
+        at = document
+        for part in node["$ref"][2:].split("/"):
+            at = at[part]
+        node = at
+    return node
+
+
+def example(document, name):
+    return copy.deepcopy(document["components"]["schemas"][name]["examples"][0])
+
+
+def offer_examples(schema):
+    """A text with a pattern and examples: those very values are as likely as any other."""
+    if "pattern" in schema and "examples" in schema:
+        return {"anyOf": [{"enum": schema["examples"]}, schema]}
+    return schema
+
+
+def plain(document, url):
+    """Messages instead of envelopes: what the proxy takes, seals and signs."""
+    made = copy.deepcopy(document)
+    made["servers"] = [{"url": url}]
+    del made["security"], made["components"]["securitySchemes"]
+    for _, _, operation, doc in operations(made):
+        operation["parameters"] = [p for p in operation["parameters"] if p["$ref"] in SEEN]
+        if doc:
+            operation["requestBody"] = {"required": True, "content": {"application/json": {
+                "schema": {"$ref": f"#/components/schemas/{doc}"},
+                "examples": {"document": {"value": example(document, doc)}}}}}
+    schemas = made["components"]["schemas"]
+    for name in ("LocalNumber", "TaskCode", "Uuid"):
+        schemas[name] = offer_examples(schemas[name])
+    schemas["KioskCode"] = {"const": schemas["KioskCode"]["examples"][0]}
+    return made

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""schemathesis before the signing proxy: each operation reaches a 2xx, and no answer is one that
+the document does not know."""
+import json
+import os
+import subprocess
+import sys
+
+from openapi_schema_validator import OAS31Validator
+
+import document
+from gateway import KIOSK, Kiosk, Province, canonical
+from proxy import Proxy
+
+EXAMPLES, SECONDS = 60, 200
+CHECKS = ("not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,"
+          "response_schema_conformance,negative_data_rejection,unsupported_method,allow_header_conformance")
+KEY = "0b54c1d2-7c1e-4a55-8f3e-00000000000"
+failed = []
+
+
+def check(good, what):
+    if not good:
+        failed.append(what)
+        print("wrong:", what, file=sys.stderr)
+
+
+def schema_of(whole, operation, status):
+    answer = document.resolve(whole, operation["responses"][str(status)])
+    schema = answer["content"]["application/json"]["schema"]
+    return OAS31Validator({**schema, "components": whole["components"]})
+
+
+def reach(whole, kiosk):
+    """Each operation once with the example of its message; those with a key twice."""
+    for number, (path, method, operation, doc) in enumerate(document.operations(whole)):
+        keyed = any("IdempotencyKey" in p["$ref"] for p in operation["parameters"])
+        what = {"doc": canonical(document.example(whole, doc))} if doc else {"body": b""}
+        headers, body = kiosk.sign(method.upper(), path, f"{KEY}{number}" if keyed else "", **what)
+        for wanted in (201, 200) if keyed else (200,):
+            status, _, answer = kiosk.send(method.upper(), path, headers, body)
+            check(status == wanted, f"{path}: {status} instead of {wanted}: {answer[:200]}")
+            if str(status) in operation["responses"]:
+                for e in schema_of(whole, operation, status).iter_errors(json.loads(answer)):
+                    check(False, f"{path}: {e.message}")
+
+
+def fuzz(province, proxy, *options):
+    """Its exit status and what it says."""
+    ran = subprocess.run(
+        [os.path.join(os.path.dirname(sys.executable), "schemathesis"), "run", province.path("plain.json"), "--url", proxy.url, "--checks", CHECKS,
+         "--no-color", "--generation-deterministic", "--continue-on-failure", "--warnings", "off",
+         "--suppress-health-check", "all", *options],
+        cwd=province.folder.name, env={**os.environ, "PYTHONHASHSEED": "0"}, check=False, capture_output=True, text=True, timeout=SECONDS)
+    return ran.returncode, ran.stdout[-12000:] + ran.stderr[-2000:]
+
+
+def finds_faults(province, proxy):
+    """The judge itself: a status and a body that the document does not know are found."""
+    for fault, word in (("status 418", "Undocumented status code"), ("large 300", "is longer than")):
+        province.ask(f"fault {fault} on query")
+        status, said = fuzz(province, proxy, "--phases", "examples", "--include-path", "/cases/query")
+        check(status == 1 and word in said, f"{fault} is not found: {said}")
+    province.ask("fault clear")
+
+
+def main():
+    whole = document.read()
+    with Province(sys.argv[1]) as province:
+        kiosk = Kiosk(province)
+        proxy = Proxy(kiosk)
+        reach(whole, kiosk)
+        with open(province.path("plain.json"), "w", encoding="utf-8") as f:
+            json.dump(document.plain(whole, proxy.url), f)
+        finds_faults(province, proxy)
+        status, said = fuzz(province, proxy, "--phases", "examples,coverage,fuzzing", "--max-examples", str(EXAMPLES))
+        check(status == 0, "schemathesis found:\n" + said)
+        for path, method, _, _ in document.operations(whole):
+            counts = proxy.counts[method.upper(), path]
+            print(f"{path}: {dict(sorted(counts.items()))}")
+            check(any(200 <= s < 300 for s in counts), f"{path}: the fuzzer reached no 2xx")
+        print(f"{sum(sum(c.values()) for c in proxy.counts.values())} requests by {KIOSK}, {proxy.unsent} unsent")
+        proxy.shutdown()
+        kiosk.close()
+    return 1 if failed else 0
+
+
+sys.exit(main())
