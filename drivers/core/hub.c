@@ -219,6 +219,7 @@ static void free_workers(struct hub *hub)
         worker_free(hub->slots.slot[i].worker);
     for (size_t i = 0; i < hub->leaving; i++)
         worker_free(hub->left[i]);
+    worker_forget(hub->config.box, &hub->events); /* their last words would reach a freed hub */
 }
 
 void hub_free(struct hub *hub)

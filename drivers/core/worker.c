@@ -16,6 +16,21 @@ struct letter {
     struct device_info info;
 };
 
+static void unref(struct worker *worker)
+{
+    if (atomic_fetch_sub(&worker->references, 1) > 1)
+        return;
+    pthread_mutex_destroy(&worker->lock);
+    free(worker);
+}
+
+static void drop(void *message)
+{
+    struct letter *letter = message;
+    unref(letter->worker);
+    free(letter);
+}
+
 static void deliver(void *message)
 {
     struct letter letter = *(struct letter *)message;
@@ -38,17 +53,20 @@ static void deliver(void *message)
         events->exited(events->user, letter.worker);
         break;
     }
+    unref(letter.worker);
 }
 
 void worker_tell(struct worker *worker, enum news news, struct command *command, int hint)
 {
     struct letter *letter = malloc(sizeof *letter);
-    if (letter)
+    if (letter) {
         *letter = (struct letter){worker, news, command, (enum id_hint)hint, worker->device.info};
-    if (!letter || mailbox_post(worker->config.box, deliver, free, letter) != ERR_NONE) {
-        log_event(LOG_ERROR, "news_lost", "device=%s err=out-of-memory", worker->device.info.id);
-        free(letter);
+        atomic_fetch_add(&worker->references, 1);
+        if (mailbox_post(worker->config.box, deliver, drop, letter) == ERR_NONE)
+            return;
+        drop(letter);
     }
+    log_event(LOG_ERROR, "news_lost", "device=%s err=out-of-memory", worker->device.info.id);
 }
 
 static void on_change(struct device *device)
@@ -96,6 +114,7 @@ enum err worker_new(struct wire_port *port, const struct worker_config *config,
     if (!worker)
         return ERR_MEMORY;
     worker->config = *config;
+    atomic_init(&worker->references, 1);
     worker->rule = config->rule;
     worker->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     pthread_mutex_init(&worker->lock, NULL);
@@ -200,6 +219,15 @@ void worker_free(struct worker *worker)
     close(worker->wake_fd);
     wire_port_unref(worker->port);
     wire_tap_unref(worker->tap);
-    pthread_mutex_destroy(&worker->lock);
-    free(worker);
+    unref(worker);
+}
+
+static bool speaks_to(const void *message, const void *events)
+{
+    return ((const struct letter *)message)->worker->config.events == events;
+}
+
+void worker_forget(struct mailbox *box, const struct worker_events *events)
+{
+    mailbox_withdraw(box, deliver, speaks_to, events);
 }

@@ -53,5 +53,9 @@ void worker_set_rule(struct worker *worker, const struct pin_rule *rule);
 void worker_record(struct worker *worker, struct wire_tap *tap);
 /* It will not touch the device again and soon says `exited`. */
 void worker_stop(struct worker *worker);
-/* Joins the thread. After `exited`, or after worker_stop when the mailbox is not read any more. */
+/* Joins the thread. After worker_stop. What it said before and was not read yet is still told. NULL
+ * is fine. */
 void worker_free(struct worker *worker);
+/* Drops all that the freed workers of these events have said and was not read yet: then `events`
+ * may be freed too. */
+void worker_forget(struct mailbox *box, const struct worker_events *events);

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "drivers/core/advice.h"
 #include "drivers/core/worker.h"
 
 struct worker {
     struct worker_config config;
+    atomic_uint references; /* the owner's, and one for each letter on its way */
     struct wire_port *port;
     struct device device; /* the thread's */
     enum remedy remedy;

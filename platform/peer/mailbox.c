@@ -75,6 +75,43 @@ enum err mailbox_post(struct mailbox *box, mailbox_fn *run, mailbox_fn *drop, vo
     return ERR_NONE;
 }
 
+static void drop(struct letter *l)
+{
+    if (l->drop)
+        l->drop(l->message);
+    free(l);
+}
+
+/* Unlinks what matches → the unlinked ones. The lock is held. */
+static struct letter *take_matching(struct mailbox *box, mailbox_fn *run, mailbox_match *match,
+                                    const void *user)
+{
+    struct letter *taken = NULL, **at = &box->first;
+    while (*at) {
+        struct letter *l = *at;
+        if (l->run != run || !match(l->message, user)) {
+            at = &l->next;
+            continue;
+        }
+        *at = l->next;
+        l->next = taken;
+        taken = l;
+    }
+    box->last = at;
+    return taken;
+}
+
+void mailbox_withdraw(struct mailbox *box, mailbox_fn *run, mailbox_match *match, const void *user)
+{
+    pthread_mutex_lock(&box->lock);
+    struct letter *taken = take_matching(box, run, match, user);
+    pthread_mutex_unlock(&box->lock);
+    for (struct letter *next; taken; taken = next) {
+        next = taken->next;
+        drop(taken);
+    }
+}
+
 void mailbox_free(struct mailbox *box)
 {
     if (!box)
@@ -82,9 +119,7 @@ void mailbox_free(struct mailbox *box)
     sd_event_source_disable_unref(box->source);
     for (struct letter *l = take_all(box), *next; l; l = next) {
         next = l->next;
-        if (l->drop)
-            l->drop(l->message);
-        free(l);
+        drop(l);
     }
     if (box->bell >= 0)
         close(box->bell);

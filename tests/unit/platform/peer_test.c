@@ -175,6 +175,41 @@ static void letters_of_other_threads_run_on_the_loop(void **state)
     sd_event_unref(loop);
 }
 
+static bool is_it(const void *message, const void *user)
+{
+    return message == user;
+}
+
+static void drop_one(void *message)
+{
+    *(int *)message -= 100;
+}
+
+/* Also of the last one, where the next is added. */
+static void withdrawn_letters_are_dropped_and_the_others_run(void **state)
+{
+    (void)state;
+    sd_event *loop;
+    struct mailbox *box;
+    int kept = 0, gone = 0;
+    assert_true(sd_event_new(&loop) >= 0);
+    assert_ok(mailbox_new(loop, &box));
+    for (int i = 0; i < 3; i++) {
+        assert_ok(mailbox_post(box, count, drop_one, &kept));
+        assert_ok(mailbox_post(box, count, drop_one, &gone));
+    }
+    mailbox_withdraw(box, drop_one, is_it, &gone); /* none is run by this */
+    assert_int_equal(0, gone);
+    mailbox_withdraw(box, count, is_it, &gone);
+    assert_int_equal(-300, gone);
+    assert_ok(mailbox_post(box, count, drop_one, &kept));
+    struct both b = {.loop = loop};
+    run_until(&b, &kept, 4);
+    assert_int_equal(-300, gone);
+    mailbox_free(box);
+    sd_event_unref(loop);
+}
+
 int main(void)
 {
     char run[] = "/tmp/peer-XXXXXX";
@@ -184,6 +219,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_client_outlives_the_server),
         cmocka_unit_test(letters_of_other_threads_run_on_the_loop),
+        cmocka_unit_test(withdrawn_letters_are_dropped_and_the_others_run),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     rmdir(run);
