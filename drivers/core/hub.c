@@ -51,7 +51,7 @@ static void hint(struct command *command, enum id_hint h)
  * are in this order), then the one whose row stands first in ids.ini, then the first. */
 struct offer {
     const struct slot *slot; /* takes it */
-    bool opening;            /* somebody is just being opened */
+    bool pending;            /* somebody is just being opened, or busy: how it is will be told */
     bool broken;
 };
 
@@ -72,7 +72,8 @@ static struct offer look_for(const struct hub *hub, enum device_class c)
             continue;
         if (is_better(s, offer.slot))
             offer.slot = s;
-        offer.opening = offer.opening || s->info.state == DEVICE_ABSENT;
+        offer.pending =
+            offer.pending || s->info.state == DEVICE_ABSENT || s->info.state == DEVICE_BUSY;
         offer.broken = offer.broken || s->info.state == DEVICE_BROKEN;
     }
     return offer;
@@ -87,7 +88,7 @@ void hub_dispatch(struct hub *hub, enum device_class c)
     if (offer.slot) {
         command->worker = offer.slot->worker;
         worker_give(command->worker, command);
-    } else if (offer.opening) {
+    } else if (offer.pending) {
         return;
     } else if (command->kind == COMMAND_PRINT) {
         command_set_result(command, offer.broken ? ERR_DEVICE_FAULT : ERR_ABSENT);

@@ -215,11 +215,13 @@ static void take_up(struct worker *w, struct command *c)
     w->device.busy = true;
 }
 
-/* Puts the command down: ended, or back into the inbox to be run again. */
-static void put_down(struct worker *w, struct command *c, bool ended)
+/* Puts the command down: ended, or back into the inbox to be run again. After a failure the device
+ * stays shown as busy until a check or a rest has found out how it is. */
+static void put_down(struct worker *w, struct command *c, bool ended, bool well)
 {
     w->device.busy = false;
-    device_show(&w->device, w->device.rest);
+    if (ended && well)
+        device_show(&w->device, w->device.rest);
     pthread_mutex_lock(&w->lock);
     w->running = NULL;
     wire_rearm(w->device.wire);
@@ -238,7 +240,7 @@ static enum err run_command(struct worker *w, struct command *c)
     enum err e = call_driver(w, c);
     command_set_result(c, e);
     bool well = advice_for(e)->ends_command || is_refused_code(c, e);
-    put_down(w, c, is_end(w, c, e));
+    put_down(w, c, is_end(w, c, e), well);
     return well ? ERR_NONE : e; /* the check that follows sees the rest */
 }
 

@@ -21,7 +21,7 @@ static struct {
     struct ids ids;
     struct wire_port *port[2];
     struct device_info info[DEVICE_CLASS_COUNT];
-    int ended, hints;
+    int ended, hints, told; /* told: news of a device */
     enum id_hint hint;
     struct command *last; /* ended */
 } t;
@@ -30,6 +30,7 @@ static void on_device(void *user, const struct device_info *info)
 {
     (void)user;
     t.info[info->device_class] = *info;
+    t.told++;
 }
 
 static void on_hint(struct command *command, enum id_hint hint)
@@ -283,6 +284,40 @@ static void a_print_is_never_repeated(void **state)
     assert_int_equal(1, atomic_load(&toy.prints));
 }
 
+/* Between a failure and the check that follows it, nobody knows whether the device is well. */
+static void what_failed_is_busy_until_it_is_known(void **state)
+{
+    (void)state;
+    plug(1);
+    order(COMMAND_IDENTIFY, ERR_NONE);
+    run_until(t.info[DEVICE_IDCARD].state == DEVICE_BUSY);
+    t.told = 0;
+    atomic_store(&toy.health, ERR_GONE);
+    atomic_store(&toy.outcome, ERR_GONE);
+    run_until(t.info[DEVICE_IDCARD].state != DEVICE_BUSY);
+    assert_int_equal(DEVICE_ABSENT, t.info[DEVICE_IDCARD].state);
+    assert_int_equal(1, t.told);
+    assert_int_equal(0, t.ended);
+}
+
+static void a_print_waits_until_it_is_known(void **state)
+{
+    (void)state;
+    plug(2);
+    run_until(t.info[DEVICE_RECEIPT].state == DEVICE_READY);
+    atomic_store(&toy.health, ERR_TIMEOUT);
+    atomic_store(&toy.outcome, ERR_TIMEOUT);
+    order(COMMAND_PRINT, ERR_NONE);
+    run_until(t.ended == 1);
+    assert_int_equal(DEVICE_BUSY, t.info[DEVICE_RECEIPT].state);
+    atomic_store(&toy.outcome, ERR_NONE);
+    order(COMMAND_PRINT, ERR_NONE);
+    assert_int_equal(1, t.ended);
+    atomic_store(&toy.health, ERR_NONE);
+    run_until(t.ended == 2);
+    assert_int_equal(PRINT_DONE, t.last->outcome);
+}
+
 static void the_end_of_the_program_ends_every_command(void **state)
 {
     (void)state;
@@ -323,6 +358,8 @@ int main(void)
         world(what_staff_must_mend_ends_it),
         world(a_print_never_waits_for_a_printer),
         world(a_print_is_never_repeated),
+        world(what_failed_is_busy_until_it_is_known),
+        world(a_print_waits_until_it_is_known),
         world(the_end_of_the_program_ends_every_command),
         cmocka_unit_test(a_failed_device_begins_nothing),
     };
