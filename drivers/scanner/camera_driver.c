@@ -57,7 +57,7 @@ static enum err camera_driver_scan(struct device *device, struct secret *ret_cod
     struct live live = {.sighting = device->own, .on_block = on_block, .user = device};
     TRY(camera_wire_wake(device->wire, &live.wake_fd));
     TRY(camera_wire_stream(device->wire, &camera));
-    sighting_begin(live.sighting, clock_now_ms());
+    sighting_begin(live.sighting);
     enum err e = live_scan(&live, camera, ret_code);
     sighting_wipe(live.sighting);
     return e;

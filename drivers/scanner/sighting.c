@@ -31,21 +31,35 @@ void sighting_wipe(struct sighting *s)
     s->held = (struct reader_code){0};
 }
 
-void sighting_begin(struct sighting *s, int64_t now_ms)
+void sighting_begin(struct sighting *s)
 {
     sighting_wipe(s);
     s->lies = s->has_former;
-    s->former_seen_ms = now_ms;
+    s->missed = 0;
 }
 
-static bool is_former(struct sighting *s, const struct reader_code *c, int64_t now_ms)
+static bool shows_former(const struct sighting *s, const struct reader_codes *codes)
 {
-    if (s->lies && now_ms - s->former_seen_ms >= SIGHTING_AWAY_MS)
+    for (size_t i = 0; i < codes->count; i++)
+        if (hash(s, &codes->code[i]) == s->former)
+            return true;
+    return false;
+}
+
+/* Does the former code still lie there, and in this frame? Only frames tell that it is away: a
+ * machine that looked at none for a while has not seen it leave. */
+static bool follow_former(struct sighting *s, const struct reader_codes *codes, int64_t now_ms)
+{
+    bool shown = s->lies && shows_former(s, codes);
+    if (s->missed >= SIGHTING_AWAY_FRAMES && now_ms - s->missing_ms >= SIGHTING_AWAY_MS)
         s->lies = false;
-    if (!s->lies || hash(s, c) != s->former)
-        return false;
-    s->former_seen_ms = now_ms;
-    return true;
+    if (!s->lies || shown) {
+        s->missed = 0;
+        return s->lies;
+    }
+    if (s->missed++ == 0)
+        s->missing_ms = now_ms;
+    return false;
 }
 
 static bool is_held(const struct sighting *s, const struct reader_code *c)
@@ -75,11 +89,9 @@ bool sighting_see(struct sighting *s, const struct reader_codes *codes, int64_t 
 {
     const struct reader_code *c = &codes->code[0];
     s->block = SIGHTING_FREE;
+    bool former = follow_former(s, codes, now_ms);
     if (codes->count == 0)
         return s->held.data && now_ms - s->held_ms >= SIGHTING_ALONE_MS && take(s);
-    bool former = false;
-    for (size_t i = 0; i < codes->count; i++)
-        former = is_former(s, &codes->code[i], now_ms) || former;
     if (codes->count > 1 || former) {
         s->block = codes->count > 1 ? SIGHTING_SEVERAL : SIGHTING_FORMER;
         sighting_wipe(s);

@@ -12,7 +12,8 @@
 
 enum {
     SIGHTING_ALONE_MS = 300, /* seen once, then nothing else for so long */
-    SIGHTING_AWAY_MS = 700,  /* out of sight for so long: shown anew */
+    SIGHTING_AWAY_MS = 700,  /* out of sight for so long, ... */
+    SIGHTING_AWAY_FRAMES = 3 /* ... and in so many frames: shown anew */
 };
 
 /* Why what is in sight is not taken. */
@@ -22,7 +23,8 @@ struct sighting {
     enum sighting_block block; /* of the frame seen last */
     uint64_t key, former;
     bool has_former, lies;
-    int64_t former_seen_ms;
+    unsigned missed;         /* frames looked at since the former code was seen */
+    int64_t missing_ms;      /* when the first of them was */
     struct reader_code held; /* ours; no data: none */
     int64_t held_ms;
 };
@@ -30,7 +32,7 @@ struct sighting {
 /* For the first scan; the hash's key is made. ERR_LIBRARY. */
 MUST_CHECK enum err sighting_init(struct sighting *s);
 /* A scan begins. */
-void sighting_begin(struct sighting *s, int64_t now_ms);
+void sighting_begin(struct sighting *s);
 /* Another frame was looked at. True: s->held is the code, and remembered as the former one. */
 bool sighting_see(struct sighting *s, const struct reader_codes *codes, int64_t now_ms);
 /* A code is held that waits to be confirmed: the next frame is worth a whole look. */

@@ -56,7 +56,7 @@ static struct live patient(void)
 {
     sighting_wipe(&sighting);
     assert_ok(sighting_init(&sighting));
-    sighting_begin(&sighting, clock_now_ms());
+    sighting_begin(&sighting);
     return (struct live){.sighting = &sighting, .wake_fd = -1, .box_us = 1000000};
 }
 

@@ -14,7 +14,7 @@ static int begin(void **state)
     (void)state;
     assert_ok(sighting_init(&s));
     now_ms = 1000;
-    sighting_begin(&s, now_ms);
+    sighting_begin(&s);
     return 0;
 }
 
@@ -86,7 +86,7 @@ static void a_code_that_still_lies_there_is_not_taken_again(void **state)
     (void)state;
     assert_false(shows(33, "A"));
     assert_true(shows(33, "A"));
-    sighting_begin(&s, now_ms + 60000);
+    sighting_begin(&s);
     now_ms += 60000;
     for (int i = 0; i < 100; i++)
         assert_false(shows(33, i % 5 ? "A" : ""));
@@ -100,9 +100,27 @@ static void a_code_that_is_shown_anew_is_taken(void **state)
     (void)state;
     assert_false(shows(33, "A"));
     assert_true(shows(33, "A"));
-    sighting_begin(&s, now_ms);
+    sighting_begin(&s);
     assert_false(shows(33, "A"));
-    assert_false(shows(SIGHTING_AWAY_MS, "A"));
+    for (int ms = 0; ms < SIGHTING_AWAY_MS; ms += 35)
+        assert_false(shows(35, ""));
+    assert_false(shows(35, "A"));
+    assert_true(shows(33, "A"));
+    assert_taken('A');
+}
+
+/* A machine that is too busy to look sees nothing leave. */
+static void only_frames_tell_that_it_is_away(void **state)
+{
+    (void)state;
+    assert_false(shows(33, "A"));
+    assert_true(shows(33, "A"));
+    sighting_begin(&s);
+    for (int i = 0; i < 10; i++)
+        assert_false(shows(2 * SIGHTING_AWAY_MS, i % SIGHTING_AWAY_FRAMES ? "" : "A"));
+    for (int i = 0; i < SIGHTING_AWAY_FRAMES; i++)
+        assert_false(shows(SIGHTING_AWAY_MS, ""));
+    assert_false(shows(33, "A"));
     assert_true(shows(33, "A"));
     assert_taken('A');
 }
@@ -112,7 +130,7 @@ static void a_second_code_beside_the_one_that_lies_there_waits(void **state)
     (void)state;
     assert_false(shows(33, "A"));
     assert_true(shows(33, "A"));
-    sighting_begin(&s, now_ms);
+    sighting_begin(&s);
     assert_false(shows(33, "AB"));
     assert_false(shows(33, "AB"));
     assert_false(shows(33, "A"));
@@ -129,6 +147,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_code_that_still_lies_there_is_not_taken_again, begin,
                                         end),
         cmocka_unit_test_setup_teardown(a_code_that_is_shown_anew_is_taken, begin, end),
+        cmocka_unit_test_setup_teardown(only_frames_tell_that_it_is_away, begin, end),
         cmocka_unit_test_setup_teardown(a_second_code_beside_the_one_that_lies_there_waits, begin,
                                         end),
     };
