@@ -12,7 +12,7 @@ static const char *const kind_words[] = {"application", "query", NULL};
 static const char *const identify_words[] = {"required", "optional", NULL};
 static const char *const need_words[] = {"network", "printer"};
 
-enum { PINYIN_MIN = 2, PINYIN_MAX = 16, SHORT_TEXT = 20, ORDER_MAX = 999 };
+enum { PINYIN_MIN = 2, PINYIN_MAX = 16, SHORT_TEXT = 20, SPELLED_MAX = 120 };
 
 static void read_tile(struct read *r, struct item *item, const json_t *root)
 {
@@ -23,7 +23,7 @@ static void read_tile(struct read *r, struct item *item, const json_t *root)
     item->subtitle = read_said(r, tile, "subtitle", NEED, 10);
     item->icon = read_text(r, tile, "icon", NEED, 30);
     item->colour = read_text(r, tile, "colour", NEED, 20);
-    item->order = read_number(r, tile, "order", 0, ORDER_MAX);
+    item->order = read_number(r, tile, "order", 0, ITEM_ORDER_MAX);
     read_leave(r, mark);
 }
 
@@ -107,6 +107,27 @@ static void read_pinyin(struct read *r, struct item *item, const json_t *root)
         read_fail(r, "pinyin", ERR_MISSING, "initials that find it");
 }
 
+/* Syllables of small letters with one space between. */
+static bool is_spelled(const char *text)
+{
+    size_t len = strlen(text);
+    return len >= PINYIN_MIN && len <= SPELLED_MAX && text[0] != ' ' && text[len - 1] != ' ' &&
+           strspn(text, "abcdefghijklmnopqrstuvwxyz ") == len && !strstr(text, "  ");
+}
+
+static void read_spelled(struct read *r, struct item *item, const json_t *root)
+{
+    const json_t *list = read_array(r, root, "pinyin_full", MAY, ITEM_WORDS_MAX);
+    take_words(r, &item->pinyin_full, "pinyin_full", list, SPELLED_MAX);
+    for (size_t i = 0; i < item->pinyin_full.count; i++)
+        if (!is_spelled(item->pinyin_full.text[i]))
+            read_fail(r, "pinyin_full", ERR_FORMAT, "small letters, one space between syllables");
+    item->dept_name = read_said(r, root, "dept_name", MAY, 30);
+    item->dept_pinyin = read_text(r, root, "dept_pinyin", MAY, SPELLED_MAX);
+    if (*item->dept_pinyin && !is_spelled(item->dept_pinyin))
+        read_fail(r, "dept_pinyin", ERR_FORMAT, "small letters, one space between syllables");
+}
+
 static void read_needs(struct read *r, struct item *item, const json_t *root)
 {
     struct item_words needs = {0};
@@ -180,8 +201,8 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
 {
     read_only(
         r, root,
-        "task_code task_name task_version project_type kind identify needs pinyin tile badges "
-        "waived guide notice slip proof done_words fields");
+        "task_code task_name task_version project_type kind identify needs pinyin pinyin_full "
+        "dept_name dept_pinyin tile badges waived guide notice slip proof done_words fields");
     item->task_code = read_text(r, root, "task_code", NEED, 36);
     item->task_name = read_text(r, root, "task_name", NEED, 200);
     item->task_version = read_text(r, root, "task_version", NEED, 20);
@@ -189,6 +210,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
     item->kind = (enum item_kind)read_word(r, root, "kind", kind_words, ITEM_KIND_APPLICATION);
     read_needs(r, item, root);
     read_pinyin(r, item, root);
+    read_spelled(r, item, root);
     read_tile(r, item, root);
     read_words(r, &item->badges, root, "badges");
     read_words(r, &item->waived, root, "waived");
@@ -277,6 +299,14 @@ void item_free(struct item *item)
 const struct item *item_in(const struct item *item, enum language language)
 {
     return item ? item->in[language] : NULL;
+}
+
+struct item_traits item_traits(const struct item *item)
+{
+    return (struct item_traits){.kind = item->kind,
+                                .anonymous = item->anonymous,
+                                .proves = item->proof.line_count > 0,
+                                .needs = item->needs};
 }
 
 const struct item_field *item_field_find(const struct item *item, const char *name)

@@ -14,7 +14,8 @@ enum {
     ITEM_WORDS_MAX = 6,
     ITEM_FILE_MAX = 256 * 1024,
     ITEM_WHERE_MAX = 168,
-    ITEM_LINES_MAX = 14
+    ITEM_LINES_MAX = 14,
+    ITEM_ORDER_MAX = 999
 };
 
 enum item_kind {
@@ -106,6 +107,8 @@ struct item {
     const char *title, *subtitle, *icon, *colour; /* the tile */
     int order;                                    /* of tiles, small ones first */
     struct item_words pinyin;                     /* initials that find it: sbcb, cbzm */
+    struct item_words pinyin_full;                /* its names spelled: "can bao zheng ming" */
+    const char *dept_name, *dept_pinyin;          /* whose it is; spelled. "" when not said */
     struct item_words badges;
     struct item_words waived; /* 免交的材料 */
     struct item_guide guide;
@@ -119,6 +122,15 @@ struct item {
     size_t field_count;
     struct item_field field[ITEM_FIELDS_MAX];
 };
+
+/* What decides whether an item can be begun now. */
+struct item_traits {
+    enum item_kind kind;
+    bool anonymous, proves;
+    uint32_t needs;
+};
+
+struct item_traits item_traits(const struct item *item);
 
 /* Why a file is not offered. */
 struct item_fault {

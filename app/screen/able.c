@@ -3,32 +3,32 @@
 
 #include "app/words/words.h"
 
-static bool says_who(const struct model *model, const struct item *item)
+static bool says_who(const struct model *model, const struct item_traits *traits)
 {
     const struct service *s = &model->service;
-    bool must = item->kind == ITEM_KIND_APPLICATION && !item->anonymous;
+    bool must = traits->kind == ITEM_KIND_APPLICATION && !traits->anonymous;
     return !must || model->visit.identity != VISIT_UNKNOWN || service_has_reader(s) ||
            (service_has_scanner(s) && s->online);
 }
 
 /* An application that is given out at once (a proof) is not kept here. */
-static bool is_kept(const struct item *item)
+static bool is_kept(const struct item_traits *traits)
 {
-    return item->kind == ITEM_KIND_APPLICATION && item->proof.line_count == 0;
+    return traits->kind == ITEM_KIND_APPLICATION && !traits->proves;
 }
 
-enum able able_look(const struct model *model, const struct item *item)
+enum able able_look(const struct model *model, const struct item_traits *traits)
 {
     const struct service *s = &model->service;
-    if (is_kept(item) && s->cannot_keep)
+    if (is_kept(traits) && s->cannot_keep)
         return ABLE_NOT_KEPT;
     if (s->settling)
         return ABLE_YES;
-    if ((item->needs & ITEM_NEED_NETWORK) && !s->online)
+    if ((traits->needs & ITEM_NEED_NETWORK) && !s->online)
         return ABLE_ONLINE_ONLY;
-    if (!says_who(model, item))
+    if (!says_who(model, traits))
         return ABLE_NOBODY;
-    if ((item->needs & ITEM_NEED_PRINTER) && !service_has_printer(s))
+    if ((traits->needs & ITEM_NEED_PRINTER) && !service_has_printer(s))
         return ABLE_ON_SCREEN;
     return ABLE_YES;
 }

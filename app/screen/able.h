@@ -13,7 +13,7 @@ enum able {
     ABLE_NOBODY,      /* nothing here can say who applies */
 };
 
-enum able able_look(const struct model *model, const struct item *item);
+enum able able_look(const struct model *model, const struct item_traits *traits);
 /* False when beginning would lead nowhere. */
 bool able_begins(enum able able);
 /* A few words for a tile, NULL when all is well. */

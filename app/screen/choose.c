@@ -5,9 +5,12 @@
 
 enum verdict choose_item(struct model *model, int index)
 {
-    if (index < 0 || (size_t)index >= model->shelf.count || model->shelf.withdrawn[index])
+    const struct item *item;
+    if (index < 0)
         return VERDICT_STAY;
-    enum err e = visit_choose(&model->visit, model->shelf.item[index]);
+    enum err e = shelf_open(&model->shelf, (size_t)index, &item);
+    if (e == ERR_NONE)
+        e = visit_choose(&model->visit, item);
     if (e != ERR_NONE) {
         log_event(LOG_ERROR, "choose_failed", "err=%s", err_name(e));
         return VERDICT_STAY;

@@ -10,7 +10,7 @@ static void compose(struct layout *l, const struct model *model)
     if (service_card_lies_there(&model->service))
         part_notice(l, LOOK_WARN, "card", _("请收好身份证"), _("读卡区有一张身份证。"));
     part_result(l, LOOK_WARN, _("暂停服务"), _("这台机器正在恢复，好了会自动回到首页。"));
-    people_add(l, model, people_item(model));
+    people_add(l, model);
     part_text(l, _("急事请不要等，打电话或去窗口都能办。"));
 }
 

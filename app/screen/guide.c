@@ -27,7 +27,8 @@ static void compose(struct layout *l, const struct model *model)
     char help[256];
     bool asks = item->kind == ITEM_KIND_QUERY;
     snprintf(help, sizeof help, _("%s · %s"), guide->help_org, guide->help_hours);
-    enum able able = able_look(model, item);
+    const struct item_traits traits = item_traits(item);
+    enum able able = able_look(model, &traits);
     add_badges(l, item);
     part_heading(l, item->title);
     part_hint(l, guide->summary);
@@ -52,9 +53,10 @@ static enum verdict act(struct model *model, int action, int arg)
 {
     (void)arg;
     const struct item *item = model->visit.item;
+    const struct item_traits traits = item_traits(item);
     switch (action) {
     case ACTION_NEXT:
-        if (!able_begins(able_look(model, item)))
+        if (!able_begins(able_look(model, &traits)))
             return VERDICT_STAY;
         return item->kind == ITEM_KIND_QUERY ? VERDICT_FIND : VERDICT_NEXT;
     case ACTION_BACK:

@@ -11,7 +11,7 @@ static void compose(struct layout *l, const struct model *model)
     part_heading(l, _("请人帮忙"));
     part_hint(l, _("打电话、去窗口，都能办。"));
     layout_gap(l, 1);
-    people_add(l, model, people_item(model));
+    people_add(l, model);
     if (visit_would_lose(&model->visit))
         part_notice_optional(l, LOOK_INFO, NULL, _("您填的内容还在"), _("点“返回”，接着办。"));
     part_actions(l, &(struct button){.label = _("返回"), .action = ACTION_BACK}, NULL);

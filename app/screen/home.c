@@ -11,8 +11,9 @@
 #include "app/screen/people.h"
 #include "app/words/words.h"
 
-/* Up to LINKS_MAX items are shown as wide cards with a sentence each. */
-enum { LINKS_MAX = 3, LEANEST = 2 };
+/* Up to LINKS_MAX items are shown as wide cards with a sentence each. Beyond TILES_MAX nobody
+ * leafs: the first by their order stand here, the search finds all. */
+enum { LINKS_MAX = 3, TILES_MAX = 60, LEANEST = 2 };
 
 static void add_greeting(struct layout *l, const struct model *model)
 {
@@ -85,25 +86,26 @@ static enum look look_of(const char *colour)
 static void add_items(struct layout *l, const struct model *model)
 {
     const struct shelf *shelf = &model->shelf;
-    struct tile tiles[SHELF_MAX];
+    struct tile tiles[TILES_MAX];
     int n = 0;
     bool few = shelf_offered(shelf) <= LINKS_MAX;
-    for (size_t i = 0; i < shelf->count; i++) {
-        const struct item *item = item_in(shelf->item[i], model->visit.needs.language);
-        if (shelf->withdrawn[i])
+    for (size_t i = 0; i < shelf->count && n < TILES_MAX; i++) {
+        const struct face *face = &shelf->entry[i].face;
+        const struct face_words *words = &face->in[model->visit.needs.language];
+        if (shelf->entry[i].withdrawn)
             continue;
-        const char *limit = able_words(able_look(model, item));
+        const char *limit = able_words(able_look(model, &face->traits));
         if (few)
-            part_link(l, &(struct link){.icon = item->icon,
-                                        .title = item->title,
-                                        .text = item->guide.summary,
+            part_link(l, &(struct link){.icon = face->icon,
+                                        .title = words->title,
+                                        .text = words->summary,
                                         .badge = {.label = limit, .look = LOOK_WARN},
                                         .action = ACTION_CHOOSE,
                                         .arg = (int)i});
-        tiles[n++] = (struct tile){.icon = item->icon,
-                                   .label = item->title,
-                                   .note = limit ? limit : item->subtitle,
-                                   .look = look_of(item->colour),
+        tiles[n++] = (struct tile){.icon = face->icon,
+                                   .label = words->title,
+                                   .note = limit ? limit : words->subtitle,
+                                   .look = look_of(face->colour),
                                    .arg = (int)i};
     }
     if (!few)

@@ -3,25 +3,31 @@
 
 #include "app/words/words.h"
 
-void people_add(struct layout *l, const struct model *model, const struct item *item)
+static bool find_office(const struct model *model, const char **ret_org, const char **ret_hours)
 {
+    const struct item *item = model->visit.item;
+    if (!item && !model->shelf.count)
+        return false;
+    const struct face_words *first =
+        item ? NULL : &model->shelf.entry[0].face.in[model->visit.needs.language];
+    *ret_org = item ? item->guide.help_org : first->help_org;
+    *ret_hours = item ? item->guide.help_hours : first->help_hours;
+    return true;
+}
+
+void people_add(struct layout *l, const struct model *model)
+{
+    const char *org, *hours;
     char call[SETTINGS_TEXT + 64], tell[SETTINGS_TEXT + 64], place[256];
     snprintf(call, sizeof call, _("拨 %s，24 小时有人接。"), model->settings->kiosk.help_phone);
     snprintf(tell, sizeof tell, _("报上这台终端的编号：%s"), model->settings->kiosk.code);
     struct fact facts[3] = {{"phone", _("打电话"), call}, {"location", _("说清在哪里"), tell}};
     int n = 2;
-    if (item) {
-        snprintf(place, sizeof place, _("%s，%s"), item->guide.help_org, item->guide.help_hours);
+    if (find_office(model, &org, &hours)) {
+        snprintf(place, sizeof place, _("%s，%s"), org, hours);
         facts[n++] = (struct fact){"person", _("去窗口"), place};
     }
     part_facts(l, facts, n);
-}
-
-const struct item *people_item(const struct model *model)
-{
-    if (model->visit.item)
-        return model->visit.item;
-    return model->shelf.count ? item_in(model->shelf.item[0], model->visit.needs.language) : NULL;
 }
 
 void people_add_left_card(struct layout *l, const struct model *model)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Finding what to do by the first letters of its words. */
+/* Finding what to do by the letters of its words, first ones or spelled. */
 #include "app/screen/screen.h"
 
 #include <string.h>
@@ -10,17 +10,31 @@
 #include "app/screen/choose.h"
 #include "app/words/words.h"
 
-enum { COLUMNS = 9, LETTERS = 26, BACKSPACE = 26, KEYS = 27, FOUND_MAX = 3 };
+enum {
+    COLUMNS = 9,
+    LETTERS = 26,
+    BACKSPACE = 26,
+    KEYS = 27,
+    FOUND_MAX = 3,
+    WIDE_MAX = 12,
+    CLOSE_MAX = 14
+};
 
 static const char *const keys[KEYS] = {"A", "B", "C", "D", "E", "F", "G", "H", "I",
                                        "J", "K", "L", "M", "N", "O", "P", "Q", "R",
                                        "S", "T", "U", "V", "W", "X", "Y", "Z", "backspace"};
 
+/* Wide while the letters are few; of a spelled word the end, where the next letter goes. */
 static void show(const char *letters, char *ret_text, size_t size)
 {
-    size_t out = 0;
+    size_t out = 0, len = strlen(letters);
+    bool wide = len <= WIDE_MAX;
+    if (len > CLOSE_MAX) {
+        letters += len - CLOSE_MAX;
+        out = (size_t)snprintf(ret_text, size, "…");
+    }
     for (size_t i = 0; letters[i] && out + 2 < size; i++) {
-        if (i > 0)
+        if (i > 0 && wide)
             ret_text[out++] = ' ';
         ret_text[out++] = (char)(letters[i] - 'a' + 'A');
     }
@@ -29,17 +43,18 @@ static void show(const char *letters, char *ret_text, size_t size)
 
 static void add_found(struct layout *l, const struct model *model)
 {
-    size_t index[SHELF_MAX];
-    size_t n = search_shelf(&model->shelf, model->page.value, index);
+    size_t index[FOUND_MAX];
+    size_t n = search_shelf(&model->shelf, model->page.value, FOUND_MAX, index);
     size_t most = l->lean > 0 ? (size_t)(FOUND_MAX - l->lean) : FOUND_MAX;
     for (size_t i = 0; i < n && i < most; i++) {
         enum language language = model->visit.needs.language;
-        const struct item *item = item_in(model->shelf.item[index[i]], language);
-        const char *words = able_words(able_look(model, item));
+        const struct face *face = &model->shelf.entry[index[i]].face;
+        const struct face_words *said = &face->in[language];
+        const char *words = able_words(able_look(model, &face->traits));
         part_link(
-            l, &(struct link){.icon = item->icon,
-                              .title = language == LANGUAGE_CHINESE ? item->task_name : item->title,
-                              .text = item->guide.summary,
+            l, &(struct link){.icon = face->icon,
+                              .title = language == LANGUAGE_CHINESE ? face->task_name : said->title,
+                              .text = said->summary,
                               .badge = {.label = l->lean >= 2 ? NULL : words, .look = LOOK_WARN},
                               .action = ACTION_CHOOSE,
                               .arg = (int)index[i]});
@@ -56,7 +71,7 @@ static void compose(struct layout *l, const struct model *model)
     char shown[2 * SEARCH_LETTERS_MAX + 2];
     show(model->page.value, shown, sizeof shown);
     part_heading(l, _("搜事项"));
-    part_hint(l, _("按拼音首字母，例如：参保证明 按 C B Z M"));
+    part_hint(l, _("按拼音首字母或全拼，例如：参保证明 按 C B Z M"));
     part_field(l, &(struct field){.value = shown, .placeholder = _("请按下面的字母")});
     add_found(l, model);
     part_keys(l, keys, KEYS, COLUMNS, ACTION_KEY);

@@ -39,7 +39,7 @@ static void compose(struct layout *l, const struct model *model)
 {
     struct account account = account_of(model);
     part_result(l, LOOK_ERROR, account.title, account.text);
-    people_add(l, model, people_item(model));
+    people_add(l, model);
     const struct button help = {.label = _("请人帮忙"), .action = ACTION_HELP};
     if (!account.again) {
         part_actions(l, NULL, &help);

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What drivers add to the wire, receipts in memory, codes in pictures."""
+"""What drivers add to the wire, receipts in memory, codes in pictures, items by the thousand."""
 import os
 import re
 import subprocess
@@ -11,9 +11,10 @@ from stage.waiting import Trouble
 DIALOGUES = "9. drivers beside the wire, each dialogue on simulated devices"
 RASTER = "10. 20 kB of raster over USB"
 RECEIPT = "11. a receipt of 40 lines to bytes, CPU"
+CATALOGUE = "13. 5,000 items: one key, the load, the memory"
 CODES = "12. codes in the pictures of tests/data/qr"
 ENGINES = ("ZBar plain", "ZXing plain", "ours")
-NEEDED = ("dialogues", "receipt_bytes", "scanner-rates")
+NEEDED = ("catalogue", "dialogues", "receipt_bytes", "scanner-rates")
 
 
 def measure_dialogues(build, figures, rounds):
@@ -48,4 +49,10 @@ def measure_codes(build, figures, rounds):
                 figures.add(CODES, f"{engine}: {what}", float(value), unit, against)
 
 
-TOPICS = ((DIALOGUES, measure_dialogues), (RECEIPT, measure_receipt), (CODES, measure_codes))
+def measure_catalogue(build, figures, rounds):
+    for _ in range(rounds):
+        for what, value, unit in lines_of([os.path.join(build, "bench", "catalogue"), "5000"]):
+            figures.add(CATALOGUE, what, float(value), unit)
+
+
+TOPICS = ((DIALOGUES, measure_dialogues), (RECEIPT, measure_receipt), (CODES, measure_codes), (CATALOGUE, measure_catalogue))

@@ -168,10 +168,13 @@ static void a_bad_file_does_not_empty_the_shelf(void **state)
     assert_ok(shelf_load(directory, &shelf, &left_out));
     assert_int_equal(1, shelf.count);
     assert_int_equal(2, left_out);
-    const char *code = shelf.item[0]->task_code;
-    assert_non_null(shelf_find(&shelf, code));
+    const char *code = shelf.entry[0].face.task_code;
+    size_t index;
+    assert_string_equal("b.json", shelf.entry[0].file);
+    assert_true(shelf_find(&shelf, code, &index));
+    assert_int_equal(0, index);
     shelf_offer(&shelf, code, false);
-    assert_null(shelf_find(&shelf, code));
+    assert_false(shelf_find(&shelf, code, &index));
     assert_int_equal(0, shelf_offered(&shelf));
     shelf_done(&shelf);
     assert_err(ERR_ABSENT, shelf_load("/nonexistent", &shelf, NULL));

@@ -70,9 +70,8 @@ static void it_asks_to_be_looked_at_each_second_of_the_warning(void **state)
 static void a_restart_of_the_platform_closes_nothing(void **state)
 {
     (void)state;
-    static struct shelf shelf = {.count = 1};
-    static struct item *item;
-    shelf.item[0] = item = calloc(1, 1);
+    static struct shelf_entry entry;
+    const struct shelf shelf = {.count = 1, .entry = &entry};
     struct availability a;
     availability_init(&a);
     availability_judge(&a, &shelf);
@@ -89,14 +88,13 @@ static void a_restart_of_the_platform_closes_nothing(void **state)
     availability_platform(&a, true);
     availability_judge(&a, &shelf);
     assert_int_not_equal(SERVICE_CLOSED, a.service.level);
-    free(item);
 }
 
 static void a_fresh_start_is_no_alarm(void **state)
 {
     (void)state;
-    static struct shelf shelf = {.count = 1};
-    shelf.item[0] = calloc(1, sizeof(struct item));
+    static struct shelf_entry entry;
+    const struct shelf shelf = {.count = 1, .entry = &entry};
     struct availability a;
     availability_init(&a);
     availability_platform(&a, true);
@@ -108,7 +106,6 @@ static void a_fresh_start_is_no_alarm(void **state)
     availability_judge(&a, &shelf);
     assert_false(a.service.settling);
     assert_true(availability_due(&a) == INT64_MAX);
-    free(shelf.item[0]);
 }
 
 static void nothing_to_offer_is_closed(void **state)

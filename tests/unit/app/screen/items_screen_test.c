@@ -2,6 +2,7 @@
 /* The shipped items on the screens that only some of them have, in all needs. */
 #include "tests/unit/check.h"
 
+#include "app/item/search.h"
 #include "tests/unit/app/screen/items_stage.h"
 
 static void home_shows_all_and_their_limits(void **state)
@@ -228,11 +229,11 @@ static void a_search_finds_by_initials(void **state)
     assert_says("C B Z N");
     assert_says("社会保险参保证明打印");
     assert_silent("办件进度查询");
-    for (int i = 0; i < 20; i++)
+    for (int i = 0; i <= SEARCH_LETTERS_MAX; i++)
         screen_search.act(&model, ACTION_KEY, 25);
     look(SCREEN_SEARCH);
     assert_says("没有找到");
-    for (int i = 0; i < 20; i++)
+    for (int i = 0; i <= SEARCH_LETTERS_MAX; i++)
         screen_search.act(&model, ACTION_KEY, 26);
     assert_string_equal("", model.page.value);
     assert_int_equal(VERDICT_STAY, screen_search.act(&model, ACTION_KEY, 99));

@@ -46,9 +46,11 @@ static inline int end(void **state)
 
 static inline void choose(const char *title)
 {
+    const struct item *item;
     for (size_t i = 0; i < model.shelf.count; i++)
-        if (strcmp(model.shelf.item[i]->title, title) == 0) {
-            assert_ok(visit_choose(&model.visit, model.shelf.item[i]));
+        if (strcmp(model.shelf.entry[i].face.in[LANGUAGE_CHINESE].title, title) == 0) {
+            assert_ok(shelf_open(&model.shelf, i, &item));
+            assert_ok(visit_choose(&model.visit, item));
             return;
         }
     fail_msg("%s is not on the shelf", title);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Every screen, in every state worth naming and all needs, fits its page and says what it should.
- */
+/* Every screen, in each state worth naming and all needs, fits its page and says what it should. */
 #include "tests/unit/check.h"
 
 #include "app/screen/actions.h"
@@ -30,8 +29,7 @@ static int begin(void **state)
     item = longer ? item_at(LONGER "/item.json") : shipped_item();
     memset(&model, 0, sizeof model);
     model.settings = &settings;
-    model.shelf.count = 1;
-    model.shelf.item[0] = item;
+    assert_ok(shelf_put(&model.shelf, item));
     model.now_ms = model.entered_ms = clock_now_ms();
     model.service = (struct service){
         .devices_up = true, .platform_up = true, .online = true, .level = SERVICE_FULL};
@@ -55,7 +53,7 @@ static int end(void **state)
 {
     (void)state;
     model_wipe_visit(&model);
-    item_free(item);
+    shelf_done(&model.shelf);
     return 0;
 }
 
@@ -160,10 +158,13 @@ static void a_full_shelf_fits(void **state)
 {
     (void)state;
     model_wipe_visit(&model);
-    model.shelf.count = 30;
-    for (size_t i = 0; i < 30; i++)
-        model.shelf.item[i] = item;
+    static struct shelf_entry many[200];
+    for (size_t i = 0; i < ARRAY_LEN(many); i++)
+        many[i] = model.shelf.entry[0];
+    struct shelf one = model.shelf, full = {.count = ARRAY_LEN(many), .entry = many};
+    model.shelf = full;
     look(SCREEN_HOME);
+    model.shelf = one;
     assert_offers(ACTION_SHEET);
 }
 
