@@ -151,6 +151,8 @@ static enum err recover(struct worker *w, enum err e)
         case REMEDY_NONE:
             return ERR_NONE;
         case REMEDY_RETRY:
+            /* What halted stays so, and a check need not cross that endpoint. */
+            tried = e == ERR_STALL ? clear_halts(w->device.wire) : ERR_NONE;
             break;
         case REMEDY_CLEAR_HALT:
             tried = clear_halts(w->device.wire);

@@ -57,6 +57,7 @@ static int begin(void **state)
     atomic_store(&toy.outcome, -1);
     atomic_store(&toy.opens, 0);
     atomic_store(&toy.prints, 0);
+    atomic_store(&toy.cleared, 0);
     atomic_store(&toy.opening, ERR_NONE);
     atomic_store(&toy.fresh, 0);
     assert_ok(ids_parse(rows, strlen(rows), &t.ids, why));
@@ -318,6 +319,20 @@ static void a_print_waits_until_it_is_known(void **state)
     assert_int_equal(PRINT_DONE, t.last->outcome);
 }
 
+/* A printer that is only written to passes every check with its endpoint halted. */
+static void a_halt_is_cleared_before_the_next_comes(void **state)
+{
+    (void)state;
+    plug(2);
+    run_until(t.info[DEVICE_RECEIPT].state == DEVICE_READY);
+    atomic_store(&toy.outcome, ERR_STALL);
+    order(COMMAND_PRINT, ERR_NONE);
+    run_until(t.ended == 1);
+    run_until(atomic_load(&toy.cleared) == 1);
+    assert_int_equal(1, atomic_load(&toy.opens));
+    assert_int_equal(1, atomic_load(&toy.prints));
+}
+
 static void the_end_of_the_program_ends_every_command(void **state)
 {
     (void)state;
@@ -360,6 +375,7 @@ int main(void)
         world(a_print_is_never_repeated),
         world(what_failed_is_busy_until_it_is_known),
         world(a_print_waits_until_it_is_known),
+        world(a_halt_is_cleared_before_the_next_comes),
         world(the_end_of_the_program_ends_every_command),
         cmocka_unit_test(a_failed_device_begins_nothing),
     };

@@ -42,13 +42,24 @@ static enum err toy_reset(struct wire *wire)
     return ERR_NONE;
 }
 
+static enum err toy_clear_halt(struct wire *wire, uint8_t endpoint)
+{
+    (void)wire;
+    assert_int_equal(TOY_ENDPOINT, endpoint);
+    atomic_fetch_add(&toy.cleared, 1);
+    return ERR_NONE;
+}
+
 static void toy_close(struct wire *wire)
 {
     free(wire);
 }
 
-static const struct wire_ops toy_ops = {
-    .pause = toy_pause, .wake = toy_wake, .reset = toy_reset, .close = toy_close};
+static const struct wire_ops toy_ops = {.pause = toy_pause,
+                                        .wake = toy_wake,
+                                        .clear_halt = toy_clear_halt,
+                                        .reset = toy_reset,
+                                        .close = toy_close};
 
 static enum err toy_open_port(struct wire_port *port, const struct wire_interface *interface,
                               struct wire **ret_wire)
@@ -129,6 +140,8 @@ struct wire_port *toy_port_new(uint16_t product)
     port->ops = &port_ops;
     port->references = 1;
     port->identity = (struct wire_identity){.vendor = 1, .product = product, .interface_count = 1};
+    port->identity.interface[0].endpoint_count = 1;
+    port->identity.interface[0].endpoint[0].address = TOY_ENDPOINT;
     return port;
 }
 

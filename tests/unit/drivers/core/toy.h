@@ -4,6 +4,8 @@
 
 #include "drivers/core/driver.h"
 
+enum { TOY_ENDPOINT = 0x01 };
+
 /* What every device of the test does now. Read by workers, set by the test. */
 extern struct toy {
     atomic_int opening; /* enum err of open() */
@@ -11,6 +13,7 @@ extern struct toy {
     atomic_int health;  /* enum err of check() */
     atomic_int outcome; /* enum err of a command; -1: it waits */
     atomic_int opens, prints;
+    atomic_int cleared; /* halts of its endpoint */
 } toy;
 
 extern const struct driver toy_reader, toy_printer;
