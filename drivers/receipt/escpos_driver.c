@@ -24,8 +24,8 @@ struct printer {
     enum profile_confirm confirm;
     bool confirm_known; /* the printer answered it once */
     unsigned serial;    /* of confirmations */
-    bool hanging;       /* a slip was begun and is not cut off */
     bool was_out;       /* of paper, at the last look */
+    struct unfinished slip;
     struct escpos_exit exit;
 };
 
@@ -67,12 +67,10 @@ static enum err look(struct device *device, bool idle, uint32_t *ret_flags)
     return ERR_NONE;
 }
 
-static void set_hanging(struct device *device, bool hanging)
+/* Sent to a printer that gives no word is not yet printed. */
+static void end_slip(struct printer *p)
 {
-    struct printer *p = device->own;
-    if (p->hanging != hanging)
-        unfinished_set(device->info.id, hanging);
-    p->hanging = hanging;
+    unfinished_end(&p->slip, p->confirm == CONFIRM_NONE ? p->link.profile.confirm_s : 0);
 }
 
 static enum err answers(struct printer *p, enum profile_confirm how, bool *ret_yes)
@@ -92,13 +90,13 @@ static enum err eject(struct device *device)
     uint8_t bytes[ESCPOS_ASK_MAX];
     size_t sent;
     bool cut;
-    if (!p->hanging)
+    if (!p->slip.hanging)
         return ERR_NONE;
     size_t size = escpos_codec_eject(&p->link.profile, bytes);
     TRY(escpos_link_send(&p->link, bytes_of(bytes, size), &sent));
     if (p->confirm != CONFIRM_NONE)
         TRY(answers(p, p->confirm, &cut));
-    set_hanging(device, false);
+    end_slip(p);
     return ERR_NONE;
 }
 
@@ -155,7 +153,7 @@ static enum err begin(struct device *device, struct printer *p)
     TRY(find_endpoints(&p->link));
     TRY(recognise(device, &p->link));
     p->confirm = p->link.profile.confirm;
-    p->hanging = unfinished_get(device->info.id);
+    unfinished_open(&p->slip, device->info.id);
     enum err e = escpos_link_forget(&p->link);
     if (e != ERR_NONE && e != ERR_STALL)
         return e;
@@ -217,14 +215,16 @@ static enum err forget_at_paper_end(struct printer *p, uint32_t flags)
 
 static enum err escpos_check(struct device *device)
 {
+    struct printer *p = device->own;
     uint32_t flags;
     TRY(look(device, true, &flags));
-    TRY(forget_at_paper_end(device->own, flags));
+    TRY(forget_at_paper_end(p, flags));
     bool well = escpos_link_fault(flags) == ERR_NONE && !(flags & PRINTER_OFFLINE);
     if (!well)
         return ERR_NONE;
     TRY(eject(device));
-    return learn(device->own);
+    unfinished_look(&p->slip);
+    return learn(p);
 }
 
 /* ---- print ---- */
@@ -295,7 +295,7 @@ static enum err await_word(struct run *r)
 
 static enum err transmit(struct run *r)
 {
-    set_hanging(r->device, true);
+    unfinished_begin(&r->p->slip);
     TRY(send_all(r));
     r->all_sent = true;
     if (r->p->confirm == CONFIRM_NONE)
@@ -327,7 +327,7 @@ static enum print_outcome give_up(struct run *r, enum err *why)
         *why = refine(r->device, *why);
     /* What was printed of it went with the old roll, or nothing was. */
     if (r->sent == 0 || *why == ERR_PAPER_OUT)
-        set_hanging(r->device, false);
+        end_slip(r->p);
     if (r->sent == 0)
         return PRINT_NOT_BEGUN;
     return silent || !forgotten ? PRINT_UNKNOWN : PRINT_INCOMPLETE;
@@ -337,7 +337,7 @@ static enum print_outcome give_up(struct run *r, enum err *why)
  * slip. */
 static enum print_outcome finish(struct run *r, enum err *why)
 {
-    set_hanging(r->device, false);
+    end_slip(r->p);
     if (escpos_exit_await(r->device, &r->p->exit, &r->p->link) == ERR_PAPER_JAM) {
         *why = ERR_PAPER_JAM;
         return PRINT_INCOMPLETE;

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 
+#include "platform/base/clock.h"
 #include "platform/base/paths.h"
 
 enum { PATH_SIZE = 512 };
@@ -14,7 +15,7 @@ static bool path_of(const char *device_id, char ret_path[PATH_SIZE])
     return paths_join(PLACE_RUN, name, ret_path, PATH_SIZE) == ERR_NONE;
 }
 
-void unfinished_set(const char *device_id, bool unfinished)
+static void mark(const char *device_id, bool unfinished)
 {
     char path[PATH_SIZE];
     if (!path_of(device_id, path))
@@ -28,8 +29,30 @@ void unfinished_set(const char *device_id, bool unfinished)
         close(fd);
 }
 
-bool unfinished_get(const char *device_id)
+void unfinished_open(struct unfinished *u, const char *device_id)
 {
     char path[PATH_SIZE];
-    return path_of(device_id, path) && access(path, F_OK) == 0;
+    bool marked = path_of(device_id, path) && access(path, F_OK) == 0;
+    *u = (struct unfinished){.device_id = device_id, .hanging = marked};
+}
+
+void unfinished_begin(struct unfinished *u)
+{
+    mark(u->device_id, true);
+    u->hanging = true;
+}
+
+void unfinished_end(struct unfinished *u, int paper_s)
+{
+    u->hanging = false;
+    u->settles_ms = clock_now_ms() + paper_s * INT64_C(1000);
+    unfinished_look(u);
+}
+
+void unfinished_look(struct unfinished *u)
+{
+    if (u->hanging || u->settles_ms == 0 || clock_now_ms() < u->settles_ms)
+        return;
+    u->settles_ms = 0;
+    mark(u->device_id, false);
 }

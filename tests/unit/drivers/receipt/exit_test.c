@@ -235,7 +235,6 @@ static void a_one_way_printer_is_only_written_to(void **state)
     assert_shown(0, DEVICE_READY);
     assert_printed(PRINT_UNKNOWN, ERR_UNKNOWN_OUTCOME);
     assert_int_equal(toy.status_asked, 0);
-    assert_false(slip_hangs());
     toy.port = 0x20;
     assert_int_equal(toy.resets, 0);
     assert_shown(DEVICE_FLAG_PAPER_OUT, DEVICE_NEEDS_STAFF);
@@ -244,6 +243,35 @@ static void a_one_way_printer_is_only_written_to(void **state)
     assert_printed(PRINT_NOT_BEGUN, ERR_PAPER_OUT);
     toy.port = 0x18;
     assert_shown(0, DEVICE_READY);
+}
+
+/* All of it was sent; the paper takes its time, and nobody tells when it is out. */
+static void what_nobody_confirmed_is_cut_off_after_a_loss(void **state)
+{
+    (void)state;
+    const char eject[] = "\x1B@\x1B"
+                         "d\x03\x1DV\x42\x10";
+    open_one_way();
+    assert_printed(PRINT_UNKNOWN, ERR_UNKNOWN_OUTCOME);
+    assert_printed(PRINT_UNKNOWN, ERR_UNKNOWN_OUTCOME); /* the next comes behind its cut */
+    assert_shown(0, DEVICE_READY);
+    assert_int_equal(toy_count(&toy, eject, sizeof eject - 1), 0);
+    assert_true(slip_hangs());
+    escpos_driver.close(&toy.device);
+    assert_ok(escpos_driver.open(&toy.device));
+    assert_shown(0, DEVICE_READY);
+    assert_int_equal(toy_count(&toy, eject, sizeof eject - 1), 1);
+    assert_true(slip_hangs()); /* that may be lost, too */
+    pass(19999);
+    assert_shown(0, DEVICE_READY);
+    assert_true(slip_hangs());
+    pass(1);
+    assert_shown(0, DEVICE_READY);
+    assert_false(slip_hangs());
+    escpos_driver.close(&toy.device);
+    assert_ok(escpos_driver.open(&toy.device));
+    assert_shown(0, DEVICE_READY);
+    assert_int_equal(toy_count(&toy, eject, sizeof eject - 1), 1);
 }
 
 static void lose_paper(struct toy *t)
@@ -301,6 +329,7 @@ int main(void)
         TEST(without_a_sensor_nobody_waits),
         TEST(half_a_slip_goes_into_the_bin),
         TEST(a_one_way_printer_is_only_written_to),
+        TEST(what_nobody_confirmed_is_cut_off_after_a_loss),
         TEST(its_port_tells_on_the_way),
         TEST(a_silent_clone_with_its_profile),
         TEST(a_jam_bit_of_one_s_own),
