@@ -23,7 +23,7 @@ class Cell:
     def __init__(self, cabinet, row, column, slack):
         self.cabinet, self.row, self.column, self.slack = cabinet, row, column, slack
         self.sim, self.visitor = cabinet.sim.ask, cabinet.visitor
-        self.a, self.b = KINDS[row.kind](cabinet), KINDS[row.kind](cabinet)
+        self.a, self.b = KINDS[row.kind](cabinet, row), KINDS[row.kind](cabinet, row)
         self.wrong = []     # sentences
         self.shown = self.end = "-"
         self.ms = self.back_ms = 0
@@ -144,7 +144,7 @@ class Cell:
             self.cabinet.need_state(self.row.id, READY, 3 * self.slack)
             self.sim(f"unplug {self.row.device}")
             self.await_state()
-            third = KINDS[self.row.kind](self.cabinet)
+            third = KINDS[self.row.kind](self.cabinet, self.row)
             self.serve(third, "the other's citizen")
             self.sim(f"plug {self.row.device}")
             self.cabinet.need_state(self.row.id, READY, self.bound("back"), SETTLE_MS)
@@ -323,7 +323,7 @@ class Cell:
     def judge_paper(self):
         if self.row.kind != "receipt":
             return
-        new = {n: t for n, t in pieces(self.cabinet).items() if n not in self.papers}
+        new = self.wait_slip()
         mixed = [n for n, t in new.items() if self.a.secret in t and self.b.secret in t]
         whole = {who: any(f"end of SLIP{c.secret}" in t for t in new.values()) for who, c in (("A", self.a), ("B", self.b))}
         if mixed:
@@ -334,6 +334,18 @@ class Cell:
             self.wrong.append("A was told that the slip is printed, and it is not")
         if self.end.startswith("not-begun") and any(self.a.secret in t for t in new.values()):
             self.wrong.append("A was told that nothing was printed, and something is")
+
+    def wait_slip(self):
+        """The new pieces of paper. A printer that gives no word ends B's order as soon as all is sent; then the paper
+        takes its time."""
+        end = time.monotonic() + self.bound("served")
+        while True:
+            count = int(self.sim("receipts"))
+            new = {n: t for n, t in pieces(self.cabinet).items() if n not in self.papers}
+            left_ms = int(1000 * (end - time.monotonic()))
+            if self.row.printed.startswith("done") or left_ms <= 0 or any(f"end of SLIP{self.b.secret}" in t for t in new.values()):
+                return new
+            self.sim(f"wait receipts {count + 1} {left_ms}")
 
     def judge_left_behind(self):
         needles = self.a.needles() + self.b.needles()

@@ -14,9 +14,9 @@ class Citizen:
     ordered = False
     count = 0
 
-    def __init__(self, cabinet):
+    def __init__(self, cabinet, row):
         Citizen.count += 1
-        self.cabinet, self.token = cabinet, Citizen.count
+        self.cabinet, self.row, self.token = cabinet, row, Citizen.count
         self.secret = f"{random.Random(self.token).getrandbits(60):015X}"
 
     def order(self):
@@ -64,8 +64,8 @@ class Citizen:
 class Cardholder(Citizen):
     verb, done = "identify", "identified"
 
-    def __init__(self, cabinet):
-        super().__init__(cabinet)
+    def __init__(self, cabinet, row):
+        super().__init__(cabinet, row)
         rng = random.Random(self.token)
         front = f"140802{1950 + rng.randrange(50)}{1 + rng.randrange(12):02}{1 + rng.randrange(28):02}{rng.randrange(1000):03}"
         weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -113,7 +113,7 @@ class Customer(Citizen):
         return f" SLIP{self.secret}"
 
     def got(self, end):
-        return end == ["done", "ok"]
+        return end == self.row.printed.split()
 
     def leave(self):
         self.cabinet.sim.ask("paper take")

@@ -61,6 +61,12 @@ STATES = {
     # A printer's further bytes are its automatic status, and skipped.
     ("receipt", "long@idle"): "ready", ("receipt", "long@open"): "ready", ("receipt", "long@before"): "ready",
     ("receipt", "long@during"): "ready",
+    # One that cannot answer has only its port to ask. A stall there means that it does not know the request, and any byte
+    # there is a state: the garbled one says that something is wrong.
+    ("printer-one-way", "stall@idle"): "ready", ("printer-one-way", "stall@open"): "ready", ("printer-one-way", "stall@before"): "ready",
+    ("printer-one-way", "both"): "ready",
+    ("printer-one-way", "garbage@idle"): "needs-staff", ("printer-one-way", "garbage@open"): "needs-staff",
+    ("printer-one-way", "garbage@before"): "needs-staff", ("printer-one-way", "garbage@during"): "needs-staff",
     # On a serial line late answers are taken for those of the next, equal question, until they differ.
     ("reader-line", "late@idle"): "ready|broken", ("reader-line", "late@during"): "needs-citizen|broken",
     ("reader-line", "late@before"): "busy|broken", ("reader-hid", "late@during"): "busy|broken",
@@ -104,6 +110,9 @@ ENDS = {
     ("receipt", "garbage@before"): "not-begun timeout", ("receipt", "garbage@during"): "incomplete device-fault",
     ("receipt", "babble@before"): "not-begun overflow", ("receipt", "babble@during"): "incomplete overflow",
     ("receipt", "late@before"): "not-begun timeout", ("receipt", "late@during"): "unknown timeout",
+    ("printer-one-way", "unplug@after"): "unknown unknown-outcome", ("printer-one-way", "slow@before"): "unknown unknown-outcome",
+    ("printer-one-way", "long@before"): "unknown unknown-outcome", ("printer-one-way", "long@during"): "unknown unknown-outcome",
+    ("printer-one-way", "short@before"): "not-begun too-short", ("printer-one-way", "garbage@before"): "not-begun device-fault",
     ("scanner", "long@before"): "ok", ("scanner", "late@before"): "ok",
     ("scanner-cdc", "long@before"): "other", ("scanner-cdc", "short@before"): "other", ("scanner-cdc", "garbage@before"): "other",
     ("scanner-cdc", "late@before"): "cancelled|ok", ("scanner-cdc", "mute@during"): "other",

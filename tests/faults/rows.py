@@ -13,6 +13,7 @@ class Row:
     suspect: str     # the state that an impostor is given
     talk: int        # bytes until the middle of what A's card, code or slip is worth
     word: int        # bytes until just before the answer that holds it
+    printed: str = "done ok"  # how a slip ends that is whole on paper
 
     @property
     def id(self):
@@ -28,6 +29,7 @@ ROWS = (
     Row("printer", "receipt", "printer", "", "printer-page", "suspect", 500, 300),
     Row("presenter", "receipt", "printer-presenter", "", "", "", 500, 300),
     Row("printer-jam", "receipt", "printer-jam-bit", "", "printer-page", "suspect", 500, 300),
+    Row("printer-one-way", "receipt", "printer-one-way", "", "printer-page", "suspect", 500, 300, "unknown unknown-outcome"),
     Row("scanner-hid", "scanner", "scanner", "scanner-cdc", "scanner-keyboard", "suspect", 90, 64),
     Row("scanner-newland", "scanner", "scanner-newland", "scanner-cdc", "", "", 90, 64),
     Row("scanner-cdc", "scanner", "scanner-cdc", "scanner", "scanner-cdc-network", "suspect", 40, 1),
