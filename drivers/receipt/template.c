@@ -16,7 +16,7 @@ static const struct {
 static int hex_digit(char c)
 {
     static const char digits[] = "0123456789ABCDEF";
-    const char *at = c ? strchr(digits, c) : NULL;
+    const char *at = memchr(digits, c, sizeof digits - 1);
     return at ? (int)(at - digits) : -1;
 }
 
@@ -77,14 +77,4 @@ size_t template_fill(const struct template *t, const struct template_values *val
                                                : (uint8_t)b;
     }
     return t->size;
-}
-
-bool template_begins(const struct template *t, const uint8_t *bytes, size_t size)
-{
-    if (size > t->size)
-        return false;
-    for (size_t i = 0; i < size; i++)
-        if (t->byte[i] != TEMPLATE_ANY && t->byte[i] != bytes[i])
-            return false;
-    return true;
 }

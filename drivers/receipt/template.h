@@ -32,5 +32,3 @@ bool template_has(const struct template *t, enum template_place place);
 /* Its bytes; returns t->size. */
 size_t template_fill(const struct template *t, const struct template_values *values,
                      uint8_t ret_bytes[TEMPLATE_BYTES]);
-/* Can these first bytes become such an answer? */
-bool template_begins(const struct template *t, const uint8_t *bytes, size_t size);

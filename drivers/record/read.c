@@ -17,7 +17,7 @@ struct line {
 struct reading {
     struct record record;
     unsigned parts;
-    const char *why;
+    enum err failed; /* of the log */
 };
 
 static bool number(const char *word, int base, unsigned long limit, unsigned long *ret)
@@ -212,9 +212,10 @@ static const char *take_entry(struct reading *r, const struct line *l)
         why = take_setup(&e, l->word[2]);
     if (!why)
         why = take_bytes(&e, l->word[7]);
-    if (!why && wire_log_add(&r->record.log, &e) != ERR_NONE)
-        why = "no room";
-    return why;
+    if (why)
+        return why;
+    r->failed = wire_log_add(&r->record.log, &e);
+    return r->failed == ERR_NONE ? NULL : "no room";
 }
 
 static const struct {
@@ -266,7 +267,7 @@ static enum err take_all(struct reading *r, char *text, char *ret_why)
                 : take(r, line);
         if (why) {
             snprintf(ret_why, RECORD_WHY, "line %zu: %s", number_of_line, why);
-            return ERR_FORMAT;
+            return r->failed != ERR_NONE ? r->failed : ERR_FORMAT;
         }
     }
     if (r->parts & PART_END)

@@ -36,7 +36,7 @@ bool record_knows(const char *driver);
  * here knows this driver's protocol, or this transfer. ERR_MEMORY. */
 MUST_CHECK enum err record_scrub(struct record *record, char *ret_why);
 
-/* Only of what was scrubbed. The caller frees *ret_text. ERR_MEMORY, ERR_TOO_LONG. */
+/* Only of what was scrubbed. The caller frees *ret_text. ERR_MEMORY. */
 MUST_CHECK enum err record_write(const struct record *record, char **ret_text, size_t *ret_size);
 /* On failure *ret_record is untouched and ret_why says "line 7: …". ERR_FORMAT, ERR_RANGE,
  * ERR_TOO_LONG, ERR_MEMORY. The caller calls record_done. */

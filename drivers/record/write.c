@@ -41,6 +41,12 @@ static void write_entry(FILE *f, const struct wire_entry *e)
     fputc('\n', f);
 }
 
+/* What a log may hold can be read again. */
+enum { LINE_MAX_BESIDE_DATA = 100, HEAD_MAX = 16 << 10 };
+_Static_assert(2 * WIRE_LOG_BYTES + WIRE_LOG_ENTRIES * LINE_MAX_BESIDE_DATA + HEAD_MAX <=
+                   RECORD_TEXT_MAX,
+               "no recording is too long");
+
 enum err record_write(const struct record *record, char **ret_text, size_t *ret_size)
 {
     char *text = NULL;
@@ -53,10 +59,9 @@ enum err record_write(const struct record *record, char **ret_text, size_t *ret_
     for (size_t i = 0; i < record->log.count; i++)
         write_entry(f, &record->log.entry[i]);
     fprintf(f, "end %zu\n", record->log.count);
-    bool failed = ferror(f) != 0;
-    if (fclose(f) != 0 || failed || size > RECORD_TEXT_MAX) {
+    if ((ferror(f) | fclose(f)) != 0) {
         free(text);
-        return failed ? ERR_MEMORY : ERR_TOO_LONG;
+        return ERR_MEMORY;
     }
     *ret_text = text;
     *ret_size = size;

@@ -266,6 +266,15 @@ static void the_adapter_wants_to_be_asked_for_each_piece(void **state)
     assert_memory_equal(frame + 9, "\x80\x84", 2);
 }
 
+static void an_adapter_that_leaves_in_the_middle(void **state)
+{
+    (void)state;
+    adapter();
+    fake_in(&fake, IN, report_hex(8, MARK "00 04 00"));
+    fake_out_fails(&fake, OUT, ERR_GONE);
+    assert_err(ERR_GONE, receive(&framing_report));
+}
+
 static void absurd_reports_are_refused(void **state)
 {
     (void)state;
@@ -325,6 +334,7 @@ int main(void)
         story(lengths_are_the_frames_own_and_capped),
         story(an_answer_that_stops_is_a_failure),
         story(the_adapter_wants_to_be_asked_for_each_piece),
+        story(an_adapter_that_leaves_in_the_middle),
         story(absurd_reports_are_refused),
         story(what_was_late_is_drained),
         story(reports_are_packed_and_unpacked),

@@ -124,6 +124,8 @@ static void own_answers_are_known_by_their_shape(void **state)
         {"10 0F -- -- -- --", "\x10\x12\x0C", ".ro", 3},
         {"A5 5A -- --", "\xA5\x12\xA5\x5A\x01\x02", ".r...w", 6},
         {"A5 A5 A5 --", "\xA5\xA5\x0C\x0C", "..oo", 4},
+        {"5F 01 --", "\x5F\x31\x00", "..b", 3}, /* another reply that begins alike */
+        {"37 22 01", "\x37\x22\x20\x12", "..or", 4},
         {"--", "\x12", "w", 1},
         {"--", "\xFF", "w", 1},
     };

@@ -67,6 +67,24 @@ static void what_is_not_one_is_refused_with_its_line(void **state)
         BODY "in 81 - 1 1 ok 1 00\nend 2\n",
         BODY "end 0\nend 0\n",
         BODY "strange 1\nend 0\n",
+        BODY "in 81 - 1 1 ok 1 G0\nend 1\n",
+        BODY "in zz - 1 1 ok 1 00\nend 1\n",
+        BODY "in 81 - 1 x ok 1 00\nend 1\n",
+        BODY "in 81 - 1 1 ok x 00\nend 1\n",
+        BODY "in 81 - 1 1 ok 99999999999999999999999 00\nend 1\n",
+        BODY "in 81 - 1 1x ok 1 00\nend 1\n",
+        BODY "control-in 00 80/00/0000 1 1 ok 1 00\nend 1\n",
+        BODY "control-in 00 80/00/0000/0000/ 1 1 ok 1 00\nend 1\n",
+        BODY "in 81 - 1 1 ok 1 00 a b c\nend 1\n",
+        BODY "end x\n",
+        HEAD "usb 1-2 0100\n",
+        HEAD "usb 1:2: 0100\n",
+        HEAD "usb 1:2 g\n",
+        HEAD "strings x 0\n",
+        HEAD "strings 0 256\n",
+        HEAD "interface 0 0 ff 00 00\nendpoint zz bulk 64\n",
+        HEAD "interface 0 0 ff 00 00\nendpoint 81 bulk x\n",
+        HEAD "driver xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n",
     };
     struct record r = {.interface = 77};
     for (size_t i = 0; i < ARRAY_LEN(bad); i++)
@@ -76,6 +94,54 @@ static void what_is_not_one_is_refused_with_its_line(void **state)
     assert_int_equal(77, r.interface);
     assert_ok(record_read(BODY "in 81 - 1 1 ok 1 ~00\nend 1\n", strlen(BODY) + 27, &r, why));
     record_done(&r);
+}
+
+/* `line` so many times, behind `head`. */
+static enum err read_repeated(const char *head, const char *line, size_t times, struct record *r)
+{
+    size_t len = strlen(line), at = strlen(head);
+    AUTO(auto_free) char *text = malloc(at + len * times + 1);
+    assert_non_null(text);
+    memcpy(text, head, at);
+    for (size_t i = 0; i < times; i++, at += len)
+        memcpy(text + at, line, len);
+    return record_read(text, at, r, why);
+}
+
+static void what_is_too_much_is_refused(void **state)
+{
+    (void)state;
+    struct record r;
+    assert_err(ERR_FORMAT,
+               read_repeated(HEAD, "interface 0 0 ff 00 00\n", WIRE_INTERFACES_MAX + 1, &r));
+    assert_non_null(strstr(why, "too many interfaces"));
+    assert_err(ERR_FORMAT, read_repeated(HEAD "interface 0 0 ff 00 00\n", "endpoint 81 bulk 64\n",
+                                         WIRE_ENDPOINTS_MAX + 1, &r));
+    assert_non_null(strstr(why, "too many endpoints"));
+    assert_err(ERR_TOO_LONG,
+               read_repeated(BODY, "reset 00 - 0 0 ok 0 -\n", WIRE_LOG_ENTRIES + 1, &r));
+    assert_non_null(strstr(why, "no room"));
+    assert_err(ERR_TOO_LONG, record_read("", RECORD_TEXT_MAX + 1, &r, why));
+}
+
+/* A serial line has no ids; the last line may end without its end. */
+static void a_line_s_recording_is_read_again(void **state)
+{
+    (void)state;
+    struct record r = record_of("scanner-line", 0), again;
+    char *text;
+    size_t size;
+    r.identity.kind = WIRE_TTY;
+    add(&r, WIRE_ACT_IN, 0x81, "A1\r", 3);
+    assert_ok(record_scrub(&r, why));
+    assert_ok(record_write(&r, &text, &size));
+    assert_null(strstr(text, "\nusb "));
+    assert_ok(record_read(text, size - 1, &again, why));
+    assert_int_equal(WIRE_TTY, again.identity.kind);
+    assert_int_equal(1, again.log.count);
+    record_done(&r);
+    record_done(&again);
+    free(text);
 }
 
 static void a_log_is_bounded(void **state)
@@ -101,6 +167,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read_again),
         cmocka_unit_test(what_is_not_one_is_refused_with_its_line),
+        cmocka_unit_test(what_is_too_much_is_refused),
+        cmocka_unit_test(a_line_s_recording_is_read_again),
         cmocka_unit_test(a_log_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

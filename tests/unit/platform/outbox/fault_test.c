@@ -270,22 +270,48 @@ static int look_for_room(const char *dir)
     if (mount("none", dir, NULL, MS_REMOUNT, "size=2m,nr_inodes=4") != 0)
         return 4;
     bool no_files = outbox_has_room(o) == ERR_DISK_FULL;
-    outbox_close(o);
-    if (mount("none", dir, NULL, MS_REMOUNT | MS_RDONLY, "size=2m,nr_inodes=100") != 0)
+    if (mount("uncounted", dir, "tmpfs", 0, "size=2m,nr_inodes=0") != 0)
         return 5;
-    return small && large && no_files ? 0 : 6;
+    bool uncounted = outbox_has_room(o) == ERR_NONE;
+    if (mount("read", dir, "tmpfs", MS_RDONLY, "size=2m") != 0)
+        return 6;
+    bool fixed = outbox_has_room(o) == ERR_DISK && outbox_try(o) == ERR_DISK;
+    outbox_close(o);
+    return small && large && no_files && uncounted && fixed ? 0 : 7;
 }
 
 static void room_for_the_largest_message_is_wanted(void **state)
 {
+    fflush(NULL);
     pid_t pid = fork();
     if (pid == 0)
-        _exit(mount_small_disk(*state) == 0 ? look_for_room(*state) : 77);
+        exit(mount_small_disk(*state) == 0 ? look_for_room(*state) : 77);
     int status;
     assert_int_equal(pid, waitpid(pid, &status, 0));
     if (WEXITSTATUS(status) == 77)
         skip();
     assert_int_equal(0, status);
+}
+
+static void a_folder_that_went_has_no_room(void **state)
+{
+    char away[256];
+    AUTO(auto_outbox_close) struct outbox *o = box_open(*state);
+    snprintf(away, sizeof away, "%s-away", (const char *)*state);
+    assert_int_equal(0, rename(*state, away));
+    enum err e = outbox_has_room(o);
+    assert_int_equal(0, rename(away, *state));
+    assert_err(err_from_errno(ENOENT), e);
+}
+
+static void a_box_may_lie_where_the_program_stands(void **state)
+{
+    struct outbox *o;
+    assert_int_equal(0, chdir(*state));
+    assert_ok(outbox_open("outbox.db", "K017", &o, NULL));
+    assert_ok(outbox_try(o));
+    outbox_close(o);
+    assert_int_equal(0, chdir("/"));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, box_set_up, box_tear_down)
@@ -296,6 +322,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_put_that_meets_an_io_error),
         TEST(a_put_that_meets_a_full_disk),
+        TEST(a_folder_that_went_has_no_room),
+        TEST(a_box_may_lie_where_the_program_stands),
         TEST(room_again_is_enough),
         TEST(each_failing_operation_of_an_open),
         TEST(a_failing_read_sets_nothing_aside),

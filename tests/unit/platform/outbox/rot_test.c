@@ -40,6 +40,19 @@ static enum err make(void *user, const char *local_number, char **ret_body, size
     return ERR_NONE;
 }
 
+static void a_rotten_tally_counts_nothing_else(void **state)
+{
+    char number[NUMBER_TEXT];
+    struct outbox_counts counts;
+    AUTO(auto_outbox_close) struct outbox *o = box_open(*state);
+    box_put(o, BOX_A, 1000, number);
+    rot(*state, o, "INSERT INTO tally VALUES (-1, 5), (3, 5), (9000000000, 5)");
+    assert_ok(outbox_counts(o, 1000, &counts));
+    assert_int_equal(1, counts.waiting);
+    assert_int_equal(0, counts.sent);
+    assert_int_equal(0, counts.refused);
+}
+
 static void a_rotten_row_is_not_sent(void **state)
 {
     static const char *const wrongs[] = {
@@ -215,13 +228,10 @@ int main(void)
     bad_disk_install();
     box_in_memory();
     const struct CMUnitTest tests[] = {
-        TEST(a_rotten_row_is_not_sent),
-        TEST(a_rotten_case_is_not_shown),
-        TEST(a_rotten_counter_gives_no_number),
-        TEST(a_body_that_is_none_is_not_kept),
-        TEST(a_case_without_a_number_is_not_found_by_it),
-        TEST(other_versions_are_left_alone),
-        TEST(a_log_goes_aside_with_its_file),
+        TEST(a_rotten_tally_counts_nothing_else), TEST(a_rotten_row_is_not_sent),
+        TEST(a_rotten_case_is_not_shown),         TEST(a_rotten_counter_gives_no_number),
+        TEST(a_body_that_is_none_is_not_kept),    TEST(a_case_without_a_number_is_not_found_by_it),
+        TEST(other_versions_are_left_alone),      TEST(a_log_goes_aside_with_its_file),
         TEST(no_damaged_file_replaces_another),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -107,6 +107,7 @@ static enum err go_through(void *user)
     struct outbox_row row;
     char id[OUTBOX_KEY_TEXT];
     int64_t when;
+    TRY(outbox_try(w->o));
     TRY(put(w));
     TRY(outbox_put_rating(w->o, w->number, 1000, box_body()));
     TRY(outbox_next(w->o, 2000, &row));

@@ -27,6 +27,12 @@ void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t n, size_t size);
 void *__real_reallocarray(void *old, size_t n, size_t size);
 void *__wrap_reallocarray(void *old, size_t n, size_t size);
+void *__real_realloc(void *old, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+char *__real_strndup(const char *text, size_t size);
+char *__wrap_strndup(const char *text, size_t size);
+FILE *__real_open_memstream(char **ret_text, size_t *ret_size);
+FILE *__wrap_open_memstream(char **ret_text, size_t *ret_size);
 iconv_t __real_iconv_open(const char *to, const char *from);
 iconv_t __wrap_iconv_open(const char *to, const char *from);
 int __real_RAND_bytes(unsigned char *to, int size);
@@ -72,6 +78,21 @@ int __wrap___asprintf_chk(char **ret_text, int flag, const char *format, ...)
 void *__wrap_reallocarray(void *old, size_t n, size_t size)
 {
     return scarce_fails() ? NULL : __real_reallocarray(old, n, size);
+}
+
+void *__wrap_realloc(void *old, size_t size)
+{
+    return scarce_fails() ? NULL : __real_realloc(old, size);
+}
+
+char *__wrap_strndup(const char *text, size_t size)
+{
+    return scarce_fails() ? NULL : __real_strndup(text, size);
+}
+
+FILE *__wrap_open_memstream(char **ret_text, size_t *ret_size)
+{
+    return scarce_fails() ? NULL : __real_open_memstream(ret_text, ret_size);
 }
 
 iconv_t __wrap_iconv_open(const char *to, const char *from)
