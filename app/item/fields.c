@@ -17,13 +17,13 @@ static void read_options(struct read *r, struct item_field *field, const json_t 
                                      .text = read_said(r, one, "text", NEED, 16),
                                      .note = read_said(r, one, "note", MAY, 10),
                                      .under = read_text(r, one, "under", MAY, 64)};
-        read_only(r, one, "value text note under");
-        if (r->err == ERR_NONE && item_option_find(field, option.value))
+        read_only(r, one, "value text~ note~ under");
+        if (*option.value && item_option_find(field, option.value))
             read_fail(r, "value", ERR_FORMAT, "given twice");
         field->option[field->option_count++] = option;
         read_leave(r, mark);
     }
-    if (field->option_count < 2)
+    if (field->option_count < 2 && list)
         read_fail(r, "options", ERR_MISSING, "a choice needs two");
 }
 
@@ -65,8 +65,8 @@ static void check_field(struct read *r, const struct item_field *field)
 static void read_field(struct read *r, struct item_field *field, const json_t *from)
 {
     read_only(r, from,
-              "name label question hint type mask fallback optional source shown_by from options "
-              "within");
+              "name label~ question~ hint~ type mask fallback optional source shown_by from~ "
+              "options within");
     field->name = read_text(r, from, "name", NEED, 47);
     field->label = read_said(r, from, "label", NEED, 8);
     field->question = read_said(r, from, "question", MAY, 30);
@@ -116,16 +116,19 @@ void fields_read(struct read *r, struct item *item, const json_t *root)
     for (size_t i = 0; i < json_array_size(list) && r->err == ERR_NONE; i++) {
         size_t mark = read_enter(r, "fields", (int)i);
         struct item_field *field = &item->field[i];
-        if (!json_is_object(json_array_get(list, i)))
+        const json_t *from = json_array_get(list, i);
+        if (!json_is_object(from)) {
             read_fail(r, "", ERR_FORMAT, "must be an object");
-        read_field(r, field, json_array_get(list, i));
-        if (r->err == ERR_NONE && item_field_find(item, field->name))
+            from = NULL;
+        }
+        read_field(r, field, from);
+        if (*field->name && item_field_find(item, field->name))
             read_fail(r, "name", ERR_FORMAT, "given twice");
         if (r->err == ERR_NONE)
             check_within(r, item, field);
         item->field_count++;
         read_leave(r, mark);
     }
-    if (r->err == ERR_NONE && !item_field_find(item, "applyer_page_code"))
+    if (r->err == ERR_NONE && list && !item_field_find(item, "applyer_page_code"))
         read_fail(r, "fields", ERR_MISSING, "applyer_page_code: who applies");
 }

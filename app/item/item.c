@@ -18,7 +18,7 @@ static void read_tile(struct read *r, struct item *item, const json_t *root)
 {
     const json_t *tile = read_object(r, root, "tile", NEED);
     size_t mark = read_enter(r, "tile", -1);
-    read_only(r, tile, "title subtitle icon colour order");
+    read_only(r, tile, "title~ subtitle~ icon colour order");
     item->title = read_said(r, tile, "title", NEED, 8);
     item->subtitle = read_said(r, tile, "subtitle", NEED, 10);
     item->icon = read_text(r, tile, "icon", NEED, 30);
@@ -31,7 +31,7 @@ static void read_guide(struct read *r, struct item_guide *guide, const json_t *r
 {
     const json_t *from = read_object(r, root, "guide", NEED);
     size_t mark = read_enter(r, "guide", -1);
-    read_only(r, from, "summary bring time result fee fee_note help_org help_hours");
+    read_only(r, from, "summary~ bring~ time~ result~ fee~ fee_note~ help_org~ help_hours~");
     guide->summary = read_said(r, from, "summary", NEED, 44);
     guide->bring = read_said(r, from, "bring", NEED, 50);
     guide->time = read_said(r, from, "time", NEED, 60);
@@ -75,7 +75,7 @@ static void read_notice(struct read *r, struct item *item, const json_t *root)
 {
     const json_t *notice = read_object(r, root, "notice", NEED);
     size_t mark = read_enter(r, "notice", -1);
-    read_only(r, notice, "version title paragraphs");
+    read_only(r, notice, "version title~ paragraphs~");
     item->notice_version = read_text(r, notice, "version", NEED, 32);
     item->notice_title = read_said(r, notice, "title", NEED, 20);
     size_t max = 120;
@@ -88,7 +88,7 @@ static void read_notice(struct read *r, struct item *item, const json_t *root)
         else
             item->paragraph[item->paragraph_count++] = text;
     }
-    if (item->paragraph_count == 0)
+    if (item->paragraph_count == 0 && notice)
         read_fail(r, "paragraphs", ERR_MISSING, "a notice needs words");
     read_leave(r, mark);
 }
@@ -147,7 +147,7 @@ static void read_slip(struct read *r, struct item *item, const json_t *root)
 {
     const json_t *slip = read_object(r, root, "slip", MAY);
     size_t mark = read_enter(r, "slip", -1);
-    read_only(r, slip, "title number");
+    read_only(r, slip, "title~ number~");
     item->slip_title = slip ? read_said(r, slip, "title", NEED, 8) : N_("办件回执");
     item->number_label = slip ? read_said(r, slip, "number", NEED, 8) : N_("办件编号");
     read_leave(r, mark);
@@ -159,13 +159,13 @@ static void read_lines(struct read *r, struct item_proof *proof, const json_t *f
     for (size_t i = 0; i < json_array_size(list) && r->err == ERR_NONE; i++) {
         size_t mark = read_enter(r, "lines", (int)i);
         const json_t *one = json_array_get(list, i);
-        read_only(r, one, "name label");
+        read_only(r, one, "name label~");
         proof->line[proof->line_count++] =
             (struct item_line){.name = read_text(r, one, "name", NEED, 47),
                                .label = read_said(r, one, "label", NEED, 8)};
         read_leave(r, mark);
     }
-    if (proof->line_count == 0)
+    if (proof->line_count == 0 && r->err == ERR_NONE)
         read_fail(r, "lines", ERR_MISSING, "a proof says something");
 }
 
@@ -176,7 +176,7 @@ static void read_proof(struct read *r, struct item *item, const json_t *root)
     if (!from)
         return;
     size_t mark = read_enter(r, "proof", -1);
-    read_only(r, from, "title code qr absent lines");
+    read_only(r, from, "title~ code qr absent~ lines");
     proof->title = read_said(r, from, "title", NEED, 14);
     proof->code = read_text(r, from, "code", NEED, 47);
     proof->qr = read_text(r, from, "qr", NEED, 47);
@@ -199,10 +199,11 @@ static void read_application(struct read *r, struct item *item, const json_t *ro
 
 static void read_item(struct read *r, struct item *item, const json_t *root)
 {
-    read_only(
-        r, root,
-        "task_code task_name task_version project_type kind identify needs pinyin pinyin_full "
-        "dept_name dept_pinyin tile badges waived guide notice slip proof done_words fields");
+    read_only(r, root,
+              "$schema task_code task_name task_version project_type kind identify needs pinyin "
+              "pinyin_full dept_name~ dept_pinyin tile badges~ waived~ guide notice slip proof "
+              "done_words~ fields");
+    (void)read_text(r, root, "$schema", MAY, 200); /* for editors */
     item->task_code = read_text(r, root, "task_code", NEED, 36);
     item->task_name = read_text(r, root, "task_name", NEED, 200);
     item->task_version = read_text(r, root, "task_version", NEED, 20);
@@ -286,6 +287,48 @@ enum err item_parse(const char *json, size_t len, struct item **ret_item,
     }
     *ret_item = in[LANGUAGE_CHINESE];
     return ERR_NONE;
+}
+
+/* Reads as item_parse() does, and goes on after a fault. */
+static size_t find_all(json_t *root, const char *copy, struct item_fault *ret_fault, size_t max)
+{
+    AUTO(auto_free) struct read_fault *faults = calloc(max, sizeof *faults);
+    size_t count = 0;
+    for (enum language l = 0; faults && l < LANGUAGE_COUNT; l++) {
+        AUTO(auto_free) struct item *item = calloc(1, sizeof *item);
+        struct read r = {.language = l, .faults = faults, .fault_count = count, .faults_max = max};
+        if (item && json_is_object(root))
+            read_item(&r, item, root);
+        else
+            read_fail(&r, "file", ERR_FORMAT, "must be an object");
+        count = r.fault_count;
+    }
+    for (size_t i = 0; i < count; i++)
+        fault(&ret_fault[i], ERR_FORMAT, where_line(copy, faults[i].path), faults[i].reason);
+    return count;
+}
+
+static int by_line(const void *a, const void *b)
+{
+    const struct item_fault *x = a, *y = b;
+    return x->line != y->line ? x->line - y->line : strcmp(x->reason, y->reason);
+}
+
+size_t item_faults(const char *json, size_t len, size_t max, struct item_fault ret_fault[])
+{
+    struct item *item = NULL;
+    size_t count = 0;
+    if (item_parse(json, len, &item, &ret_fault[0]) == ERR_NONE) {
+        item_free(item);
+        return 0;
+    }
+    json_t *root = json_loadb(json, len, JSON_REJECT_DUPLICATES, NULL);
+    AUTO(auto_free) char *copy = strndup(json, len);
+    if (root && copy && len <= ITEM_FILE_MAX && strlen(copy) == len)
+        count = find_all(root, copy, ret_fault, max);
+    json_decref(root);
+    qsort(ret_fault, count, sizeof *ret_fault, by_line);
+    return count ? count : 1;
 }
 
 void item_free(struct item *item)

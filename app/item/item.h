@@ -142,6 +142,9 @@ struct item_fault {
  * reason and *ret_item is untouched. The caller frees the item. */
 MUST_CHECK enum err item_parse(const char *json, size_t len, struct item **ret_item,
                                struct item_fault *ret_fault);
+/* All that is wrong with such a file, in the order of its lines, where the document can be read at
+ * all; one fault where it cannot. Returns how many of at most `max` (1 or more), 0: none. */
+size_t item_faults(const char *json, size_t len, size_t max, struct item_fault ret_fault[]);
 void item_free(struct item *item);
 
 /* The item in that language; NULL for NULL. Texts that have no translation stand in Chinese. Field

@@ -5,15 +5,33 @@
 
 #include "platform/base/text.h"
 
+/* Once, though it is found again in another language. */
+static void keep_fault(struct read *r)
+{
+    for (size_t i = 0; i < r->fault_count; i++)
+        if (strcmp(r->faults[i].reason, r->reason) == 0)
+            return;
+    if (r->fault_count == r->faults_max)
+        return;
+    struct read_fault *fault = &r->faults[r->fault_count++];
+    memcpy(fault->path, r->path, sizeof fault->path);
+    memcpy(fault->reason, r->reason, sizeof fault->reason);
+}
+
 void read_fail(struct read *r, const char *name, enum err e, const char *reason)
 {
     if (r->err != ERR_NONE)
         return;
-    r->err = e;
     size_t at = strlen(r->path);
     if (*name)
         snprintf(r->path + at, sizeof r->path - at, "%s%s", at ? "." : "", name);
     snprintf(r->reason, sizeof r->reason, "%s: %s", r->path, reason);
+    if (r->faults) {
+        keep_fault(r);
+        r->path[at] = '\0';
+    } else {
+        r->err = e;
+    }
 }
 
 size_t read_enter(struct read *r, const char *name, int index)
@@ -38,7 +56,7 @@ void read_leave(struct read *r, size_t mark)
 static const json_t *find(struct read *r, const json_t *object, const char *name, enum need need)
 {
     const json_t *value = json_object_get(object, name);
-    if (!value && need == NEED)
+    if (!value && need == NEED && object) /* else its absence was said already */
         read_fail(r, name, ERR_MISSING, "missing");
     return value;
 }
@@ -146,8 +164,10 @@ const json_t *read_array(struct read *r, const json_t *object, const char *name,
         read_fail(r, name, ERR_FORMAT, "must be a list");
         return NULL;
     }
-    if (json_array_size(value) > max)
+    if (json_array_size(value) > max) {
         read_fail(r, name, ERR_TOO_LONG, "too many");
+        return NULL;
+    }
     return r->err == ERR_NONE ? value : NULL;
 }
 
@@ -179,8 +199,10 @@ static size_t plain_length(const char *name)
 static bool listed(const char *known, const char *name)
 {
     size_t len = plain_length(name);
+    bool plain = name[len] == '\0';
     for (const char *p = known; len && (p = memmem(p, strlen(p), name, len)); p += len)
-        if ((p == known || p[-1] == ' ') && (p[len] == ' ' || p[len] == '\0'))
+        if ((p == known || p[-1] == ' ') &&
+            (p[len] == '~' || (plain && (p[len] == ' ' || p[len] == '\0'))))
             return true;
     return false;
 }

@@ -10,10 +10,18 @@
 
 enum { READ_PATH_MAX = 120, READ_NAME_MAX = 48 };
 
+struct read_fault {
+    char path[READ_PATH_MAX];
+    char reason[120];
+};
+
 struct read {
     enum err err;
     char path[READ_PATH_MAX]; /* where the reader is; of the fault once err is set */
     char reason[120];
+    /* Where all faults are wanted: then err stays, and reading goes on with defaults. */
+    struct read_fault *faults;
+    size_t fault_count, faults_max;
     enum language language; /* of read_said() */
     char untranslated[READ_PATH_MAX +
                       READ_NAME_MAX]; /* the first text without words in that language */
@@ -41,8 +49,8 @@ const json_t *read_array(struct read *r, const json_t *object, const char *name,
 /* Index of a string in `words` (NULL-terminated); `otherwise` when absent. */
 int read_word(struct read *r, const json_t *object, const char *name, const char *const *words,
               int otherwise);
-/* Every member's name must be in `known` (space-separated), perhaps with a language's ending: a
- * typing error is not silence. */
+/* Every member's name must be in `known` (space-separated); one that ends in ~ there may have a
+ * language's ending: a typing error is not silence. */
 void read_only(struct read *r, const json_t *object, const char *known);
 
 void read_fail(struct read *r, const char *name, enum err e, const char *reason);

@@ -16,6 +16,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         __builtin_trap(); /* it can be found and spoken of */
     if (e != ERR_NONE && (item || !fault.reason[0] || fault.line < 0))
         __builtin_trap(); /* a refusal always says why, and gives nothing */
+    struct item_fault all[16];
+    if ((item_faults((const char *)data, size, ARRAY_LEN(all), all) == 0) != (e == ERR_NONE))
+        __builtin_trap(); /* whoever explains faults finds some when and only when there are some */
     item_free(item);
     return 0;
 }

@@ -52,12 +52,33 @@ static void status_of_a_kiosk_that_is_off(void **state)
     rmdir(folder);
 }
 
+static void items_are_checked_for_whoever_wrote_them(void **state)
+{
+    (void)state;
+    char file[] = "/tmp/ctl-item-XXXXXX", arguments[64];
+    int fd = mkstemp(file);
+    assert_true(fd >= 0 && dprintf(fd, "{\n\"task_code\": 7,\n\"fee\": 1\n}\n") > 0);
+    close(fd);
+    snprintf(arguments, sizeof arguments, "item check %s", file);
+    assert_int_equal(1, run(arguments));
+    assert_said(":2: task_code: must be text");
+    assert_said(":3: fee: unknown member");
+    assert_said(":1: guide: missing");
+    unlink(file);
+    assert_int_equal(2, run(arguments));
+    assert_int_equal(0, run("item check " SOURCE_ROOT "/assets/items/case-progress.json"));
+    assert_string_equal("", output);
+    assert_int_equal(2, run("item check"));
+    assert_int_equal(2, run("item index /nonexistent"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_noun_it_lists_the_nouns),
         cmocka_unit_test(a_noun_is_a_plain_word),
         cmocka_unit_test(status_of_a_kiosk_that_is_off),
+        cmocka_unit_test(items_are_checked_for_whoever_wrote_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -132,6 +132,33 @@ static void a_fault_of_absence_names_the_part(void **state)
     assert_err(ERR_FORMAT, item_parse("{\"a\":1,\"a\":2}", 13, &item, &fault));
 }
 
+static void all_faults_are_told_by_line(void **state)
+{
+    (void)state;
+    struct item_fault fault[8];
+    size_t len;
+    AUTO(auto_free) char *text = real_text(&len);
+    assert_int_equal(0, item_faults(text, len, 8, fault));
+    char *name = strstr(text, "task_name"), *kind = strstr(text, "project_type\": 1");
+    char *last = strstr(text, "\"phone\"");
+    memcpy(name, "task_nome", 9);
+    kind[strlen("project_type\": ")] = '7';
+    memcpy(last, "\"phone ", 7);
+    assert_int_equal(1, item_faults(text, len, 8, fault)); /* no JSON: one is told */
+    memcpy(last, "\"phony\"", 7);
+    assert_int_equal(5, item_faults(text, len, 8, fault)); /* the type counts twice */
+    assert_string_equal("task_name: missing", fault[0].reason);
+    assert_string_equal("task_nome: unknown member", fault[1].reason);
+    assert_int_equal(3, fault[1].line);
+    assert_string_equal("project_type: out of range", fault[2].reason);
+    assert_string_equal("fields[5].type: not a known word", fault[3].reason);
+    assert_true(fault[3].line > fault[2].line);
+    assert_int_equal(2, item_faults(text, len, 2, fault));
+    assert_int_equal(1, item_faults("[]", 2, 8, fault));
+    const char *shapes = "{\"fields\": [1, {}, {\"options\": [2]}], \"tile\": 3, \"notice\": {}}";
+    assert_int_equal(8, item_faults(shapes, strlen(shapes), 8, fault));
+}
+
 static void a_line_is_found_by_path(void **state)
 {
     (void)state;
@@ -191,6 +218,7 @@ int main(void)
         cmocka_unit_test(the_same_item_speaks_english),
         cmocka_unit_test(what_has_no_english_is_named_and_stays_chinese),
         cmocka_unit_test(a_fault_of_absence_names_the_part),
+        cmocka_unit_test(all_faults_are_told_by_line),
         cmocka_unit_test(a_line_is_found_by_path),
         cmocka_unit_test(a_bad_file_does_not_empty_the_shelf),
     };
