@@ -11,7 +11,12 @@
 #include "platform/http/memory.h"
 #include "platform/http/policy.h"
 
-enum { REPLY_HEADERS_MAX = 64 * 1024, REPLY_FIRST = 4096, RETRY_MAX_S = 24 * 60 * 60 };
+enum {
+    REPLY_HEADERS_MAX = 64 * 1024,
+    REPLY_FIRST = 4096,
+    CONTENT_TYPE_SIZE = 64,
+    RETRY_MAX_S = 24 * 60 * 60
+};
 
 struct http {
     struct timers *timers;
@@ -35,6 +40,7 @@ struct http_exchange {
     char *reply; /* always NUL-terminated once it exists */
     size_t reply_size, reply_room, header_bytes;
     int64_t date_ms, retry_ms;
+    char content_type[CONTENT_TYPE_SIZE];
     bool too_long;
 };
 
@@ -63,11 +69,14 @@ static void exchange_end(struct http_exchange *x, enum err e)
     http_fn *fn = x->fn;
     void *user = x->user;
     long status = 0;
+    char type[CONTENT_TYPE_SIZE];
+    memcpy(type, x->content_type, sizeof type);
     if (e == ERR_NONE)
         curl_easy_getinfo(x->easy, CURLINFO_RESPONSE_CODE, &status);
     struct http_reply reply = {.status = (int)status,
                                .date_ms = x->date_ms,
                                .retry_ms = x->retry_ms,
+                               .content_type = type,
                                .body = x->reply,
                                .size = x->reply_size};
     char *body = x->reply;
@@ -128,13 +137,17 @@ static bool header_value(const char *line, size_t len, const char *name, char *r
 
 static void read_header(struct http_exchange *x, const char *line, size_t len)
 {
-    char value[64];
+    char value[CONTENT_TYPE_SIZE];
     if (header_value(line, len, "Date", value, sizeof value)) {
         time_t when = curl_getdate(value, NULL);
         x->date_ms = when > 0 ? (int64_t)when * 1000 : 0;
     } else if (header_value(line, len, "Retry-After", value, sizeof value)) {
         long seconds = strtol(value, NULL, 10);
         x->retry_ms = seconds > 0 && seconds <= RETRY_MAX_S ? (int64_t)seconds * 1000 : 0;
+    } else if (header_value(line, len, "Content-Type", value, sizeof value)) {
+        const char *start = value + strspn(value, " \t");
+        snprintf(x->content_type, sizeof x->content_type, "%.*s", (int)strcspn(start, "\r\n"),
+                 start);
     }
 }
 
@@ -188,7 +201,10 @@ static enum err set_body(struct http_exchange *x, const struct http_request *req
         return ERR_MEMORY;
     memcpy(x->body, request->body, request->body_size);
     x->body_size = request->body_size;
-    TRY(add_header(x, "Content-Type: application/json"));
+    char type[128];
+    snprintf(type, sizeof type, "Content-Type: %s",
+             request->content_type ? request->content_type : "application/json");
+    TRY(add_header(x, type));
     TRY(add_header(x, "Expect:")); /* no question before a large body */
     if (curl_easy_setopt(x->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)x->body_size) ||
         curl_easy_setopt(x->easy, CURLOPT_POSTFIELDS, x->body))

@@ -36,18 +36,20 @@ struct http_trust {
 struct http_request {
     const char *url;
     const char *headers[HTTP_HEADERS_MAX]; /* "Name: value", up to the first NULL */
-    const void *body;                      /* NULL: GET, else POST of application/json */
+    const void *body;                      /* NULL: GET, else POST */
     size_t body_size;
-    int64_t timeout_ms; /* the whole request, by platform/base/clock */
-    bool personal;      /* its connection is not kept for another request */
+    const char *content_type; /* of the body; NULL: application/json */
+    int64_t timeout_ms;       /* the whole request, by platform/base/clock */
+    bool personal;            /* its connection is not kept for another request */
 };
 
 /* Valid while the callback runs. */
 struct http_reply {
     int status;
-    int64_t date_ms;  /* the Date header, since 1970; 0 when there is none */
-    int64_t retry_ms; /* the Retry-After header when it is seconds, at most a day; else 0 */
-    const char *body; /* NUL-terminated */
+    int64_t date_ms;          /* the Date header, since 1970; 0 when there is none */
+    int64_t retry_ms;         /* the Retry-After header when it is seconds, at most a day; else 0 */
+    const char *content_type; /* "" when there is none; cut after 63 bytes */
+    const char *body;         /* NUL-terminated */
     size_t size;
 };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/trust/keyring.h"
 
+#include <string.h>
+
 #include "platform/base/paths.h"
 #include "platform/base/text.h"
 #include "platform/trust/sm2_key.h"
@@ -103,6 +105,21 @@ enum err keyring_load(struct keyring *ret_keyring, char *ret_why)
         text_copy(ret_why, KEYRING_PATH, "keys");
     TRY(paths_join(PLACE_ETC, "keys", directory, sizeof directory));
     return keyring_load_from(directory, ret_keyring, ret_why);
+}
+
+enum err keyring_read_name(const struct keyring *keyring, char *ret_name, size_t size)
+{
+    AUTO(auto_X509_free) X509 *certificate = NULL;
+    char name[KEYRING_PATH];
+    TRY(read_certificate(keyring->tls_cert_file, &certificate));
+    int n = X509_NAME_get_text_by_NID(X509_get_subject_name(certificate), NID_commonName, name,
+                                      sizeof name);
+    if (n <= 0)
+        return ERR_MISSING;
+    if ((size_t)n >= size)
+        return ERR_TOO_LONG;
+    memcpy(ret_name, name, (size_t)n + 1);
+    return ERR_NONE;
 }
 
 void keyring_done(struct keyring *keyring)

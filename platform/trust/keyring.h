@@ -29,4 +29,8 @@ MUST_CHECK enum err keyring_load(struct keyring *ret_keyring, char *ret_why);
 /* The same from another directory than $BUDAYANG_ETC/keys. */
 MUST_CHECK enum err keyring_load_from(const char *directory, struct keyring *ret_keyring,
                                       char *ret_why);
+/* Whom our TLS certificate names (CN): the kiosk's code. ERR_MISSING, ERR_TOO_LONG,
+ * ERR_CERTIFICATE.
+ */
+MUST_CHECK enum err keyring_read_name(const struct keyring *keyring, char *ret_name, size_t size);
 void keyring_done(struct keyring *keyring);

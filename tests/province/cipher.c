@@ -128,7 +128,7 @@ bool cipher_open(EVP_PKEY *key, const struct cipher_box *box, char **ret_text, s
     AUTO(auto_free) uint8_t *iv = from_base64(box->iv, &iv_size);
     AUTO(auto_free) uint8_t *data = from_base64(box->enc_data, &size);
     if (!iv || iv_size != IV_SIZE || !data || !unwrap_keys(key, box->enc_key, keys) ||
-        !mac_is_right(keys + KEY_SIZE, box) || !decrypt(keys, iv, data, size))
+        !(box->any_mac || mac_is_right(keys + KEY_SIZE, box)) || !decrypt(keys, iv, data, size))
         return false;
     data[size] = '\0'; /* base64 left a byte of room */
     *ret_text = (char *)data;

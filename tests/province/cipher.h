@@ -22,6 +22,7 @@ bool cipher_verify(struct evp_pkey_st *key, const char *text, size_t size, const
 struct cipher_box {
     const char *enc_key, *iv, *enc_data, *mac;
     const char *covered; /* the text of the mac */
+    bool any_mac;        /* the MAC is not looked at */
 };
 
 /* Checks the mac, then decrypts. The caller frees ret_text (NUL-terminated). */

@@ -81,6 +81,19 @@ static void do_fault(struct tester *t, const char *rest)
     say(t, wrong ? "error" : "ok", wrong ? wrong : "");
 }
 
+/* Those of the line need a new one. */
+static void do_lapse(struct tester *t, const char *rest)
+{
+    struct control_rooms *rooms = &t->control->rooms;
+    if (!lapses_set(&rooms->desk->lapses, rest)) {
+        say(t, "error", "unknown lapse");
+        return;
+    }
+    web_cut(rooms->web);
+    bool ok = web_restore(rooms->web);
+    say(t, ok ? "ok" : "error", ok ? "" : "the port is taken");
+}
+
 static void do_cases(struct tester *t, const char *rest)
 {
     (void)rest;
@@ -169,9 +182,9 @@ static const struct {
     const char *word;
     void (*run)(struct tester *t, const char *rest);
 } commands[] = {
-    {"network", do_network}, {"fault", do_fault},       {"cases", do_cases},
-    {"wait", do_wait},       {"requests", do_requests}, {"person", do_person},
-    {"promise", do_promise}, {"decide", do_decide},     {"quit", do_quit},
+    {"network", do_network},   {"fault", do_fault},   {"cases", do_cases},     {"wait", do_wait},
+    {"requests", do_requests}, {"person", do_person}, {"promise", do_promise}, {"lapse", do_lapse},
+    {"decide", do_decide},     {"quit", do_quit},
 };
 
 static void run_line(struct tester *t, char *line)

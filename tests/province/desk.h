@@ -13,6 +13,7 @@ struct desk {
     struct store *store;
     struct people *people;
     struct faults faults;
+    struct lapses lapses;
     long requests;
     long promise_days; /* > 0: new cases are accepted and decided later */
 };

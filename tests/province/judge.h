@@ -6,11 +6,13 @@
 #include <jansson.h>
 
 #include "platform/base/must.h"
+#include "tests/province/lapses.h"
 
 struct judge;
 
-/* `directory` holds province-sm2.key and kiosks/CODE.pub. NULL when the province has no key. */
-struct judge *judge_new(const char *directory);
+/* `directory` holds province-sm2.key and kiosks/CODE.pub. NULL when the province has no key.
+ * `lapses` outlive it. */
+struct judge *judge_new(const char *directory, const struct lapses *lapses);
 void judge_free(struct judge *judge);
 
 /* One request; a missing header is "". */

@@ -55,8 +55,8 @@ static void on_request(void *user, const struct desk_request *request, struct re
 
 static bool start(struct program *p, const struct arguments *a)
 {
-    const struct web_options options = {(uint16_t)a->port, a->keys, on_request, p};
-    p->desk.judge = judge_new(a->keys);
+    const struct web_options options = {(uint16_t)a->port, a->keys, &p->desk.lapses, on_request, p};
+    p->desk.judge = judge_new(a->keys, &p->desk.lapses);
     p->desk.store = store_new(a->db);
     p->desk.people = people_new();
     if (!p->desk.judge || !p->desk.store || !p->desk.people) {

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 
+#include "platform/base/clock.h"
 #include "platform/base/paths.h"
 
 enum { BODY_MAX = 26 * 1024 * 1024, CODE_SIZE = 64 };
@@ -65,12 +66,13 @@ static void read_common_name(struct MHD_Connection *c, char *ret_name, size_t si
 static void on_connection(void *user, struct MHD_Connection *c, void **context,
                           enum MHD_ConnectionNotificationCode what)
 {
-    (void)user, (void)context;
+    (void)context;
+    const struct web *web = user;
     if (what != MHD_CONNECTION_NOTIFY_STARTED)
         return;
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(c, MHD_CONNECTION_INFO_GNUTLS_SESSION);
-    if (info && info->tls_session) {
+    if (info && info->tls_session && !web->options.lapses->on[LAPSE_ANYBODY]) {
         gnutls_certificate_server_set_request(info->tls_session, GNUTLS_CERT_REQUIRE);
         gnutls_session_set_verify_cert(info->tls_session, NULL, 0);
     }
@@ -185,7 +187,21 @@ static struct MHD_Response *torn_response(char *text, long bytes)
     return MHD_create_response_from_callback(size, 256, read_torn, torn, free_torn);
 }
 
-static enum MHD_Result send_reply(struct MHD_Connection *c, const struct reply *reply)
+/* libmicrohttpd writes the right one unless it was told not to. */
+static void add_date(const struct lapses *l, struct MHD_Response *response)
+{
+    char text[64];
+    struct tm when;
+    time_t hour_ago = (time_t)(clock_wall_ms() / 1000) - 3600;
+    if (!l->on[LAPSE_OLD_DATE])
+        return;
+    gmtime_r(&hour_ago, &when);
+    strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &when);
+    MHD_add_response_header(response, "Date", text);
+}
+
+static enum MHD_Result send_reply(const struct web *web, struct MHD_Connection *c,
+                                  const struct reply *reply)
 {
     char *text = json_dumps(reply->answer.body, JSON_COMPACT);
     if (!text)
@@ -197,6 +213,7 @@ static enum MHD_Result send_reply(struct MHD_Connection *c, const struct reply *
     if (!response)
         return MHD_NO;
     MHD_add_response_header(response, "Content-Type", "application/json");
+    add_date(web->options.lapses, response);
     if (reply->answer.status == 429 || reply->answer.status == 503)
         MHD_add_response_header(response, "Retry-After", "60");
     if (reply->answer.allow)
@@ -231,7 +248,7 @@ static enum MHD_Result serve(struct exchange *x, const char *method, const char 
     if (reply.how == REPLY_WAIT)
         r = wait_for(x, reply.amount);
     else
-        r = reply.how == REPLY_DROP ? MHD_NO : send_reply(c, &reply);
+        r = reply.how == REPLY_DROP ? MHD_NO : send_reply(web, c, &reply);
     answer_done(&reply.answer);
     return r;
 }
@@ -290,12 +307,18 @@ bool web_restore(struct web *web)
     struct sockaddr_in address = {.sin_family = AF_INET,
                                   .sin_port = htons(web->options.port),
                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    const struct lapses *l = web->options.lapses;
+    bool dated = !l->on[LAPSE_NO_DATE] && !l->on[LAPSE_OLD_DATE];
     web->daemon = MHD_start_daemon(
-        MHD_USE_TLS | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, web->options.port, NULL, NULL,
-        on_request, web, MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_HTTPS_MEM_KEY, web->key,
-        MHD_OPTION_HTTPS_MEM_CERT, web->certificate, MHD_OPTION_HTTPS_MEM_TRUST, web->ca,
-        MHD_OPTION_HTTPS_PRIORITIES, "NORMAL:-VERS-ALL:+VERS-TLS1.3", MHD_OPTION_NOTIFY_COMPLETED,
-        on_completed, web, MHD_OPTION_NOTIFY_CONNECTION, on_connection, web, MHD_OPTION_END);
+        MHD_USE_TLS | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME |
+            (dated ? 0 : MHD_USE_SUPPRESS_DATE_NO_CLOCK),
+        web->options.port, NULL, NULL, on_request, web, MHD_OPTION_SOCK_ADDR, &address,
+        MHD_OPTION_HTTPS_MEM_KEY, web->key, MHD_OPTION_HTTPS_MEM_CERT, web->certificate,
+        MHD_OPTION_HTTPS_MEM_TRUST, web->ca, MHD_OPTION_HTTPS_PRIORITIES,
+        l->on[LAPSE_OLD_TLS] ? "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
+                             : "NORMAL:-VERS-ALL:+VERS-TLS1.3",
+        MHD_OPTION_NOTIFY_COMPLETED, on_completed, web, MHD_OPTION_NOTIFY_CONNECTION, on_connection,
+        web, MHD_OPTION_END);
     if (!web->daemon)
         return false;
     const union MHD_DaemonInfo *port = MHD_get_daemon_info(web->daemon, MHD_DAEMON_INFO_BIND_PORT);

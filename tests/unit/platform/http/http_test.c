@@ -18,7 +18,7 @@ struct line {
     enum err err;
     int status;
     int64_t date_ms;
-    char body[256];
+    char body[256], content_type[64];
 };
 
 static void on_reply(void *user, enum err e, const struct http_reply *reply)
@@ -32,6 +32,7 @@ static void on_reply(void *user, enum err e, const struct http_reply *reply)
     l->date_ms = reply->date_ms;
     assert_int_equal(strlen(reply->body), reply->size);
     snprintf(l->body, sizeof l->body, "%s", reply->body);
+    snprintf(l->content_type, sizeof l->content_type, "%s", reply->content_type);
 }
 
 static void line_open(struct line *l, const char *ca, const char *certificate)
@@ -105,7 +106,9 @@ static void an_answer_of_any_status_is_an_answer(void **state)
 static void a_body_arrives_whole_and_headers_too(void **state)
 {
     struct line *l = *state;
-    const struct http_request request = {.url = catalogue_url(),
+    char url[128];
+    snprintf(url, sizeof url, "%s/shared-data", house.url);
+    const struct http_request request = {.url = url,
                                          .headers = {"X-Kiosk-Code: K017", "X-Kiosk-Timestamp: 1"},
                                          .body = "{}",
                                          .body_size = 2,
@@ -115,6 +118,7 @@ static void a_body_arrives_whole_and_headers_too(void **state)
     run_until_ended(l, 1);
     assert_int_equal(401, l->status);
     assert_non_null(strstr(l->body, "40102"));
+    assert_string_equal("application/json", l->content_type);
 }
 
 static void another_ca_is_refused(void **state)

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""kioskctl province check before the stand-in: all good when it keeps the rules; each rule that it is told to
+break is found by its name."""
+import json
+import os
+import subprocess
+import sys
+
+from gateway import Province
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+CASE = os.path.join(HERE, "application.json")
+# what the stand-in does wrong, and the checks that must find it
+LAPSES = {
+    "code": {"code-missing", "code-other"},
+    "time": {"timestamp-missing", "timestamp-words", "timestamp-old", "timestamp-ahead"},
+    "digest": {"body-changed"},
+    "signature": {"signature-missing", "signature-other", "signature-path", "signature-id"},
+    "type": {"content-type"},
+    "limit": {"limit-over"},
+    "mac": {"envelope-member", "envelope-time", "envelope-mac", "envelope-base64"},
+    "twice": {"envelope-twice"},
+    "canonical": {"doc-canonical", "doc-twice"},
+    "age": {"envelope-old"},
+    "unknown": {"envelope-unknown"},
+    "schema": {"schema-missing", "schema-pattern", "schema-type", "doc-operation"},
+    "scales": {"rating-scales"},
+    "key": {"key-missing", "key-form", "case-key"},
+    "repeat": {"case-again", "case-known"},
+    "other-body": {"case-changed"},
+    "application": {"case-known"},
+    "address": {"address"},
+    "method": {"method"},
+    "detail": {"shape"},
+    "no-date": {"date"},
+    "old-date": {"clock"},
+    "old-tls": {"tls-old"},
+    "anybody": {"tls-anybody"},
+}
+failed = []
+
+
+def check(good, what):
+    if not good:
+        failed.append(what)
+        print("wrong:", what, file=sys.stderr)
+
+
+def run(province, *options, url=None):
+    """Its exit status, what it found, what it said."""
+    ran = subprocess.run([os.path.join(province.build, "libexec", "kioskctl-province"), "check", url or province.url,
+                          "--keys", province.path("keys/kiosk"), *options], check=False, capture_output=True, text=True)
+    found = json.loads(ran.stdout) if "--json" in options and ran.stdout else []
+    return ran.returncode, found, ran.stdout + ran.stderr
+
+
+def wrong_ones(found):
+    return {one["check"] for one in found if not one["right"]}
+
+
+def judge_good(province):
+    status, _, said = run(province)
+    check(status == 0 and "WRONG" not in said and "0 wrong" in said, f"a good gateway: {status} {said}")
+    check(province.ask("cases") == "[]", "it filed a case without being told to")
+    status, found, said = run(province, "--json", "--with-cases", CASE)
+    check(status == 0, f"a good gateway with cases: {status} {wrong_ones(found)} {said[-500:]}")
+    check("files applications" in said, "it does not say that it files")
+    check(len(json.loads(province.ask("cases"))) == 2, "two applications make two cases")
+    check(all(one["section"] and one["rule"] for one in found), "a check without its paragraph")
+    return len(found)
+
+
+def judge_lapses(province):
+    for lapse, wanted in LAPSES.items():
+        province.ask(f"lapse {lapse}")
+        status, found, said = run(province, "--json", "--with-cases", CASE)
+        wrong = wrong_ones(found)
+        check(status == 1 and wrong and wanted <= wrong, f"{lapse}: {status}, found {sorted(wrong)}, not {sorted(wanted)}")
+        province.ask("lapse clear")
+
+
+def judge_usage(province):
+    nobody = province.url.replace("127.0.0.1", "127.0.0.9")
+    check(run(province, url=nobody)[0] == 2, "a gateway that is not there")
+    check(run(province, url="http://127.0.0.1/")[0] == 2, "an address without TLS")
+    check(run(province, "--keys", "/nowhere")[0] == 2, "keys that are not there")
+    check(run(province, "--with-cases", os.path.join(HERE, "kit.py"))[0] == 2, "an application that is none")
+    check(run(province, "--area", "words")[0] == 2, "an area that is none")
+
+
+def main():
+    with Province(sys.argv[1]) as province:
+        count = judge_good(province)
+        judge_lapses(province)
+        judge_usage(province)
+    print(f"{count} checks, {len(LAPSES)} lapses")
+    return 1 if failed else 0
+
+
+sys.exit(main())

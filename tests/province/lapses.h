@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rules of openapi.yaml that a tester lets the stand-in break, to see whether it is found. */
+#pragma once
+
+#include "platform/base/must.h"
+
+enum lapse {
+    LAPSE_CODE,        /* X-Kiosk-Code is not looked at */
+    LAPSE_TIME,        /* nor X-Kiosk-Timestamp */
+    LAPSE_DIGEST,      /* nor whether X-Kiosk-Digest is the body's */
+    LAPSE_SIGNATURE,   /* nor X-Kiosk-Signature */
+    LAPSE_TYPE,        /* nor Content-Type */
+    LAPSE_LIMIT,       /* a body may be longer */
+    LAPSE_MAC,         /* the MAC of an envelope is not looked at */
+    LAPSE_TWICE,       /* a member of an envelope may stand there twice */
+    LAPSE_CANONICAL,   /* a message need not be canonical */
+    LAPSE_AGE,         /* an envelope that waited is refused */
+    LAPSE_UNKNOWN,     /* and one with a member that is not known */
+    LAPSE_SCHEMA,      /* /cases/query takes anything */
+    LAPSE_SCALES,      /* the two scales of a rating are not compared */
+    LAPSE_KEY,         /* any Idempotency-Key, and none */
+    LAPSE_REPEAT,      /* a repetition is a new application */
+    LAPSE_OTHER_BODY,  /* another body under the same key is taken */
+    LAPSE_APPLICATION, /* a known application_id under another key makes a second case */
+    LAPSE_ADDRESS,     /* an unknown address is 40401 */
+    LAPSE_METHOD,      /* and so is another method */
+    LAPSE_DETAIL,      /* errors have no detail */
+    LAPSE_NO_DATE,     /* no Date header */
+    LAPSE_OLD_DATE,    /* its clock is an hour behind */
+    LAPSE_OLD_TLS,     /* TLS 1.2 as well */
+    LAPSE_ANYBODY,     /* a client certificate is not needed */
+    LAPSE_COUNT,
+};
+
+struct lapses {
+    bool on[LAPSE_COUNT];
+};
+
+/* The lapse by its name ("timestamp" …), or "clear". False when there is none of that name. */
+bool lapses_set(struct lapses *lapses, const char *name);
