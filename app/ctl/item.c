@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* kioskctl item check FILE…: what is wrong with item files, line by line. kioskctl item index
- * DIRECTORY: writes items.index, so that thousands of items are there at once. Exit 0: all is well,
- * 1: faults, 2: nothing could be looked at. */
+ * DIRECTORY: writes items.index, so that thousands of items are there at once. kioskctl item
+ * preview FILE --out DIRECTORY: draws all its pages. Exit 0: all is well, 1: faults, 2: nothing
+ * could be looked at. */
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "app/ctl/preview.h"
 #include "app/item/shelf.h"
 #include "platform/base/log.h"
 #include "platform/base/paths.h"
@@ -73,6 +77,28 @@ static int make_index(const char *directory)
     return e != ERR_NONE ? UNUSABLE : left_out ? FAULTY : GOOD;
 }
 
+static int preview(const char *file, const char *directory)
+{
+    AUTO(auto_free) char *text = NULL;
+    size_t len;
+    struct item *item = NULL;
+    struct item_fault fault;
+    int checked = check_file(file), misfits = 0;
+    if (checked != GOOD)
+        return checked;
+    enum err e = paths_read_file(file, ITEM_FILE_MAX, &text, &len);
+    if (e == ERR_NONE && mkdir(directory, 0777) != 0 && errno != EEXIST)
+        e = err_from_errno(errno);
+    if (e == ERR_NONE)
+        e = item_parse(text, len, &item, &fault);
+    if (e == ERR_NONE)
+        e = preview_draw(item, directory, &misfits);
+    item_free(item);
+    if (e != ERR_NONE)
+        fprintf(stderr, "kioskctl item: %s: %s\n", directory, err_text(e));
+    return e != ERR_NONE ? UNUSABLE : misfits ? FAULTY : GOOD;
+}
+
 int main(int argc, char **argv)
 {
     log_init("kioskctl-item");
@@ -80,7 +106,10 @@ int main(int argc, char **argv)
         return check(argv + 2);
     if (argc == 3 && strcmp(argv[1], "index") == 0)
         return make_index(argv[2]);
+    if (argc == 5 && strcmp(argv[1], "preview") == 0 && strcmp(argv[3], "--out") == 0)
+        return preview(argv[2], argv[4]);
     fprintf(stderr, "usage: kioskctl item check FILE...\n"
+                    "       kioskctl item preview FILE --out DIRECTORY\n"
                     "       kioskctl item index DIRECTORY\n");
     return UNUSABLE;
 }

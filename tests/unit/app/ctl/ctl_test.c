@@ -7,6 +7,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "platform/base/must.h"
+
 static char output[4096];
 
 /* The exit status; what was said is in `output`. */
@@ -72,6 +74,33 @@ static void items_are_checked_for_whoever_wrote_them(void **state)
     assert_int_equal(2, run("item index /nonexistent"));
 }
 
+static void an_item_is_drawn_for_whoever_wrote_it(void **state)
+{
+    (void)state;
+    static const char *const drawn[] = {"01-guide-zh.png",
+                                        "02-notice-en-large.png",
+                                        "03-question-insurance_kind-zh-large-sheet2.png",
+                                        "05-review-en.png",
+                                        "06-done-zh.png",
+                                        "slip-en.job"};
+    char folder[] = "/tmp/ctl-preview-XXXXXX", text[256];
+    assert_non_null(mkdtemp(folder));
+    setenv("BUDAYANG_ASSETS", SOURCE_ROOT "/assets", 1);
+    snprintf(text, sizeof text,
+             "item preview " SOURCE_ROOT "/assets/items/insurance-proof.json --out %s", folder);
+    assert_int_equal(0, run(text));
+    assert_string_equal("", output);
+    for (size_t i = 0; i < ARRAY_LEN(drawn); i++) {
+        snprintf(text, sizeof text, "%s/%s", folder, drawn[i]);
+        assert_int_equal(0, access(text, R_OK));
+    }
+    snprintf(text, sizeof text, "rm -r %s", folder);
+    assert_int_equal(0, system(text));
+    assert_int_equal(2, run("item preview " SOURCE_ROOT "/assets/items/case-progress.json --out "
+                            "/nonexistent/folder"));
+    assert_int_equal(2, run("item preview /nonexistent --out /tmp"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -79,6 +108,7 @@ int main(void)
         cmocka_unit_test(a_noun_is_a_plain_word),
         cmocka_unit_test(status_of_a_kiosk_that_is_off),
         cmocka_unit_test(items_are_checked_for_whoever_wrote_them),
+        cmocka_unit_test(an_item_is_drawn_for_whoever_wrote_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

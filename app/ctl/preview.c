@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/ctl/preview.h"
+
+#include <png.h>
+#include <string.h>
+
+#include "app/ctl/preview_visit.h"
+#include "app/screen/actions.h"
+#include "app/screen/screen.h"
+#include "app/ui/glyph.h"
+#include "app/ui/layout.h"
+#include "app/ui/paint.h"
+
+enum { SHEETS_MAX = 20, NAME_SIZE = 80, PATH = 600 };
+
+struct desk {
+    const char *directory;
+    struct themes themes;
+    struct glyph *glyph;
+    struct icons *icons;
+    struct scene scene;
+    struct model model;
+    int page, misfits;
+    uint32_t pixels[SCENE_NATIVE_W * SCENE_NATIVE_H];
+};
+
+static enum err write_picture(struct desk *desk, const char *name)
+{
+    char path[PATH];
+    png_image image = {.version = PNG_IMAGE_VERSION,
+                       .width = SCENE_NATIVE_W,
+                       .height = SCENE_NATIVE_H,
+                       .format = PNG_FORMAT_BGRA};
+    for (size_t i = 0; i < ARRAY_LEN(desk->pixels); i++)
+        desk->pixels[i] |= 0xFF000000;
+    snprintf(path, sizeof path, "%s/%s.png", desk->directory, name);
+    return png_image_write_to_file(&image, path, 0, desk->pixels, 0, NULL) ? ERR_NONE : ERR_DISK;
+}
+
+static enum err draw_sheet(struct desk *desk, enum screen_id id, const char *name)
+{
+    const struct visit_needs *asked = &desk->model.visit.needs;
+    const struct needs needs = {.large = asked->large};
+    const struct screen screen = {
+        .page = (int)id * 100, .compose = screen_compose, .model = &desk->model};
+    const struct box all = {0, 0, SCENE_NATIVE_W, SCENE_NATIVE_H};
+    struct painter painter = {.canvas = {desk->pixels, SCENE_NATIVE_W, all},
+                              .theme = themes_for(&desk->themes, needs),
+                              .glyph = desk->glyph,
+                              .icons = desk->icons};
+    struct layout layout = {
+        .scene = &desk->scene, .theme = painter.theme, .glyph = desk->glyph, .needs = needs};
+    layout_run(&layout, &screen);
+    if (desk->scene.overflows) {
+        printf("%s: does not fit its page\n", name);
+        desk->misfits++;
+    }
+    paint_scene(&painter, &desk->scene, all);
+    return write_picture(desk, name);
+}
+
+/* All that one leafs through. */
+static enum err draw_page(struct desk *desk, enum screen_id id, const char *name)
+{
+    for (int sheet = 0; sheet < SHEETS_MAX; sheet++) {
+        char one[NAME_SIZE + 16];
+        snprintf(one, sizeof one, sheet ? "%s-sheet%d" : "%s", name, sheet + 1);
+        desk->model.page.sheet = sheet;
+        TRY(draw_sheet(desk, id, one));
+        if (scene_find(&desk->scene, ACTION_SHEET, sheet + 1) < 0)
+            break;
+    }
+    return ERR_NONE;
+}
+
+/* In each language, standard and large. `field`: of QUESTION. */
+static enum err draw(struct desk *desk, enum screen_id id, int field, const char *what)
+{
+    struct model *model = &desk->model;
+    model->screen = id;
+    desk->page++;
+    for (int n = 0; n < 2 * LANGUAGE_COUNT; n++) {
+        char name[NAME_SIZE];
+        visit_speak(&model->visit, (enum language)(n / 2));
+        model->visit.needs.large = n % 2;
+        model->page = (struct page_draft){.field = field};
+        model->edit = id == SCREEN_QUESTION ? field + 1 : 0;
+        if (screen_of(id)->enter)
+            screen_of(id)->enter(model);
+        snprintf(name, sizeof name, "%02d-%s-%s%s", desk->page, what,
+                 words_code((enum language)(n / 2)), n % 2 ? "-large" : "");
+        TRY(draw_page(desk, id, name));
+    }
+    return ERR_NONE;
+}
+
+static enum err draw_questions(struct desk *desk)
+{
+    struct form *form = &desk->model.visit.form;
+    for (int left = ITEM_FIELDS_MAX; left > 0; left--) {
+        int field = form_next_question(form);
+        char what[NAME_SIZE / 2 + 16];
+        if (field < 0)
+            return form_is_complete(form) ? ERR_NONE : ERR_STATE;
+        snprintf(what, sizeof what, "question-%.40s", form->item->field[field].name);
+        TRY(draw(desk, SCREEN_QUESTION, field, what));
+        TRY(preview_visit_answer(&desk->model.visit, field));
+    }
+    return ERR_STATE;
+}
+
+static enum err draw_application(struct desk *desk)
+{
+    struct visit *visit = &desk->model.visit;
+    if (visit->item->anonymous)
+        TRY(draw(desk, SCREEN_WHO, 0, "who"));
+    TRY(preview_visit_identify(visit));
+    TRY(draw_questions(desk));
+    TRY(draw(desk, SCREEN_REVIEW, 0, "review"));
+    TRY(preview_visit_submit(visit));
+    TRY(draw(desk, SCREEN_DONE, 0, "done"));
+    return preview_visit_slips(visit, desk->directory);
+}
+
+static enum err draw_all(struct desk *desk, const struct item *item)
+{
+    TRY(visit_choose(&desk->model.visit, item));
+    TRY(draw(desk, SCREEN_GUIDE, 0, "guide"));
+    TRY(draw(desk, SCREEN_NOTICE, 0, "notice"));
+    visit_consent(&desk->model.visit);
+    if (item->kind == ITEM_KIND_QUERY)
+        return draw(desk, SCREEN_FIND, 0, "find");
+    return draw_application(desk);
+}
+
+enum err preview_draw(const struct item *item, const char *directory, int *ret_misfits)
+{
+    struct desk *desk = calloc(1, sizeof *desk);
+    if (!desk)
+        return ERR_MEMORY;
+    desk->directory = directory;
+    preview_visit_begin(&desk->model);
+    scene_clear(&desk->scene);
+    enum err e = words_load();
+    if (e == ERR_NONE)
+        e = themes_load(&desk->themes);
+    if (e == ERR_NONE)
+        e = glyph_new(&desk->glyph);
+    if (e == ERR_NONE)
+        e = icons_new(&desk->icons);
+    if (e == ERR_NONE)
+        e = draw_all(desk, item);
+    *ret_misfits = desk->misfits;
+    model_wipe_visit(&desk->model);
+    icons_free(desk->icons);
+    glyph_free(desk->glyph);
+    words_done();
+    free(desk);
+    return e;
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/ctl/preview_visit.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "app/print/slip.h"
+#include "app/words/words.h"
+#include "platform/base/clock.h"
+
+static const struct settings settings = {.kiosk = {.code = "K000",
+                                                   .title = "政务服务",
+                                                   .title_en = "Government Services",
+                                                   .help_phone = "12345"},
+                                         .visit = {.idle_s = 120, .warn_s = 60, .result_s = 60}};
+
+void preview_visit_begin(struct model *model)
+{
+    model->settings = &settings;
+    model->now_ms = model->entered_ms = clock_now_ms();
+    model->service = (struct service){
+        .devices_up = true, .platform_up = true, .online = true, .level = SERVICE_FULL};
+    for (int c = 0; c < DEVICE_CLASS_COUNT; c++)
+        model->service.device[c].state = DEVICE_READY;
+    visit_begin(&model->visit);
+}
+
+static enum err add(struct pairs *pairs, const char *name, const char *value)
+{
+    if (!*name || *pairs_get(pairs, name))
+        return ERR_NONE;
+    if (pairs->count == PAIRS_MAX || strlen(name) >= sizeof pairs->pair->name)
+        return ERR_TOO_LONG;
+    struct pair *p = &pairs->pair[pairs->count++];
+    strcpy(p->name, name);
+    return secret_set_text(&p->value, value);
+}
+
+/* What the departments would say; not where the citizen would be asked, for that page is wanted. */
+static enum err share(const struct item *item, struct pairs *shared)
+{
+    static const char prefix[] = "shared.";
+    for (size_t f = 0; f < item->field_count; f++) {
+        const struct item_field *field = &item->field[f];
+        const char *value = field->type == ITEM_TYPE_CHOICE  ? field->option[0].value
+                            : field->type == ITEM_TYPE_PHONE ? "13800000000"
+                                                             : "示例内容";
+        for (size_t i = 0; i < field->source_count && field->fallback != ITEM_FALLBACK_ASK; i++)
+            if (strncmp(field->source[i], prefix, strlen(prefix)) == 0)
+                TRY(add(shared, field->source[i] + strlen(prefix), value));
+        TRY(add(shared, field->shown_by, "示例内容"));
+    }
+    return ERR_NONE;
+}
+
+enum err preview_visit_identify(struct visit *visit)
+{
+    /* Invented; the number's check digit is right (GB 11643). */
+    static const struct {
+        enum id_field field;
+        const char *text;
+    } card[] = {{ID_NAME, "张三"},
+                {ID_NUMBER, "11010519491231002X"},
+                {ID_SEX, "女"},
+                {ID_NATION, "汉"},
+                {ID_BIRTH, "19491231"},
+                {ID_ADDRESS, "示例省示例市示例路1号"},
+                {ID_ISSUER, "示例市公安局"}};
+    struct id_record record = {.kind = ID_CITIZEN};
+    struct pairs shared = {0};
+    enum err e = ERR_NONE;
+    for (size_t i = 0; i < ARRAY_LEN(card) && e == ERR_NONE; i++)
+        e = secret_set_text(&record.field[card[i].field], card[i].text);
+    if (e == ERR_NONE)
+        e = visit_identify_card(visit, &record);
+    if (e == ERR_NONE)
+        e = share(visit->item, &shared);
+    if (e == ERR_NONE)
+        e = form_fill_shared(&visit->form, &shared);
+    id_record_wipe(&record);
+    pairs_wipe(&shared);
+    return e;
+}
+
+enum err preview_visit_answer(struct visit *visit, int field)
+{
+    char advice[FORM_ADVICE_MAX];
+    const struct item_field *f = &visit->form.item->field[field];
+    if (f->type == ITEM_TYPE_PHONE)
+        return form_answer(&visit->form, field, "13800000000", advice);
+    for (size_t i = 0; i < f->option_count; i++)
+        if (form_option_fits(&visit->form, field, &f->option[i]))
+            return form_answer(&visit->form, field, f->option[i].value, advice);
+    return ERR_STATE;
+}
+
+static enum err give_proof(struct visit *visit)
+{
+    const struct item_proof *proof = &visit->item->proof;
+    struct pairs pairs = {0};
+    enum err e = add(&pairs, proof->code, "0000111122223333");
+    if (e == ERR_NONE)
+        e = add(&pairs, proof->qr, "预览，不是证明");
+    for (size_t i = 0; i < proof->line_count && e == ERR_NONE; i++)
+        e = add(&pairs, proof->line[i].name, "示例内容");
+    if (e == ERR_NONE)
+        e = visit_take_proof(visit, &pairs);
+    pairs_wipe(&pairs);
+    return e;
+}
+
+enum err preview_visit_submit(struct visit *visit)
+{
+    struct case_status *s = &visit->status;
+    visit->submitted = true;
+    visit->paper = VISIT_PAPER_DONE;
+    s->state = visit->item->project_type == 1 ? CASE_DONE : CASE_ACCEPTED;
+    strcpy(s->local_number, "K000-000001");
+    strcpy(s->project_no, "0000000000000001");
+    strcpy(s->promise_date, s->state == CASE_DONE ? "" : "20991231");
+    return visit->item->proof.line_count ? give_proof(visit) : ERR_NONE;
+}
+
+/* In the words of paper, with \n, \| and \\ where they stand for themselves. */
+static void put_text(FILE *f, const struct secret *text)
+{
+    for (const char *p = secret_text(text); *p; p++) {
+        if (*p == '\n' || *p == '|' || *p == '\\')
+            fputc('\\', f);
+        fputc(*p == '\n' ? 'n' : *p, f);
+    }
+}
+
+static void put_line(FILE *f, const struct receipt_line *line)
+{
+    static const char *const aligns[] = {"", " centre", " right"};
+    const char *bold = line->bold ? " bold" : "";
+    switch (line->kind) {
+    case RECEIPT_TEXT:
+        fprintf(f, "text%s%s%s: ", aligns[line->align], bold, line->scale == 2 ? " large" : "");
+        break;
+    case RECEIPT_PAIR:
+        fprintf(f, "pair%s: ", bold);
+        break;
+    case RECEIPT_QR:
+        fprintf(f, "qr%s: ", aligns[line->align]);
+        break;
+    case RECEIPT_RULE:
+        fputs("rule\n", f);
+        return;
+    case RECEIPT_FEED:
+        fprintf(f, "feed %d\n", line->scale);
+        return;
+    }
+    put_text(f, &line->text);
+    if (line->kind == RECEIPT_PAIR) {
+        fputs(" | ", f);
+        put_text(f, &line->value);
+    }
+    fputc('\n', f);
+}
+
+static enum err write_job(const char *path, const struct receipt_job *job)
+{
+    FILE *f = fopen(path, "we");
+    if (!f)
+        return err_from_errno(errno);
+    for (size_t i = 0; i < job->count; i++)
+        put_line(f, &job->line[i]);
+    bool whole = !ferror(f);
+    return fclose(f) == 0 && whole ? ERR_NONE : ERR_DISK;
+}
+
+enum err preview_visit_slips(struct visit *visit, const char *directory)
+{
+    for (enum language l = 0; l < LANGUAGE_COUNT; l++) {
+        char path[600];
+        AUTO(receipt_job_wipe) struct receipt_job job = {.count = 0};
+        const struct slip_place place = {.title = l == LANGUAGE_CHINESE ? settings.kiosk.title
+                                                                        : settings.kiosk.title_en,
+                                         .kiosk_code = settings.kiosk.code,
+                                         .help_phone = settings.kiosk.help_phone,
+                                         .now_ms = clock_wall_ms()};
+        visit_speak(visit, l);
+        words_use(l);
+        TRY(slip_make(visit, &place, &job));
+        snprintf(path, sizeof path, "%s/slip-%s.job", directory, words_code(l));
+        TRY(write_job(path, &job));
+    }
+    return ERR_NONE;
+}

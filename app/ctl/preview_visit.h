@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An invented citizen goes through an item, so that its pages can be drawn. */
+#pragma once
+
+#include "app/screen/model.h"
+
+/* A kiosk at which all is well. */
+void preview_visit_begin(struct model *model);
+/* The citizen's card is read, and what departments know arrives. */
+MUST_CHECK enum err preview_visit_identify(struct visit *visit);
+/* The first answer that may be given. */
+MUST_CHECK enum err preview_visit_answer(struct visit *visit, int field);
+/* The province has answered, and given what the item gives out at once. */
+MUST_CHECK enum err preview_visit_submit(struct visit *visit);
+/* <directory>/slip-<language>.job. */
+MUST_CHECK enum err preview_visit_slips(struct visit *visit, const char *directory);
