@@ -78,7 +78,7 @@ static const char *scrub_command(const struct escpos_token *t, uint8_t *data, si
         t->name == ESCPOS_NAME(ESC, '(')) {
         keep = bracket_keep(t);
         known = keep != SIZE_MAX;
-        text = t->data_size > 0 && t->data[0] == 'k';
+        text = t->data_size > 5 && t->data[0] == 'k';
     }
     if (t->name == ESCPOS_NAME(ESC, 'D') || t->name >> 8 == DLE)
         known = t->data_size <= 33; /* tabs, and what a printer does at once */
@@ -105,6 +105,7 @@ static const char *scrub_token(const struct escpos_token *t, uint8_t *token, siz
     case ESCPOS_COMMAND:
         return scrub_command(t, token + (t->size - t->data_size), at);
     case ESCPOS_UNKNOWN:
+    default:
         break;
     }
     return "a command that is not known";

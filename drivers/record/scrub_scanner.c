@@ -101,12 +101,13 @@ static bool is_writing(uint8_t key)
            (key >= PAD_1 && key <= PAD_0);
 }
 
+/* Of a key that writes. */
 static uint8_t stand_in(struct typing *t, uint8_t key)
 {
     const uint8_t *held = memchr(t->was, key, KEYS);
     if (held)
         return t->now[held - t->was];
-    if (key >= PAD_1 && key <= PAD_0)
+    if (key >= PAD_1)
         return (uint8_t)(PAD_1 + t->next++ % (PAD_0 - PAD_1 + 1));
     uint8_t letter;
     do

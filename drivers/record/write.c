@@ -49,7 +49,7 @@ _Static_assert(2 * WIRE_LOG_BYTES + WIRE_LOG_ENTRIES * LINE_MAX_BESIDE_DATA + HE
 
 enum err record_write(const struct record *record, char **ret_text, size_t *ret_size)
 {
-    char *text = NULL;
+    AUTO(auto_free) char *text = NULL;
     size_t size = 0;
     FILE *f = open_memstream(&text, &size);
     if (!f)
@@ -59,11 +59,9 @@ enum err record_write(const struct record *record, char **ret_text, size_t *ret_
     for (size_t i = 0; i < record->log.count; i++)
         write_entry(f, &record->log.entry[i]);
     fprintf(f, "end %zu\n", record->log.count);
-    if ((ferror(f) | fclose(f)) != 0) {
-        free(text);
-        return ERR_MEMORY;
-    }
+    TRY(ferror(f) | fclose(f) ? ERR_MEMORY : ERR_NONE);
     *ret_text = text;
+    text = NULL;
     *ret_size = size;
     return ERR_NONE;
 }

@@ -130,6 +130,11 @@ static void wrong_commands_say_why(void **state)
     changed(ERR_FORMAT, "code_page = none", "code_page = 256", "code_page: neither none nor 0");
     changed(ERR_FORMAT, "code_page = none", "code_page = x", "code_page: neither none nor 0");
     changed(ERR_MISSING, "code_page = none", "", "code_page: missing");
+    changed(ERR_FORMAT, "code_page = none", "code_page =", "code_page: neither none nor 0");
+    changed_in(VKP, ERR_RANGE, "left = retract", "left = eject\neject = 1B {seconds}",
+               "eject: only present has");
+    changed(ERR_FORMAT, "code_page = none", "code_page = -5", "code_page: neither none nor 0");
+    changed_in(VKP, ERR_RANGE, "ask = 10 04 14", "ask = 10 04 {length}", "has no places");
     changed_in(VKP, ERR_FORMAT, "reply = 10 0F --", "reply = 10 0F {length}", "reply: not bytes");
     changed_in(VKP, ERR_RANGE, "reply = 10 0F -- -- -- --", "", "ask and reply belong together");
     changed_in(VKP, ERR_RANGE, "ask = 10 04 14", "ask = 10 04 {seconds}", "has no places");
@@ -260,6 +265,10 @@ static void a_profile_from_memory_is_the_same(void **state)
     assert_ok(profile_parse(good, good_size, &from_text, NULL));
     assert_string_equal(from_file.model, from_text.model);
     assert_int_equal(from_file.dots, from_text.dots);
+    AUTO(auto_free) char *numbered = strdup(good);
+    memcpy(strstr(numbered, "code_page = none"), "code_page = 0255", 16);
+    assert_ok(profile_parse(numbered, good_size, &from_text, NULL));
+    assert_int_equal(255, from_text.code_page);
     memset(longer, 'x', sizeof longer - 1);
     longer[sizeof longer - 1] = '\0';
     setenv("BUDAYANG_ASSETS", longer, 1);

@@ -17,6 +17,7 @@ static void what_is_written_is_read_again(void **state)
         {.act = WIRE_ACT_IN, .endpoint = 0x81, .room = 64, .timeout_ms = 9, .result = ERR_TIMEOUT},
         {.act = WIRE_ACT_CLEAR_HALT, .endpoint = 0x81, .result = ERR_GONE},
         {.act = WIRE_ACT_RESET, .us = UINT32_MAX},
+        {.act = WIRE_ACT_CONTROL_OUT, .control = {0x21, 0x0a, 0, 0}},
     };
     for (size_t i = 0; i < ARRAY_LEN(odd); i++)
         assert_ok(wire_log_add(&r.log, &odd[i]));

@@ -168,6 +168,25 @@ static void paper_shows_nobody(void **state)
             "A",
             NULL);
     PRINTER(false, "\x01", NULL);
+    PRINTER(true,
+            "\x95\xff\x81 \x81\x3a"
+            "A\n",
+            "\x95\xff"); /* halves of letters */
+    PRINTER(true, "A\x81", "\x81");
+    PRINTER(true, "\x81\x31", "\x81\x31");
+    PRINTER(true, "\x1d(L\x0e\x00\x30\x70\x30\x01\x01\x31\x08\x00\x02\x00SECR", "SECR");
+    PRINTER(true, "\x1d(L\x05\x00\x30\x43\x30\x01\x02", NULL); /* nothing is stored by it */
+    PRINTER(true, "\x1d(k\x04\x00\x31\x41\x32\x00", NULL);
+    PRINTER(true, "\x1d(A\x02\x00\x00\x02", NULL);
+    PRINTER(true, "\x1d(k\x00\x00", NULL);
+    PRINTER(false, "\x1d(A\x10\x00SECRETSECRETSECR", NULL);
+    PRINTER(true, "\x1b(A\x02\x00\x30\x00", NULL);
+    PRINTER(true, "\x1c(A\x02\x00\x30\x00", NULL);
+    PRINTER(true,
+            "\x1b"
+            "D\x08\x10\x18\x20\x28\x30\x00",
+            NULL);
+    PRINTER(true, "\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08", NULL);
     PRINTER(false,
             "\x1dv0\x00\x02\x00\x02\x00"
             "AB",
@@ -184,6 +203,51 @@ static void a_printers_words_are_states(void **state)
     assert_memory_equal("\0\x13MFG:A;SN:0000000;X;", r.log.entry[1].data, 21);
     add(&r, WIRE_ACT_IN, 0x82, "_SERIAL1234", 11);
     assert_err(ERR_UNSUPPORTED, record_scrub(&r, why));
+    record_done(&r);
+    r = record_of("escpos", 7);
+    add(&r, WIRE_ACT_IN, 0x82, "\xff", 1);
+    assert_err(ERR_UNSUPPORTED, record_scrub(&r, why));
+    record_done(&r);
+}
+
+/* The number may be the first or the last field; port status and reset say nothing of anybody. */
+static void a_printers_requests(void **state)
+{
+    (void)state;
+    static const struct {
+        struct wire_control control;
+        enum err expected;
+    } cases[] = {
+        {{0xa1, 1, 0, 0}, ERR_NONE},        {{0x21, 2, 0, 0}, ERR_NONE},
+        {{0x23, 2, 0, 0}, ERR_NONE},        {{0x80, 6, 0x0100, 0}, ERR_NONE},
+        {{0xa1, 3, 0, 0}, ERR_UNSUPPORTED}, {{0x21, 3, 0, 0}, ERR_UNSUPPORTED},
+        {{0x22, 2, 0, 0}, ERR_UNSUPPORTED},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct record r = record_of("escpos", 7);
+        control_in(&r, cases[i].control, "\x18", 1);
+        assert_err(cases[i].expected, record_scrub(&r, why));
+        record_done(&r);
+    }
+    struct record r = record_of("escpos", 7);
+    control_in(&r, (struct wire_control){0xa1, 0, 0, 0}, "\0\x10sern:77;SN:KP99", 17);
+    control_in(&r, (struct wire_control){0xa1, 0, 0, 0}, "\0\x04S", 3);
+    assert_ok(record_scrub(&r, why));
+    assert_memory_equal("\0\x10sern:00;SN:0000", r.log.entry[0].data, 17);
+    record_done(&r);
+}
+
+/* The transfer is named in which the strange command stands. */
+static void the_place_of_a_strange_command(void **state)
+{
+    (void)state;
+    struct record r = record_of("escpos", 7);
+    add(&r, WIRE_ACT_OUT, 0x01, "abc\n", 4);
+    add(&r, WIRE_ACT_RESET, 0, "", 0);
+    add(&r, WIRE_ACT_OUT, 0x01, "", 0);
+    add(&r, WIRE_ACT_OUT, 0x01, "d\x01", 2);
+    assert_err(ERR_UNSUPPORTED, record_scrub(&r, why));
+    assert_non_null(strstr(why, "transfer 4"));
     record_done(&r);
 }
 
@@ -250,6 +314,8 @@ int main(void)
         cmocka_unit_test(garbage_is_refused),
         cmocka_unit_test(paper_shows_nobody),
         cmocka_unit_test(a_printers_words_are_states),
+        cmocka_unit_test(a_printers_requests),
+        cmocka_unit_test(the_place_of_a_strange_command),
         cmocka_unit_test(typed_letters_are_others),
         cmocka_unit_test(lines_and_reports_show_no_code),
         cmocka_unit_test(a_request_nobody_knows_is_refused),
