@@ -135,6 +135,8 @@ static const char *take_opened(struct reading *r, const struct line *l)
 static const char *take_end(struct reading *r, const struct line *l)
 {
     unsigned long count;
+    if (!(r->parts & PART_OPENED))
+        return "before opened";
     if (!decimal(l->word[1], WIRE_LOG_ENTRIES, &count) || count != r->record.log.count)
         return "another number of transfers";
     r->parts |= PART_END;

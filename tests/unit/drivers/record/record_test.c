@@ -78,6 +78,7 @@ static void what_is_not_one_is_refused_with_its_line(void **state)
         BODY "control-in 00 80/00/0000/0000/ 1 1 ok 1 00\nend 1\n",
         BODY "in 81 - 1 1 ok 1 00 a b c\nend 1\n",
         BODY "end x\n",
+        HEAD "end 0\n",
         HEAD "usb 1-2 0100\n",
         HEAD "usb 1:2: 0100\n",
         HEAD "usb 1:2 g\n",
