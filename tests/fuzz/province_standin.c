@@ -25,6 +25,7 @@ static const char public_pem[] =
     "-----END PUBLIC KEY-----\n";
 
 static char folder[] = "/dev/shm/fuzz-judge-XXXXXX";
+static const struct lapses no_lapses;
 static struct judge *judge;
 
 static void demand(bool good)
@@ -64,7 +65,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     demand(mkdir(path, 0700) == 0);
     put("province-sm2.key", private_pem);
     put("kiosks/K017.pub", public_pem);
-    judge = judge_new(folder);
+    judge = judge_new(folder, &no_lapses);
     demand(judge != NULL);
     atexit(clear);
     return 0;
