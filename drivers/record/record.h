@@ -7,10 +7,11 @@
  *   row sam-usb                         its section
  *   usb 0400:c35a 0100                  vendor:product and release; or: line
  *   strings 2 0                         indices of the product's and the serial number's string
- *   interface 0 0 ff 00 00              number alternate class subclass protocol; then its
- * endpoints endpoint 81 bulk 64                 address, type, bytes in a packet opened 0 which of
- * the interfaces, counted from 0 out 02 - 7 1000 ok 210 aaaaaa9669…   see below; one line a
- * transfer end 1                               how many there were
+ *   interface 0 0 ff 00 00              number alternate class subclass protocol; behind it
+ *   endpoint 81 bulk 64                 each of its endpoints: address, type, bytes in a packet
+ *   opened 0                            which of the interfaces, counted from 0
+ *   out 02 - 7 1000 ok 210 aaaaaa9669…  a transfer, see below
+ *   end 1                               how many there were
  *
  * A transfer: act (out, in, control-out, control-in, clear-halt, reset), endpoint, setup packet
  * ("a1/00/0000/0000": type, request, value, index; "-" without one), bytes asked for, time-out in
