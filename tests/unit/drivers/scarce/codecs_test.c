@@ -131,6 +131,34 @@ static void a_recording(void **state)
     assert_int_equal(6, scarce_run(&of_reader));
 }
 
+/* A log without memory is full, and says so; what comes behind its end is not kept. */
+static enum err note(void *user)
+{
+    struct wire_tap *tap;
+    struct wire_log log;
+    const struct wire_entry e = {.act = WIRE_ACT_OUT, .data = user, .size = 3};
+    TRY(wire_tap_new(&tap));
+    wire_tap_note(tap, &e);
+    wire_tap_note(tap, &e);
+    wire_tap_close(tap, &log);
+    bool full = log.full;
+    assert_true(full ? log.count < 2 : log.count == 2);
+    wire_log_done(&log);
+    wire_tap_note(tap, &e);
+    wire_tap_close(tap, &log);
+    assert_int_equal(0, log.count);
+    wire_tap_unref(tap);
+    return full ? ERR_MEMORY : ERR_NONE;
+}
+
+static void a_log_of_transfers(void **state)
+{
+    (void)state;
+    const struct scarce_case c = {.attempt = note, .user = (char[]){"abc"}};
+    assert_int_equal(4, scarce_run(&c));
+    wire_tap_unref(NULL);
+}
+
 int main(void)
 {
     scarce_install();
@@ -140,6 +168,7 @@ int main(void)
         cmocka_unit_test(a_scanner_s_descriptor),
         cmocka_unit_test(a_scanned_text),
         cmocka_unit_test(a_recording),
+        cmocka_unit_test(a_log_of_transfers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
