@@ -12,6 +12,7 @@
 
 #include "platform/base/clock.h"
 #include "platform/http/http.h"
+#include "platform/trust/tls_probe.h"
 
 enum { PATH_SIZE = 128 };
 
@@ -191,6 +192,32 @@ static void each_bad_server_is_refused_and_said_why(void **state)
         meet(&meetings[i], &trust);
 }
 
+static void a_server_that_talks_old_tls_is_found(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *version;
+        enum asks asks;
+        bool talks;
+    } servers[] = {{"-tls1_1", ASKS, true},
+                   {"-tls1_2", ASKS, true},
+                   {"-tls1_2", ASKS_NOT, true},
+                   {"-tls1_3", ASKS, false},
+                   {"-tls1_3", ASKS_NOT, false}};
+    for (size_t i = 0; i < ARRAY_LEN(servers); i++) {
+        struct server s;
+        char port[16];
+        bool talks = !servers[i].talks;
+        server_start(&s, "good", servers[i].version, servers[i].asks);
+        snprintf(port, sizeof port, "%d", s.port);
+        assert_ok(tls_probe_old("127.0.0.1", port, &talks));
+        server_end(&s);
+        if (talks != servers[i].talks)
+            fail_msg("%s: %d", servers[i].version, talks);
+        assert_err(ERR_UNREACHABLE, tls_probe_old("127.0.0.1", port, &talks));
+    }
+}
+
 static void a_list_that_is_old_or_gone_is_not_passed_over(void **state)
 {
     (void)state;
@@ -273,6 +300,7 @@ int main(void)
     waitpid(spawn(make, -1, -1), &status, 0);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_bad_server_is_refused_and_said_why),
+        cmocka_unit_test(a_server_that_talks_old_tls_is_found),
         cmocka_unit_test(a_list_that_is_old_or_gone_is_not_passed_over),
         cmocka_unit_test(either_pin_fits_and_no_other_key),
         cmocka_unit_test(a_server_that_refuses_our_certificate_is_told_apart),

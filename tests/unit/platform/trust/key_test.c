@@ -151,6 +151,26 @@ static void a_keyring_is_whole_or_names_the_file(void **state)
     }
 }
 
+static void a_keyring_may_lie_elsewhere_and_knows_its_kiosk(void **state)
+{
+    (void)state;
+    struct keyring keys = {0};
+    char why[KEYRING_PATH], name[8], directory[KEYRING_PATH], longer[KEYRING_PATH];
+    snprintf(directory, sizeof directory, "%s", demo_keys_path("kiosk"));
+    setenv("BUDAYANG_ETC", "/nowhere", 1);
+    assert_err(ERR_ABSENT, keyring_load(&keys, why));
+    assert_ok(keyring_load_from(directory, &keys, why));
+    assert_ok(keyring_read_name(&keys, name, sizeof name));
+    assert_string_equal("K017", name);
+    assert_err(ERR_TOO_LONG, keyring_read_name(&keys, name, 4));
+    assert_string_equal("K017", name);
+    keyring_done(&keys);
+    memset(longer, 'x', sizeof longer - 1);
+    longer[sizeof longer - 1] = '\0';
+    assert_err(ERR_TOO_LONG, keyring_load_from(longer, &keys, why));
+    assert_string_equal("ca.pem", why);
+}
+
 /* An empty list of an invented CA, of 2020. */
 static const char old_list[] = "-----BEGIN X509 CRL-----\n"
                                "MIG5MGIwCgYIKoZIzj0EAwIwDTELMAkGA1UEAwwCY2EXDTIwMDEwMTAwMDAwMFoX\n"
@@ -205,6 +225,7 @@ int main(void)
         cmocka_unit_test(encryption_comes_back_and_shows_changes),
         cmocka_unit_test(a_key_file_is_looked_at_before_it_is_used),
         cmocka_unit_test(a_keyring_is_whole_or_names_the_file),
+        cmocka_unit_test(a_keyring_may_lie_elsewhere_and_knows_its_kiosk),
         cmocka_unit_test(a_list_of_revoked_ones_may_be_there),
         cmocka_unit_test(a_certificate_of_another_key_is_refused),
     };
