@@ -102,6 +102,21 @@ static const struct {
      true,
      NULL,
      40003},
+    {{"heartbeat", "POST /heartbeat", "a heartbeat is heard: 200"},
+     "heartbeat",
+     "/heartbeat",
+     "{\"version\":\"0\",\"waiting\":\"0\",\"sent\":\"0\",\"refused\":\"0\",\"oldest_s\":\"0\","
+     "\"devices\":{}}",
+     false,
+     NULL,
+     200},
+    {{"help-reason", "POST /help", "a call for help for no known reason: 40003"},
+     "help",
+     "/help",
+     "{\"help_id\":\"" NEVER "\",\"reason\":\"none\",\"screen\":\"check\"}",
+     false,
+     NULL,
+     40003},
 };
 
 void kit_check_operations(struct kit *kit)

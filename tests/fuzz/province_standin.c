@@ -101,8 +101,8 @@ static void look(char *text, size_t size)
 
 static void check(const char *text, size_t size)
 {
-    static const char *const operations[] = {"identify", "shared_data", "proof", "submit",
-                                             "list",     "query",       "rate"};
+    static const char *const operations[] = {
+        "identify", "shared_data", "proof", "submit", "list", "query", "rate", "heartbeat", "help"};
     for (size_t i = 0; i < ARRAY_LEN(operations); i++) {
         json_t *doc = json_loadb(text, size, JSON_REJECT_DUPLICATES, NULL);
         if (!doc)

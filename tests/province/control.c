@@ -103,6 +103,24 @@ static void do_cases(struct tester *t, const char *rest)
     say(t, text ? "ok" : "error", text ? text : "no memory");
 }
 
+static void say_json(struct tester *t, const json_t *value)
+{
+    AUTO(auto_free) char *text = value ? json_dumps(value, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
+    say(t, "ok", text ? text : "{}");
+}
+
+static void do_heartbeat(struct tester *t, const char *rest)
+{
+    (void)rest;
+    say_json(t, t->control->rooms.desk->upkeep.heartbeat);
+}
+
+static void do_tickets(struct tester *t, const char *rest)
+{
+    (void)rest;
+    say_json(t, t->control->rooms.desk->upkeep.tickets);
+}
+
 static void do_requests(struct tester *t, const char *rest)
 {
     (void)rest;
@@ -182,9 +200,10 @@ static const struct {
     const char *word;
     void (*run)(struct tester *t, const char *rest);
 } commands[] = {
-    {"network", do_network},   {"fault", do_fault},   {"cases", do_cases},     {"wait", do_wait},
-    {"requests", do_requests}, {"person", do_person}, {"promise", do_promise}, {"lapse", do_lapse},
-    {"decide", do_decide},     {"quit", do_quit},
+    {"network", do_network}, {"fault", do_fault},       {"cases", do_cases},
+    {"wait", do_wait},       {"requests", do_requests}, {"person", do_person},
+    {"promise", do_promise}, {"lapse", do_lapse},       {"heartbeat", do_heartbeat},
+    {"tickets", do_tickets}, {"decide", do_decide},     {"quit", do_quit},
 };
 
 static void run_line(struct tester *t, char *line)

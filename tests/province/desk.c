@@ -153,6 +153,19 @@ static struct answer rate(struct desk *desk, const struct judge_request *r, cons
     return answer_error(40401, "没有查到这个办件。", "application_id");
 }
 
+static struct answer heartbeat(struct desk *desk, const struct judge_request *r, const json_t *doc)
+{
+    (void)r;
+    return upkeep_hear(&desk->upkeep, doc) ? answer_good(200, "", NULL) : failed_here();
+}
+
+static struct answer help(struct desk *desk, const struct judge_request *r, const json_t *doc)
+{
+    (void)r;
+    return upkeep_call(&desk->upkeep, doc) ? answer_good(200, "已呼叫工作人员", NULL)
+                                           : failed_here();
+}
+
 static const struct operation {
     const char *path, *name;
     bool keyed;
@@ -165,6 +178,8 @@ static const struct operation {
     {BASE "/cases/list", "list", false, list},
     {BASE "/cases/query", "query", false, query},
     {BASE "/cases/rating", "rate", true, rate},
+    {BASE "/heartbeat", "heartbeat", false, heartbeat},
+    {BASE "/help", "help", false, help},
 };
 
 static const struct operation *operation_of(const char *path)

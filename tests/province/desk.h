@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The eight operations: a request in, an answer out. */
+/* The ten operations: a request in, an answer out. */
 #pragma once
 
 #include "tests/province/answer.h"
@@ -7,6 +7,7 @@
 #include "tests/province/judge.h"
 #include "tests/province/people.h"
 #include "tests/province/store.h"
+#include "tests/province/upkeep.h"
 
 struct desk {
     struct judge *judge;
@@ -14,6 +15,7 @@ struct desk {
     struct people *people;
     struct faults faults;
     struct lapses lapses;
+    struct upkeep upkeep;
     long requests;
     long promise_days; /* > 0: new cases are accepted and decided later */
 };

@@ -16,9 +16,17 @@ static const struct {
 static const struct {
     const char *word, *path;
 } places[] = {
-    {"catalogue", "/catalogue"}, {"identify", "/identify"},   {"shared-data", "/shared-data"},
-    {"proofs", "/proofs"},       {"cases", "/cases"},         {"list", "/cases/list"},
-    {"query", "/cases/query"},   {"rating", "/cases/rating"}, {"all", "*"},
+    {"catalogue", "/catalogue"},
+    {"identify", "/identify"},
+    {"shared-data", "/shared-data"},
+    {"proofs", "/proofs"},
+    {"cases", "/cases"},
+    {"list", "/cases/list"},
+    {"query", "/cases/query"},
+    {"rating", "/cases/rating"},
+    {"heartbeat", "/heartbeat"},
+    {"help", "/help"},
+    {"all", "*"},
 };
 
 /* Cuts " NAME value" off the end of `text` and returns the value, NULL when it is not there. */

@@ -88,6 +88,7 @@ static void stop(struct program *p)
 {
     control_free(p->control);
     web_free(p->web);
+    upkeep_done(&p->desk.upkeep);
     people_free(p->desk.people);
     store_free(p->desk.store);
     judge_free(p->desk.judge);

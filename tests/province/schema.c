@@ -65,6 +65,23 @@ static const struct rule consent[] = {
     {"consent_time", true, TIME, 0, 0},
 };
 
+#define COUNT "^[0-9]{1,9}$"
+#define WORD  "^[a-z][a-z0-9_]{0,31}$"
+
+static const struct rule heartbeat[] = {
+    {"version", true, "^[0-9A-Za-z.~+-]{1,32}$", 0, 0},
+    {"waiting", true, COUNT, 0, 0},
+    {"sent", true, COUNT, 0, 0},
+    {"refused", true, COUNT, 0, 0},
+    {"oldest_s", true, COUNT, 0, 0},
+};
+
+static const struct rule help[] = {
+    {"help_id", true, UUID, 0, 0},
+    {"reason", true, "^(person|device|paper|card)$", 0, 0},
+    {"screen", true, WORD, 0, 0},
+};
+
 static const struct rule rate[] = {
     {"application_id", true, UUID, 0, 0},
     {"local_number", true, LOCAL, 0, 0},
@@ -169,6 +186,19 @@ static const char *check_choices(json_t *doc)
     return NULL;
 }
 
+/* Classes of devices, and a word for how each is. */
+static const char *check_devices(json_t *doc)
+{
+    json_t *devices = json_object_get(doc, "devices");
+    const struct rule word = {"devices", true, WORD, 0, 0};
+    if (!json_is_object(devices) || json_object_size(devices) > 32)
+        return "devices";
+    for (void *at = json_object_iter(devices); at; at = json_object_iter_next(devices, at))
+        if (!matches(json_object_iter_key(at), NAME) || !keeps(json_object_iter_value(at), &word))
+            return "devices";
+    return NULL;
+}
+
 /* §5: the two scales add up to 6; a bad mark says why; reasons are of the mark's own level. */
 static const char *check_rating(json_t *doc)
 {
@@ -198,6 +228,8 @@ static const struct {
     {"submit", submit, ARRAY_LEN(submit), check_case},
     {"query", query, ARRAY_LEN(query), NULL},
     {"rate", rate, ARRAY_LEN(rate), check_rating},
+    {"heartbeat", heartbeat, ARRAY_LEN(heartbeat), check_devices},
+    {"help", help, ARRAY_LEN(help), NULL},
 };
 
 const char *schema_check(json_t *doc, const char *operation)

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the kiosk says of itself and of its place: POST /heartbeat, POST /help. Never personal. */
+#pragma once
+
+#include "platform/province/message.h"
+
+enum { UPKEEP_DEVICES_MAX = 32, UPKEEP_WORD_MAX = 32 };
+
+/* How one class of devices is; both words are small letters, digits and _, from a letter on. */
+struct upkeep_device {
+    const char *name;  /* "card" */
+    const char *state; /* "ready", "paper_low" */
+};
+
+struct upkeep_state {
+    const char *version; /* of the software, "1.4.0": 1 to 32 of 0-9 A-Z a-z . ~ + - */
+    struct outbox_counts counts;
+    const struct upkeep_device *device;
+    size_t devices;
+};
+
+/* Counts beyond nine digits are told as 999999999. ERR_FORMAT (version, a word, a class twice),
+ * ERR_TOO_LONG (more than UPKEEP_DEVICES_MAX). */
+MUST_CHECK enum err upkeep_write_heartbeat(const struct message_sender *sender,
+                                           const struct upkeep_state *state,
+                                           struct secret *ret_doc);
+
+/* Why somebody is called to the kiosk. */
+enum help_reason { HELP_PERSON, HELP_DEVICE, HELP_PAPER, HELP_CARD };
+
+/* `help_id`: a UUID, the same one until the ticket was answered. `screen`: a word as above.
+ * ERR_FORMAT. */
+MUST_CHECK enum err upkeep_write_help(const struct message_sender *sender, const char *help_id,
+                                      enum help_reason reason, const char *screen,
+                                      struct secret *ret_doc);
