@@ -13,8 +13,8 @@ static bool fits(const struct wire_entry *e, const struct wire_transfer *t, enum
         return false;
     if (wire_act_is_in(act))
         return true;
-    return e->room == t->out.size &&
-           (e->invented || e->size > t->out.size || memcmp(e->data, t->out.data, e->size) == 0);
+    return e->room == t->out.size && (e->invented || e->size == 0 || e->size > t->out.size ||
+                                      memcmp(e->data, t->out.data, e->size) == 0);
 }
 
 enum { PATIENCE = 2 };
@@ -56,7 +56,8 @@ static enum err replay_transfer(struct wire *wire, const struct wire_transfer *t
     if (!in)
         return e->result;
     *ret_done = e->size < t->in.size ? e->size : t->in.size;
-    memcpy(t->in.data, e->data, *ret_done);
+    if (*ret_done > 0)
+        memcpy(t->in.data, e->data, *ret_done);
     return e->size > t->in.size ? ERR_OVERFLOW : e->result;
 }
 
