@@ -62,6 +62,7 @@ static int begin_line(void **state)
     cabinet_stop_devices(&c, SIGTERM);
     write_settings();
     cabinet_start_devices(&c);
+    cabinet_wait_reader(&c, DEVICE_READY, false); /* at the start it is absent too */
     cabinet_say(&c, "unplug reader");
     cabinet_wait_reader(&c, DEVICE_ABSENT, false);
     cabinet_say(&c, "plug %s", reader);

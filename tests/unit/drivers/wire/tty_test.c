@@ -17,6 +17,8 @@ enum { WAIT_MS = 5000, SOON_MS = 30 };
 static char folder[64], path[100];
 static int other;
 static struct wire_tty *tty;
+static pthread_mutex_t lock =
+    PTHREAD_MUTEX_INITIALIZER; /* for the port, which the watch may drop */
 static struct wire_port *port;
 static struct wire *wire;
 static sem_t news;
@@ -24,10 +26,12 @@ static sem_t news;
 static void on_plug(void *user, struct wire_port *p, bool arrived)
 {
     (void)user;
+    pthread_mutex_lock(&lock);
     assert_ptr_equal(port, arrived ? NULL : p);
     port = arrived ? wire_port_ref(p) : NULL;
     if (!arrived)
         wire_port_unref(p);
+    pthread_mutex_unlock(&lock);
     sem_post(&news);
 }
 
@@ -72,8 +76,10 @@ static int end(void **state)
 
 static void open_it(void)
 {
+    pthread_mutex_lock(&lock);
     assert_true(port->identity.kind == WIRE_TTY);
     assert_ok(wire_port_open(port, &port->identity.interface[0], &wire));
+    pthread_mutex_unlock(&lock);
     assert_ok(wire_line_begin(wire, 57600));
 }
 
