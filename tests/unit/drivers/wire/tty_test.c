@@ -18,8 +18,8 @@ static char folder[64], path[100];
 static int other;
 static struct wire_tty *tty;
 static pthread_mutex_t lock =
-    PTHREAD_MUTEX_INITIALIZER; /* for the port, which the watch may drop */
-static struct wire_port *port;
+    PTHREAD_MUTEX_INITIALIZER;          /* for the port, which the watch may drop */
+static struct wire_port *port, *opened; /* opened: the wire's */
 static struct wire *wire;
 static sem_t news;
 
@@ -33,6 +33,14 @@ static void on_plug(void *user, struct wire_port *p, bool arrived)
         wire_port_unref(p);
     pthread_mutex_unlock(&lock);
     sem_post(&news);
+}
+
+static bool is_there(void)
+{
+    pthread_mutex_lock(&lock);
+    bool there = port != NULL;
+    pthread_mutex_unlock(&lock);
+    return there;
 }
 
 static void make_line(void)
@@ -51,12 +59,12 @@ static int begin(void **state)
     assert_non_null(mkdtemp(folder));
     snprintf(path, sizeof path, "%s/line", folder);
     sem_init(&news, 0, 0);
-    port = NULL;
+    port = opened = NULL;
     wire = NULL;
     make_line();
     assert_ok(wire_tty_new(path, on_plug, NULL, &tty));
     sem_wait(&news);
-    assert_non_null(port);
+    assert_true(is_there());
     return 0;
 }
 
@@ -64,6 +72,7 @@ static int end(void **state)
 {
     (void)state;
     wire_close(wire);
+    wire_port_unref(opened);
     wire_tty_stop(tty);
     wire_port_unref(port);
     wire_tty_free(tty);
@@ -74,12 +83,19 @@ static int end(void **state)
     return 0;
 }
 
-static void open_it(void)
+static struct wire_port *take_port(void)
 {
     pthread_mutex_lock(&lock);
-    assert_true(port->identity.kind == WIRE_TTY);
-    assert_ok(wire_port_open(port, &port->identity.interface[0], &wire));
+    struct wire_port *taken = wire_port_ref(port);
     pthread_mutex_unlock(&lock);
+    return taken;
+}
+
+static void open_it(void)
+{
+    opened = take_port();
+    assert_true(opened->identity.kind == WIRE_TTY);
+    assert_ok(wire_port_open(opened, &opened->identity.interface[0], &wire));
     assert_ok(wire_line_begin(wire, 57600));
 }
 
@@ -155,10 +171,10 @@ static void a_line_that_hangs_up_is_gone(void **state)
     assert_err(ERR_GONE, wire_out(wire, TTY_OUT, bytes_of("abcd", 4), WAIT_MS, &done));
     unlink(path);
     sem_wait(&news);
-    assert_null(port);
+    assert_false(is_there());
     make_line();
     sem_wait(&news);
-    assert_non_null(port);
+    assert_true(is_there());
 }
 
 static void only_a_line_is_a_line(void **state)
@@ -167,10 +183,11 @@ static void only_a_line_is_a_line(void **state)
     struct wire *none;
     unlink(path);
     sem_wait(&news);
-    assert_null(port);
+    assert_false(is_there());
     assert_int_equal(0, symlink("/dev/null", path));
     sem_wait(&news);
-    assert_err(ERR_UNSUPPORTED, wire_port_open(port, &port->identity.interface[0], &none));
+    opened = take_port();
+    assert_err(ERR_UNSUPPORTED, wire_port_open(opened, &opened->identity.interface[0], &none));
 }
 
 static void unknown_requests_stall(void **state)
@@ -193,15 +210,15 @@ static void paths_are_absolute_and_may_come_later(void **state)
     wire_port_unref(port);
     port = NULL;
     assert_ok(wire_tty_new(deep, on_plug, NULL, &tty));
-    assert_null(port);
+    assert_false(is_there());
     assert_int_equal(0, mkdir(inner, 0700));
     assert_int_equal(0, symlink(ptsname(other), deep));
     sem_wait(&news);
-    assert_non_null(port);
+    assert_true(is_there());
     unlink(deep);
     rmdir(inner);
     sem_wait(&news);
-    assert_null(port);
+    assert_false(is_there());
 }
 
 #define story(name) cmocka_unit_test_setup_teardown(name, begin, end)
