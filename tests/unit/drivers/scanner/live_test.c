@@ -111,6 +111,13 @@ static void spoilt_frames_are_passed_over(void **state)
     camera_close(&f.camera);
 }
 
+/* What a pass costs was measured in a build without ThreadSanitizer, which is many times slower. */
+#ifdef __SANITIZE_THREAD__
+enum { SLOWER = 10 };
+#else
+enum { SLOWER = 1 };
+#endif
+
 /* Frames full of edges: the worst there is. The first pass always runs, hence the slack. */
 static void no_frame_waits_longer_than_the_box(void **state)
 {
@@ -129,7 +136,7 @@ static void no_frame_waits_longer_than_the_box(void **state)
     int64_t begun = clock_busy_us();
     assert_err(ERR_GONE, live_scan(&live, &f.camera, &code));
     int64_t busy = clock_busy_us() - begun - scenes;
-    assert_true(busy < (6 - LIVE_SETTLE) * (live.box_us + live.box_us / 2));
+    assert_true(busy < SLOWER * (6 - LIVE_SETTLE) * (live.box_us + live.box_us / 2));
     camera_close(&f.camera);
 }
 
