@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "drivers/idcard/sam_link.h"
 
+#include "platform/base/clock.h"
 #include "platform/base/secret.h"
+
+/* With the question behind it still within the two seconds of a check (drivers/core/driver.h). */
+enum { OWED_MS = 700 };
 
 /* The module answers one question after the other and cannot be told to stop: a cancel waits for
  * the answer, else it would be taken for the next question's, and each later one too. */
@@ -18,6 +22,28 @@ static enum err exchange(struct sam_link *link, const uint8_t request[SAM_REQUES
     return e;
 }
 
+/* A module that is merely slow answers in the middle of the next question, and so for ever after:
+ * it would look well and ill in turns. Its late answer is waited for and thrown away. */
+static enum err await_owed(struct sam_link *link)
+{
+    int left_ms;
+    size_t size;
+    if (framing_time_left(link->owed_until_ms, &left_ms) != ERR_NONE)
+        return ERR_NONE;
+    enum err e = link->framing->receive(link->wire, link->frame, left_ms, &size);
+    link->owed_until_ms = 0;
+    sam_link_wipe(link);
+    bool none_came = e == ERR_TIMEOUT || err_category(e) == ERR_CAT_INPUT;
+    return none_came ? ERR_NONE : e;
+}
+
+static enum err clean(struct sam_link *link)
+{
+    if (link->owed_until_ms)
+        TRY(await_owed(link));
+    return link->framing->drain(link->wire);
+}
+
 static enum err ask_once(struct sam_link *link, enum sam_command command, int timeout_ms,
                          struct sam_answer *ret_answer)
 {
@@ -25,10 +51,12 @@ static enum err ask_once(struct sam_link *link, enum sam_command command, int ti
     size_t size;
     sam_link_wipe(link);
     if (link->dirty)
-        TRY(link->framing->drain(link->wire));
+        TRY(clean(link));
     link->dirty = true;
     sam_request(command, request);
-    TRY(exchange(link, request, timeout_ms, &size));
+    enum err e = exchange(link, request, timeout_ms, &size);
+    link->owed_until_ms = e == ERR_TIMEOUT ? clock_now_ms() + OWED_MS : 0;
+    TRY(e);
     TRY(sam_read_answer(bytes_of(link->frame, size), ret_answer));
     link->dirty = false;
     return ERR_NONE;

@@ -7,7 +7,8 @@
 struct sam_link {
     struct wire *wire;
     const struct sam_framing *framing;
-    bool dirty; /* an answer may still be on its way */
+    bool dirty;            /* an answer may still be on its way */
+    int64_t owed_until_ms; /* and is waited for so long, before the next question; 0: none is */
     uint8_t frame[SAM_FRAME_MAX];
 };
 

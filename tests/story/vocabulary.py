@@ -7,7 +7,7 @@ import time
 from stage.memory import mappings
 from stage.program import sanitizers_of
 from stage.stage import PRODUCT
-from stage.waiting import Trouble
+from stage.waiting import Trouble, wait_while_written
 from story.people import Person
 from story.teller import step
 
@@ -411,7 +411,9 @@ def disk_has_room(t, name):
 
 @step("log of NAME says “…”")
 def log_says(t, name, words):
-    expect(words in t.stage.programs[name].log_text(), "not in the log")
+    program = t.stage.programs[name]
+    expect(wait_while_written(program.log, lambda: words in program.log_text(), SEE_S),
+           f"not in the log after {SEE_S} s")
 
 
 @step("time passes N s")

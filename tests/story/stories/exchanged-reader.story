@@ -2,7 +2,7 @@
 
 sees "您好，今天办什么事？"
 technician says "pin idcard0"
-device idcard0 is ready
+device idcard0 is busy
 unplug reader
 plug reader-b
 device idcard1 is suspect
