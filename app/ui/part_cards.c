@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Cards: facts, rows to check, links, numbers, codes. */
 #include "app/ui/part_inside.h"
+
+#include <string.h>
+
 #include "app/words/words.h"
+#include "platform/base/secret.h"
 
 enum {
     ROWS_PAD = 6,
@@ -85,23 +89,50 @@ static int at_least(int least, int width)
     return width > least ? width : least;
 }
 
-/* A label beyond two fifths of the card goes on in a second line. */
-static struct columns columns_of(struct layout *l, const struct row *rows, int count)
-{
-    struct columns c = {l->theme->size[SIZE_ROW_LABEL_W], l->theme->size[SIZE_EDIT_W]};
-    int most = (LAYOUT_WIDTH - 2 * l->theme->size[SIZE_PAD]) * 2 / 5;
-    for (int i = 0; i < count; i++) {
-        int label = layout_text_width(l, TYPE_BODY, rows[i].label) + ROW_LABEL_GAP;
-        int edit = layout_text_width(l, shape_tile_style(l->theme), rows[i].edit_label);
-        c.label = at_least(c.label, label < most ? label : most);
-        c.edit = at_least(c.edit, edit + ROW_EDIT_PAD);
-    }
-    return c;
-}
-
 static int row_inset(const struct layout *l, const struct row *row, struct columns columns)
 {
     return edits_here(l, row) ? columns.edit + ROW_EDIT_GAP : 0;
+}
+
+/* Of a text's words in letters and digits; Chinese breaks anywhere. */
+static int widest_word(struct layout *l, enum type_style style, const char *text)
+{
+    int most = 0;
+    char word[48] = "";
+    while (text && *text) {
+        size_t n = strcspn(text, " ");
+        size_t kept = n < sizeof word ? n : 0;
+        memcpy(word, text, kept);
+        word[kept] = '\0';
+        if (kept && (unsigned char)*word < 0x80)
+            most = at_least(most, layout_text_width(l, style, word));
+        text += n + (text[n] == ' ');
+    }
+    wipe(word, sizeof word); /* may be of a name or number */
+    return most;
+}
+
+/* A label beyond two fifths of the card, or where a number beside the button needs the room, goes
+ * on in a second line. */
+static struct columns columns_of(struct layout *l, const struct row *rows, int count)
+{
+    struct columns c = {l->theme->size[SIZE_ROW_LABEL_W], l->theme->size[SIZE_EDIT_W]};
+    int card = LAYOUT_WIDTH - 2 * l->theme->size[SIZE_PAD], most = card * 2 / 5, least = 0;
+    for (int i = 0; i < count; i++) {
+        int edit = layout_text_width(l, shape_tile_style(l->theme), rows[i].edit_label);
+        c.edit = at_least(c.edit, edit + ROW_EDIT_PAD);
+        least = at_least(least, widest_word(l, TYPE_BODY, rows[i].label) + ROW_LABEL_GAP);
+    }
+    for (int i = 0; i < count; i++) {
+        int room =
+            card - row_inset(l, &rows[i], c) - widest_word(l, TYPE_LABEL_BOLD, rows[i].value);
+        most = at_least(least, room < most ? room : most);
+    }
+    for (int i = 0; i < count; i++) {
+        int label = layout_text_width(l, TYPE_BODY, rows[i].label) + ROW_LABEL_GAP;
+        c.label = at_least(c.label, label < most ? label : most);
+    }
+    return c;
 }
 
 static int row_height(struct layout *l, const struct row *row, struct columns columns)
@@ -147,9 +178,10 @@ static void add_low_edits(struct layout *l, const struct row *rows, int count)
             .label = labels[n], .action = rows[i].edit_action, .arg = rows[i].edit_arg};
         n++;
     }
-    /* Many, closest together: three beside each other, a pencil for the word. */
-    int beside = l->lean >= 2 && n > 4 ? 3 : 2;
-    for (int i = 0, e = 0; i < count && beside == 3 && e < n; i++)
+    /* Closest together a pencil for the word, and of many three beside each other. */
+    bool pencils = l->lean >= 2 && n > 2;
+    int beside = pencils && n > 4 ? 3 : 2;
+    for (int i = 0, e = 0; i < count && pencils && e < n; i++)
         if (rows[i].edit_label) {
             edits[e].label = rows[i].label;
             edits[e++].icon = "edit";

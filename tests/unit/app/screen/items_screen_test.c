@@ -116,6 +116,23 @@ static void every_question_fits(void **state)
     }
 }
 
+/* A typed number stands beside its button, and a long answer beside a long label. */
+static void a_review_of_long_answers_fits(void **state)
+{
+    (void)state;
+    choose("异地就医备案");
+    struct pairs shared = {0};
+    add_pair(&shared, "insured_area", "140802");
+    add_pair(&shared, "insured_area_name", "山西省 运城市 盐湖区");
+    assert_ok(form_fill_shared(&model.visit.form, &shared));
+    answer("treatment_area", "230000");
+    answer("reason_code", "1");
+    answer("contact_mobile", "13800000026");
+    look(SCREEN_REVIEW);
+    assert_says("138****0026");
+    pairs_wipe(&shared);
+}
+
 static void each_topic_leads_to_subjects_of_its_own(void **state)
 {
     (void)state;
@@ -332,6 +349,7 @@ int main(void)
         T(every_guide_says_what_is_missing_before_one_begins),
         T(what_cannot_be_kept_is_not_begun),
         T(every_question_fits),
+        T(a_review_of_long_answers_fits),
         T(each_topic_leads_to_subjects_of_its_own),
         T(a_name_may_stay_unsaid),
         T(a_proof_stands_on_the_screen_whatever_the_paper_does),
