@@ -22,6 +22,11 @@ BASE = "/kiosk/v1"
 PATIENCE_S = 60
 
 
+def make_keys(folder):
+    """Invented keys of a kiosk and its province."""
+    subprocess.run([os.path.join(ROOT, "packaging", "provision", "make-demo-keys"), folder, KIOSK], check=True)
+
+
 class Province:
     """province-standin as a process; `with Province(build) as p`."""
 
@@ -31,7 +36,7 @@ class Province:
     def __enter__(self):
         self.folder = tempfile.TemporaryDirectory(prefix="contract-")
         keys = self.path("keys")
-        subprocess.run([os.path.join(ROOT, "packaging", "provision", "make-demo-keys"), keys, KIOSK], check=True)
+        make_keys(keys)
         ready = self.path("ready")
         self.process = subprocess.Popen(
             [os.path.join(self.build, "bin", "province-standin"), "--port", "0", "--keys", os.path.join(keys, "province"),

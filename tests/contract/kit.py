@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 
-from gateway import Province
+from gateway import Province, make_keys
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 CASE = os.path.join(HERE, "application.json")
@@ -79,6 +79,14 @@ def judge_lapses(province):
         province.ask("lapse clear")
 
 
+def judge_stranger(province):
+    """Keys of another province: the line does not come about, which is told in words."""
+    make_keys(province.path("stranger"))
+    status, found, _ = run(province, "--json", "--keys", province.path("stranger/kiosk"))
+    check(status == 1 and wrong_ones(found) == {"tls"} and len(found) == 1, f"another CA: {status} {found}")
+    check("other" in found[0]["why"] and len(found[0]["why"]) > 40, f"another CA is not told: {found[0]['why']}")
+
+
 def judge_usage(province):
     nobody = province.url.replace("127.0.0.1", "127.0.0.9")
     check(run(province, url=nobody)[0] == 2, "a gateway that is not there")
@@ -92,6 +100,7 @@ def main():
     with Province(sys.argv[1]) as province:
         count = judge_good(province)
         judge_lapses(province)
+        judge_stranger(province)
         judge_usage(province)
     print(f"{count} checks, {len(LAPSES)} lapses")
     return 1 if failed else 0
