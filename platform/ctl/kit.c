@@ -17,11 +17,13 @@ static struct http_trust trust_of(const struct kit *kit)
                                .groups = KEYRING_TLS_GROUPS};
 }
 
-/* "https://host:port/…" or "https://[::1]:port/…"; 443 when no port stands there. */
+/* "https://host:port/…" or "https://[::1]:port/…"; 443 when no port stands there. No / at
+ * the end: operations begin with one. */
 static enum err read_url(struct kit *kit)
 {
     static const char scheme[] = "https://";
-    if (strncmp(kit->url, scheme, strlen(scheme)) != 0 || strlen(kit->url) >= KIT_URL)
+    if (strncmp(kit->url, scheme, strlen(scheme)) != 0 || strlen(kit->url) >= KIT_URL ||
+        kit->url[strlen(kit->url) - 1] == '/')
         return ERR_USAGE;
     const char *at = kit->url + strlen(scheme);
     bool bracket = *at == '[';

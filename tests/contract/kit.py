@@ -91,6 +91,7 @@ def judge_usage(province):
     nobody = province.url.replace("127.0.0.1", "127.0.0.9")
     check(run(province, url=nobody)[0] == 2, "a gateway that is not there")
     check(run(province, url="http://127.0.0.1/")[0] == 2, "an address without TLS")
+    check(run(province, url=province.url + "/")[0] == 2, "a slash behind the address")
     check(run(province, "--keys", "/nowhere")[0] == 2, "keys that are not there")
     check(run(province, "--with-cases", os.path.join(HERE, "kit.py"))[0] == 2, "an application that is none")
     check(run(province, "--area", "words")[0] == 2, "an area that is none")
