@@ -94,20 +94,50 @@ static enum err draw(struct desk *desk, enum screen_id id, int field, const char
     return ERR_NONE;
 }
 
+static enum err draw_question(struct desk *desk, int field, uint64_t *drawn)
+{
+    char what[NAME_SIZE / 2 + 16];
+    if (*drawn >> field & 1)
+        return ERR_NONE; /* asked again because an answer before it changed */
+    *drawn |= UINT64_C(1) << field;
+    snprintf(what, sizeof what, "question-%.40s", desk->model.visit.form.item->field[field].name);
+    return draw(desk, SCREEN_QUESTION, field, what);
+}
+
+/* Gives the answer that leads to a question which was not asked yet. False: there is none. */
+static bool turn_to_another(struct form *form, uint64_t drawn)
+{
+    char advice[FORM_ADVICE_MAX];
+    const struct item *item = form->item;
+    for (size_t i = 0; i < item->field_count; i++) {
+        const struct item_field *field = &item->field[i];
+        if (field->when_count == 0 || drawn >> i & 1)
+            continue;
+        int outer = (int)(item_field_find(item, field->when) - item->field);
+        if (form_answer(form, outer, field->when_is[0], advice) == ERR_NONE)
+            return true;
+    }
+    return false;
+}
+
+/* Each once, also those that only another answer leads to. */
 static enum err draw_questions(struct desk *desk)
 {
     struct form *form = &desk->model.visit.form;
-    for (int left = ITEM_FIELDS_MAX; left > 0; left--) {
+    uint64_t drawn = 0;
+    int turns = ITEM_FIELDS_MAX;
+    for (;;) {
         int field = form_next_question(form);
-        char what[NAME_SIZE / 2 + 16];
+        if (field < 0 && turns-- > 0 && turn_to_another(form, drawn))
+            continue;
         if (field < 0)
             return form_is_complete(form) ? ERR_NONE : ERR_STATE;
-        snprintf(what, sizeof what, "question-%.40s", form->item->field[field].name);
-        TRY(draw(desk, SCREEN_QUESTION, field, what));
+        TRY(draw_question(desk, field, &drawn));
         TRY(preview_visit_answer(&desk->model.visit, field));
     }
-    return ERR_STATE;
 }
+
+_Static_assert(ITEM_FIELDS_MAX <= 64, "a bit for each");
 
 static enum err draw_application(struct desk *desk)
 {

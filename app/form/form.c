@@ -36,9 +36,25 @@ bool form_wants_shared(const struct form *form)
     return false;
 }
 
-/* The card's and the code's words name the person. */
+/* What the field is asked for was answered so, or it is always asked. */
+static bool is_wanted(const struct form *form, size_t i)
+{
+    const struct item_field *field = &form->item->field[i];
+    if (field->when_count == 0)
+        return true;
+    const struct item_field *outer = item_field_find(form->item, field->when);
+    const char *said = secret_text(&form->answer[outer - form->item->field].value);
+    for (size_t w = 0; w < field->when_count; w++)
+        if (strcmp(field->when_is[w], said) == 0)
+            return true;
+    return false;
+}
+
+/* The card's and the code's words name the person; a question may not be wanted. */
 static bool is_left_out(const struct form *form, size_t i)
 {
+    if (!is_wanted(form, i))
+        return true;
     const struct item_field *field = &form->item->field[i];
     bool naming = form->anonymous && field->type == ITEM_TYPE_TEXT && field->source_count > 0;
     for (size_t s = 0; naming && s < field->source_count; s++)
@@ -58,18 +74,28 @@ bool form_option_fits(const struct form *form, int field, const struct item_opti
     return item_option_fits(option, outer ? secret_text(&outer->value) : "");
 }
 
-/* An answer that no longer fits what it stands under is asked for again. */
+static void forget(struct answer *answer)
+{
+    secret_wipe(&answer->value);
+    secret_wipe(&answer->shown);
+    answer->state = ANSWER_NONE;
+}
+
+/* An answer that no longer fits what it stands under is asked for again; one that is no longer
+ * wanted is gone, and with it what hangs on it: that stands behind. */
 static void forget_what_does_not_fit(struct form *form)
 {
     for (size_t i = 0; i < form->item->field_count; i++) {
         struct answer *answer = &form->answer[i];
+        if (!is_wanted(form, i)) {
+            forget(answer);
+            continue;
+        }
         const struct item_option *option =
             item_option_find(&form->item->field[i], secret_text(&answer->value));
         if (answer->state != ANSWER_GIVEN || !option || form_option_fits(form, (int)i, option))
             continue;
-        secret_wipe(&answer->value);
-        secret_wipe(&answer->shown);
-        answer->state = ANSWER_NONE;
+        forget(answer);
     }
 }
 
@@ -78,7 +104,7 @@ static bool is_question(const struct form *form, size_t i)
 {
     const struct item_field *field = &form->item->field[i];
     const struct answer *answer = &form->answer[i];
-    if (field->type == ITEM_TYPE_TEXT)
+    if (field->type == ITEM_TYPE_TEXT || !is_wanted(form, i))
         return false;
     if (field->source_count > 0 && field->fallback != ITEM_FALLBACK_ASK)
         return false;

@@ -15,6 +15,7 @@ enum {
     ITEM_FILE_MAX = 256 * 1024,
     ITEM_WHERE_MAX = 168,
     ITEM_LINES_MAX = 14,
+    ITEM_WHEN_MAX = 8,
     ITEM_ORDER_MAX = 999
 };
 
@@ -65,7 +66,11 @@ struct item_field {
     const char *source[ITEM_SOURCES_MAX];
     const char *shown_by; /* a shared name whose value is shown instead, "" when none */
     const char *within;   /* an earlier choice that narrows this one, "" when none */
-    const char *from;     /* whose data it is when shared: "医保" → 来自医保 */
+    /* Asked only while that earlier choice has one of these answers; "" when it always is. */
+    const char *when;
+    size_t when_count;
+    const char *when_is[ITEM_WHEN_MAX];
+    const char *from; /* whose data it is when shared: "医保" → 来自医保 */
     size_t option_count;
     struct item_option option[ITEM_OPTIONS_MAX];
 };
