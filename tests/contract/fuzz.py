@@ -14,7 +14,12 @@ from proxy import Proxy
 
 EXAMPLES, SECONDS = 60, 200
 CHECKS = ("not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,"
-          "response_schema_conformance,negative_data_rejection,unsupported_method,allow_header_conformance")
+          "response_schema_conformance,negative_data_rejection,unsupported_method,allow_header_conformance,"
+          "positive_data_acceptance")
+SETTINGS = """
+[checks.positive_data_acceptance]
+expected-statuses = ["2xx", "404", "422", "429"]
+"""
 KEY = "0b54c1d2-7c1e-4a55-8f3e-00000000000"
 failed = []
 
@@ -72,6 +77,8 @@ def main():
         reach(whole, kiosk)
         with open(province.path("plain.json"), "w", encoding="utf-8") as f:
             json.dump(document.plain(whole, proxy.url), f)
+        with open(province.path("schemathesis.toml"), "w", encoding="utf-8") as f:
+            f.write(SETTINGS)
         finds_faults(province, proxy)
         status, said = fuzz(province, proxy, "--phases", "examples,coverage,fuzzing", "--max-examples", str(EXAMPLES))
         check(status == 0, "schemathesis found:\n" + said)

@@ -4,6 +4,7 @@ import base64
 import http.client
 import json
 import os
+import re
 import socket
 import ssl
 import subprocess
@@ -88,8 +89,20 @@ class Sealer:
 
 
 def canonical(doc):
-    """§3 step 1. Control characters as jansson writes them is not asked for: the province reads any."""
-    return json.dumps(doc, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """§3 step 1."""
+    text = json.dumps(doc, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return re.sub(r"(?<!\\)((?:\\\\)*)\\u00([01])([0-9a-f])", lambda m: f"{m[1]}\\u00{m[2]}{m[3].upper()}", text)
+
+
+def has_no_form(value):
+    """What §3 gives no canonical form: a fraction, a number too long, U+0000."""
+    if isinstance(value, dict):
+        return any(has_no_form(k) or has_no_form(v) for k, v in value.items())
+    if isinstance(value, list):
+        return any(map(has_no_form, value))
+    if isinstance(value, str):
+        return "\0" in value
+    return isinstance(value, float) or (isinstance(value, int) and abs(value) >= 10**15)
 
 
 class Kiosk:

@@ -6,8 +6,9 @@ import http.server
 import json
 import threading
 
-from gateway import BASE, canonical
+from gateway import BASE, canonical, has_no_form
 
+UNSENT = b'{"code":42901,"message":"","detail":"proxy"}'
 HANDED_ON = ("content-type", "retry-after", "allow")
 
 
@@ -22,20 +23,23 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """The body as canonical JSON; what is none goes as it came."""
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode("utf-8", "surrogateescape")
         try:
-            return canonical(json.loads(raw))
+            doc = json.loads(raw)
         except ValueError:
             return raw
+        if has_no_form(doc):
+            raise ValueError("no kiosk could say this")
+        return canonical(doc)
 
     def exchange(self):
         kiosk, path = self.server.kiosk, self.path.split("?")[0].removeprefix(BASE)
-        text = self.message()
         key = self.headers.get("Idempotency-Key", "")
-        what = {"doc": text} if self.command == "POST" else {"body": b""}
         try:
+            text = self.message()
+            what = {"doc": text} if self.command == "POST" else {"body": b""}
             headers, body = kiosk.sign(self.command, path, key, **what)
         except (ValueError, UnicodeError):
-            self.server.unsent += 1  # no kiosk could say this
-            return 400, [("Content-Type", "application/json")], b'{"code":40002,"message":"","detail":"proxy"}'
+            self.server.unsent += 1
+            return 429, [("Content-Type", "application/json"), ("Retry-After", "1")], UNSENT
         return kiosk.send(self.command, path, headers, body)
 
     def do_POST(self):
