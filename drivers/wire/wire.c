@@ -36,6 +36,7 @@ enum err wire_port_open(struct wire_port *port, const struct wire_interface *int
 {
     struct wire *wire;
     TRY(port->ops->open(port, interface, &wire));
+    wire->port = wire_port_ref(port);
     wire->identity = &port->identity;
     wire->interface = interface;
     *ret_wire = wire;
@@ -247,6 +248,9 @@ void wire_shut(struct wire *wire)
 
 void wire_close(struct wire *wire)
 {
-    if (wire)
-        wire->ops->close(wire);
+    if (!wire)
+        return;
+    struct wire_port *port = wire->port;
+    wire->ops->close(wire);
+    wire_port_unref(port);
 }

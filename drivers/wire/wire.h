@@ -89,9 +89,10 @@ struct wire_port {
 };
 
 struct wire_port *wire_port_ref(struct wire_port *port);
+/* NULL is fine. */
 void wire_port_unref(struct wire_port *port);
 /* Detaches a kernel driver, claims the interface (one of the port's own) and chooses its alternate
- * setting. ERR_ACCESS, ERR_BUSY, ERR_GONE, ERR_IO. */
+ * setting. The wire holds the port until it is closed. ERR_ACCESS, ERR_BUSY, ERR_GONE, ERR_IO. */
 MUST_CHECK enum err wire_port_open(struct wire_port *port, const struct wire_interface *interface,
                                    struct wire **ret_wire);
 
@@ -134,7 +135,8 @@ struct wire_tap;
 
 struct wire {
     const struct wire_ops *ops;
-    struct wire_tap *tap; /* log.h; NULL: nobody keeps what crosses */
+    struct wire_tap *tap;   /* log.h; NULL: nobody keeps what crosses */
+    struct wire_port *port; /* a reference, for what follows */
     const struct wire_identity *identity;
     const struct wire_interface *interface;
     const struct wire_interface *second; /* NULL unless wire_claim() took one */

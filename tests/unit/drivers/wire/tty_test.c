@@ -18,8 +18,8 @@ static char folder[64], path[100];
 static int other;
 static struct wire_tty *tty;
 static pthread_mutex_t lock =
-    PTHREAD_MUTEX_INITIALIZER;          /* for the port, which the watch may drop */
-static struct wire_port *port, *opened; /* opened: the wire's */
+    PTHREAD_MUTEX_INITIALIZER; /* for the port, which the watch may drop */
+static struct wire_port *port;
 static struct wire *wire;
 static sem_t news;
 
@@ -59,7 +59,7 @@ static int begin(void **state)
     assert_non_null(mkdtemp(folder));
     snprintf(path, sizeof path, "%s/line", folder);
     sem_init(&news, 0, 0);
-    port = opened = NULL;
+    port = NULL;
     wire = NULL;
     make_line();
     assert_ok(wire_tty_new(path, on_plug, NULL, &tty));
@@ -72,7 +72,6 @@ static int end(void **state)
 {
     (void)state;
     wire_close(wire);
-    wire_port_unref(opened);
     wire_tty_stop(tty);
     wire_port_unref(port);
     wire_tty_free(tty);
@@ -93,9 +92,10 @@ static struct wire_port *take_port(void)
 
 static void open_it(void)
 {
-    opened = take_port();
-    assert_true(opened->identity.kind == WIRE_TTY);
-    assert_ok(wire_port_open(opened, &opened->identity.interface[0], &wire));
+    struct wire_port *p = take_port();
+    assert_true(p->identity.kind == WIRE_TTY);
+    assert_ok(wire_port_open(p, &p->identity.interface[0], &wire));
+    wire_port_unref(p); /* the wire holds it */
     assert_ok(wire_line_begin(wire, 57600));
 }
 
@@ -186,8 +186,9 @@ static void only_a_line_is_a_line(void **state)
     assert_false(is_there());
     assert_int_equal(0, symlink("/dev/null", path));
     sem_wait(&news);
-    opened = take_port();
-    assert_err(ERR_UNSUPPORTED, wire_port_open(opened, &opened->identity.interface[0], &none));
+    struct wire_port *p = take_port();
+    assert_err(ERR_UNSUPPORTED, wire_port_open(p, &p->identity.interface[0], &none));
+    wire_port_unref(p);
 }
 
 static void unknown_requests_stall(void **state)
