@@ -69,7 +69,7 @@ struct receipt_profile {
     enum profile_confirm confirm;
     enum profile_confirm confirm_fallback; /* when `confirm` is not understood */
     enum profile_discard discard;
-    int confirm_s; /* longest wait for the confirmation, 1 to 120 */
+    int confirm_s; /* until it is confirmed, or, without a word, until it is printed: 1 to 120 */
     int stuck_s;   /* longest wait without any progress, 1 to 120 */
 
     struct template ask, reply; /* the maker's own status; empty: it has none */
