@@ -61,6 +61,7 @@ static int begin_line(void **state)
     cabinet_begin(&c);
     cabinet_stop_devices(&c, SIGTERM);
     write_settings();
+    c.idcard.state = DEVICE_ABSENT; /* what the former service told is over */
     cabinet_start_devices(&c);
     cabinet_wait_reader(&c, DEVICE_READY, false); /* at the start it is absent too */
     cabinet_say(&c, "unplug reader");
