@@ -128,7 +128,7 @@ static void add_advice(struct draft *d, const struct visit *visit, const struct 
 {
     char text[MESSAGE_TEXT + 80];
     if (visit->status.state == CASE_SAVED)
-        snprintf(text, sizeof text, _("24 小时内没有收到结果，请拨 %s，报上面的号码。"),
+        snprintf(text, sizeof text, _("24 小时没有结果，请拨 %s，报上面的号码。"),
                  place->help_phone);
     else if (visit->status.state == CASE_REFUSED)
         snprintf(text, sizeof text, "%s", visit->status.message);
