@@ -268,13 +268,15 @@ static void what_the_module_says_of_a_card_reaches_the_citizen(void **state)
     hinted("40", "not-a-card");
 }
 
+enum { LONGEST_REST_MS = 61000 };
+
 static void mended(const char *status, const char *event)
 {
     cabinet_say(&c, "fault reader status %s", status);
     cabinet_wait(&c, event);
     cabinet_say(&c, "fault reader clear");
     for (int i = 0; i < 3 && c.idcard.state != DEVICE_READY; i++) {
-        cabinet_step(&c, 6000);
+        cabinet_step(&c, LONGEST_REST_MS); /* each failure of the same device rests longer */
         cabinet_wait(&c, "idcard0");
     }
     cabinet_wait_reader(&c, DEVICE_READY, false);
