@@ -7,6 +7,7 @@
 #include "platform/province/rating.h"
 #include "platform/province/request.h"
 #include "platform/province/submission.h"
+#include "platform/province/upkeep.h"
 #include "tests/unit/platform/scarce/scarce.h"
 #include "tests/unit/platform/trust/demo_keys.h"
 
@@ -69,6 +70,24 @@ static enum err write_messages(void *user)
     TRY(message_write_proof(&sender, "T1", &who, &form, &doc));
     TRY(message_write_list(&sender, &who, &doc));
     return message_write_query(&sender, "K017-000482", "1", &doc);
+}
+
+static const struct upkeep_device devices[] = {{"card", "ready"}, {"receipt", "paper_low"}};
+
+static enum err write_upkeep(void *user)
+{
+    (void)user;
+    AUTO(secret_wipe) struct secret doc = {0};
+    const struct upkeep_state state = {.version = "1.4.0", .device = devices, .devices = 2};
+    TRY(upkeep_write_heartbeat(&sender, &state, &doc));
+    return upkeep_write_help(&sender, application.application_id, HELP_PAPER, "done", &doc);
+}
+
+static void upkeep(void **state)
+{
+    (void)state;
+    const struct scarce_case c = {.attempt = write_upkeep};
+    assert_true(scarce_run(&c) > 20);
 }
 
 static void the_other_messages(void **state)
@@ -143,9 +162,8 @@ int main(void)
 {
     scarce_install();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_submission),
-        cmocka_unit_test(the_other_messages),
-        cmocka_unit_test(envelopes_and_signatures),
+        cmocka_unit_test(a_submission), cmocka_unit_test(the_other_messages),
+        cmocka_unit_test(upkeep),       cmocka_unit_test(envelopes_and_signatures),
         cmocka_unit_test(keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
