@@ -21,7 +21,7 @@ static void a_heartbeat_says_how_the_kiosk_is(void **state)
                         "\"heartbeat\",\"refused\":\"0\",\"sent\":\"40\",\"version\":"
                         "\"1.4.0~rc1\",\"waiting\":\"1\"}",
                         secret_text(&doc));
-    const struct upkeep_state full = {"1", {UINT32_MAX, 0, 0, -1, true}, NULL, 0};
+    const struct upkeep_state full = {"1", {UINT32_MAX, 0, 0, -5000, true}, NULL, 0};
     assert_ok(upkeep_write_heartbeat(&sender, &full, &doc));
     assert_non_null(strstr(secret_text(&doc), "\"waiting\":\"999999999\""));
     assert_non_null(strstr(secret_text(&doc), "\"oldest_s\":\"0\""));
@@ -34,6 +34,7 @@ static void what_does_not_fit_is_refused(void **state)
     AUTO(secret_wipe) struct secret doc = {0};
     static const struct upkeep_device twice[] = {{"card", "ready"}, {"card", "gone"}};
     static const struct upkeep_device words[] = {{"card", "Not ready"}};
+    static const struct upkeep_device named[] = {{"Card", "ready"}};
     static const struct upkeep_device longer[] = {{"card", "a23456789012345678901234567890123"}};
     static const struct upkeep_device many[UPKEEP_DEVICES_MAX + 1];
     const struct {
@@ -46,6 +47,7 @@ static void what_does_not_fit_is_refused(void **state)
         {{"1", {0}, twice, 2}, ERR_FORMAT},
         {{"1", {0}, words, 1}, ERR_FORMAT},
         {{"1", {0}, longer, 1}, ERR_FORMAT},
+        {{"1", {0}, named, 1}, ERR_FORMAT},
         {{"1", {0}, many, UPKEEP_DEVICES_MAX + 1}, ERR_TOO_LONG},
     };
     for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
