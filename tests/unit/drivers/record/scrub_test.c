@@ -127,70 +127,86 @@ static void assert_printer(bool taken, const char *sent, size_t size, const char
     record_done(&r);
 }
 
-#define PRINTER(taken, text, gone) assert_printer(taken, text, sizeof text - 1, gone)
+#define ROW(taken, text, gone)                                                                     \
+    {                                                                                              \
+        taken, text, sizeof text - 1, gone                                                         \
+    }
+
+/* What is sent to a printer; whether it is understood, and what must not be left of it. */
+static const struct {
+    bool taken;
+    const char *text;
+    size_t size;
+    const char *gone;
+} sent_to_printers[] = {
+    ROW(true,
+        "\x1b@\x1b"
+        "a\x01\x1b"
+        "E\x01\x10\x04\x01",
+        NULL),
+    ROW(true, "\x1b@Name 110105\n", "110105"),
+    ROW(true, "\xcd\xf5\xbd\xa8\xb9\xfa\n", "\xbd\xa8"), /* GBK */
+    ROW(true,
+        "\x95\x32\x82\x36"
+        "A\n",
+        "\x95\x32\x82\x36"), /* GB18030, four bytes */
+    ROW(true,
+        "\x1d(k\x09\x00\x31\x50\x30"
+        "SECRET\x1d(k\x03\x00\x31\x51\x30",
+        "SECRET"),
+    ROW(true,
+        "\x1dv0\x00\x02\x00\x02\x00"
+        "ABCD",
+        "ABCD"),
+    ROW(true,
+        "\x1b*\x00\x04\x00"
+        "ABCD",
+        "ABCD"),
+    ROW(true,
+        "\x1dk\x49\x06"
+        "{BSECR",
+        "SECR"),
+    ROW(true,
+        "\x1d(H\x06\x00\x30\x30"
+        "0001",
+        NULL),
+    ROW(false,
+        "\x1b\x7f"
+        "A",
+        NULL),
+    ROW(false, "\x01", NULL),
+    ROW(true,
+        "\x95\xff\x81 \x81\x3a"
+        "A\n",
+        "\x95\xff"), /* halves of letters */
+    ROW(true, "A\x81", "\x81"),
+    ROW(true, "\x81\x31", "\x81\x31"),
+    ROW(true, "\x1d(L\x0e\x00\x30\x70\x30\x01\x01\x31\x08\x00\x02\x00SECR", "SECR"),
+    ROW(true, "\x1d(L\x05\x00\x30\x43\x30\x01\x02", NULL), /* nothing is stored by it */
+    ROW(true, "\x1d(k\x04\x00\x31\x41\x32\x00", NULL),
+    ROW(true, "\x1d(A\x02\x00\x00\x02", NULL),
+    ROW(true, "\x1d(k\x00\x00", NULL),
+    ROW(false, "\x1d(A\x10\x00SECRETSECRETSECR", NULL),
+    ROW(true, "\x1b(A\x02\x00\x30\x00", NULL),
+    ROW(true, "\x1c(A\x02\x00\x30\x00", NULL),
+    ROW(true,
+        "\x1b"
+        "D\x08\x10\x18\x20\x28\x30\x00",
+        NULL),
+    ROW(true, "\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08", NULL),
+    ROW(false,
+        "\x1dv0\x00\x02\x00\x02\x00"
+        "AB",
+        NULL), /* ends too early */
+};
+#undef ROW
 
 static void paper_shows_nobody(void **state)
 {
     (void)state;
-    PRINTER(true,
-            "\x1b@\x1b"
-            "a\x01\x1b"
-            "E\x01\x10\x04\x01",
-            NULL);
-    PRINTER(true, "\x1b@Name 110105\n", "110105");
-    PRINTER(true, "\xcd\xf5\xbd\xa8\xb9\xfa\n", "\xbd\xa8"); /* GBK */
-    PRINTER(true,
-            "\x95\x32\x82\x36"
-            "A\n",
-            "\x95\x32\x82\x36"); /* GB18030, four bytes */
-    PRINTER(true,
-            "\x1d(k\x09\x00\x31\x50\x30"
-            "SECRET\x1d(k\x03\x00\x31\x51\x30",
-            "SECRET");
-    PRINTER(true,
-            "\x1dv0\x00\x02\x00\x02\x00"
-            "ABCD",
-            "ABCD");
-    PRINTER(true,
-            "\x1b*\x00\x04\x00"
-            "ABCD",
-            "ABCD");
-    PRINTER(true,
-            "\x1dk\x49\x06"
-            "{BSECR",
-            "SECR");
-    PRINTER(true,
-            "\x1d(H\x06\x00\x30\x30"
-            "0001",
-            NULL);
-    PRINTER(false,
-            "\x1b\x7f"
-            "A",
-            NULL);
-    PRINTER(false, "\x01", NULL);
-    PRINTER(true,
-            "\x95\xff\x81 \x81\x3a"
-            "A\n",
-            "\x95\xff"); /* halves of letters */
-    PRINTER(true, "A\x81", "\x81");
-    PRINTER(true, "\x81\x31", "\x81\x31");
-    PRINTER(true, "\x1d(L\x0e\x00\x30\x70\x30\x01\x01\x31\x08\x00\x02\x00SECR", "SECR");
-    PRINTER(true, "\x1d(L\x05\x00\x30\x43\x30\x01\x02", NULL); /* nothing is stored by it */
-    PRINTER(true, "\x1d(k\x04\x00\x31\x41\x32\x00", NULL);
-    PRINTER(true, "\x1d(A\x02\x00\x00\x02", NULL);
-    PRINTER(true, "\x1d(k\x00\x00", NULL);
-    PRINTER(false, "\x1d(A\x10\x00SECRETSECRETSECR", NULL);
-    PRINTER(true, "\x1b(A\x02\x00\x30\x00", NULL);
-    PRINTER(true, "\x1c(A\x02\x00\x30\x00", NULL);
-    PRINTER(true,
-            "\x1b"
-            "D\x08\x10\x18\x20\x28\x30\x00",
-            NULL);
-    PRINTER(true, "\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08", NULL);
-    PRINTER(false,
-            "\x1dv0\x00\x02\x00\x02\x00"
-            "AB",
-            NULL); /* ends too early */
+    for (size_t i = 0; i < ARRAY_LEN(sent_to_printers); i++)
+        assert_printer(sent_to_printers[i].taken, sent_to_printers[i].text,
+                       sent_to_printers[i].size, sent_to_printers[i].gone);
 }
 
 static void a_printers_words_are_states(void **state)
