@@ -8,6 +8,7 @@
 #include "drivers/core/hub.h"
 #include "platform/base/paths.h"
 #include "tests/unit/drivers/core/toy.h"
+#include "tests/unit/drivers/core/until.h"
 
 enum { WAIT_MS = 10000, DEVICES = 8 };
 
@@ -94,21 +95,6 @@ static int end(void **state)
     assert_int_equal(0, rmdir(t.folder));
     return 0;
 }
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-#define run_until(condition)                                                                       \
-    do {                                                                                           \
-        int64_t end_ms = now_ms() + WAIT_MS;                                                       \
-        while (!(condition) && now_ms() < end_ms)                                                  \
-            sd_event_run(t.loop, 50000);                                                           \
-        assert_true(condition);                                                                    \
-    } while (0)
 
 static struct wire_port *plug(uint16_t product, const char *place, const char *serial)
 {

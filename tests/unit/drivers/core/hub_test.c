@@ -7,6 +7,7 @@
 #include "drivers/core/hub.h"
 #include "drivers/core/state.h"
 #include "tests/unit/drivers/core/toy.h"
+#include "tests/unit/drivers/core/until.h"
 
 enum { WAIT_MS = 10000 };
 
@@ -94,21 +95,6 @@ static int end(void **state)
     return 0;
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-#define run_until(condition)                                                                       \
-    do {                                                                                           \
-        int64_t end_ms = now_ms() + WAIT_MS;                                                       \
-        while (!(condition) && now_ms() < end_ms)                                                  \
-            sd_event_run(t.loop, 50000);                                                           \
-        assert_true(condition);                                                                    \
-    } while (0)
-
 static struct command *order(enum command_kind kind, enum err expected)
 {
     struct command *command;
@@ -168,11 +154,11 @@ static void cancelled_it_ends_soon_with_nothing(void **state)
     plug(1);
     struct command *command = order(COMMAND_IDENTIFY, ERR_NONE);
     run_until(t.info[DEVICE_IDCARD].state == DEVICE_BUSY);
-    int64_t before = now_ms();
+    int64_t before = until_now_ms();
     hub_cancel(t.hub, command);
     order(COMMAND_IDENTIFY, ERR_NONE); /* the next may stand behind it */
     run_until(t.ended == 1);
-    assert_true(now_ms() - before < 500);
+    assert_true(until_now_ms() - before < 500);
     assert_err(ERR_CANCELLED, t.last->result);
     run_until(t.info[DEVICE_IDCARD].state == DEVICE_BUSY);
     atomic_store(&toy.outcome, ERR_NONE);

@@ -16,29 +16,35 @@ static struct receipt_job job = {
     .count = 2,
     .line = {{.kind = RECEIPT_TEXT, .scale = 1}, {.kind = RECEIPT_PAIR, .align = RECEIPT_RIGHT}}};
 
-static int put_info(sd_bus_message *m)
+/* What sd-bus says of a call. */
+static enum err of(int r)
 {
-    return pack_info(m, &info);
+    return r < 0 ? ERR_LIBRARY : ERR_NONE;
 }
 
-static int put_record(sd_bus_message *m)
+static enum err put_info(sd_bus_message *m)
 {
-    return pack_record(m, &record);
+    return of(pack_info(m, &info));
 }
 
-static int put_job(sd_bus_message *m)
+static enum err put_record(sd_bus_message *m)
 {
-    return pack_job(m, &job);
+    return of(pack_record(m, &record));
 }
 
-static int put_code(sd_bus_message *m)
+static enum err put_job(sd_bus_message *m)
 {
-    return sd_bus_message_append_array(m, 'y', "a\0b", 3);
+    return of(pack_job(m, &job));
 }
 
-static int put_outcome(sd_bus_message *m)
+static enum err put_code(sd_bus_message *m)
 {
-    return sd_bus_message_append(m, "us", (uint32_t)PRINT_INCOMPLETE, err_name(ERR_PAPER_OUT));
+    return of(sd_bus_message_append_array(m, 'y', "a\0b", 3));
+}
+
+static enum err put_outcome(sd_bus_message *m)
+{
+    return of(sd_bus_message_append(m, "us", (uint32_t)PRINT_INCOMPLETE, err_name(ERR_PAPER_OUT)));
 }
 
 static enum err get_info(sd_bus_message *m)
@@ -57,10 +63,10 @@ static enum err get_reason(sd_bus_message *m)
     return e;
 }
 
-static int put_reason(sd_bus_message *m)
+static enum err put_reason(sd_bus_message *m)
 {
     const struct device_info out = {.id = "receipt0", .why = ERR_PAPER_OUT};
-    return pack_info(m, &out);
+    return of(pack_info(m, &out));
 }
 
 static enum err get_record(sd_bus_message *m)
@@ -98,52 +104,14 @@ static enum err get_outcome(sd_bus_message *m)
     return e;
 }
 
-static const struct word {
-    int (*put)(sd_bus_message *m);
-    enum err (*get)(sd_bus_message *m);
-} words[] = {{put_info, get_info}, {put_reason, get_reason}, {put_record, get_record},
-             {put_job, get_job},   {put_code, get_code},     {put_outcome, get_outcome}};
-
-struct turn {
-    const struct word *word;
-    sd_bus_message *m;
-};
-
-static enum err put_once(void *user)
-{
-    struct turn *t = user;
-    sd_bus_message_unref(t->m); /* one that failed is not gone on with */
-    t->m = message_new();
-    return t->word->put(t->m) < 0 ? ERR_LIBRARY : ERR_NONE;
-}
-
-static enum err get_once(void *user)
-{
-    struct turn *t = user;
-    assert_true(sd_bus_message_rewind(t->m, true) >= 0);
-    return t->word->get(t->m);
-}
+static const struct message_word words[] = {{put_info, get_info},     {put_reason, get_reason},
+                                            {put_record, get_record}, {put_job, get_job},
+                                            {put_code, get_code},     {put_outcome, get_outcome}};
 
 static void each_call_on_a_message_fails_once(void **state)
 {
     (void)state;
-    static const enum err also[] = {ERR_FORMAT, ERR_NONE};
-    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-        struct turn t = {.word = &words[i]};
-        const struct scarce_case putting = {.attempt = put_once, .user = &t};
-        const struct scarce_case getting = {.attempt = get_once, .user = &t, .also = also};
-        assert_true(scarce_run(&putting) >= 1);
-        message_turn(t.m);
-        assert_true(scarce_run(&getting) >= 1);
-        sd_bus_message_unref(t.m);
-    }
-}
-
-static void expect(enum err wanted, enum err (*get)(sd_bus_message *m), sd_bus_message *m)
-{
-    message_turn(m);
-    assert_err(wanted, get(m));
-    sd_bus_message_unref(m);
+    message_fail_each(words, ARRAY_LEN(words));
 }
 
 static const char *longer(size_t size)
@@ -161,7 +129,7 @@ static void expect_info(enum err wanted, uint32_t class, uint32_t at, const char
     sd_bus_message *m = message_new();
     sd_bus_message_append(m, DEVICES_INFO_SIGNATURE, texts[0], class, at, 0u, texts[1], texts[2],
                           texts[3], texts[4], texts[5], "ok", 0u);
-    expect(wanted, get_info, m);
+    message_expect(wanted, get_info, m);
 }
 
 static void a_device_is_bounded(void **state)
@@ -193,7 +161,7 @@ static void expect_record(enum err wanted, uint32_t kind, const char *const fiel
     for (int i = 0; i < 2; i++)
         sd_bus_message_append(m, "s", fields[i]);
     sd_bus_message_close_container(m);
-    expect(wanted, get_record, m);
+    message_expect(wanted, get_record, m);
 }
 
 static void a_record_is_bounded(void **state)
@@ -210,7 +178,7 @@ static void expect_line(enum err wanted, const uint32_t word[3], const char *tex
 {
     sd_bus_message *m = message_new();
     sd_bus_message_append(m, DEVICES_JOB_SIGNATURE, 1, word[0], word[1], 0, word[2], text, value);
-    expect(wanted, get_job, m);
+    message_expect(wanted, get_job, m);
 }
 
 static void a_job_is_bounded(void **state)
@@ -225,13 +193,13 @@ static void a_job_is_bounded(void **state)
     expect_line(ERR_TOO_LONG, good, "", longer(RECEIPT_TEXT_MAX + 1));
     sd_bus_message *m = message_new();
     sd_bus_message_append(m, DEVICES_JOB_SIGNATURE, 0);
-    expect(ERR_MISSING, get_job, m);
+    message_expect(ERR_MISSING, get_job, m);
     m = message_new();
     sd_bus_message_open_container(m, 'a', "(uubuss)");
     for (int i = 0; i <= RECEIPT_LINES_MAX; i++)
         sd_bus_message_append(m, "(uubuss)", 0u, 0u, 0, 1u, "x", "");
     sd_bus_message_close_container(m);
-    expect(ERR_TOO_LONG, get_job, m);
+    message_expect(ERR_TOO_LONG, get_job, m);
 }
 
 static void codes_and_outcomes_are_bounded(void **state)
@@ -241,11 +209,11 @@ static void codes_and_outcomes_are_bounded(void **state)
     for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
         sd_bus_message *m = message_new();
         sd_bus_message_append_array(m, 'y', longer(sizes[i]), sizes[i]);
-        expect(ERR_RANGE, get_code, m);
+        message_expect(ERR_RANGE, get_code, m);
     }
     sd_bus_message *m = message_new();
     sd_bus_message_append(m, "us", PRINT_UNKNOWN + 1, "ok");
-    expect(ERR_RANGE, get_outcome, m);
+    message_expect(ERR_RANGE, get_outcome, m);
 }
 
 int main(void)

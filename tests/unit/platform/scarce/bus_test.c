@@ -149,10 +149,7 @@ static enum err get_text(sd_bus_message *m)
     return platform_get_text(m, text, sizeof text);
 }
 
-static const struct word {
-    enum err (*put)(sd_bus_message *m);
-    enum err (*get)(sd_bus_message *m);
-} words[] = {
+static const struct message_word words[] = {
     {put_application, get_application},
     {put_status, get_status},
     {put_pairs, get_pairs},
@@ -164,46 +161,10 @@ static const struct word {
     {put_text, get_text},
 };
 
-struct turn {
-    const struct word *word;
-    sd_bus_message *m;
-};
-
-static enum err put_once(void *user)
-{
-    struct turn *t = user;
-    sd_bus_message_unref(t->m); /* one that failed is not gone on with */
-    t->m = message_new();
-    return t->word->put(t->m);
-}
-
-static enum err get_once(void *user)
-{
-    struct turn *t = user;
-    assert_true(sd_bus_message_rewind(t->m, true) >= 0);
-    return t->word->get(t->m);
-}
-
 static void each_call_on_a_message_fails_once(void **state)
 {
     (void)state;
-    static const enum err also[] = {ERR_FORMAT, ERR_NONE};
-    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-        struct turn t = {.word = &words[i]};
-        const struct scarce_case putting = {.attempt = put_once, .user = &t};
-        const struct scarce_case getting = {.attempt = get_once, .user = &t, .also = also};
-        assert_true(scarce_run(&putting) >= 1);
-        message_turn(t.m);
-        assert_true(scarce_run(&getting) >= 1);
-        sd_bus_message_unref(t.m);
-    }
-}
-
-static void expect(enum err wanted, enum err (*get)(sd_bus_message *m), sd_bus_message *m)
-{
-    message_turn(m);
-    assert_err(wanted, get(m));
-    sd_bus_message_unref(m);
+    message_fail_each(words, ARRAY_LEN(words));
 }
 
 static sd_bus_message *many(const char *type, size_t count)
@@ -233,16 +194,16 @@ static enum err get_any_catalogue(sd_bus_message *m)
 static void what_is_out_of_bounds_is_refused(void **state)
 {
     (void)state;
-    expect(ERR_NONE, get_any_catalogue, many("ssb", CATALOGUE_ROWS_MAX));
-    expect(ERR_TOO_LONG, get_any_catalogue, many("ssb", CATALOGUE_ROWS_MAX + 1));
-    expect(ERR_TOO_LONG, get_cases, many("usssss", CASE_LIST_MAX + 1));
+    message_expect(ERR_NONE, get_any_catalogue, many("ssb", CATALOGUE_ROWS_MAX));
+    message_expect(ERR_TOO_LONG, get_any_catalogue, many("ssb", CATALOGUE_ROWS_MAX + 1));
+    message_expect(ERR_TOO_LONG, get_cases, many("usssss", CASE_LIST_MAX + 1));
     sd_bus_message *m = message_new();
     sd_bus_message_append_array(m, 'y', "", 0);
-    expect(ERR_FORMAT, get_credential, m);
+    message_expect(ERR_FORMAT, get_credential, m);
     m = message_new();
     sd_bus_message_append(m, "s", "");
-    expect(ERR_FORMAT, get_text, m);
-    expect(ERR_FORMAT, get_text, message_new()); /* nothing at all */
+    message_expect(ERR_FORMAT, get_text, m);
+    message_expect(ERR_FORMAT, get_text, message_new()); /* nothing at all */
 }
 
 int main(void)
