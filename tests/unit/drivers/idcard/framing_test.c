@@ -148,6 +148,14 @@ static void what_is_sent_by_half_was_not_sent(void **state)
     assert_err(ERR_TOO_SHORT, framing_last.send(&fake.wire, frame, SAM_REQUEST_SIZE, WAIT_MS));
 }
 
+static void a_pipe_that_takes_nothing_says_why(void **state)
+{
+    (void)state;
+    one_pair(WIRE_BULK);
+    fake_out_fails(&fake, OUT, ERR_STALL);
+    assert_err(ERR_STALL, framing_pair.send(&fake.wire, frame, SAM_REQUEST_SIZE, WAIT_MS));
+}
+
 static void both_pipes_are_drained_until_both_are_silent(void **state)
 {
     (void)state;
@@ -326,6 +334,7 @@ int main(void)
         story(pipes_of_one_direction_are_no_reader),
         story(the_adapter_is_spoken_to_on_its_second_pipe),
         story(what_is_sent_by_half_was_not_sent),
+        story(a_pipe_that_takes_nothing_says_why),
         story(both_pipes_are_drained_until_both_are_silent),
         story(the_longest_frame_is_taken_and_not_a_byte_more),
         story(an_adapter_that_gives_too_much_is_refused),
