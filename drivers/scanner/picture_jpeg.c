@@ -6,7 +6,8 @@
 
 #include "drivers/scanner/picture_file.h"
 
-/* A progressive file of a few bytes may ask for thousands of scans over a large picture. */
+/* A progressive file of a few bytes may ask for thousands of scans over a large picture, all of
+ * whose coefficients libjpeg keeps: 2 bytes a pixel and colour. */
 enum { SCANS_MIN = 12, SCAN_PIXELS_MAX = 400000000 };
 
 /* Everything that must outlive a jump stands here, not in a local variable. */
@@ -33,12 +34,16 @@ static void on_message(j_common_ptr c, int level)
     (void)level;
 }
 
+static int64_t pixels_of(const struct jpeg_decompress_struct *j)
+{
+    return (int64_t)j->image_width * j->image_height;
+}
+
 static void on_progress(j_common_ptr c)
 {
     struct decoder *d = c->client_data;
-    int64_t pixels = (int64_t)d->jpeg.image_width * d->jpeg.image_height;
     int scans = d->jpeg.input_scan_number;
-    if (scans > SCANS_MIN && scans * pixels > SCAN_PIXELS_MAX)
+    if (scans > SCANS_MIN && scans * pixels_of(&d->jpeg) > SCAN_PIXELS_MAX)
         longjmp(d->out, 1);
 }
 
@@ -84,6 +89,8 @@ static enum err unpack(struct decoder *d, const uint8_t *data, size_t size)
     jpeg_mem_src(j, data, size);
     if (jpeg_read_header(j, TRUE) != JPEG_HEADER_OK)
         return ERR_FORMAT;
+    if (jpeg_has_multiple_scans(j) && pixels_of(j) > PICTURE_PIXELS_MAX)
+        return ERR_RANGE;
     bool inks = j->jpeg_color_space == JCS_CMYK || j->jpeg_color_space == JCS_YCCK;
     j->out_color_space = inks ? JCS_CMYK : JCS_GRAYSCALE;
     j->dct_method = JDCT_IFAST;

@@ -227,7 +227,8 @@ static void png_is_read(void **state)
     assert_null(none.grey);
 }
 
-static size_t make_jpeg(const uint8_t *grey, int width, int height, uint8_t **ret_file)
+static size_t make_jpeg(const uint8_t *grey, int width, int height, bool in_scans,
+                        uint8_t **ret_file)
 {
     struct jpeg_compress_struct c;
     struct jpeg_error_mgr errors;
@@ -240,6 +241,8 @@ static size_t make_jpeg(const uint8_t *grey, int width, int height, uint8_t **re
     c.input_components = 1;
     c.in_color_space = JCS_GRAYSCALE;
     jpeg_set_defaults(&c);
+    if (in_scans)
+        jpeg_simple_progression(&c);
     jpeg_start_compress(&c, TRUE);
     while (c.next_scanline < c.image_height) {
         uint8_t line[256];
@@ -252,6 +255,18 @@ static size_t make_jpeg(const uint8_t *grey, int width, int height, uint8_t **re
     return size;
 }
 
+/* Writes another height and width into the frame header (ITU-T T.81, B.2.2). */
+static void claim_size(uint8_t *file, size_t size, uint16_t side)
+{
+    for (size_t i = 0; i + 9 < size; i++)
+        if (file[i] == 0xFF && (file[i + 1] == 0xC0 || file[i + 1] == 0xC2)) {
+            for (int k = 5; k < 9; k++)
+                file[i + (size_t)k] = (uint8_t)(k % 2 ? side >> 8 : side);
+            return;
+        }
+    fail_msg("no frame header");
+}
+
 static void jpeg_is_read(void **state)
 {
     (void)state;
@@ -259,7 +274,7 @@ static void jpeg_is_read(void **state)
     for (int i = 0; i < 64 * 48; i++)
         grey[i] = (uint8_t)(i % 64 < 32 ? 30 : 220);
     AUTO(auto_free) uint8_t *file = NULL;
-    size_t size = make_jpeg(grey, 64, 48, &file);
+    size_t size = make_jpeg(grey, 64, 48, false, &file);
     AUTO(auto_picture) struct picture p = {0};
     assert_ok(picture_file_read(file, size, &p));
     assert_int_equal(p.width, 64);
@@ -272,13 +287,24 @@ static void jpeg_is_read(void **state)
             assert_int_equal(part.height, 48);
     }
     struct picture none = {0};
-    for (size_t i = 0; i + 9 < size; i++)
-        if (file[i] == 0xFF && file[i + 1] == 0xC0) {
-            memcpy(file + i + 5, "\xFF\xFF\xFF\xFF", 4); /* 65535 × 65535 */
-            break;
-        }
+    claim_size(file, size, 65535);
     assert_int_not_equal(picture_file_read(file, size, &none), ERR_NONE);
     assert_err(ERR_TOO_LONG, picture_file_read(file, PICTURE_FILE_MAX + 1, &none));
+    assert_null(none.grey);
+}
+
+/* libjpeg keeps a whole picture that comes in scans: a few bytes must not ask for gigabytes. */
+static void a_large_picture_in_scans_is_refused(void **state)
+{
+    (void)state;
+    static const uint8_t grey[64 * 48];
+    AUTO(auto_free) uint8_t *file = NULL;
+    AUTO(auto_picture) struct picture p = {0};
+    struct picture none = {0};
+    size_t size = make_jpeg(grey, 64, 48, true, &file);
+    assert_ok(picture_file_read(file, size, &p));
+    claim_size(file, size, 6400);
+    assert_err(ERR_RANGE, picture_file_read(file, size, &none));
     assert_null(none.grey);
 }
 
@@ -296,6 +322,7 @@ int main(void)
         cmocka_unit_test(every_netpbm_is_read),
         cmocka_unit_test(png_is_read),
         cmocka_unit_test(jpeg_is_read),
+        cmocka_unit_test(a_large_picture_in_scans_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
