@@ -12,9 +12,10 @@
 #include <sys/un.h>
 #include <sys/wait.h>
 
+#include "drivers/core/advice.h"
 #include "platform/base/paths.h"
 
-enum { LOOK_MS = 150 };
+enum { LOOK_MS = 150, LONGEST_REST_MS = ADVICE_REST_MAX_MS + 1000, STEP_PAUSE_MS = 1500 };
 
 static void note(struct cabinet *c, const char *format, ...) PRINTF_LIKE(2, 3);
 
@@ -103,21 +104,39 @@ static void tell_story(const struct cabinet *c)
         print_message("%s %s\n", i < c->seen ? " " : "*", c->event[i]);
 }
 
-void cabinet_wait(struct cabinet *c, const char *text)
+/* The next event, not waited for before, that begins with `text`. */
+static bool find_event(struct cabinet *c, const char *text)
 {
-    int64_t end = now_ms() + CABINET_WAIT_MS;
-    for (;;) {
-        for (; c->seen < c->count; c->seen++)
-            if (strncmp(c->event[c->seen], text, strlen(text)) == 0) {
-                c->seen++;
-                return;
-            }
+    while (c->seen < c->count)
+        if (strncmp(c->event[c->seen++], text, strlen(text)) == 0)
+            return true;
+    return false;
+}
+
+static void run_until(struct cabinet *c, const char *text, int64_t step_ms)
+{
+    int64_t end = now_ms() + CABINET_WAIT_MS, next = now_ms();
+    while (!find_event(c, text)) {
         if (now_ms() >= end) {
             tell_story(c);
             fail_msg("\"%s\" did not come", text);
         }
+        if (step_ms > 0 && now_ms() >= next) {
+            cabinet_step(c, step_ms);
+            next = now_ms() + STEP_PAUSE_MS;
+        }
         assert_true(sd_event_run(c->loop, 100000) >= 0);
     }
+}
+
+void cabinet_wait(struct cabinet *c, const char *text)
+{
+    run_until(c, text, 0);
+}
+
+void cabinet_wait_rested(struct cabinet *c, const char *text)
+{
+    run_until(c, text, LONGEST_REST_MS);
 }
 
 void cabinet_never(const struct cabinet *c, const char *text)
@@ -148,13 +167,26 @@ void cabinet_identify(struct cabinet *c, uint32_t token)
 }
 
 /* Nothing tells of a look that saw nothing, so this is time: many looks long. */
+static void pass_looks(struct cabinet *c)
+{
+    for (int64_t end = now_ms() + LOOK_MS; now_ms() < end;)
+        assert_true(sd_event_run(c->loop, (uint64_t)LOOK_MS * 1000) >= 0);
+}
+
 void cabinet_wait_looking(struct cabinet *c, const char *id)
 {
     char busy[64];
     snprintf(busy, sizeof busy, "%s busy", id);
     cabinet_wait(c, busy);
-    for (int64_t end = now_ms() + LOOK_MS; now_ms() < end;)
-        assert_true(sd_event_run(c->loop, (uint64_t)LOOK_MS * 1000) >= 0);
+    pass_looks(c);
+}
+
+void cabinet_wait_looking_again(struct cabinet *c, const char *id)
+{
+    char busy[64];
+    snprintf(busy, sizeof busy, "%s busy", id);
+    cabinet_wait_rested(c, busy);
+    pass_looks(c);
 }
 
 /* The bridge answers in order: what was said before this question is known behind its answer. */
@@ -162,8 +194,7 @@ void cabinet_settle(struct cabinet *c)
 {
     assert_ok(devices_client_unpin(c->client, "nothing"));
     cabinet_wait(c, "obeyed not-found");
-    for (int64_t end = now_ms() + LOOK_MS; now_ms() < end;)
-        assert_true(sd_event_run(c->loop, (uint64_t)LOOK_MS * 1000) >= 0);
+    pass_looks(c);
 }
 
 /* The simulator. */

@@ -33,6 +33,9 @@ void cabinet_stop_devices(struct cabinet *c, int signal);
 void cabinet_say(struct cabinet *c, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Runs the loop until an event that begins with `text` comes, later than all waited for before. */
 void cabinet_wait(struct cabinet *c, const char *text);
+/* The same, going forward in time past the longest rest of a failed device, again and again:
+ * nothing tells when a rest begins. */
+void cabinet_wait_rested(struct cabinet *c, const char *text);
 /* No such event since the last one waited for. */
 void cabinet_never(const struct cabinet *c, const char *text);
 /* Runs the loop until the reader's state and flag are these. */
@@ -42,5 +45,7 @@ void cabinet_settle(struct cabinet *c);
 void cabinet_identify(struct cabinet *c, uint32_t token);
 /* The device has begun a command and has had its first look: what comes now, comes after it. */
 void cabinet_wait_looking(struct cabinet *c, const char *id);
+/* The same after it failed, past its rest. */
+void cabinet_wait_looking_again(struct cabinet *c, const char *id);
 /* Forward in time for kiosk-devices. */
 void cabinet_step(struct cabinet *c, int64_t ms);

@@ -106,8 +106,7 @@ static void fails_and_comes_back(const char *fault)
     cabinet_wait(&c, "idcard0 broken");
     cabinet_wait(&c, "1 hint no-reader");
     cabinet_say(&c, "fault %s clear", reader);
-    cabinet_step(&c, 6000);
-    cabinet_wait_looking(&c, "idcard0");
+    cabinet_wait_looking_again(&c, "idcard0");
     cabinet_say(&c, PERMIT);
     cabinet_wait(&c, "1 read 陈大文");
 }
@@ -148,8 +147,7 @@ static void late_answers_belong_to_nobody(void **state)
     cabinet_never(&c, "1 read");
     cabinet_say(&c, "card lift");
     cabinet_say(&c, "fault %s clear", reader);
-    cabinet_step(&c, 6000);
-    cabinet_wait_looking(&c, "idcard0");
+    cabinet_wait_looking_again(&c, "idcard0");
     cabinet_say(&c, PERMIT);
     cabinet_wait(&c, "1 read 陈大文");
 }

@@ -103,8 +103,7 @@ static void a_halted_one_is_broken_until_it_speaks(void **state)
     cabinet_say(&c, "fault %s stall", scanner);
     cabinet_wait(&c, "scanner0 broken");
     cabinet_say(&c, "fault %s clear", scanner);
-    cabinet_step(&c, 6000);
-    cabinet_wait(&c, "scanner0 ready");
+    cabinet_wait_rested(&c, "scanner0 ready");
     scans(1, "AGAIN");
 }
 

@@ -105,8 +105,7 @@ static void a_mute_reader_is_broken_until_it_speaks_again(void **state)
     cabinet_wait(&c, "idcard0 broken");
     cabinet_wait(&c, "1 hint no-reader");
     cabinet_say(&c, "fault reader clear");
-    cabinet_step(&c, 6000);
-    cabinet_wait_looking(&c, "idcard0");
+    cabinet_wait_looking_again(&c, "idcard0");
     cabinet_say(&c, CITIZEN);
     cabinet_wait(&c, "1 read 张三");
 }
@@ -118,8 +117,7 @@ static void recovers_from(const char *fault)
     cabinet_say(&c, "fault reader %s", fault);
     cabinet_wait(&c, "idcard0 broken");
     cabinet_say(&c, "fault reader clear");
-    cabinet_step(&c, 6000);
-    cabinet_wait_looking(&c, "idcard0");
+    cabinet_wait_looking_again(&c, "idcard0");
     cabinet_say(&c, CITIZEN);
     cabinet_wait(&c, "1 read 张三");
 }
@@ -268,17 +266,12 @@ static void what_the_module_says_of_a_card_reaches_the_citizen(void **state)
     hinted("40", "not-a-card");
 }
 
-enum { LONGEST_REST_MS = 61000 };
-
 static void mended(const char *status, const char *event)
 {
     cabinet_say(&c, "fault reader status %s", status);
     cabinet_wait(&c, event);
     cabinet_say(&c, "fault reader clear");
-    for (int i = 0; i < 3 && c.idcard.state != DEVICE_READY; i++) {
-        cabinet_step(&c, LONGEST_REST_MS); /* each failure of the same device rests longer */
-        cabinet_wait(&c, "idcard0");
-    }
+    cabinet_wait_rested(&c, "idcard0 ready");
     cabinet_wait_reader(&c, DEVICE_READY, false);
 }
 
