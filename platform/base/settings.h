@@ -5,7 +5,7 @@
 
 #include "platform/base/err.h"
 
-enum { SETTINGS_TEXT = 128, SETTINGS_WHY = 160 };
+enum { SETTINGS_TEXT = 128, SETTINGS_KEY = 256, SETTINGS_WHY = 160 };
 
 struct settings {
     struct {
@@ -23,6 +23,11 @@ struct settings {
          * use and its successor. Both or neither. */
         char pin[SETTINGS_TEXT], backup_pin[SETTINGS_TEXT];
     } province;
+    struct { /* all may be left out: files beside this one, in keys/ */
+        /* Where the private keys are, as platform/trust/key.h reads it: a file, pkcs11:…, tpm:… */
+        char tls[SETTINGS_KEY], sm2[SETTINGS_KEY];
+        char sm2_seal[SETTINGS_KEY]; /* the TPM's sealed phrase that opens an encrypted sm2 file */
+    } keys;
     struct {
         char receipt_profile[SETTINGS_TEXT]; /* file in assets/devices/receipt; "": chosen by the
                                                 printer's words */

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "platform/base/clock.h"
+#include "platform/base/paths.h"
+#include "platform/base/settings.h"
 #include "platform/base/text.h"
 
 static struct http_trust trust_of(const struct kit *kit)
@@ -11,7 +13,7 @@ static struct http_trust trust_of(const struct kit *kit)
     const struct keyring *k = &kit->keys;
     return (struct http_trust){.ca_file = k->ca_file,
                                .certificate_file = k->tls_cert_file,
-                               .key_file = k->tls_key_file,
+                               .key = k->tls_key,
                                .crl_file = *k->crl_file ? k->crl_file : NULL,
                                .suites = KEYRING_TLS13_SUITES,
                                .groups = KEYRING_TLS_GROUPS};
@@ -52,12 +54,30 @@ static enum err begin(struct kit *kit)
     return kit->found ? ERR_NONE : ERR_MEMORY;
 }
 
+/* This kiosk's own keys, wherever kiosk.ini says they are. */
+static enum err load_own_keys(struct keyring *ret_keys, char *ret_why)
+{
+    struct settings settings;
+    char path[KEYRING_PATH], why[SETTINGS_WHY];
+    TRY(paths_join(PLACE_ETC, "kiosk.ini", path, sizeof path));
+    enum err e = settings_load(path, &settings, why);
+    if (e == ERR_ABSENT)
+        return keyring_load(NULL, ret_keys, ret_why);
+    if (e != ERR_NONE) {
+        text_copy(ret_why, KEYRING_PATH, "kiosk.ini");
+        return e;
+    }
+    const struct keyring_places places = {
+        .tls = settings.keys.tls, .sm2 = settings.keys.sm2, .sm2_seal = settings.keys.sm2_seal};
+    return keyring_load(&places, ret_keys, ret_why);
+}
+
 enum err kit_open(struct kit *kit, const char *url, const char *keys, char *ret_why)
 {
     kit->url = url;
     text_copy(ret_why, KEYRING_PATH, "URL");
     TRY(read_url(kit));
-    TRY(keys ? keyring_load_from(keys, &kit->keys, ret_why) : keyring_load(&kit->keys, ret_why));
+    TRY(keys ? keyring_load_from(keys, &kit->keys, ret_why) : load_own_keys(&kit->keys, ret_why));
     text_copy(ret_why, KEYRING_PATH, "the name in kiosk-tls.pem");
     TRY(keyring_read_name(&kit->keys, kit->code, sizeof kit->code));
     return begin(kit);

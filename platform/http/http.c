@@ -32,7 +32,7 @@ struct http_exchange {
     CURL *easy;
     struct curl_slist *headers;
     struct timer *deadline;
-    struct tls_watch *watch;
+    struct http_greeting greeting;
     http_fn *fn;
     void *user;
     char *body; /* of the request */
@@ -56,7 +56,7 @@ static void exchange_free(struct http_exchange *x)
         http_loop_remove(x->http->loop, x->easy);
         curl_easy_cleanup(x->easy);
     }
-    tls_watch_unref(x->watch);
+    tls_watch_unref(x->greeting.watch);
     curl_slist_free_all(x->headers);
     wipe_free(x->body, x->body_size);
     wipe_free(x->reply, x->reply_room);
@@ -169,7 +169,7 @@ static void on_ended(void *user, CURL *easy, CURLcode result)
     (void)user;
     struct http_exchange *x = NULL;
     curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&x);
-    const struct http_ending ending = {easy, result, x->watch};
+    const struct http_ending ending = {easy, result, x->greeting.watch};
     x->http->trouble = http_ending_trouble(&ending);
     exchange_end(x, x->too_long ? ERR_TOO_LONG : http_ending_err(&ending, x->http->trouble));
 }
@@ -218,7 +218,7 @@ static enum err set_request(struct http_exchange *x, const struct http_request *
     for (size_t i = 0; i < HTTP_HEADERS_MAX && request->headers[i]; i++)
         TRY(add_header(x, request->headers[i]));
     TRY(set_body(x, request));
-    TRY(http_policy_set(easy, &x->http->policy, x->watch));
+    TRY(http_policy_set(easy, &x->greeting));
     if (curl_easy_setopt(easy, CURLOPT_URL, request->url) ||
         curl_easy_setopt(easy, CURLOPT_HTTPHEADER, x->headers) ||
         curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, (long)request->personal) ||
@@ -233,7 +233,8 @@ static enum err set_request(struct http_exchange *x, const struct http_request *
 
 static enum err exchange_begin(struct http_exchange *x, const struct http_request *request)
 {
-    TRY(tls_watch_new(&x->watch));
+    x->greeting.policy = &x->http->policy;
+    TRY(tls_watch_new(&x->greeting.watch));
     x->easy = curl_easy_init();
     if (!x->easy)
         return ERR_MEMORY;

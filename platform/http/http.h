@@ -11,6 +11,7 @@
 
 #include "platform/peer/timer.h"
 #include "platform/trust/tls.h"
+#include "platform/trust/tls_identity.h"
 
 struct http;
 struct http_exchange;
@@ -21,11 +22,12 @@ enum {
     HTTP_HEADERS_MAX = 16,            /* of a request */
 };
 
-/* PEM files; read at each connection, so a renewed certificate needs no restart. */
+/* PEM files, and where our key is (platform/trust/key.h); read at each connection, so what is
+ * renewed needs no restart. */
 struct http_trust {
     const char *ca_file;
-    const char *certificate_file;
-    const char *key_file;
+    const char *certificate_file; /* NULL, and no key: we are nobody */
+    const char *key;
     const char *crl_file; /* of the CA: who was revoked; NULL: none is looked at */
     const char *pin[2]; /* base64 of the SHA-256 of the server's public key (RFC 7469 §2.4), one in
                            use and one for its successor; NULL: any key of the CA */

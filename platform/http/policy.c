@@ -26,10 +26,9 @@ enum err http_policy_copy(const struct http_trust *trust, struct http_policy *re
     struct http_policy *p = ret_policy;
     *p = (struct http_policy){0};
     bool whole = copy(trust->ca_file, &p->ca_file) &&
-                 copy(trust->certificate_file, &p->certificate_file) &&
-                 copy(trust->key_file, &p->key_file) && copy(trust->crl_file, &p->crl_file) &&
-                 copy(trust->suites, &p->suites) && copy(trust->groups, &p->groups) &&
-                 copy_pins(trust->pin, &p->pins);
+                 copy(trust->certificate_file, &p->certificate_file) && copy(trust->key, &p->key) &&
+                 copy(trust->crl_file, &p->crl_file) && copy(trust->suites, &p->suites) &&
+                 copy(trust->groups, &p->groups) && copy_pins(trust->pin, &p->pins);
     return whole ? ERR_NONE : ERR_MEMORY;
 }
 
@@ -37,7 +36,7 @@ void http_policy_done(struct http_policy *policy)
 {
     free(policy->ca_file);
     free(policy->certificate_file);
-    free(policy->key_file);
+    free(policy->key);
     free(policy->crl_file);
     free(policy->suites);
     free(policy->groups);
@@ -46,31 +45,38 @@ void http_policy_done(struct http_policy *policy)
 
 static CURLcode on_context(CURL *easy, void *ssl_ctx, void *user)
 {
+    const struct http_greeting *g = user;
     (void)easy;
-    return tls_watch_begin(user, ssl_ctx) == ERR_NONE ? CURLE_OK : CURLE_OUT_OF_MEMORY;
+    if (tls_watch_begin(g->watch, ssl_ctx) != ERR_NONE)
+        return CURLE_OUT_OF_MEMORY;
+    if (!g->policy->certificate_file)
+        return CURLE_OK;
+    enum err e = tls_identity_use(ssl_ctx, g->policy->certificate_file, g->policy->key);
+    return e == ERR_NONE ? CURLE_OK : CURLE_SSL_CERTPROBLEM;
 }
 
 /* After the handshake, before a byte of the request. */
 static int on_connected(void *user, char *remote, char *local, int remote_port, int local_port)
 {
-    const struct tls_watch *watch = user;
+    const struct http_greeting *g = user;
     (void)remote, (void)local, (void)remote_port, (void)local_port;
-    return tls_watch_is_fit(watch) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+    return tls_watch_is_fit(g->watch) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
-static CURLcode set_watch(CURL *easy, struct tls_watch *watch)
+static CURLcode set_greeting(CURL *easy, struct http_greeting *greeting)
 {
     CURLcode r = curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, on_context);
     if (r == CURLE_OK)
-        r = curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, watch);
+        r = curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, greeting);
     if (r == CURLE_OK)
         r = curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_connected);
-    return r == CURLE_OK ? curl_easy_setopt(easy, CURLOPT_PREREQDATA, watch) : r;
+    return r == CURLE_OK ? curl_easy_setopt(easy, CURLOPT_PREREQDATA, greeting) : r;
 }
 
 /* Only what differs from curl's defaults; the defaults of a distribution count as ours to set. */
-enum err http_policy_set(CURL *easy, const struct http_policy *policy, struct tls_watch *watch)
+enum err http_policy_set(CURL *easy, struct http_greeting *greeting)
 {
+    const struct http_policy *policy = greeting->policy;
     const struct {
         CURLoption option;
         const char *text;
@@ -78,8 +84,6 @@ enum err http_policy_set(CURL *easy, const struct http_policy *policy, struct tl
         {CURLOPT_PROTOCOLS_STR, "https"},
         {CURLOPT_CAINFO, policy->ca_file},
         {CURLOPT_CAPATH, NULL}, /* Debian's default is every public CA */
-        {CURLOPT_SSLCERT, policy->certificate_file},
-        {CURLOPT_SSLKEY, policy->key_file},
         {CURLOPT_CRLFILE, policy->crl_file},
         {CURLOPT_PINNEDPUBLICKEY, policy->pins},
         {CURLOPT_TLS13_CIPHERS, policy->suites},
@@ -100,7 +104,7 @@ enum err http_policy_set(CURL *easy, const struct http_policy *policy, struct tl
         {CURLOPT_CA_CACHE_TIMEOUT, 0},
         {CURLOPT_NOSIGNAL, 1},
     };
-    CURLcode r = set_watch(easy, watch);
+    CURLcode r = set_greeting(easy, greeting);
     for (size_t i = 0; r == CURLE_OK && i < ARRAY_LEN(texts); i++)
         r = curl_easy_setopt(easy, texts[i].option, texts[i].text);
     for (size_t i = 0; r == CURLE_OK && i < ARRAY_LEN(numbers); i++)

@@ -8,7 +8,7 @@
 #include "platform/http/http.h"
 
 struct http_policy {
-    char *ca_file, *certificate_file, *key_file, *crl_file, *suites, *groups;
+    char *ca_file, *certificate_file, *key, *crl_file, *suites, *groups;
     char *pins; /* as CURLOPT_PINNEDPUBLICKEY wants them; NULL: none */
 };
 
@@ -16,9 +16,14 @@ struct http_policy {
 MUST_CHECK enum err http_policy_copy(const struct http_trust *trust,
                                      struct http_policy *ret_policy);
 void http_policy_done(struct http_policy *policy);
-/* `watch` outlives the handle. ERR_LIBRARY. */
-MUST_CHECK enum err http_policy_set(CURL *easy, const struct http_policy *policy,
-                                    struct tls_watch *watch);
+/* What a connection's beginning needs; outlives the handle. */
+struct http_greeting {
+    const struct http_policy *policy;
+    struct tls_watch *watch;
+};
+
+/* ERR_LIBRARY. */
+MUST_CHECK enum err http_policy_set(CURL *easy, struct http_greeting *greeting);
 
 struct http_ending {
     CURL *easy;

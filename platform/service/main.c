@@ -35,7 +35,10 @@ static bool load_settings(struct house *h)
 static bool load_keys(struct house *h)
 {
     char why[KEYRING_PATH] = "";
-    enum err e = keyring_load(&h->keyring, why);
+    const struct keyring_places places = {.tls = h->settings.keys.tls,
+                                          .sm2 = h->settings.keys.sm2,
+                                          .sm2_seal = h->settings.keys.sm2_seal};
+    enum err e = keyring_load(&places, &h->keyring, why);
     if (e != ERR_NONE)
         log_event(LOG_ERROR, "keys_unusable", "err=%s file=\"%s\"", err_name(e), why);
     return e == ERR_NONE;

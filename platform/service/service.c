@@ -289,7 +289,7 @@ static enum err start_network(struct service *s, sd_event *loop)
     const struct http_trust trust = {
         .ca_file = keys->ca_file,
         .certificate_file = keys->tls_cert_file,
-        .key_file = keys->tls_key_file,
+        .key = keys->tls_key,
         .crl_file = text_or_none(keys->crl_file),
         .pin = {text_or_none(settings->province.pin), text_or_none(settings->province.backup_pin)},
         .suites = KEYRING_TLS13_SUITES,

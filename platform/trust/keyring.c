@@ -4,13 +4,16 @@
 #include <string.h>
 
 #include "platform/base/paths.h"
+#include "platform/base/secret.h"
 #include "platform/base/text.h"
-#include "platform/trust/sm2_key.h"
+#include "platform/trust/key_file.h"
+#include "platform/trust/key_open.h"
+#include "platform/trust/tpm.h"
 
 static enum err read_certificate(const char *path, X509 **ret_certificate)
 {
-    struct sm2_pem pem = {.size = 0};
-    TRY(sm2_pem_read(path, false, &pem));
+    struct pem pem = {.size = 0};
+    TRY(pem_read(path, false, &pem));
     AUTO(auto_BIO_free) BIO *bio = BIO_new_mem_buf(pem.text, (int)pem.size);
     X509 *certificate = bio ? PEM_read_bio_X509(bio, NULL, NULL, NULL) : NULL;
     ERR_clear_error();
@@ -26,12 +29,12 @@ static enum err check_certificate(const char *path)
     return read_certificate(path, &ca);
 }
 
-static enum err check_tls_key(const char *cert_path, const char *key_path)
+static enum err check_tls_key(const char *cert_path, const char *key_place)
 {
     AUTO(auto_X509_free) X509 *certificate = NULL;
     AUTO(auto_EVP_PKEY_free) EVP_PKEY *key = NULL;
     TRY(read_certificate(cert_path, &certificate));
-    TRY(sm2_pem_read_key(key_path, true, &key));
+    TRY(key_open(key_place, &key));
     bool fits = X509_check_private_key(certificate, key) == 1;
     ERR_clear_error();
     return fits ? ERR_NONE : ERR_CERTIFICATE;
@@ -39,6 +42,7 @@ static enum err check_tls_key(const char *cert_path, const char *key_path)
 
 struct place_of_keys {
     const char *directory;
+    struct keyring_places places;
     char *why; /* keeps the name of the last one asked for */
 };
 
@@ -47,6 +51,37 @@ static enum err locate(const struct place_of_keys *place, const char *name, char
     text_copy(place->why, KEYRING_PATH, name);
     int n = snprintf(ret_path, KEYRING_PATH, "%s/%s", place->directory, name);
     return n > 0 && n < KEYRING_PATH ? ERR_NONE : ERR_TOO_LONG;
+}
+
+/* A file's name becomes a path; a module's or a chip's key stays what it is. */
+static enum err locate_key(const struct place_of_keys *place, const char *chosen, const char *usual,
+                           char *ret_place)
+{
+    if (!chosen || !*chosen)
+        return locate(place, usual, ret_place);
+    if (*chosen != '/' && key_kind_of(chosen) == KEY_IN_FILE)
+        return locate(place, chosen, ret_place);
+    text_copy(place->why, KEYRING_PATH, chosen);
+    return text_copy(ret_place, KEY_PLACE, chosen) ? ERR_NONE : ERR_TOO_LONG;
+}
+
+static enum err load_sm2(const struct place_of_keys *place, struct sm2_key **ret_key)
+{
+    char path[KEY_PLACE], phrase[TPM_PHRASE_MAX + 1] = "";
+    const char *seal = place->places.sm2_seal;
+    TRY(locate_key(place, place->places.sm2, "kiosk-sm2.key", path));
+    if (key_kind_of(path) != KEY_IN_FILE)
+        return ERR_UNSUPPORTED;
+    if (!seal || !*seal)
+        return sm2_load_private(path, ret_key);
+    text_copy(place->why, KEYRING_PATH, seal);
+    enum err e = tpm_unseal(seal, phrase);
+    if (e == ERR_NONE) {
+        text_copy(place->why, KEYRING_PATH, path);
+        e = sm2_load_locked(path, phrase, ret_key);
+    }
+    wipe(phrase, sizeof phrase);
+    return e;
 }
 
 static enum err check_list(const char *path)
@@ -71,25 +106,23 @@ static enum err load_list(struct keyring *k, const struct place_of_keys *place)
 static enum err load(struct keyring *k, const struct place_of_keys *place)
 {
     char path[KEYRING_PATH];
+    TRY(load_sm2(place,
+                 &k->kiosk)); /* first: a simple TPM serves one at a time, and TLS stays there */
     TRY(locate(place, "ca.pem", k->ca_file));
     TRY(check_certificate(k->ca_file));
     TRY(locate(place, "kiosk-tls.pem", k->tls_cert_file));
     TRY(check_certificate(k->tls_cert_file));
-    TRY(locate(place, "kiosk-tls.key", k->tls_key_file));
-    TRY(check_tls_key(k->tls_cert_file, k->tls_key_file));
+    TRY(locate_key(place, place->places.tls, "kiosk-tls.key", k->tls_key));
+    TRY(check_tls_key(k->tls_cert_file, k->tls_key));
     TRY(load_list(k, place));
-    TRY(locate(place, "kiosk-sm2.key", path));
-    TRY(sm2_load_private(path, &k->kiosk));
     TRY(locate(place, "province-sm2.pub", path));
     return sm2_load_public(path, &k->province);
 }
 
-enum err keyring_load_from(const char *directory, struct keyring *ret_keyring, char *ret_why)
+static enum err load_all(const struct place_of_keys *place, struct keyring *ret_keyring)
 {
     struct keyring made = {0};
-    char why[KEYRING_PATH];
-    const struct place_of_keys place = {directory, ret_why ? ret_why : why};
-    enum err e = load(&made, &place);
+    enum err e = load(&made, place);
     if (e != ERR_NONE) {
         keyring_done(&made);
         return e;
@@ -98,13 +131,23 @@ enum err keyring_load_from(const char *directory, struct keyring *ret_keyring, c
     return ERR_NONE;
 }
 
-enum err keyring_load(struct keyring *ret_keyring, char *ret_why)
+enum err keyring_load_from(const char *directory, struct keyring *ret_keyring, char *ret_why)
 {
-    char directory[KEYRING_PATH];
-    if (ret_why)
-        text_copy(ret_why, KEYRING_PATH, "keys");
+    char why[KEYRING_PATH];
+    const struct place_of_keys place = {directory, {0}, ret_why ? ret_why : why};
+    return load_all(&place, ret_keyring);
+}
+
+enum err keyring_load(const struct keyring_places *places, struct keyring *ret_keyring,
+                      char *ret_why)
+{
+    char directory[KEYRING_PATH], why[KEYRING_PATH];
+    struct place_of_keys place = {directory, {0}, ret_why ? ret_why : why};
+    if (places)
+        place.places = *places;
+    text_copy(place.why, KEYRING_PATH, "keys");
     TRY(paths_join(PLACE_ETC, "keys", directory, sizeof directory));
-    return keyring_load_from(directory, ret_keyring, ret_why);
+    return load_all(&place, ret_keyring);
 }
 
 enum err keyring_read_name(const struct keyring *keyring, char *ret_name, size_t size)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The keys of one kiosk, in $BUDAYANG_ETC/keys: ca.pem, kiosk-tls.pem, kiosk-tls.key,
  * kiosk-sm2.key, province-sm2.pub; ca.crl, the CA's list of revoked certificates, when there is
- * one. The TLS files stay files (libcurl reads them); they are checked
- * here so that a wrong one is named at start and not at the first request. */
+ * one. The private keys may be elsewhere (key.h). What TLS needs is read again at each connection;
+ * it is checked here so that what is wrong is named at start and not at the first request. */
 #pragma once
 
+#include "platform/trust/key.h"
 #include "platform/trust/sm2.h"
 
 enum { KEYRING_PATH = 256 };
@@ -19,14 +20,24 @@ enum { KEYRING_PATH = 256 };
 struct keyring {
     struct sm2_key *kiosk;    /* private: signs */
     struct sm2_key *province; /* public: what is sealed for the province */
-    char ca_file[KEYRING_PATH], tls_cert_file[KEYRING_PATH], tls_key_file[KEYRING_PATH];
+    char ca_file[KEYRING_PATH], tls_cert_file[KEYRING_PATH];
+    char tls_key[KEY_PLACE];     /* as tls_identity_use() wants it */
     char crl_file[KEYRING_PATH]; /* "": no list, nothing is looked up */
 };
 
-/* On failure ret_why (KEYRING_PATH bytes) names the file. ERR_KEY, ERR_CERTIFICATE (certificate and
- * key do not belong together), ERR_ABSENT, ERR_ACCESS, ERR_TOO_LONG. */
-MUST_CHECK enum err keyring_load(struct keyring *ret_keyring, char *ret_why);
-/* The same from another directory than $BUDAYANG_ETC/keys. */
+/* Where the private keys are, as key.h reads it; NULL and "": kiosk-tls.key and kiosk-sm2.key. */
+struct keyring_places {
+    const char *tls, *sm2;
+    const char *sm2_seal; /* tpm:…, the phrase of an encrypted sm2 file; NULL and "": it is plain */
+};
+
+/* On failure ret_why (KEYRING_PATH bytes) names the file or the place. ERR_KEY, ERR_CERTIFICATE
+ * (certificate and key do not belong together), ERR_ABSENT, ERR_ACCESS, ERR_TOO_LONG, and what
+ * opening a module or the TPM gives (key_open.h); ERR_UNSUPPORTED: SM2 not in a file.
+ * `places` NULL: files. */
+MUST_CHECK enum err keyring_load(const struct keyring_places *places, struct keyring *ret_keyring,
+                                 char *ret_why);
+/* The same from another directory than $BUDAYANG_ETC/keys, with files. */
 MUST_CHECK enum err keyring_load_from(const char *directory, struct keyring *ret_keyring,
                                       char *ret_why);
 /* Whom our TLS certificate names (CN): the kiosk's code. ERR_MISSING, ERR_TOO_LONG,

@@ -10,10 +10,9 @@
 #define SM2_DEFAULT_ID "1234567812345678"
 
 enum {
-    SM2_SIGNATURE_MAX = 72,      /* DER SEQUENCE { r, s } */
-    SM2_PLAIN_MAX = 256,         /* this house encrypts keys, never documents */
-    SM2_CIPHER_MAX = 256 + 128,  /* DER SEQUENCE { x, y, hash, ciphertext }: C1 C3 C2, GM/T 0009 */
-    SM2_KEY_FILE_MAX = 8 * 1024, /* bytes of a PEM file */
+    SM2_SIGNATURE_MAX = 72,     /* DER SEQUENCE { r, s } */
+    SM2_PLAIN_MAX = 256,        /* this house encrypts keys, never documents */
+    SM2_CIPHER_MAX = 256 + 128, /* DER SEQUENCE { x, y, hash, ciphertext }: C1 C3 C2, GM/T 0009 */
 };
 
 struct sm2_key;
@@ -32,6 +31,9 @@ struct sm2_cipher {
  * may read the file; ERR_ABSENT, ERR_ACCESS, ERR_TOO_LONG. The key's memory is erased when freed.
  */
 MUST_CHECK enum err sm2_load_private(const char *path, struct sm2_key **ret_key);
+/* The same from an encrypted file; ERR_KEY also when the phrase is wrong. */
+MUST_CHECK enum err sm2_load_locked(const char *path, const char *passphrase,
+                                    struct sm2_key **ret_key);
 /* Reads a PEM public key (SubjectPublicKeyInfo). Errors as above, without the permission rule. */
 MUST_CHECK enum err sm2_load_public(const char *path, struct sm2_key **ret_key);
 void sm2_free(struct sm2_key *key);

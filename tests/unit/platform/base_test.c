@@ -146,6 +146,22 @@ static void a_pin_has_another_behind_it(void **state)
     }
 }
 
+static void settings_say_where_keys_are(void **state)
+{
+    (void)state;
+    static const char uri[] = "pkcs11:token=kiosk;object=tls?pin-source=file:/etc/budayang/pin";
+    char text[1024];
+    struct settings s;
+    assert_ok(settings_parse(good_ini, strlen(good_ini), &s, NULL));
+    assert_string_equal("", s.keys.tls);
+    int n = snprintf(text, sizeof text, "%s[keys]\ntls = %s\nsm2_seal = tpm:0x81010003\n", good_ini,
+                     uri); /* a ';' inside a value begins no remark */
+    assert_ok(settings_parse(text, (size_t)n, &s, NULL));
+    assert_string_equal(uri, s.keys.tls);
+    assert_string_equal("", s.keys.sm2);
+    assert_string_equal("tpm:0x81010003", s.keys.sm2_seal);
+}
+
 static void settings_take_a_volume(void **state)
 {
     (void)state;
@@ -193,6 +209,7 @@ int main(void)
         cmocka_unit_test(secrets_replace_and_wipe),
         cmocka_unit_test(settings_are_typed_and_complete),
         cmocka_unit_test(a_pin_has_another_behind_it),
+        cmocka_unit_test(settings_say_where_keys_are),
         cmocka_unit_test(settings_take_a_volume),
         cmocka_unit_test(a_stepped_clock_wakes_a_sleeper),
     };

@@ -56,12 +56,12 @@ static int setup(void **state)
     struct desk *d = calloc(1, sizeof *d);
     char why[KEYRING_PATH];
     house_open(&house);
-    assert_ok(keyring_load(&d->keys, why));
+    assert_ok(keyring_load(NULL, &d->keys, why));
     assert_true(sd_event_new(&d->loop) >= 0);
     assert_ok(timers_new(d->loop, &d->timers));
     const struct http_trust trust = {.ca_file = d->keys.ca_file,
                                      .certificate_file = d->keys.tls_cert_file,
-                                     .key_file = d->keys.tls_key_file,
+                                     .key = d->keys.tls_key,
                                      .suites = KEYRING_TLS13_SUITES,
                                      .groups = KEYRING_TLS_GROUPS};
     assert_ok(http_new(d->loop, d->timers, &trust, &d->http));

@@ -33,12 +33,12 @@ static int setup(void **state)
 {
     struct line *l = calloc(1, sizeof *l);
     char why[KEYRING_PATH];
-    assert_ok(keyring_load(&l->keys, why));
+    assert_ok(keyring_load(NULL, &l->keys, why));
     assert_true(sd_event_new(&l->loop) >= 0);
     assert_ok(timers_new(l->loop, &l->timers));
     const struct http_trust trust = {.ca_file = l->keys.ca_file,
                                      .certificate_file = l->keys.tls_cert_file,
-                                     .key_file = l->keys.tls_key_file};
+                                     .key = l->keys.tls_key};
     assert_ok(http_new(l->loop, l->timers, &trust, &l->http));
     *state = l;
     return 0;

@@ -39,8 +39,7 @@ static void line_open(struct line *l, const char *ca, const char *certificate)
 {
     *l = (struct line){0};
     char key[HOUSE_PATH * 2];
-    const struct http_trust trust = {
-        .ca_file = ca, .certificate_file = certificate, .key_file = key};
+    const struct http_trust trust = {.ca_file = ca, .certificate_file = certificate, .key = key};
     snprintf(key, sizeof key, "%s", house_path(&house, "keys/kiosk/kiosk-tls.key"));
     assert_true(sd_event_new(&l->loop) >= 0);
     assert_ok(timers_new(l->loop, &l->timers));

@@ -4,137 +4,8 @@
  * fault. */
 #include "tests/unit/check.h"
 
-#include <fcntl.h>
-#include <signal.h>
-#include <string.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-
-#include "platform/base/clock.h"
-#include "platform/http/http.h"
 #include "platform/trust/tls_probe.h"
-
-enum { PATH_SIZE = 128 };
-
-static char directory[] = "/tmp/tls-XXXXXX";
-
-struct server {
-    pid_t pid;
-    FILE *says;
-    int typing; /* what it sends when it plays no web server */
-    int port;
-};
-
-static pid_t spawn(const char *const argv[], int input, int output)
-{
-    pid_t pid = fork();
-    assert_true(pid >= 0);
-    if (pid == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (input >= 0)
-            dup2(input, STDIN_FILENO);
-        if (output >= 0)
-            dup2(output, STDOUT_FILENO);
-        execvp(argv[0], (char *const *)(uintptr_t)argv);
-        _exit(127);
-    }
-    return pid;
-}
-
-static const char *file(const char *name, const char *ending)
-{
-    static char path[4][PATH_SIZE]; /* of the last four calls */
-    static size_t turn;
-    char *mine = path[turn++ % ARRAY_LEN(path)];
-    snprintf(mine, sizeof path[0], "%s/%s.%s", directory, name, ending);
-    return mine;
-}
-
-enum asks { ASKS, ASKS_NOT, REDIRECTS };
-
-/* What a server that redirects says, whatever it is asked; nobody listens at port 1. */
-static const char redirect[] = "HTTP/1.1 302 Found\r\nLocation: https://127.0.0.1:1/\r\n"
-                               "Content-Length: 0\r\n\r\n";
-
-static void server_start(struct server *s, const char *name, const char *version, enum asks asks)
-{
-    const char *const asking[] = {
-        "-Verify",         "1", "-verify_return_error", "-verify_quiet", "-CAfile",
-        file("ca", "pem"), NULL};
-    const char *argv[24] = {"openssl",
-                            "s_server",
-                            "-accept",
-                            "127.0.0.1:0",
-                            "-cert",
-                            file(name, "pem"),
-                            "-key",
-                            file(name, "key"),
-                            "-cipher",
-                            "DEFAULT@SECLEVEL=0",
-                            asks == REDIRECTS ? "-no_ticket" : "-www",
-                            version,
-                            NULL};
-    int ends[2], typed[2];
-    char line[256];
-    if (asks != ASKS_NOT)
-        memcpy(&argv[12], asking, sizeof asking);
-    assert_int_equal(0, pipe2(ends, O_CLOEXEC));
-    assert_int_equal(0, pipe2(typed, O_CLOEXEC));
-    assert_int_equal(strlen(redirect), write(typed[1], redirect, strlen(redirect)));
-    *s = (struct server){
-        .pid = spawn(argv, typed[0], ends[1]), .says = fdopen(ends[0], "r"), .typing = typed[1]};
-    close(ends[1]);
-    close(typed[0]);
-    while (s->port == 0 && fgets(line, sizeof line, s->says))
-        if (sscanf(line, "ACCEPT 127.0.0.1:%d", &s->port) != 1)
-            s->port = 0;
-    assert_true(s->port > 0);
-}
-
-static void server_end(struct server *s)
-{
-    kill(s->pid, SIGKILL);
-    waitpid(s->pid, NULL, 0);
-    fclose(s->says);
-    close(s->typing);
-}
-
-struct asked {
-    bool answered;
-    int status;
-    enum err err;
-    enum tls_trouble trouble;
-    const struct http *http;
-};
-
-static void on_reply(void *user, enum err e, const struct http_reply *reply)
-{
-    struct asked *asked = user;
-    asked->answered = true;
-    asked->status = reply ? reply->status : 0;
-    asked->err = e;
-    asked->trouble = http_trouble(asked->http);
-}
-
-static struct asked ask(const char *url, const struct http_trust *trust)
-{
-    sd_event *loop;
-    struct timers *timers;
-    struct http *http;
-    struct asked asked = {.answered = false};
-    const struct http_request request = {.url = url, .timeout_ms = 30000};
-    assert_true(sd_event_new(&loop) >= 0);
-    assert_ok(timers_new(loop, &timers));
-    assert_ok(http_new(loop, timers, trust, &http));
-    asked.http = http;
-    assert_ok(http_send(http, &request, on_reply, &asked, NULL));
-    while (!asked.answered)
-        sd_event_run(loop, 1000000);
-    http_free(http);
-    timers_free(timers);
-    sd_event_unref(loop);
-    return asked;
-}
+#include "tests/unit/platform/http/server.h"
 
 struct meeting {
     const char *certificate, *version;
@@ -159,15 +30,14 @@ static int meet(const struct meeting *m, const struct http_trust *trust)
 
 static struct http_trust trust_all_but(const char *crl)
 {
-    static char ca[PATH_SIZE], certificate[PATH_SIZE], key[PATH_SIZE], list[PATH_SIZE];
-    snprintf(ca, sizeof ca, "%s", file("ca", "pem"));
-    snprintf(certificate, sizeof certificate, "%s", file("purpose", "pem")); /* of a client */
-    snprintf(key, sizeof key, "%s", file("purpose", "key"));
-    snprintf(list, sizeof list, "%s", crl ? file(crl, "crl") : "");
-    return (struct http_trust){.ca_file = ca,
-                               .certificate_file = certificate,
-                               .key_file = key,
-                               .crl_file = crl ? list : NULL};
+    static char ca[SERVER_PATH], certificate[SERVER_PATH], key[SERVER_PATH], list[SERVER_PATH];
+    snprintf(ca, sizeof ca, "%s", server_file("ca", "pem"));
+    snprintf(certificate, sizeof certificate, "%s",
+             server_file("purpose", "pem")); /* of a client */
+    snprintf(key, sizeof key, "%s", server_file("purpose", "key"));
+    snprintf(list, sizeof list, "%s", crl ? server_file(crl, "crl") : "");
+    return (struct http_trust){
+        .ca_file = ca, .certificate_file = certificate, .key = key, .crl_file = crl ? list : NULL};
 }
 
 static void each_bad_server_is_refused_and_said_why(void **state)
@@ -234,7 +104,7 @@ static void a_list_that_is_old_or_gone_is_not_passed_over(void **state)
 
 static const char *read_pin(const char *name, char ret_pin[64])
 {
-    FILE *f = fopen(file(name, "pin"), "re");
+    FILE *f = fopen(server_file(name, "pin"), "re");
     assert_non_null(f);
     assert_int_equal(1, fscanf(f, "%63s", ret_pin));
     fclose(f);
@@ -260,13 +130,13 @@ static void either_pin_fits_and_no_other_key(void **state)
 static void a_server_that_refuses_our_certificate_is_told_apart(void **state)
 {
     (void)state;
-    char stranger[PATH_SIZE], key[PATH_SIZE];
+    char stranger[SERVER_PATH], key[SERVER_PATH];
     const struct meeting refuses = {"good", "-tls1_3", ASKS, ERR_KEY, TLS_OURS_REFUSED};
     struct http_trust trust = trust_all_but(NULL);
-    snprintf(stranger, sizeof stranger, "%s", file("self", "pem"));
-    snprintf(key, sizeof key, "%s", file("self", "key"));
+    snprintf(stranger, sizeof stranger, "%s", server_file("self", "pem"));
+    snprintf(key, sizeof key, "%s", server_file("self", "key"));
     trust.certificate_file = stranger;
-    trust.key_file = key;
+    trust.key = key;
     meet(&refuses, &trust);
 }
 
@@ -291,13 +161,6 @@ static void every_trouble_has_words(void **state)
 
 int main(void)
 {
-    if (!mkdtemp(directory))
-        return 1;
-    const char *const make[] = {SOURCE_ROOT "/tests/unit/platform/http/bad-servers", directory,
-                                NULL};
-    const char *const clean[] = {"rm", "-rf", directory, NULL};
-    int status = 0;
-    waitpid(spawn(make, -1, -1), &status, 0);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_bad_server_is_refused_and_said_why),
         cmocka_unit_test(a_server_that_talks_old_tls_is_found),
@@ -307,7 +170,7 @@ int main(void)
         cmocka_unit_test(a_redirect_is_an_answer_like_any_other),
         cmocka_unit_test(every_trouble_has_words),
     };
-    int failed = status == 0 ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
-    waitpid(spawn(clean, -1, -1), NULL, 0);
+    int failed = servers_begin() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
+    servers_done();
     return failed;
 }

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "platform/base/paths.h"
+#include "platform/trust/key_file.h"
 #include "platform/trust/keyring.h"
 #include "platform/trust/sm2.h"
 #include "tests/unit/platform/trust/demo_keys.h"
@@ -106,7 +107,7 @@ static void a_key_file_is_looked_at_before_it_is_used(void **state)
     assert_err(ERR_KEY, sm2_load_private(demo_keys_path("kiosk/kiosk-tls.key"), &key)); /* P-256 */
     assert_err(ERR_KEY, sm2_load_public(path, &key));
     assert_err(ERR_KEY, sm2_load_private(demo_keys_write("public", standard_key, 0600), &key));
-    static char longer[SM2_KEY_FILE_MAX + 2];
+    static char longer[KEY_FILE_MAX + 2];
     memset(longer, 'x', sizeof longer - 1);
     assert_err(ERR_TOO_LONG, sm2_load_private(demo_keys_write("long", longer, 0600), &key));
     assert_int_equal(0, mkfifo(demo_keys_path("fifo"), 0600));
@@ -128,14 +129,14 @@ static void a_keyring_is_whole_or_names_the_file(void **state)
     use_etc();
     struct keyring keys = {0};
     char why[KEYRING_PATH];
-    assert_ok(keyring_load(&keys, NULL));
+    assert_ok(keyring_load(NULL, &keys, NULL));
     assert_non_null(keys.kiosk);
     assert_non_null(strstr(keys.ca_file, "/keys/ca.pem"));
     keyring_done(&keys);
     assert_null(keys.kiosk);
 
     assert_int_equal(0, chmod(demo_keys_path("kiosk/kiosk-tls.key"), 0644));
-    assert_err(ERR_KEY, keyring_load(&keys, why));
+    assert_err(ERR_KEY, keyring_load(NULL, &keys, why));
     assert_string_equal("kiosk-tls.key", why);
     assert_int_equal(0, chmod(demo_keys_path("kiosk/kiosk-tls.key"), 0600));
 
@@ -145,7 +146,7 @@ static void a_keyring_is_whole_or_names_the_file(void **state)
         char aside[256];
         snprintf(aside, sizeof aside, "%s.aside", demo_keys_path(files[i]));
         assert_int_equal(0, rename(demo_keys_path(files[i]), aside));
-        assert_err(ERR_ABSENT, keyring_load(&keys, why));
+        assert_err(ERR_ABSENT, keyring_load(NULL, &keys, why));
         assert_string_equal(strchr(files[i], '/') + 1, why);
         assert_int_equal(0, rename(aside, demo_keys_path(files[i])));
     }
@@ -158,7 +159,7 @@ static void a_keyring_may_lie_elsewhere_and_knows_its_kiosk(void **state)
     char why[KEYRING_PATH], name[8], directory[KEYRING_PATH], longer[KEYRING_PATH];
     snprintf(directory, sizeof directory, "%s", demo_keys_path("kiosk"));
     setenv("BUDAYANG_ETC", "/nowhere", 1);
-    assert_err(ERR_ABSENT, keyring_load(&keys, why));
+    assert_err(ERR_ABSENT, keyring_load(NULL, &keys, why));
     assert_ok(keyring_load_from(directory, &keys, why));
     assert_ok(keyring_read_name(&keys, name, sizeof name));
     assert_string_equal("K017", name);
@@ -168,7 +169,7 @@ static void a_keyring_may_lie_elsewhere_and_knows_its_kiosk(void **state)
     memset(longer, 'x', sizeof longer - 1);
     longer[sizeof longer - 1] = '\0';
     assert_err(ERR_TOO_LONG, keyring_load_from(longer, &keys, why));
-    assert_string_equal("ca.pem", why);
+    assert_string_equal("kiosk-sm2.key", why);
 }
 
 /* An empty list of an invented CA, of 2020. */
@@ -185,15 +186,15 @@ static void a_list_of_revoked_ones_may_be_there(void **state)
     struct keyring keys = {0};
     char why[KEYRING_PATH];
     use_etc();
-    assert_ok(keyring_load(&keys, why));
+    assert_ok(keyring_load(NULL, &keys, why));
     assert_string_equal("", keys.crl_file);
     keyring_done(&keys);
     demo_keys_write("kiosk/ca.crl", old_list, 0644); /* too old to trust, but a list */
-    assert_ok(keyring_load(&keys, why));
+    assert_ok(keyring_load(NULL, &keys, why));
     assert_non_null(strstr(keys.crl_file, "/keys/ca.crl"));
     keyring_done(&keys);
     demo_keys_write("kiosk/ca.crl", "no list", 0644);
-    assert_err(ERR_CERTIFICATE, keyring_load(&keys, why));
+    assert_err(ERR_CERTIFICATE, keyring_load(NULL, &keys, why));
     assert_string_equal("ca.crl", why);
     assert_int_equal(0, unlink(demo_keys_path("kiosk/ca.crl")));
 }
@@ -207,13 +208,13 @@ static void a_certificate_of_another_key_is_refused(void **state)
     snprintf(aside, sizeof aside, "%s.aside", demo_keys_path("kiosk/kiosk-tls.pem"));
     assert_int_equal(0, rename(demo_keys_path("kiosk/kiosk-tls.pem"), aside));
     assert_int_equal(0, symlink("../province/server.pem", demo_keys_path("kiosk/kiosk-tls.pem")));
-    assert_err(ERR_CERTIFICATE, keyring_load(&keys, why));
+    assert_err(ERR_CERTIFICATE, keyring_load(NULL, &keys, why));
     assert_string_equal("kiosk-tls.key", why);
     demo_keys_write("kiosk/kiosk-tls.pem", "no certificate", 0644);
-    assert_err(ERR_CERTIFICATE, keyring_load(&keys, why));
+    assert_err(ERR_CERTIFICATE, keyring_load(NULL, &keys, why));
     assert_string_equal("kiosk-tls.pem", why);
     assert_int_equal(0, rename(aside, demo_keys_path("kiosk/kiosk-tls.pem")));
-    assert_ok(keyring_load(&keys, why));
+    assert_ok(keyring_load(NULL, &keys, why));
     keyring_done(&keys);
 }
 
