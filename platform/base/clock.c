@@ -19,7 +19,7 @@ static int64_t read_clock(clockid_t id)
 #ifdef BUDAYANG_SEAMS
 
 static pthread_once_t seam_once = PTHREAD_ONCE_INIT;
-static const _Atomic int64_t *seam_offset;
+static const _Atomic int64_t *seam_offset, *seam_wall;
 
 static void open_seam(void)
 {
@@ -27,17 +27,27 @@ static void open_seam(void)
     if (!path)
         return;
     AUTO(auto_close) int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || lseek(fd, 0, SEEK_END) < (off_t)sizeof(int64_t))
+    off_t size = fd < 0 ? -1 : lseek(fd, 0, SEEK_END);
+    if (size < (off_t)sizeof(int64_t))
         return;
-    void *map = mmap(NULL, sizeof(int64_t), PROT_READ, MAP_SHARED, fd, 0);
-    if (map != MAP_FAILED)
-        seam_offset = map;
+    const _Atomic int64_t *map = mmap(NULL, (size_t)size, PROT_READ, MAP_SHARED, fd, 0);
+    if (map == MAP_FAILED)
+        return;
+    seam_offset = map;
+    if (size >= (off_t)(2 * sizeof(int64_t)))
+        seam_wall = map + 1;
 }
 
 static int64_t offset_ms(void)
 {
     pthread_once(&seam_once, open_seam);
     return seam_offset ? atomic_load(seam_offset) : 0;
+}
+
+static int64_t wall_offset_ms(void)
+{
+    int64_t both = offset_ms();
+    return seam_wall ? both + atomic_load(seam_wall) : both;
 }
 
 int clock_step_fd(void)
@@ -60,6 +70,11 @@ static int64_t offset_ms(void)
     return 0;
 }
 
+static int64_t wall_offset_ms(void)
+{
+    return 0;
+}
+
 int clock_step_fd(void)
 {
     return -1;
@@ -74,7 +89,7 @@ int64_t clock_now_ms(void)
 
 int64_t clock_wall_ms(void)
 {
-    return read_clock(CLOCK_REALTIME) + offset_ms();
+    return read_clock(CLOCK_REALTIME) + wall_offset_ms();
 }
 
 int64_t clock_measure_us(void)

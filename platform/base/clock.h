@@ -4,7 +4,8 @@
  * Seam (BUDAYANG_SEAMS builds only): $BUDAYANG_CLOCK names a file of 8 bytes, a native int64 of
  * milliseconds added to both clocks. A tester changes it with one write(); programs see the new
  * value at once, and clock_step_fd() becomes readable so that sleepers look at their deadlines
- * again. Only forward steps are meaningful for the monotonic clock. */
+ * again. Only forward steps are meaningful for the monotonic clock. When the file has 16 bytes, the
+ * second value is added to the wall clock alone: somebody set it, either way. */
 #pragma once
 
 #include "platform/base/must.h"
