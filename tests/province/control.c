@@ -121,6 +121,13 @@ static void do_tickets(struct tester *t, const char *rest)
     say_json(t, t->control->rooms.desk->upkeep.tickets);
 }
 
+static void do_arrivals(struct tester *t, const char *rest)
+{
+    (void)rest;
+    AUTO(auto_free) char *text = json_dumps(t->control->rooms.desk->arrivals, JSON_COMPACT);
+    say(t, "ok", text ? text : "[]");
+}
+
 static void do_requests(struct tester *t, const char *rest)
 {
     (void)rest;
@@ -203,7 +210,8 @@ static const struct {
     {"network", do_network}, {"fault", do_fault},       {"cases", do_cases},
     {"wait", do_wait},       {"requests", do_requests}, {"person", do_person},
     {"promise", do_promise}, {"lapse", do_lapse},       {"heartbeat", do_heartbeat},
-    {"tickets", do_tickets}, {"decide", do_decide},     {"quit", do_quit},
+    {"tickets", do_tickets}, {"decide", do_decide},     {"arrivals", do_arrivals},
+    {"quit", do_quit},
 };
 
 static void run_line(struct tester *t, char *line)

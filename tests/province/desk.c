@@ -222,6 +222,18 @@ static struct answer look_at_key(struct desk *desk, const struct desk_request *r
     return (struct answer){0};
 }
 
+/* Which application came under which key: a kiosk that makes a new key for a second try is seen. */
+static void note_arrival(struct desk *desk, const struct judge_request *r, const json_t *doc)
+{
+    if (!desk->arrivals)
+        desk->arrivals = json_array();
+    if (json_array_size(desk->arrivals) < DESK_ARRIVALS)
+        json_array_append_new(desk->arrivals,
+                              json_pack("{s:s,s:s,s:s}", "application_id",
+                                        member(doc, "application_id"), "idempotency_key", r->key,
+                                        "digest", r->digest));
+}
+
 static bool is_let_pass(const struct desk *desk, const struct operation *op, const char *wrong)
 {
     return (desk->lapses.on[LAPSE_SCHEMA] && op->serve == query) ||
@@ -234,6 +246,8 @@ static struct answer serve_post(struct desk *desk, const struct desk_request *re
     const char *wrong = schema_check(doc, op->name);
     if (wrong && !is_let_pass(desk, op, wrong))
         return answer_error(40003, "", wrong);
+    if (op->serve == submit)
+        note_arrival(desk, &request->judged, doc);
     if (op->keyed) {
         struct answer known = look_at_key(desk, request);
         if (known.status)
@@ -320,6 +334,10 @@ void desk_serve(struct desk *desk, const struct desk_request *request, struct re
         break;
     case FAULT_DROP:
         ret_reply->how = REPLY_DROP;
+        break;
+    case FAULT_TWICE:
+        ret_reply->answer = serve(desk, request);
+        answer_done(&ret_reply->answer);
         break;
     case FAULT_NONE:
         break;

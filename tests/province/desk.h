@@ -16,9 +16,12 @@ struct desk {
     struct faults faults;
     struct lapses lapses;
     struct upkeep upkeep;
+    json_t *arrivals; /* of applications, repeated ones too; the first DESK_ARRIVALS */
     long requests;
     long promise_days; /* > 0: new cases are accepted and decided later */
 };
+
+enum { DESK_ARRIVALS = 100000 };
 
 enum reply_how { REPLY_WHOLE, REPLY_CUT, REPLY_DROP, REPLY_WAIT };
 

@@ -10,7 +10,7 @@ static const struct {
 } kinds[] = {
     {"refuse", FAULT_REFUSE, false}, {"delay", FAULT_DELAY, true}, {"status", FAULT_STATUS, true},
     {"large", FAULT_LARGE, true},    {"cut", FAULT_CUT, true},     {"drop", FAULT_DROP, false},
-    {"clear", FAULT_NONE, false},
+    {"twice", FAULT_TWICE, false},   {"clear", FAULT_NONE, false},
 };
 
 static const struct {

@@ -12,6 +12,7 @@ enum fault {
     FAULT_LARGE,  /* answer with `number` bytes and a little more; nothing is kept */
     FAULT_CUT,    /* do the work, send `number` bytes of the answer's body, close */
     FAULT_DROP,   /* do the work, close without an answer */
+    FAULT_TWICE,  /* the request comes twice, as from a gateway that asked again by itself */
 };
 
 struct faults {
@@ -23,8 +24,8 @@ struct faults {
 };
 
 /* "refuse TEXT [on OPERATION] [x N]", "delay MS", "status CODE", "large BYTES", "cut BYTES",
- * "drop", "clear". OPERATION: catalogue, identify, shared-data, cases (when none is named), query,
- * rating, all. Returns NULL, or what is wrong with it. */
+ * "drop", "twice", "clear". OPERATION: catalogue, identify, shared-data, cases (when none is
+ * named), query, rating, all. Returns NULL, or what is wrong with it. */
 const char *faults_set(struct faults *faults, const char *words);
 /* The fault for this request; counts it. */
 enum fault faults_take(struct faults *faults, const char *path);

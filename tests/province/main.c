@@ -89,6 +89,7 @@ static void stop(struct program *p)
     control_free(p->control);
     web_free(p->web);
     upkeep_done(&p->desk.upkeep);
+    json_decref(p->desk.arrivals);
     people_free(p->desk.people);
     store_free(p->desk.store);
     judge_free(p->desk.judge);

@@ -8,14 +8,14 @@
 #include <sys/epoll.h>
 
 #include "platform/base/clock.h"
-#include "platform/base/paths.h"
+#include "tests/province/pems.h"
 
 enum { BODY_MAX = 26 * 1024 * 1024, CODE_SIZE = 64 };
 
 struct web {
     sd_event *loop;
     struct web_options options;
-    char *ca, *certificate, *key; /* PEM */
+    struct pems pems;
     struct MHD_Daemon *daemon;
     sd_event_source *readable, *timer;
     struct exchange *first;
@@ -304,6 +304,9 @@ bool web_restore(struct web *web)
 {
     if (web->daemon)
         return true;
+    /* Anew each time: a certificate may have been renewed. */
+    if (!pems_read(&web->pems, web->options.keys))
+        return false;
     struct sockaddr_in address = {.sin_family = AF_INET,
                                   .sin_port = htons(web->options.port),
                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
@@ -313,8 +316,8 @@ bool web_restore(struct web *web)
         MHD_USE_TLS | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME |
             (dated ? 0 : MHD_USE_SUPPRESS_DATE_NO_CLOCK),
         web->options.port, NULL, NULL, on_request, web, MHD_OPTION_SOCK_ADDR, &address,
-        MHD_OPTION_HTTPS_MEM_KEY, web->key, MHD_OPTION_HTTPS_MEM_CERT, web->certificate,
-        MHD_OPTION_HTTPS_MEM_TRUST, web->ca, MHD_OPTION_HTTPS_PRIORITIES,
+        MHD_OPTION_HTTPS_MEM_KEY, web->pems.key, MHD_OPTION_HTTPS_MEM_CERT, web->pems.certificate,
+        MHD_OPTION_HTTPS_MEM_TRUST, web->pems.ca, MHD_OPTION_HTTPS_PRIORITIES,
         l->on[LAPSE_OLD_TLS] ? "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
                              : "NORMAL:-VERS-ALL:+VERS-TLS1.3",
         MHD_OPTION_NOTIFY_COMPLETED, on_completed, web, MHD_OPTION_NOTIFY_CONNECTION, on_connection,
@@ -346,28 +349,13 @@ void web_cut(struct web *web)
     web->daemon = NULL;
 }
 
-static char *read_pem(const char *keys, const char *name)
-{
-    char path[512];
-    char *text = NULL;
-    size_t size;
-    snprintf(path, sizeof path, "%s/%s", keys, name);
-    if (paths_read_file(path, 64 * 1024, &text, &size) != ERR_NONE)
-        fprintf(stderr, "province-standin: cannot read %s\n", path);
-    return text;
-}
-
 struct web *web_new(sd_event *loop, const struct web_options *options)
 {
     struct web *web = calloc(1, sizeof *web);
     if (!web)
         return NULL;
     *web = (struct web){.loop = loop, .options = *options};
-    web->ca = read_pem(options->keys, "ca.pem");
-    web->certificate = read_pem(options->keys, "server.pem");
-    web->key = read_pem(options->keys, "server.key");
-    if (!web->ca || !web->certificate || !web->key ||
-        sd_event_add_time_relative(loop, &web->timer, CLOCK_MONOTONIC, 0, 1000, on_timer, web) <
+    if (sd_event_add_time_relative(loop, &web->timer, CLOCK_MONOTONIC, 0, 1000, on_timer, web) <
             0 ||
         sd_event_source_set_enabled(web->timer, SD_EVENT_OFF) < 0 || !web_restore(web)) {
         fprintf(stderr, "province-standin: cannot listen on port %u\n", options->port);
@@ -383,9 +371,7 @@ void web_free(struct web *web)
         return;
     web_cut(web);
     sd_event_source_disable_unref(web->timer);
-    free(web->ca);
-    free(web->certificate);
-    free(web->key);
+    pems_done(&web->pems);
     free(web);
 }
 
