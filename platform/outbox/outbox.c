@@ -16,7 +16,8 @@ struct fresh {
     const char *application_id;
     const char *local_number;
     int64_t now_ms;
-    bool held; /* a rating whose application was not sent yet */
+    int lane;
+    bool held; /* a rating whose application was not sent yet, or behind another of its lane */
 };
 
 static enum err insert(struct outbox *o, const struct fresh *f, struct outbox_body make)
@@ -30,10 +31,11 @@ static enum err insert(struct outbox *o, const struct fresh *f, struct outbox_bo
     TRY(random_uuid(key));
     TRY(db_run(o->db,
                "INSERT INTO message (kind, state, local_number, application_id, idempotency_key,"
-               " next_try_ms, created_ms, held, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-               "iitttiiib", (int64_t)f->kind, (int64_t)ROW_WAITING, f->local_number,
-               f->application_id, key, f->now_ms, f->now_ms, (int64_t)f->held, (const void *)body,
-               size));
+               " next_try_ms, created_ms, held, lane, body)"
+               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)",
+               "iitttiiiib", (int64_t)f->kind, (int64_t)ROW_WAITING, f->local_number,
+               f->application_id, key, f->now_ms, f->now_ms, (int64_t)f->held, (int64_t)f->lane,
+               (const void *)body, size));
     failpoint("insert");
     return ERR_NONE;
 }
@@ -53,19 +55,32 @@ static enum err take_number(struct outbox *o, char ret_number[NUMBER_TEXT])
     return ERR_NONE;
 }
 
+static enum err lane_is_busy(struct outbox *o, int lane, bool *ret_busy)
+{
+    AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
+    TRY(db_prepare(o->db, &stmt, "SELECT 1 FROM message WHERE state = 0 AND lane = ? LIMIT 1", "i",
+                   (int64_t)lane));
+    enum err e = db_row(stmt);
+    *ret_busy = e == ERR_NONE;
+    return e == ERR_NOT_FOUND ? ERR_NONE : e;
+}
+
 enum err outbox_put(struct outbox *o, const char *application_id, int64_t now_ms,
                     struct outbox_body body, char ret_local_number[NUMBER_TEXT])
 {
     char number[NUMBER_TEXT];
+    bool busy = false;
     AUTO(db_end) struct db_change change = {0};
-    if (strlen(application_id) + 1 != OUTBOX_KEY_TEXT)
+    if (strlen(application_id) + 1 != OUTBOX_KEY_TEXT || body.lane < 0 || body.lane > OUTBOX_LANES)
         return ERR_USAGE;
     enum err e = outbox_find(o, application_id, ret_local_number);
     if (e != ERR_NOT_FOUND)
         return e;
     TRY(db_begin(o->db, &change));
     TRY(take_number(o, number));
-    const struct fresh fresh = {OUTBOX_APPLICATION, application_id, number, now_ms, false};
+    TRY(lane_is_busy(o, body.lane, &busy));
+    const struct fresh fresh = {
+        OUTBOX_APPLICATION, application_id, number, now_ms, body.lane, busy};
     TRY(insert(o, &fresh, body));
     TRY(db_commit(&change));
     failpoint("commit");
@@ -109,7 +124,7 @@ enum err outbox_put_rating(struct outbox *o, const char *local_number, int64_t n
     if (there)
         return ERR_NONE;
     TRY(db_begin(o->db, &change));
-    const struct fresh fresh = {OUTBOX_RATING, id, local_number, now_ms, held};
+    const struct fresh fresh = {OUTBOX_RATING, id, local_number, now_ms, 0, held};
     TRY(insert(o, &fresh, body));
     TRY(db_commit(&change));
     failpoint("commit");
@@ -125,9 +140,21 @@ static void empty_log(struct outbox *o)
         sqlite3_wal_checkpoint_v2(o->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 }
 
-/* Commits what changed exactly one waiting row. */
-static enum err finish(struct outbox *o, struct db_change *change)
+/* The one behind this one in its lane, if any, may go. */
+static enum err leave_lane(struct outbox *o, int64_t id)
 {
+    TRY(db_run(o->db,
+               "UPDATE message SET held = 0 WHERE id = (SELECT next.id FROM message next JOIN"
+               " message gone ON next.lane = gone.lane WHERE gone.id = ?1 AND next.state = 0 AND"
+               " next.id <> ?1 ORDER BY next.id LIMIT 1)",
+               "i", id));
+    return db_run(o->db, "UPDATE message SET lane = NULL WHERE id = ?", "i", id);
+}
+
+/* Commits what changed exactly one waiting row. */
+static enum err finish(struct outbox *o, int64_t id, struct db_change *change)
+{
+    TRY(leave_lane(o, id));
     TRY(db_commit(change));
     failpoint("mark");
     empty_log(o);
@@ -152,7 +179,7 @@ enum err outbox_mark_sent(struct outbox *o, int64_t id, const struct case_status
                "UPDATE message SET held = 0 WHERE kind = 2 AND held = 1 AND local_number ="
                " (SELECT local_number FROM message WHERE id = ? AND kind = 1)",
                "i", id));
-    return finish(o, &change);
+    return finish(o, id, &change);
 }
 
 enum err outbox_mark_refused(struct outbox *o, int64_t id, const char *message)
@@ -169,7 +196,7 @@ enum err outbox_mark_refused(struct outbox *o, int64_t id, const char *message)
                "UPDATE message SET state = 2, body = NULL WHERE kind = 2 AND state = 0 AND"
                " local_number = (SELECT local_number FROM message WHERE id = ? AND kind = 1)",
                "i", id));
-    return finish(o, &change);
+    return finish(o, id, &change);
 }
 
 enum err outbox_mark_retry(struct outbox *o, int64_t id, int64_t next_try_ms)

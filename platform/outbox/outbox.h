@@ -7,7 +7,7 @@
 
 #include "platform/bus/types.h"
 
-enum { OUTBOX_BODY_MAX = 96 * 1024, OUTBOX_KEY_TEXT = 37, OUTBOX_NAME = 320 };
+enum { OUTBOX_BODY_MAX = 96 * 1024, OUTBOX_KEY_TEXT = 37, OUTBOX_NAME = 320, OUTBOX_LANES = 1024 };
 /* No back-off may be longer: a row that is due later than this was written by a clock that ran
  * ahead, and is due at once. */
 enum { OUTBOX_LONGEST_WAIT_MS = 6 * 60 * 60 * 1000 };
@@ -31,6 +31,7 @@ DEFINE_AUTO(struct outbox, outbox_close);
 struct outbox_body {
     enum err (*make)(void *user, const char *local_number, char **ret_body, size_t *ret_size);
     void *user;
+    int lane; /* 1 to OUTBOX_LANES: no application overtakes an earlier one of its lane; 0: none */
 };
 
 /* Returns after the row is durable. The same application_id again: the same local number, no second

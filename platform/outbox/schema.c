@@ -55,6 +55,11 @@ static const char *const steps[] = {
     "CREATE TRIGGER tally_move AFTER UPDATE OF state ON message WHEN old.state <> new.state BEGIN"
     " UPDATE tally SET count = count - 1 WHERE state = old.state;"
     " UPDATE tally SET count = count + 1 WHERE state = new.state; END;",
+
+    /* Applications of one lane go one after the other; now `held` is also one behind another of its
+     * lane. */
+    "ALTER TABLE message ADD COLUMN lane INTEGER CHECK (lane BETWEEN 1 AND 1024);"
+    "CREATE INDEX message_lane ON message (lane, id) WHERE state = 0 AND lane IS NOT NULL;",
 };
 
 enum { NEWEST = ARRAY_LEN(steps) };

@@ -12,6 +12,7 @@
 #include "platform/province/rating.h"
 #include "platform/province/reply.h"
 #include "platform/province/submission.h"
+#include "platform/service/lane.h"
 #include "platform/service/question.h"
 #include "platform/service/shelf.h"
 #include "platform/service/storage.h"
@@ -84,9 +85,10 @@ static enum err on_submit(void *user, const struct application *a, struct case_s
     struct service *s = user;
     char local_number[NUMBER_TEXT];
     struct writing writing = {.service = s, .application = a};
-    const struct outbox_body body = {make_case, &writing};
-    enum err e =
-        outbox_put(s->parts.outbox, a->application_id, clock_wall_ms(), body, local_number);
+    struct outbox_body body = {.make = make_case, .user = &writing};
+    enum err e = lane_of(a, &body.lane);
+    if (e == ERR_NONE)
+        e = outbox_put(s->parts.outbox, a->application_id, clock_wall_ms(), body, local_number);
     if (e == ERR_NONE)
         e = outbox_status(s->parts.outbox, local_number, ret_status);
     storage_heard(s->storage, e);
@@ -104,7 +106,7 @@ static enum err put_rating(struct service *s, const struct rating *rating)
     char id[OUTBOX_KEY_TEXT];
     TRY(outbox_application_id(s->parts.outbox, rating->local_number, id));
     struct writing writing = {.service = s, .rating = rating, .application_id = id};
-    const struct outbox_body body = {make_rating, &writing};
+    const struct outbox_body body = {.make = make_rating, .user = &writing};
     return outbox_put_rating(s->parts.outbox, rating->local_number, clock_wall_ms(), body);
 }
 

@@ -114,8 +114,8 @@ static void put(struct desk *d, int n)
     struct making making = {d, n};
     char id[37];
     snprintf(id, sizeof id, "6f9619ff-8b86-4d01-b42d-%012d", n);
-    assert_ok(outbox_put(d->outbox, id, clock_wall_ms(), (struct outbox_body){make_body, &making},
-                         d->number));
+    assert_ok(outbox_put(d->outbox, id, clock_wall_ms(),
+                         (struct outbox_body){.make = make_body, .user = &making}, d->number));
     courier_wake(d->courier);
 }
 

@@ -63,7 +63,7 @@ static enum err make(void *user, const char *local_number, char **ret_body, size
 
 struct outbox_body box_body(void)
 {
-    return (struct outbox_body){make, NULL};
+    return (struct outbox_body){.make = make};
 }
 
 void box_put(struct outbox *o, const char *application_id, int64_t now_ms,

@@ -161,7 +161,7 @@ static void a_failing_read_of_a_long_body_sets_nothing_aside(void **state)
 {
     char number[NUMBER_TEXT];
     struct outbox *o = box_open(*state);
-    assert_ok(outbox_put(o, BOX_A, 1000, (struct outbox_body){long_body, NULL}, number));
+    assert_ok(outbox_put(o, BOX_A, 1000, (struct outbox_body){.make = long_body}, number));
     outbox_close(o);
     bool failed = true;
     for (int at = 1; failed; at++) {

@@ -248,9 +248,10 @@ static void nothing_is_kept_when_the_body_cannot_be_made(void **state)
     char number[NUMBER_TEXT] = "before";
     AUTO(auto_outbox_close) struct outbox *o = box_open(*state);
     assert_err(ERR_KEY,
-               outbox_put(o, BOX_A, 1, (struct outbox_body){make_nothing, *state}, number));
+               outbox_put(o, BOX_A, 1, (struct outbox_body){.make = make_nothing, .user = *state},
+                          number));
     assert_err(ERR_TOO_LONG,
-               outbox_put(o, BOX_A, 1, (struct outbox_body){make_nothing, NULL}, number));
+               outbox_put(o, BOX_A, 1, (struct outbox_body){.make = make_nothing}, number));
     assert_err(ERR_USAGE, outbox_put(o, "short", 1, box_body(), number));
     assert_string_equal("before", number);
     assert_int_equal(-1, box_next(o, 1));

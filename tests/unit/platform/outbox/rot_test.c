@@ -68,7 +68,8 @@ static void a_rotten_row_is_not_sent(void **state)
         struct outbox_row row = {.size = 7};
         AUTO(auto_outbox_close) struct outbox *o = box_open(*state);
         size_t longest = OUTBOX_BODY_MAX;
-        assert_ok(outbox_put(o, BOX_B, 900, (struct outbox_body){make, &longest}, number));
+        assert_ok(outbox_put(o, BOX_B, 900, (struct outbox_body){.make = make, .user = &longest},
+                             number));
         assert_ok(outbox_mark_sent(o, box_next(o, 1000), &done)); /* leaves room in the file */
         box_put(o, BOX_A, 1000, number);
         rot(*state, o, wrongs[i]);
@@ -123,7 +124,8 @@ static void a_body_that_is_none_is_not_kept(void **state)
     AUTO(auto_outbox_close) struct outbox *o = box_open(*state);
     for (size_t i = 0; i < ARRAY_LEN(sizes); i++)
         assert_err(ERR_TOO_LONG,
-                   outbox_put(o, BOX_A, 1000, (struct outbox_body){make, &sizes[i]}, number));
+                   outbox_put(o, BOX_A, 1000, (struct outbox_body){.make = make, .user = &sizes[i]},
+                              number));
     assert_string_equal("before", number);
     assert_int_equal(-1, box_next(o, 2000));
 }

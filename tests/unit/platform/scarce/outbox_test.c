@@ -63,7 +63,7 @@ static void opening_a_large_file(void **state)
     struct world w = {.dir = *state, .o = box_open(*state)};
     for (; w.turn < 3; w.turn++) {
         snprintf(w.id, sizeof w.id, "%08u-0000-4000-8000-000000000001", (unsigned)w.turn % 10000);
-        assert_ok(outbox_put(w.o, w.id, 1, (struct outbox_body){big_body, NULL}, w.number));
+        assert_ok(outbox_put(w.o, w.id, 1, (struct outbox_body){.make = big_body}, w.number));
     }
     outbox_close(w.o);
     static const enum err also[] = {ERR_DISK, ERR_NONE}; /* the check does not say which */
