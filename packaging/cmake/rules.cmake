@@ -65,3 +65,17 @@ function(unit_test name)
   endif()
   set_tests_properties(${name} PROPERTIES LABELS "${T_LABEL}" TIMEOUT 120)
 endfunction()
+
+# sim_test(http_test SOURCES … LINKS …): a test in a house of its own, with running programs.
+function(sim_test name)
+  set(sanitized 0)
+  if(BUDAYANG_SANITIZE)
+    set(sanitized 1)
+  endif()
+  unit_test(${name} LABEL sim ${ARGN})
+  target_sources(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests/unit/platform/house.c)
+  target_compile_definitions(${name} PRIVATE
+    PROVINCE_STANDIN="$<TARGET_FILE:province-standin>" KIOSK_PLATFORM="$<TARGET_FILE:kiosk-platform>"
+    SANITIZED=${sanitized})
+  add_dependencies(${name} province-standin kiosk-platform)
+endfunction()

@@ -24,16 +24,24 @@ const char *house_path(const struct house *house, const char *name)
     return mine;
 }
 
-static pid_t spawn(const char *const argv[])
+static pid_t spawn_into(const char *const argv[], const char *log)
 {
     pid_t pid = fork();
     assert_true(pid >= 0);
     if (pid == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that ends leaves nobody behind */
+        int fd = log ? open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
+        if (fd >= 0)
+            dup2(fd, STDERR_FILENO);
         execv(argv[0], (char *const *)(uintptr_t)argv);
         _exit(127);
     }
     return pid;
+}
+
+static pid_t spawn(const char *const argv[])
+{
+    return spawn_into(argv, NULL);
 }
 
 static int wait_for(pid_t pid)
@@ -54,31 +62,49 @@ static void wait_for_file(const char *directory, const char *path)
     close(watch);
 }
 
-/* The seam's file. One for all houses of a program: each program looks for it only once. */
-static char clock_path[] = "/tmp/clock-XXXXXX";
-static int clock_fd = -1;
-static int64_t clock_ms;
+/* The seam's files. One pair for all houses of a program: each program looks for its own only once.
+ */
+static struct seam {
+    char path[32];
+    int fd;
+    int64_t ms[2]; /* both clocks, the wall clock alone */
+} ours = {"/tmp/clock-XXXXXX", -1, {0, 0}}, theirs = {"/tmp/clock-XXXXXX", -1, {0, 0}};
 
-static void remove_clock(void)
+static void remove_clocks(void)
 {
-    unlink(clock_path);
+    unlink(ours.path);
+    unlink(theirs.path);
 }
 
-static void start_clock(void)
+static void write_clock(const struct seam *seam)
 {
-    if (clock_fd >= 0)
+    assert_int_equal(sizeof seam->ms, pwrite(seam->fd, seam->ms, sizeof seam->ms, 0));
+}
+
+static void start_clocks(void)
+{
+    if (ours.fd >= 0)
         return;
-    clock_fd = mkostemp(clock_path, O_CLOEXEC);
-    assert_true(clock_fd >= 0);
+    ours.fd = mkostemp(ours.path, O_CLOEXEC);
+    theirs.fd = mkostemp(theirs.path, O_CLOEXEC);
+    assert_true(ours.fd >= 0 && theirs.fd >= 0);
     house_step(0);
-    setenv("BUDAYANG_CLOCK", clock_path, 1);
-    atexit(remove_clock);
+    setenv("BUDAYANG_CLOCK", ours.path, 1);
+    atexit(remove_clocks);
 }
 
 void house_step(int64_t ms)
 {
-    clock_ms += ms;
-    assert_int_equal(sizeof clock_ms, pwrite(clock_fd, &clock_ms, sizeof clock_ms, 0));
+    theirs.ms[0] += ms;
+    ours.ms[0] += ms;
+    write_clock(&theirs);
+    write_clock(&ours);
+}
+
+void house_set_wall_off(int64_t ms)
+{
+    ours.ms[1] = ms;
+    write_clock(&ours);
 }
 
 static void make_keys(const struct house *house)
@@ -99,7 +125,9 @@ static void start_province(struct house *house)
     snprintf(ready, sizeof ready, "%s/ready", house->root);
     const char *const argv[] = {PROVINCE_STANDIN, "--port", "0",       "--keys", keys, "--db", db,
                                 "--control",      control,  "--ready", ready,    NULL};
+    setenv("BUDAYANG_CLOCK", theirs.path, 1);
     house->province = spawn(argv);
+    setenv("BUDAYANG_CLOCK", ours.path, 1);
     wait_for_file(house->root, ready);
     FILE *f = fopen(ready, "r");
     assert_non_null(f);
@@ -117,7 +145,7 @@ static void connect_control(struct house *house)
     assert_int_equal(0, connect(house->control, (struct sockaddr *)&address, sizeof address));
 }
 
-static void write_settings(const struct house *house)
+void house_write_settings(const struct house *house)
 {
     FILE *f = fopen(house_path(house, "etc/kiosk.ini"), "w");
     assert_non_null(f);
@@ -139,20 +167,23 @@ void house_open(struct house *house)
     setenv("BUDAYANG_STATE", house_path(house, "state"), 1);
     setenv("BUDAYANG_ETC", house_path(house, "etc"), 1);
     setenv("BUDAYANG_LOG", "warn", 0);
-    start_clock();
+    start_clocks();
     make_keys(house);
     start_province(house);
     connect_control(house);
-    write_settings(house);
+    house_write_settings(house);
 }
 
 void house_start_platform(struct house *house, const char *failpoint)
 {
-    const char *const argv[] = {KIOSK_PLATFORM, NULL};
+    const char *const argv[] = {house->program ? house->program : KIOSK_PLATFORM, NULL};
     if (failpoint)
         setenv("BUDAYANG_FAILPOINT", failpoint, 1);
-    house->platform = spawn(argv);
+    if (house->preload)
+        setenv("LD_PRELOAD", house->preload, 1);
+    house->platform = spawn_into(argv, house->log);
     unsetenv("BUDAYANG_FAILPOINT");
+    unsetenv("LD_PRELOAD");
 }
 
 int house_end_platform(struct house *house, int signal)
@@ -164,20 +195,41 @@ int house_end_platform(struct house *house, int signal)
     return wait_for(pid);
 }
 
-void house_close(struct house *house)
+static void end_programs(struct house *house)
 {
     if (house->platform)
         house_end_platform(house, SIGTERM);
     kill(house->province, SIGTERM);
     assert_int_equal(0, wait_for(house->province));
     close(house->control);
+}
+
+void house_empty(struct house *house)
+{
+    end_programs(house);
+    const char *const argv[] = {"/bin/rm",
+                                "-rf",
+                                house_path(house, "state"),
+                                house_path(house, "province.db"),
+                                house_path(house, "province.db-wal"),
+                                house_path(house, "ready"),
+                                NULL};
+    assert_int_equal(0, wait_for(spawn(argv)));
+    start_province(house);
+    connect_control(house);
+    house_write_settings(house);
+}
+
+void house_close(struct house *house)
+{
+    end_programs(house);
     const char *const argv[] = {"/bin/rm", "-rf", house->root, NULL};
     assert_int_equal(0, wait_for(spawn(argv)));
 }
 
 const char *house_ask(struct house *house, const char *format, ...)
 {
-    static char reply[64 * 1024];
+    static char reply[1024 * 1024];
     char line[1024];
     va_list arguments;
     va_start(arguments, format);

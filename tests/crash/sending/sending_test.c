@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rounds of citizens and troubles against the real kiosk-platform and the real stand-in: whatever
+ * was acknowledged is exactly one case, each citizen's in order. The same check must find mistakes
+ * that are planted in the program, or it proves nothing. */
+#include "tests/crash/sending/troubles.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROUND = 50, APPLICATIONS = 150, ROUNDS_FOR_A_FLAW = 30, PASS_MS = 12 };
+
+static struct world world;
+static uint32_t seed_now; /* of a round under way, else 0 */
+
+static uint32_t number_of(const char *variable, uint32_t otherwise)
+{
+    const char *text = getenv(variable);
+    return text && *text ? (uint32_t)strtoul(text, NULL, 10) : otherwise;
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    world_open(&world);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    if (seed_now)
+        print_error("again: SENDING_SEED=%u SENDING_APPLICATIONS=%d sending_test\n", seed_now,
+                    ROUND);
+    world_close(&world);
+    return 0;
+}
+
+/* What the kiosk does when no number came: the citizen tries again, or goes. */
+static void hand_in(size_t application)
+{
+    for (int tries = 0; tries < 4; tries++) {
+        world_start(&world);
+        if (world_submit(&world, application) || world_roll(&world, 4) == 0)
+            return;
+        if (tries == 2)
+            world_clear(&world);
+    }
+}
+
+static void one_citizen(void)
+{
+    struct world *w = &world;
+    if (world_roll(w, 4) == 0)
+        world_clear(w);
+    for (uint32_t n = world_roll(w, 3); n > 0; n--)
+        troubles_begin(w);
+    hand_in(history_begin(&w->history, (int)world_roll(w, WORLD_CITIZENS)));
+    if (world_roll(w, 2))
+        world_pass(w, (int)world_roll(w, PASS_MS));
+}
+
+static bool one_round(uint32_t seed, FILE *out, struct history_verdict *ret_verdict)
+{
+    seed_now = seed;
+    world_begin(&world, seed);
+    for (int i = 0; i < ROUND; i++)
+        one_citizen();
+    bool settled = world_settle(&world);
+    if (!settled && out)
+        fprintf(out, "%u still wait\n", world.caller.counts.waiting);
+    bool good = world_check(&world, out, ret_verdict) && settled;
+    seed_now = good ? 0 : seed;
+    return good;
+}
+
+static void all_that_was_acknowledged_is_one_case(void **state)
+{
+    (void)state;
+    struct history_verdict verdict;
+    uint32_t seed = number_of("SENDING_SEED", (uint32_t)getpid() * 1000);
+    uint32_t rounds = (number_of("SENDING_APPLICATIONS", APPLICATIONS) + ROUND - 1) / ROUND;
+    size_t acknowledged = 0, cases = 0;
+    for (uint32_t i = 0; i < rounds; i++) {
+        assert_true(one_round(seed + i, stderr, &verdict));
+        acknowledged += verdict.acknowledged;
+        cases += verdict.cases;
+    }
+    fprintf(stderr, "from seed %u: %u applications, %zu acknowledged, %zu cases\n", seed,
+            rounds * ROUND, acknowledged, cases);
+    troubles_tell(stderr);
+}
+
+/* The same with a mistake in the program. */
+static void finds(const char *flaw, enum history_fault fault)
+{
+    struct history_verdict verdict = {{0}, 0, 0};
+    uint32_t seed = number_of("SENDING_SEED", 1), i = 0;
+    world.house.program = FLAWED;
+    setenv("FLAW", flaw, 1);
+    while (i < ROUNDS_FOR_A_FLAW && verdict.faults[fault] == 0)
+        one_round(seed + i++, NULL, &verdict);
+    unsetenv("FLAW");
+    world.house.program = NULL;
+    fprintf(stderr, "%s: %s in round %u\n", flaw, history_fault_name(fault), i);
+    assert_true(verdict.faults[fault] > 0);
+    seed_now = 0;
+}
+
+static void a_fresh_key_is_found(void **state)
+{
+    (void)state;
+    finds("fresh-key", HISTORY_KEY);
+}
+
+static void a_mark_before_the_answer_is_found(void **state)
+{
+    (void)state;
+    finds("early-mark", HISTORY_LOST);
+}
+
+static void overtaking_is_found(void **state)
+{
+    (void)state;
+    finds("overtaking", HISTORY_ORDER);
+}
+
+static void a_word_before_the_commit_is_found(void **state)
+{
+    (void)state;
+    finds("early-word", HISTORY_LOST);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_fresh_key_is_found),
+        cmocka_unit_test(a_mark_before_the_answer_is_found),
+        cmocka_unit_test(overtaking_is_found),
+        cmocka_unit_test(a_word_before_the_commit_is_found),
+        cmocka_unit_test(all_that_was_acknowledged_is_one_case),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
