@@ -58,8 +58,8 @@ static const char *const steps[] = {
 
     /* Applications of one lane go one after the other; now `held` is also one behind another of its
      * lane. */
-    "ALTER TABLE message ADD COLUMN lane INTEGER CHECK (lane BETWEEN 1 AND 1024);"
-    "CREATE INDEX message_lane ON message (lane, id) WHERE state = 0 AND lane IS NOT NULL;",
+    ("ALTER TABLE message ADD COLUMN lane INTEGER CHECK (lane BETWEEN 1 AND 1024);"
+     "CREATE INDEX message_lane ON message (lane, id) WHERE state = 0 AND lane IS NOT NULL;"),
 };
 
 enum { NEWEST = ARRAY_LEN(steps) };
