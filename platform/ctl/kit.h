@@ -85,6 +85,7 @@ char *kit_seal_query(const struct kit *kit, size_t *ret_size);
 bool kit_check_line(struct kit *kit);
 void kit_check_headers(struct kit *kit);
 void kit_check_envelope(struct kit *kit);
+void kit_check_published(struct kit *kit);
 void kit_check_operations(struct kit *kit);
 void kit_check_shape(struct kit *kit);
 /* Files cases: `application` is a CaseDoc, whose numbers are replaced. */

@@ -92,6 +92,7 @@ static void check(struct kit *kit, const json_t *application)
         return;
     kit_check_headers(kit);
     kit_check_envelope(kit);
+    kit_check_published(kit);
     kit_check_operations(kit);
     if (application)
         kit_check_cases(kit, application);

@@ -94,6 +94,21 @@ static bool has_control(const char *text)
     return false;
 }
 
+enum err json_write(const json_t *value, char **ret_text, size_t *ret_size)
+{
+    const size_t flags = JSON_COMPACT | JSON_SORT_KEYS;
+    size_t size = json_dumpb(value, NULL, 0, flags);
+    char *text = malloc(size + 1);
+    if (size == 0 || !text || json_dumpb(value, text, size, flags) != size) {
+        free(text);
+        return ERR_MEMORY;
+    }
+    text[size] = '\0';
+    *ret_text = text;
+    *ret_size = size;
+    return ERR_NONE;
+}
+
 enum err json_put_text(json_t *object, const char *name, const char *text)
 {
     if (!text_is_utf8(text, strlen(text)) || has_control(text))

@@ -252,6 +252,16 @@ static enum err read_row(const json_t *row, struct catalogue_row *ret_row)
     return ERR_NONE;
 }
 
+enum err reply_read_published(const char *body, size_t size, char **ret_text, size_t *ret_size)
+{
+    AUTO(auto_json_decref) json_t *reply = NULL;
+    TRY(read_success(body, size, &reply));
+    const json_t *data = json_object_get(reply, "data");
+    if (!json_is_object(data))
+        return ERR_FORMAT;
+    return json_write(data, ret_text, ret_size);
+}
+
 enum err reply_read_catalogue(const char *body, size_t size, struct catalogue_row **ret_rows,
                               size_t *ret_count)
 {

@@ -116,7 +116,9 @@ static enum err load(struct keyring *k, const struct place_of_keys *place)
     TRY(check_tls_key(k->tls_cert_file, k->tls_key));
     TRY(load_list(k, place));
     TRY(locate(place, "province-sm2.pub", path));
-    return sm2_load_public(path, &k->province);
+    TRY(sm2_load_public(path, &k->province));
+    TRY(locate(place, "publisher-sm2.pub", path));
+    return access(path, F_OK) == 0 ? sm2_load_public(path, &k->publisher) : ERR_NONE;
 }
 
 static enum err load_all(const struct place_of_keys *place, struct keyring *ret_keyring)
@@ -169,5 +171,6 @@ void keyring_done(struct keyring *keyring)
 {
     sm2_free(keyring->kiosk);
     sm2_free(keyring->province);
+    sm2_free(keyring->publisher);
     *keyring = (struct keyring){0};
 }

@@ -64,6 +64,32 @@ bool cipher_digest(const void *data, size_t size, char ret_text[CIPHER_DIGEST_TE
     return true;
 }
 
+char *cipher_base64(const void *data, size_t size)
+{
+    char *text = malloc((size + 2) / 3 * 4 + 1);
+    if (text)
+        EVP_EncodeBlock((uint8_t *)text, data, (int)size);
+    return text;
+}
+
+char *cipher_sign(EVP_PKEY *key, const char *text, size_t size)
+{
+    uint8_t der[80];
+    size_t der_size = sizeof der;
+    EVP_MD_CTX *digest = EVP_MD_CTX_new();
+    EVP_PKEY_CTX *with = EVP_PKEY_CTX_new(key, NULL);
+    bool ok = digest && with &&
+              EVP_PKEY_CTX_set1_id(with, distinguishing_id, sizeof distinguishing_id - 1) == 1;
+    if (ok) {
+        EVP_MD_CTX_set_pkey_ctx(digest, with);
+        ok = EVP_DigestSignInit(digest, NULL, EVP_sm3(), NULL, key) == 1 &&
+             EVP_DigestSign(digest, der, &der_size, (const uint8_t *)text, size) == 1;
+    }
+    EVP_MD_CTX_free(digest);
+    EVP_PKEY_CTX_free(with);
+    return ok ? cipher_base64(der, der_size) : NULL;
+}
+
 bool cipher_verify(EVP_PKEY *key, const char *text, size_t size, const char *signature)
 {
     size_t signature_size = 0;

@@ -18,6 +18,10 @@ bool cipher_digest(const void *data, size_t size, char ret_text[CIPHER_DIGEST_TE
 /* `signature`: base64 of DER. */
 bool cipher_verify(struct evp_pkey_st *key, const char *text, size_t size, const char *signature);
 
+/* base64 of a DER signature, of any data; the caller frees. NULL on failure. */
+char *cipher_sign(struct evp_pkey_st *key, const char *text, size_t size);
+char *cipher_base64(const void *data, size_t size);
+
 /* One sealed text: values of an envelope as they stand there. */
 struct cipher_box {
     const char *enc_key, *iv, *enc_data, *mac;

@@ -154,6 +154,19 @@ static void do_decide(struct tester *t, const char *rest)
     say(t, ok ? "ok" : "error", ok ? "" : "no such case");
 }
 
+static void do_publish(struct tester *t, const char *rest)
+{
+    char kind[16], path[LINE_MAX_SIZE];
+    struct publisher *publisher = t->control->rooms.desk->publisher;
+    bool forged = sscanf(rest, "%15s forged %1023s", kind, path) == 2;
+    if (!forged && sscanf(rest, "%15s %1023s", kind, path) != 2) {
+        say(t, "error", "publish KIND [forged] FILE");
+        return;
+    }
+    const char *wrong = publisher_set(publisher, kind, path, forged);
+    say(t, wrong ? "error" : "ok", wrong ? wrong : "");
+}
+
 static void do_quit(struct tester *t, const char *rest)
 {
     (void)rest;
@@ -211,7 +224,7 @@ static const struct {
     {"wait", do_wait},       {"requests", do_requests}, {"person", do_person},
     {"promise", do_promise}, {"lapse", do_lapse},       {"heartbeat", do_heartbeat},
     {"tickets", do_tickets}, {"decide", do_decide},     {"arrivals", do_arrivals},
-    {"quit", do_quit},
+    {"publish", do_publish}, {"quit", do_quit},
 };
 
 static void run_line(struct tester *t, char *line)

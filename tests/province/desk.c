@@ -256,10 +256,42 @@ static struct answer serve_post(struct desk *desk, const struct desk_request *re
     return op->serve(desk, &request->judged, doc);
 }
 
+static struct answer catalogue(struct desk *desk)
+{
+    (void)desk;
+    return answer_good(200, "", items_catalogue());
+}
+
+static struct answer calendar(struct desk *desk)
+{
+    json_t *document = desk->lapses.on[LAPSE_PUBLISHER]
+                           ? publisher_forge(desk->publisher, "calendar")
+                           : publisher_get(desk->publisher, "calendar");
+    return document ? answer_good(200, "", document)
+                    : answer_error(40401, "", "calendar");
+}
+
+/* What is asked for without a message. */
+static const struct view {
+    const char *path;
+    struct answer (*serve)(struct desk *desk);
+} views[] = {
+    {BASE "/catalogue", catalogue},
+    {BASE "/calendar", calendar},
+};
+
+static const struct view *view_of(const char *path)
+{
+    for (size_t i = 0; i < ARRAY_LEN(views); i++)
+        if (strcmp(views[i].path, path) == 0)
+            return &views[i];
+    return NULL;
+}
+
 /* An address or a method that the document does not know; 0 status when it does. */
 static struct answer look_at_address(const struct lapses *l, const struct judge_request *r)
 {
-    bool asked = strcmp(r->path, BASE "/catalogue") == 0;
+    bool asked = view_of(r->path) != NULL;
     const char *method = asked ? "GET" : "POST";
     if (!asked && !operation_of(r->path))
         return answer_error(l->on[LAPSE_ADDRESS] ? 40401 : 40403, "", "path");
@@ -283,7 +315,7 @@ static struct answer serve(struct desk *desk, const struct desk_request *request
     else if (doc)
         answer = serve_post(desk, request, doc);
     else
-        answer = answer_good(200, "", items_catalogue());
+        answer = view_of(request->judged.path)->serve(desk);
     json_decref(doc);
     return answer;
 }

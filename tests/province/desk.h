@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The ten operations: a request in, an answer out. */
+/* The operations: a request in, an answer out. */
 #pragma once
 
 #include "tests/province/answer.h"
 #include "tests/province/faults.h"
 #include "tests/province/judge.h"
 #include "tests/province/people.h"
+#include "tests/province/publish.h"
 #include "tests/province/store.h"
 #include "tests/province/upkeep.h"
 
@@ -13,6 +14,7 @@ struct desk {
     struct judge *judge;
     struct store *store;
     struct people *people;
+    struct publisher *publisher;
     struct faults faults;
     struct lapses lapses;
     struct upkeep upkeep;

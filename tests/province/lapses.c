@@ -28,6 +28,7 @@ static const char *const names[LAPSE_COUNT] = {
     [LAPSE_OLD_DATE] = "old-date",
     [LAPSE_OLD_TLS] = "old-tls",
     [LAPSE_ANYBODY] = "anybody",
+    [LAPSE_PUBLISHER] = "publisher",
 };
 
 bool lapses_set(struct lapses *lapses, const char *name)

@@ -59,7 +59,8 @@ static bool start(struct program *p, const struct arguments *a)
     p->desk.judge = judge_new(a->keys, &p->desk.lapses);
     p->desk.store = store_new(a->db);
     p->desk.people = people_new();
-    if (!p->desk.judge || !p->desk.store || !p->desk.people) {
+    p->desk.publisher = publisher_new(a->keys);
+    if (!p->desk.publisher || !p->desk.judge || !p->desk.store || !p->desk.people) {
         fprintf(stderr, "province-standin: cannot use %s or %s\n", a->keys, a->db);
         return false;
     }
@@ -90,6 +91,7 @@ static void stop(struct program *p)
     web_free(p->web);
     upkeep_done(&p->desk.upkeep);
     json_decref(p->desk.arrivals);
+    publisher_free(p->desk.publisher);
     people_free(p->desk.people);
     store_free(p->desk.store);
     judge_free(p->desk.judge);

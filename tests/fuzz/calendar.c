@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* fuzz-links: platform/province app/term */
+/* The first byte: a published document's outside, or a calendar and what is counted by it. */
+#include <string.h>
+
+#include "app/term/term.h"
+#include "platform/base/date.h"
+#include "platform/province/calendar.h"
+#include "platform/province/signed.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void demand(bool good)
+{
+    if (!good)
+        __builtin_trap();
+}
+
+/* A key that signed nothing: whatever comes is refused. */
+static void read_outside(const char *text, size_t size)
+{
+    static const char pem[] = "-----BEGIN PUBLIC KEY-----\n"
+                              "MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAECfnfMR5UIaFQ3X0WHkvFxnIXn60Y\n"
+                              "M/wHa7CP81bzUCDM6kkM4md1pS3G6nGMwapgCu0F+/NeCEpmMvYHLamtEw==\n"
+                              "-----END PUBLIC KEY-----\n";
+    static struct sm2_key *key;
+    if (!key) {
+        char path[] = "/tmp/fuzz-key-XXXXXX";
+        int fd = mkstemp(path);
+        demand(write(fd, pem, sizeof pem - 1) == sizeof pem - 1);
+        close(fd);
+        demand(sm2_load_public(path, &key) == ERR_NONE);
+        unlink(path);
+    }
+    char *body;
+    size_t body_size;
+    demand(signed_open(key, CALENDAR_KIND, (struct signed_text){text, size}, &body, &body_size) !=
+           ERR_NONE);
+}
+
+static void count(const struct calendar *c)
+{
+    const struct term terms[] = {{1, TERM_WORKDAYS}, {30, TERM_WORKDAYS}, {15, TERM_DAYS}};
+    for (size_t i = 0; i < ARRAY_LEN(terms); i++) {
+        struct term_end end = term_count(c, &terms[i], (struct term_moment){c->from, 600});
+        demand(end.due == 0 || (date_is_valid(end.due) && end.due <= c->until));
+        demand(end.begins == 0 || end.due == 0 || end.due > end.begins);
+    }
+}
+
+static void read_inside(const char *text, size_t size)
+{
+    struct calendar c = {.version = 0};
+    char area[CALENDAR_AREA_TEXT], why[CALENDAR_WHY] = "";
+    enum err e = calendar_read(text, size, &c, area, why);
+    demand((e == ERR_NONE) == (c.version > 0));
+    if (e != ERR_NONE) {
+        demand(*why && strnlen(why, sizeof why) < sizeof why);
+        return;
+    }
+    demand(c.count <= CALENDAR_DAYS_MAX && strlen(area) == CALENDAR_AREA_TEXT - 1);
+    for (size_t i = 1; i < c.count; i++)
+        demand(c.day[i].date > c.day[i - 1].date);
+    count(&c);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size > 0)
+        (data[0] % 2 ? read_inside : read_outside)((const char *)data + 1, size - 1);
+    return 0;
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/province/publish.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "platform/base/paths.h"
+#include "tests/province/cipher.h"
+
+enum { PATH_SIZE = 600, BODY_MAX = 700 * 1024 };
+
+struct publisher {
+    struct evp_pkey_st *key, *foreign;
+    json_t *documents; /* by kind */
+};
+
+/* This province's own, published when it opens: 2026, as the State Council arranged it. */
+static const char first_calendar[] =
+    "{\"calendar_version\":2026,\"area_code\":\"140000\",\"valid_from\":\"20260101\","
+    "\"valid_until\":\"20261231\",\"office_from\":\"0900\",\"office_until\":\"1700\",\"holidays\":["
+    "\"20260101\",\"20260102\",\"20260216\",\"20260217\",\"20260218\",\"20260219\",\"20260220\","
+    "\"20260223\",\"20260406\",\"20260501\",\"20260504\",\"20260505\",\"20260619\",\"20260925\","
+    "\"20261001\",\"20261002\",\"20261005\",\"20261006\",\"20261007\"],\"workdays\":["
+    "\"20260104\",\"20260214\",\"20260228\",\"20260509\",\"20260920\",\"20261010\"]}";
+
+static json_t *sign(struct evp_pkey_st *key, const char *kind, const char *body, size_t size)
+{
+    AUTO(auto_free) char *covered = NULL;
+    AUTO(auto_free) char *sign_text = NULL;
+    AUTO(auto_free) char *body_text = cipher_base64(body, size);
+    int head = asprintf(&covered, "%s\n", kind);
+    char *whole = head > 0 ? realloc(covered, (size_t)head + size) : NULL;
+    if (!whole || !body_text)
+        return NULL;
+    covered = whole;
+    memcpy(covered + head, body, size);
+    sign_text = cipher_sign(key, covered, (size_t)head + size);
+    return sign_text
+               ? json_pack("{s:s,s:s,s:s}", "kind", kind, "body", body_text, "sign", sign_text)
+               : NULL;
+}
+
+struct publisher *publisher_new(const char *directory)
+{
+    char path[PATH_SIZE];
+    struct publisher *p = calloc(1, sizeof *p);
+    if (!p)
+        return NULL;
+    snprintf(path, sizeof path, "%s/publisher-sm2.key", directory);
+    p->key = cipher_read_private(path);
+    snprintf(path, sizeof path, "%s/province-sm2.key", directory);
+    p->foreign = cipher_read_private(path);
+    p->documents = json_object();
+    json_t *calendar =
+        p->key ? sign(p->key, "calendar", first_calendar, strlen(first_calendar)) : NULL;
+    if (!p->foreign || !calendar || json_object_set_new(p->documents, "calendar", calendar) != 0) {
+        publisher_free(p);
+        return NULL;
+    }
+    return p;
+}
+
+void publisher_free(struct publisher *publisher)
+{
+    if (!publisher)
+        return;
+    cipher_free(publisher->key);
+    cipher_free(publisher->foreign);
+    json_decref(publisher->documents);
+    free(publisher);
+}
+
+const char *publisher_set(struct publisher *publisher, const char *kind, const char *path,
+                          bool forged)
+{
+    AUTO(auto_free) char *body = NULL;
+    size_t size;
+    if (paths_read_file(path, BODY_MAX, &body, &size) != ERR_NONE)
+        return "the file cannot be read";
+    json_t *document = sign(forged ? publisher->foreign : publisher->key, kind, body, size);
+    return document && json_object_set_new(publisher->documents, kind, document) == 0 ? NULL
+                                                                                      : "no memory";
+}
+
+json_t *publisher_get(const struct publisher *publisher, const char *kind)
+{
+    return json_incref(json_object_get(publisher->documents, kind));
+}
+
+/* The same letters, and the signature of another document. */
+json_t *publisher_forge(const struct publisher *publisher, const char *kind)
+{
+    json_t *document = json_copy(json_object_get(publisher->documents, kind));
+    json_t *foreign = sign(publisher->foreign, kind, "{}", 2);
+    if (document && foreign)
+        json_object_set(document, "sign", json_object_get(foreign, "sign"));
+    json_decref(foreign);
+    return document;
+}
