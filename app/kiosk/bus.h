@@ -17,6 +17,7 @@ enum bus_event_kind {
     BUS_HINT,       /* token, .hint */
     BUS_CASE,       /* .text: local number whose status changed */
     BUS_CATALOGUE,  /* .catalogue, unasked */
+    BUS_CALENDAR,   /* .calendar, unasked */
     BUS_IDENTIFIED, /* token, err, .record */
     BUS_SCANNED,    /* token, err, .secret */
     BUS_PRINTED,    /* token, err, .outcome */
@@ -46,6 +47,7 @@ struct bus_event {
     struct case_list *cases; /* NULL unless BUS_CASES brings them */
     size_t row_count;
     struct catalogue_row *rows;
+    struct calendar *calendar; /* NULL unless BUS_CALENDAR brings it */
 };
 
 /* Erases what it holds. NULL is fine. */

@@ -374,6 +374,10 @@ static void take(struct desk *desk, struct bus_event *event)
     case BUS_CATALOGUE:
         take_catalogue(&desk->model, event);
         break;
+    case BUS_CALENDAR:
+        if (event->calendar)
+            desk->model.calendar = *event->calendar;
+        break;
     default:
         /* What a citizen's card or paper does is as good as a touch. */
         if (errands_take(&desk->model, event))

@@ -17,6 +17,7 @@ void bus_event_free(struct bus_event *event)
         case_list_wipe(event->cases);
     free(event->cases);
     free(event->rows);
+    free(event->calendar);
     wipe_free(event, sizeof *event);
 }
 
@@ -121,6 +122,23 @@ static void on_catalogue_changed(void *user)
         log_event(LOG_WARN, "catalogue_not_asked", "err=%s", err_name(e));
 }
 
+static void on_calendar(void *user, enum err e, const struct calendar *calendar)
+{
+    struct bus_event *event = tell_new(BUS_CALENDAR, 0, e);
+    event->calendar = e == ERR_NONE ? malloc(sizeof *calendar) : NULL;
+    if (event->calendar)
+        *event->calendar = *calendar;
+    tell(user, event);
+}
+
+static void on_calendar_changed(void *user)
+{
+    struct bus *bus = user;
+    enum err e = platform_client_calendar(bus->platform, on_calendar, bus);
+    if (e != ERR_NONE) /* it comes again with the next link */
+        log_event(LOG_WARN, "calendar_not_asked", "err=%s", err_name(e));
+}
+
 static void on_platform_up(void *user)
 {
     tell_up(user, BUS_PLATFORM, true);
@@ -218,5 +236,6 @@ struct platform_events tell_platform_events(struct bus *bus)
                                     .online = on_online,
                                     .storage = on_storage,
                                     .case_changed = on_case,
-                                    .catalogue_changed = on_catalogue_changed};
+                                    .catalogue_changed = on_catalogue_changed,
+                                    .calendar_changed = on_calendar_changed};
 }

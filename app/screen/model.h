@@ -87,6 +87,7 @@ struct model {
     const struct settings *settings;
     struct shelf shelf;
     struct service service;
+    struct calendar calendar; /* when offices work */
     struct visit visit;
     enum screen_id screen, whence[SCREEN_COUNT];
     enum overlay overlay;

@@ -25,6 +25,7 @@ struct open_call {
         platform_done_fn *done;
         platform_health_fn *health;
         platform_catalogue_fn *catalogue;
+        platform_calendar_fn *calendar;
     } fn;
     void *user;
 };
@@ -48,6 +49,8 @@ static void on_up(void *user)
     enum err e = platform_client_health(client, on_first_health, client);
     if (e == ERR_NONE && ev->catalogue_changed)
         ev->catalogue_changed(ev->user);
+    if (e == ERR_NONE && ev->calendar_changed)
+        ev->calendar_changed(ev->user);
 }
 
 static void on_down(void *user)
@@ -77,6 +80,8 @@ static void on_signal(void *user, const char *member, sd_bus_message *m)
             ev->case_changed(ev->user, local_number);
     } else if (strcmp(member, "CatalogueChanged") == 0 && ev->catalogue_changed) {
         ev->catalogue_changed(ev->user);
+    } else if (strcmp(member, "CalendarChanged") == 0 && ev->calendar_changed) {
+        ev->calendar_changed(ev->user);
     }
 }
 
@@ -180,6 +185,24 @@ enum err platform_client_catalogue(struct platform_client *client, platform_cata
     TRY(new_call(client, "Catalogue", &m));
     return send_call(client, m, ERR_NONE, on_catalogue,
                      (struct open_call){.fn.catalogue = fn, .user = user});
+}
+
+static void on_calendar(void *user, enum err e, sd_bus_message *reply)
+{
+    AUTO(auto_free) struct open_call *call = user;
+    struct calendar calendar = {.version = 0};
+    if (e == ERR_NONE)
+        e = platform_get_calendar(reply, &calendar);
+    call->fn.calendar(call->user, e, &calendar);
+}
+
+enum err platform_client_calendar(struct platform_client *client, platform_calendar_fn *fn,
+                                  void *user)
+{
+    sd_bus_message *m;
+    TRY(new_call(client, "Calendar", &m));
+    return send_call(client, m, ERR_NONE, on_calendar,
+                     (struct open_call){.fn.calendar = fn, .user = user});
 }
 
 static void on_pairs(void *user, enum err e, sd_bus_message *reply)

@@ -17,6 +17,7 @@ struct platform_events {
     void (*storage)(void *user, bool able);  /* a message can be kept; also once after `up` */
     void (*case_changed)(void *user, const char *local_number);
     void (*catalogue_changed)(void *user); /* also once after `up` */
+    void (*calendar_changed)(void *user);  /* likewise */
 };
 
 MUST_CHECK enum err platform_client_new(sd_event *loop, struct timers *timers,
@@ -42,10 +43,14 @@ struct platform_answer {
     void *user;
 };
 
+typedef void platform_calendar_fn(void *user, enum err e, const struct calendar *calendar);
+
 MUST_CHECK enum err platform_client_health(struct platform_client *client, platform_health_fn *fn,
                                            void *user);
 MUST_CHECK enum err platform_client_catalogue(struct platform_client *client,
                                               platform_catalogue_fn *fn, void *user);
+MUST_CHECK enum err platform_client_calendar(struct platform_client *client,
+                                             platform_calendar_fn *fn, void *user);
 MUST_CHECK enum err platform_client_identify(struct platform_client *client, const void *credential,
                                              size_t size, platform_pairs_fn *fn, void *user);
 MUST_CHECK enum err platform_client_shared_data(struct platform_client *client,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "platform/base/date.h"
 #include "platform/base/text.h"
 #include "platform/bus/interface.h"
 
@@ -255,6 +256,60 @@ enum err platform_put_catalogue(sd_bus_message *m, const struct catalogue_row *r
         r = sd_bus_message_append(m, "(ssb)", rows[i].task_code, rows[i].task_version,
                                   (int)rows[i].offered);
     return put_result(r < 0 ? r : sd_bus_message_close_container(m));
+}
+
+enum err platform_put_calendar(sd_bus_message *m, const struct calendar *c)
+{
+    int r = sd_bus_message_append(m, "uiiii", c->version, c->from, c->until, c->office_from,
+                                  c->office_until);
+    if (r >= 0)
+        r = sd_bus_message_open_container(m, 'a', "(ib)");
+    for (size_t i = 0; r >= 0 && i < c->count; i++)
+        r = sd_bus_message_append(m, "(ib)", c->day[i].date, (int)c->day[i].works);
+    return put_result(r < 0 ? r : sd_bus_message_close_container(m));
+}
+
+static enum err read_days(sd_bus_message *m, struct calendar *c)
+{
+    int r, works, last = 0;
+    while ((r = sd_bus_message_enter_container(m, 'r', "ib")) > 0) {
+        if (c->count == CALENDAR_DAYS_MAX)
+            return ERR_TOO_LONG;
+        struct calendar_day *day = &c->day[c->count++];
+        if (sd_bus_message_read(m, "ib", &day->date, &works) < 0)
+            return ERR_FORMAT;
+        day->works = works;
+        if (!date_is_valid(day->date) || day->date <= last)
+            return ERR_RANGE;
+        last = day->date;
+        if (sd_bus_message_exit_container(m) < 0)
+            return ERR_FORMAT;
+    }
+    return r < 0 ? ERR_FORMAT : ERR_NONE;
+}
+
+static bool is_calendar(const struct calendar *c)
+{
+    enum { DAY_MINUTES = 24 * 60 };
+    return c->version == 0 || (date_is_valid(c->from) && date_is_valid(c->until) &&
+                               c->from <= c->until && c->office_from >= 0 &&
+                               c->office_from < c->office_until && c->office_until <= DAY_MINUTES);
+}
+
+enum err platform_get_calendar(sd_bus_message *m, struct calendar *ret_c)
+{
+    struct calendar c = {.count = 0};
+    if (sd_bus_message_read(m, "uiiii", &c.version, &c.from, &c.until, &c.office_from,
+                            &c.office_until) < 0 ||
+        sd_bus_message_enter_container(m, 'a', "(ib)") <= 0)
+        return ERR_FORMAT;
+    TRY(read_days(m, &c));
+    if (sd_bus_message_exit_container(m) < 0)
+        return ERR_FORMAT;
+    if (!is_calendar(&c))
+        return ERR_RANGE;
+    *ret_c = c;
+    return ERR_NONE;
 }
 
 static enum err read_row(sd_bus_message *m, struct catalogue_row *ret_row)

@@ -38,6 +38,10 @@ MUST_CHECK enum err platform_put_catalogue(sd_bus_message *m, const struct catal
 MUST_CHECK enum err platform_get_catalogue(sd_bus_message *m, struct catalogue_row **ret_rows,
                                            size_t *ret_count);
 
+MUST_CHECK enum err platform_put_calendar(sd_bus_message *m, const struct calendar *c);
+/* At most CALENDAR_DAYS_MAX days, in order. */
+MUST_CHECK enum err platform_get_calendar(sd_bus_message *m, struct calendar *ret_c);
+
 /* A phone's code: 1 to PLATFORM_CREDENTIAL_MAX bytes (QR version 40, 8-bit bytes). */
 MUST_CHECK enum err platform_get_credential(sd_bus_message *m, const void **ret_data,
                                             size_t *ret_size);

@@ -17,11 +17,15 @@
 /* more; newest first: case_state, task_name, project_no, apply_date, promise_date, message */
 #define PLATFORM_CASES_SIGNATURE "ba(usssss)"
 
+/* version, from, until, office_from, office_until; days: date, works */
+#define PLATFORM_CALENDAR_SIGNATURE "uiiiia(ib)"
+
 /* Methods
  *   Health    ()                          → buuuxb online; waiting, sent, refused, oldest_ms;
  *                                           storage
  *   Catalogue ()                          → a(ssb) task_code, task_version, offered; empty until
  *                                           the first one was fetched or found on disk
+ *   Calendar  ()                          → uiiiia(ib) working days; version 0: there is none
  *   Identify  (ay credential)             → a(ss)  a phone's QR code → person (applyer_name,
  *                                           applyer_page_code, contact_mobile …)
  *   SharedData(s task_code, a(ss) who)    → a(ss)  what departments already know
@@ -39,4 +43,5 @@
  *   Storage   (b)                         whether a new message can be kept; it changed
  *   Case      (s local_number)            its status changed: ask Status
  *   CatalogueChanged ()
+ *   CalendarChanged ()
  */

@@ -56,6 +56,18 @@ static int on_catalogue(sd_bus_message *m, void *user, sd_bus_error *error)
     return finish(reply, e, error);
 }
 
+static int on_calendar(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    const struct calendar *calendar;
+    s->calendar(s->user, &calendar);
+    sd_bus_message *reply = NULL;
+    enum err e = reply_to(m, &reply);
+    if (e == ERR_NONE)
+        e = platform_put_calendar(reply, calendar);
+    return finish(reply, e, error);
+}
+
 static int send_status(sd_bus_message *m, enum err e, const struct case_status *status,
                        sd_bus_error *error)
 {
@@ -227,6 +239,8 @@ static const sd_bus_vtable vtable[] = {
     SD_BUS_VTABLE_START(0),
     SD_BUS_METHOD("Health", "", PLATFORM_HEALTH_SIGNATURE, on_health, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Catalogue", "", "a(ssb)", on_catalogue, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD("Calendar", "", PLATFORM_CALENDAR_SIGNATURE, on_calendar,
+                  SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Submit", PLATFORM_APPLICATION_SIGNATURE, PLATFORM_STATUS_SIGNATURE, on_submit,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("Status", "s", PLATFORM_STATUS_SIGNATURE, on_status,
@@ -245,6 +259,7 @@ static const sd_bus_vtable vtable[] = {
     SD_BUS_SIGNAL("Storage", "b", 0),
     SD_BUS_SIGNAL("Case", "s", 0),
     SD_BUS_SIGNAL("CatalogueChanged", "", 0),
+    SD_BUS_SIGNAL("CalendarChanged", "", 0),
     SD_BUS_VTABLE_END,
 };
 
@@ -305,4 +320,9 @@ void platform_server_emit_case(struct platform_server *server, const char *local
 void platform_server_emit_catalogue(struct platform_server *server)
 {
     peer_server_emit(server->peer, "CatalogueChanged", false, NULL, NULL);
+}
+
+void platform_server_emit_calendar(struct platform_server *server)
+{
+    peer_server_emit(server->peer, "CalendarChanged", false, NULL, NULL);
 }

@@ -24,6 +24,7 @@ struct platform_service {
     void (*health)(void *user, bool *ret_online, struct outbox_counts *ret_counts);
     /* *ret_rows stays the service's; read at once. */
     void (*catalogue)(void *user, const struct catalogue_row **ret_rows, size_t *ret_count);
+    void (*calendar)(void *user, const struct calendar **ret_calendar); /* likewise */
     enum err (*submit)(void *user, const struct application *a, struct case_status *ret_status);
     enum err (*status)(void *user, const char *local_number, struct case_status *ret_status);
     enum err (*rate)(void *user, const struct rating *rating);
@@ -50,3 +51,4 @@ void platform_server_emit_online(struct platform_server *server, bool online);
 void platform_server_emit_storage(struct platform_server *server, bool able);
 void platform_server_emit_case(struct platform_server *server, const char *local_number);
 void platform_server_emit_catalogue(struct platform_server *server);
+void platform_server_emit_calendar(struct platform_server *server);

@@ -117,4 +117,21 @@ struct catalogue_row {
     bool offered; /* task_state = 1 and is_service_terminals = 1 */
 };
 
+enum { CALENDAR_DAYS_MAX = 400 };
+
+/* One day that is not what its weekday says: a holiday, or a Saturday that is worked (调休). */
+struct calendar_day {
+    int date; /* YYYYMMDD */
+    bool works;
+};
+
+/* When offices work. Monday to Friday unless a day is named. */
+struct calendar {
+    uint32_t version;              /* 0: there is none */
+    int from, until;               /* the days it speaks of, both included */
+    int office_from, office_until; /* minutes of a day, China's time */
+    size_t count;
+    struct calendar_day day[CALENDAR_DAYS_MAX]; /* by date, none twice */
+};
+
 const char *case_state_name(enum case_state s);

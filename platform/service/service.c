@@ -8,17 +8,19 @@
 #include "platform/bus/server.h"
 #include "platform/courier/ask.h"
 #include "platform/courier/courier.h"
+#include "platform/courier/fetch.h"
 #include "platform/province/codes.h"
 #include "platform/province/rating.h"
 #include "platform/province/reply.h"
 #include "platform/province/submission.h"
+#include "platform/service/almanac.h"
 #include "platform/service/lane.h"
 #include "platform/service/question.h"
 #include "platform/service/shelf.h"
 #include "platform/service/storage.h"
 
 /* A citizen stands and waits for these answers; a case on its way has the whole of timeout_s. */
-enum { QUESTION_MS = 10 * 1000 };
+enum { QUESTION_MS = 10 * 1000, CALENDAR_PERIOD_MS = 6 * 3600 * 1000 };
 
 struct service {
     struct service_parts parts;
@@ -30,6 +32,8 @@ struct service {
     struct storage *storage;
     struct platform_server *server;
     struct shelf shelf;
+    struct fetches *fetches;
+    struct almanac almanac;
 };
 
 static struct message_sender sender_now(const struct service *s)
@@ -231,9 +235,16 @@ static void on_catalogue_asked(void *user, const struct catalogue_row **ret_rows
     *ret_count = s->shelf.count;
 }
 
+static void on_calendar_asked(void *user, const struct calendar **ret_calendar)
+{
+    *ret_calendar = &((const struct service *)user)->almanac.calendar;
+}
+
 static void on_online(void *user, bool online)
 {
-    platform_server_emit_online(((struct service *)user)->server, online);
+    struct service *s = user;
+    platform_server_emit_online(s->server, online);
+    fetches_online(s->fetches, online);
 }
 
 static void on_storage(void *user, bool able)
@@ -257,6 +268,24 @@ static void on_catalogue_came(void *user, const char *body, size_t size)
     if (changed)
         platform_server_emit_catalogue(s->server);
 }
+
+static void on_calendar_came(void *user, const char *body, size_t size)
+{
+    struct service *s = user;
+    bool changed = false;
+    AUTO(auto_free) char *text = NULL;
+    enum err e = reply_read_published(body, size, &text, &size);
+    if (e == ERR_NONE)
+        e = almanac_take(&s->almanac, text, size, &changed);
+    if (e != ERR_NONE)
+        log_event(LOG_WARN, "calendar_refused", "err=%s", err_name(e));
+    if (changed) {
+        log_event(LOG_INFO, "calendar_taken", "version=%u", s->almanac.calendar.version);
+        platform_server_emit_calendar(s->server);
+    }
+}
+
+static const struct fetch_kind published[] = {{"/calendar", CALENDAR_PERIOD_MS, on_calendar_came}};
 
 static void on_asked(void *user, enum err e, const struct http_reply *reply)
 {
@@ -303,6 +332,8 @@ static enum err start_network(struct service *s, sd_event *loop)
     TRY(http_new(loop, s->timers, &trust, &s->http));
     set_gates(s);
     TRY(asks_new(&s->asking, on_asked, s, &s->asks));
+    TRY(fetches_new(&s->asking, s->timers, published, ARRAY_LEN(published), &s->fetches));
+    fetches_use(s->fetches, s);
     return courier_new(&s->carrying, s->timers, s->parts.outbox, &events, &s->courier);
 }
 
@@ -311,6 +342,7 @@ static enum err start(struct service *s, sd_event *loop)
     const struct platform_service service = {.user = s,
                                              .health = on_health,
                                              .catalogue = on_catalogue_asked,
+                                             .calendar = on_calendar_asked,
                                              .submit = on_submit,
                                              .status = on_status,
                                              .rate = on_rate,
@@ -320,6 +352,7 @@ static enum err start(struct service *s, sd_event *loop)
                                              .query = on_query};
     TRY(timers_new(loop, &s->timers));
     shelf_load(&s->shelf);
+    almanac_load(&s->almanac, s->parts.keyring->publisher, s->parts.settings->kiosk.area_code);
     TRY(storage_new(s->timers, s->parts.outbox, on_storage, s, &s->storage));
     TRY(start_network(s, loop));
     return platform_server_new(loop, &service, &s->server);
@@ -346,6 +379,7 @@ void service_free(struct service *service)
     if (!service)
         return;
     asks_free(service->asks); /* their calls are answered while the bridge still stands */
+    fetches_free(service->fetches);
     courier_free(service->courier);
     http_free(service->http);
     platform_server_free(service->server);

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/service/shelf.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 
+#include "platform/base/durable.h"
 #include "platform/base/log.h"
 #include "platform/base/paths.h"
 #include "platform/province/reply.h"
@@ -52,28 +51,11 @@ void shelf_done(struct shelf *shelf)
     *shelf = (struct shelf){0};
 }
 
-static enum err write_all(int fd, const char *data, size_t size)
-{
-    for (size_t done = 0; done < size;) {
-        ssize_t n = write(fd, data + done, size - done);
-        if (n < 0 && errno != EINTR)
-            return err_from_errno(errno);
-        done += n > 0 ? (size_t)n : 0;
-    }
-    return fsync(fd) < 0 ? err_from_errno(errno) : ERR_NONE;
-}
-
-/* Beside the old one, then in its place: a power cut leaves one of the two. */
 static enum err write_file(const struct shelf *shelf)
 {
-    char path[PATH_SIZE], beside[PATH_SIZE];
+    char path[PATH_SIZE];
     TRY(paths_join(PLACE_STATE, file_name, path, sizeof path));
-    TRY(paths_join(PLACE_STATE, "catalogue.json.new", beside, sizeof beside));
-    AUTO(auto_close) int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return err_from_errno(errno);
-    TRY(write_all(fd, shelf->body, shelf->size));
-    return rename(beside, path) < 0 ? err_from_errno(errno) : ERR_NONE;
+    return durable_write(path, shelf->body, shelf->size);
 }
 
 enum err shelf_take(struct shelf *shelf, const char *body, size_t size, bool *ret_changed)

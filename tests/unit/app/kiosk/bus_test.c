@@ -129,6 +129,13 @@ static void catalogue(void *user, const struct catalogue_row **ret_rows, size_t 
     *ret_count = 1;
 }
 
+static void calendar(void *user, const struct calendar **ret_calendar)
+{
+    static const struct calendar none;
+    (void)user;
+    *ret_calendar = &none;
+}
+
 static enum err status(void *user, const char *local_number, struct case_status *ret_status)
 {
     (void)user;
@@ -175,6 +182,7 @@ static void serve_platform(void)
 {
     const struct platform_service service = {.health = health,
                                              .catalogue = catalogue,
+                                             .calendar = calendar,
                                              .submit = submit,
                                              .status = status,
                                              .rate = rate,

@@ -127,6 +127,16 @@ static void on_case(void *user, const char *local_number)
     snprintf(b->text, sizeof b->text, "%s", local_number);
 }
 
+static void serve_calendar(void *user, const struct calendar **ret_calendar)
+{
+    *ret_calendar = &((struct both *)user)->served_calendar;
+}
+
+static void on_calendar(void *user)
+{
+    ((struct both *)user)->calendars++;
+}
+
 static void on_catalogue(void *user)
 {
     ((struct both *)user)->catalogues++;
@@ -145,6 +155,7 @@ void both_start_server(struct both *b)
     const struct platform_service service = {.user = b,
                                              .health = serve_health,
                                              .catalogue = serve_catalogue,
+                                             .calendar = serve_calendar,
                                              .submit = serve_submit,
                                              .status = serve_status,
                                              .rate = serve_rate,
@@ -165,7 +176,8 @@ int both_setup(void **state)
                                            .online = on_online,
                                            .storage = on_storage,
                                            .case_changed = on_case,
-                                           .catalogue_changed = on_catalogue};
+                                           .catalogue_changed = on_catalogue,
+                                           .calendar_changed = on_calendar};
     assert_true(sd_event_new(&b->loop) >= 0);
     assert_ok(timers_new(b->loop, &b->timers));
     both_start_server(b);

@@ -15,7 +15,7 @@ struct both {
     struct platform_server *server;
     struct platform_client *client;
     struct platform_call *kept;
-    int ups, downs, onlines, cases, catalogues, replies;
+    int ups, downs, onlines, cases, catalogues, calendars, replies;
     int storages;
     bool online, storage;
     enum err last;
@@ -24,6 +24,7 @@ struct both {
     size_t served_cases; /* none: the province cannot be asked */
     struct case_status status;
     struct outbox_counts counts;
+    struct calendar served_calendar, calendar;
 };
 
 int both_setup(void **state);

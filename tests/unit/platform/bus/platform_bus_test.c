@@ -25,6 +25,14 @@ static void on_rows(void *user, enum err e, const struct catalogue_row *rows, si
     assert_true(rows[0].offered && !rows[1].offered);
 }
 
+static void on_calendar(void *user, enum err e, const struct calendar *calendar)
+{
+    struct both *b = user;
+    b->replies++;
+    b->last = e;
+    b->calendar = *calendar;
+}
+
 static void on_status(void *user, enum err e, const struct case_status *status)
 {
     struct both *b = user;
@@ -104,6 +112,39 @@ static void every_word_crosses_the_bridge(void **state)
     assert_ok(platform_client_rate(b->client, &rating, on_done, b));
     both_run_until(b, &b->replies, 7);
     assert_ok(b->last);
+}
+
+static void ask_calendar(struct both *b)
+{
+    assert_ok(platform_client_calendar(b->client, on_calendar, b));
+    int wanted = b->replies + 1;
+    both_run_until(b, &b->replies, wanted);
+}
+
+static void a_calendar_crosses_whole_or_not_at_all(void **state)
+{
+    struct both *b = *state;
+    ask_calendar(b);
+    assert_ok(b->last);
+    assert_int_equal(0, b->calendar.version); /* none is one, too */
+    struct calendar *c = &b->served_calendar;
+    *c = (struct calendar){
+        7, 20260101, 20261231, 540, 1020, 2, {{20260101, false}, {20260104, true}}};
+    ask_calendar(b);
+    assert_ok(b->last);
+    assert_memory_equal(c, &b->calendar, sizeof *c);
+    static const struct calendar_day bad[][2] = {{{20260104, true}, {20260101, false}},
+                                                 {{20260101, false}, {20260101, true}},
+                                                 {{20260101, false}, {20260230, true}}};
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
+        memcpy(c->day, bad[i], sizeof bad[i]);
+        ask_calendar(b);
+        assert_err(ERR_RANGE, b->last);
+        assert_int_equal(0, b->calendar.version);
+    }
+    *c = (struct calendar){.version = 7, .from = 20260101, .until = 20251231, .office_until = 1};
+    ask_calendar(b);
+    assert_err(ERR_RANGE, b->last);
 }
 
 static void personal_answers_come_later_and_to_the_caller(void **state)
@@ -199,6 +240,9 @@ static void signals_arrive(void **state)
     assert_string_equal("K017-000482", b->text);
     platform_server_emit_catalogue(b->server);
     both_run_until(b, &b->catalogues, before + 1);
+    before = b->calendars;
+    platform_server_emit_calendar(b->server);
+    both_run_until(b, &b->calendars, before + 1);
 }
 
 static void a_call_ends_when_the_service_goes(void **state)
@@ -227,6 +271,8 @@ int main(void)
     setenv("BUDAYANG_RUN", run, 1);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_word_crosses_the_bridge, both_setup, both_teardown),
+        cmocka_unit_test_setup_teardown(a_calendar_crosses_whole_or_not_at_all, both_setup,
+                                        both_teardown),
         cmocka_unit_test_setup_teardown(personal_answers_come_later_and_to_the_caller, both_setup,
                                         both_teardown),
         cmocka_unit_test_setup_teardown(proofs_and_cases_come_to_the_caller, both_setup,
