@@ -197,10 +197,23 @@ static void read_application(struct read *r, struct item *item, const json_t *ro
     fields_read(r, item, root);
 }
 
+static void read_promise(struct read *r, struct item *item, const json_t *root)
+{
+    static const char *const units[] = {"workday", "day", NULL};
+    if (!json_object_get(root, "promise_day")) {
+        if (json_object_get(root, "promise_type"))
+            read_fail(r, "promise_type", ERR_MISSING, "goes with promise_day");
+        return;
+    }
+    item->promise.days = read_number(r, root, "promise_day", 1, ITEM_PROMISE_MAX);
+    item->promise.workdays = read_word(r, root, "promise_type", units, 0) == 0;
+}
+
 static void read_item(struct read *r, struct item *item, const json_t *root)
 {
     read_only(r, root,
-              "$schema task_code task_name task_version project_type kind identify needs pinyin "
+              "$schema task_code task_name task_version project_type promise_day promise_type kind "
+              "identify needs pinyin "
               "pinyin_full dept_name~ dept_pinyin tile badges~ waived~ guide notice slip proof "
               "done_words~ fields");
     (void)read_text(r, root, "$schema", MAY, 200); /* for editors */
@@ -208,6 +221,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
     item->task_name = read_text(r, root, "task_name", NEED, 200);
     item->task_version = read_text(r, root, "task_version", NEED, 20);
     item->project_type = read_number(r, root, "project_type", 1, 2);
+    read_promise(r, item, root);
     item->kind = (enum item_kind)read_word(r, root, "kind", kind_words, ITEM_KIND_APPLICATION);
     read_needs(r, item, root);
     read_pinyin(r, item, root);

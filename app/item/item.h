@@ -16,7 +16,8 @@ enum {
     ITEM_WHERE_MAX = 168,
     ITEM_LINES_MAX = 14,
     ITEM_WHEN_MAX = 8,
-    ITEM_ORDER_MAX = 999
+    ITEM_ORDER_MAX = 999,
+    ITEM_PROMISE_MAX = 365 /* days */
 };
 
 enum item_kind {
@@ -94,6 +95,12 @@ struct item_proof {
     struct item_line line[ITEM_LINES_MAX];
 };
 
+/* up_task_general_basic promise_day, promise_type: how long after coming in. */
+struct item_term {
+    int days; /* 0: not said */
+    bool workdays;
+};
+
 struct item_words {
     size_t count;
     const char *text[ITEM_WORDS_MAX];
@@ -105,7 +112,8 @@ struct item {
     struct item *in[LANGUAGE_COUNT];
     char untranslated[ITEM_WHERE_MAX]; /* the first text that has no English, "" when complete */
     const char *task_code, *task_name, *task_version;
-    int project_type; /* 1 即办件, 2 承诺件 */
+    int project_type;         /* 1 即办件, 2 承诺件 */
+    struct item_term promise; /* 承诺办结时限 */
     enum item_kind kind;
     bool anonymous;                               /* who applies may stay unsaid */
     uint32_t needs;                               /* bits of enum item_need */

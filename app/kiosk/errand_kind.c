@@ -249,7 +249,8 @@ static bool wants_print(const struct model *model)
 
 static void begin_print(struct model *model, struct bus *bus, uint32_t token)
 {
-    const struct slip_place place = {.title = model_title(model),
+    const struct slip_place place = {.calendar = &model->calendar,
+                                     .title = model_title(model),
                                      .kiosk_code = model->settings->kiosk.code,
                                      .help_phone = model->settings->kiosk.help_phone,
                                      .now_ms = clock_wall_ms()};

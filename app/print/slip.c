@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/print/draft.h"
+#include "app/print/due.h"
 #include "app/print/proof.h"
 #include "app/words/words.h"
 #include "platform/base/text.h"
@@ -150,14 +151,16 @@ static void add_item(struct draft *d, const struct item *item)
     draft_centred(d, item->task_name, true, 1);
 }
 
-static void add_promise(struct draft *d, const struct visit *visit)
+static void add_promise(struct draft *d, const struct visit *visit, const struct slip_place *place)
 {
-    const char *date = visit->status.promise_date;
-    char text[24];
-    if (visit->status.state != CASE_ACCEPTED || strlen(date) != 8)
+    struct due due;
+    if (visit->status.state != CASE_ACCEPTED)
         return;
-    snprintf(text, sizeof text, _("%.4s-%.2s-%.2s 前"), date, date + 4, date + 6);
-    draft_pair(d, _("办结期限"), text);
+    due_say(visit->item, visit->status.promise_date, place->calendar, place->now_ms, &due);
+    if (*due.by)
+        draft_add(d, RECEIPT_TEXT, due.by)->bold = true;
+    if (*due.begins)
+        draft_add(d, RECEIPT_TEXT, due.begins);
 }
 
 static void compose(struct draft *d, const struct visit *visit, const struct slip_place *place)
@@ -170,10 +173,10 @@ static void compose(struct draft *d, const struct visit *visit, const struct sli
     draft_centred(d, outcome_words(visit), false, 1);
     draft_add(d, RECEIPT_RULE, "");
     add_answers(d, visit);
-    add_promise(d, visit);
     draft_say_time(place->now_ms, when, sizeof when);
     draft_pair(d, _("时间"), when);
     draft_pair(d, _("终端"), place->kiosk_code);
+    add_promise(d, visit, place);
     draft_add(d, RECEIPT_RULE, "");
     add_number(d, visit);
     draft_feed(d, 1);

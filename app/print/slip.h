@@ -5,10 +5,11 @@
 #include "app/visit/visit.h"
 
 struct slip_place {
-    const char *title;      /* 盐湖区政务服务 */
-    const char *kiosk_code; /* K017 */
-    const char *help_phone; /* 12345 */
-    int64_t now_ms;         /* wall clock */
+    const char *title;               /* 盐湖区政务服务 */
+    const char *kiosk_code;          /* K017 */
+    const char *help_phone;          /* 12345 */
+    int64_t now_ms;                  /* wall clock */
+    const struct calendar *calendar; /* NULL: none */
 };
 
 enum { SLIP_NUMBER_TEXT = 80, SLIP_CODE_TEXT = 300 };

@@ -6,10 +6,11 @@
 
 #include "app/print/slip.h"
 #include "app/screen/actions.h"
+#include "app/words/day.h"
 #include "app/words/words.h"
 #include "platform/base/text.h"
 
-enum { DAY_TEXT = 32, NOTE_TEXT = 320 };
+enum { NOTE_TEXT = 320 };
 
 static const struct state_words {
     const char *label, *title;
@@ -20,13 +21,6 @@ static const struct state_words {
     [CASE_DONE] = {N_("已办好"), N_("已经办好"), LOOK_OK},
     [CASE_REFUSED] = {N_("没办成"), N_("没有办成"), LOOK_ERROR},
 };
-
-/* 20261130 → 11月30日 */
-static void say_day(const char *date, char ret_text[DAY_TEXT])
-{
-    int month = (date[4] - '0') * 10 + date[5] - '0', day = (date[6] - '0') * 10 + date[7] - '0';
-    snprintf(ret_text, DAY_TEXT, _("%d月%d日"), month, day);
-}
 
 static bool has_promise(const struct case_row *row)
 {
@@ -42,20 +36,20 @@ static void say_number(const struct case_row *row, char ret_number[SLIP_NUMBER_T
     slip_number(&status, ret_number);
 }
 
-/* 11月23日申请，11月30日前办结 */
+/* 11月23日 星期一 申请，最晚 11月30日 星期一 有结果 */
 static void say_days(const struct case_row *row, char *ret_text, size_t size)
 {
-    char applied[DAY_TEXT] = "", promised[DAY_TEXT] = "";
+    char applied[DAY_WORDS] = "", promised[DAY_WORDS] = "";
     ret_text[0] = '\0';
     if (strlen(row->apply_date) == 8) {
-        say_day(row->apply_date, applied);
-        snprintf(ret_text, size, _("%s申请"), applied);
+        day_say_text(row->apply_date, applied);
+        snprintf(ret_text, size, _("%s 申请"), applied);
     }
     size_t at = strlen(ret_text);
     if (!has_promise(row))
         return;
-    say_day(row->promise_date, promised);
-    snprintf(ret_text + at, size - at, _("%s%s前办结"), at ? _("，") : "", promised);
+    day_say_text(row->promise_date, promised);
+    snprintf(ret_text + at, size - at, _("%s最晚 %s 有结果"), at ? _("，") : "", promised);
 }
 
 static void add_list(struct layout *l, const struct model *model)

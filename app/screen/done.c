@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/print/due.h"
 #include "app/print/proof.h"
 #include "app/print/slip.h"
 #include "app/screen/actions.h"
@@ -93,6 +94,18 @@ static void add_saved_facts(struct layout *l, const struct model *model)
         {"clock", NULL, _("网络一恢复就自动提交，不用再来")},
         {"phone", NULL, call}};
     add_facts(l, facts, ARRAY_LEN(facts));
+}
+
+/* Taken in: by when there is an answer, and when the term begins. */
+static void add_accepted_facts(struct layout *l, const struct model *model)
+{
+    struct due due;
+    due_say(model->visit.item, model->visit.status.promise_date, &model->calendar, clock_wall_ms(),
+            &due);
+    const struct fact facts[] = {
+        {"calendar", *due.begins ? due.by : NULL, *due.begins ? due.begins : due.by}};
+    if (*due.by)
+        add_facts(l, facts, ARRAY_LEN(facts));
 }
 
 static void add_refused_facts(struct layout *l, const struct model *model)
@@ -295,6 +308,8 @@ static void compose(struct layout *l, const struct model *model)
         add_number(l, model);
     if (visit->status.state == CASE_SAVED && !proof)
         add_saved_facts(l, model);
+    if (visit->status.state == CASE_ACCEPTED && !proof_is_given(visit))
+        add_accepted_facts(l, model);
     if (visit->status.state == CASE_REFUSED)
         add_refused_facts(l, model);
     add_paper(l, model);

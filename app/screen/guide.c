@@ -2,11 +2,14 @@
 /* What it is, what to bring, how long, what it costs, and where a human helps. */
 #include "app/screen/screen.h"
 
+#include "app/print/due.h"
 #include "app/screen/able.h"
 #include "app/screen/actions.h"
 #include "app/words/words.h"
+#include "platform/base/clock.h"
+#include "platform/base/text.h"
 
-enum { LEANEST = 2 };
+enum { LEANEST = 2, TIME_TEXT = 512 };
 
 static void add_badges(struct layout *l, const struct item *item)
 {
@@ -16,12 +19,26 @@ static void add_badges(struct layout *l, const struct item *item)
     part_badges(l, badges, (int)item->badges.count);
 }
 
+/* How long it takes, and what that means for somebody who does it now. */
+static void say_time(const struct model *model, bool dated, char *ret_text, size_t size)
+{
+    const struct item *item = model->visit.item;
+    struct due due;
+    due_say(item, "", &model->calendar, clock_wall_ms(), &due);
+    if (dated && *due.by)
+        snprintf(ret_text, size, _("%s\n现在办，%s。"), item->guide.time, due.by);
+    else
+        text_copy(ret_text, size, item->guide.time);
+}
+
 static void compose(struct layout *l, const struct model *model)
 {
     const struct item *item = model->visit.item;
     const struct item_guide *guide = &item->guide;
+    char time[TIME_TEXT];
+    say_time(model, l->lean <= 0, time, sizeof time);
     const struct fact facts[] = {{"card", _("要带什么"), guide->bring},
-                                 {"clock", _("要多久"), guide->time},
+                                 {"clock", _("要多久"), time},
                                  {"document", _("得到什么"), guide->result},
                                  {"check", guide->fee, guide->fee_note}};
     char help[256];

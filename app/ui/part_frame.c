@@ -5,6 +5,7 @@
 
 #include "app/ui/part_inside.h"
 #include "app/ui/ui.h"
+#include "app/words/day.h"
 #include "app/words/words.h"
 #include "platform/base/clock.h"
 
@@ -26,20 +27,13 @@ enum {
 
 static void add_clock(struct layout *l)
 {
-    static const char *const days[] = {N_("星期日"), N_("星期一"), N_("星期二"), N_("星期三"),
-                                       N_("星期四"), N_("星期五"), N_("星期六")};
-    static const char *const months[] = {N_("1月"), N_("2月"),  N_("3月"),  N_("4月"),
-                                         N_("5月"), N_("6月"),  N_("7月"),  N_("8月"),
-                                         N_("9月"), N_("10月"), N_("11月"), N_("12月")};
     int64_t wall = clock_wall_ms();
     time_t seconds = (time_t)(wall / 1000);
     struct tm tm = {0};
     localtime_r(&seconds, &tm);
-    char time[16], date[64];
+    char time[16], date[DAY_WORDS];
     snprintf(time, sizeof time, "%02d:%02d", tm.tm_hour % 24, tm.tm_min % 60);
-    /* month, day of the month, day of the week; English turns them round */
-    snprintf(date, sizeof date, _("%1$s%2$d日 %3$s"), _(months[tm.tm_mon % 12]), tm.tm_mday,
-             _(days[tm.tm_wday % 7]));
+    day_say((tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday, date);
     struct box box = {LAYOUT_MARGIN + LAYOUT_WIDTH - CLOCK_W, 0, CLOCK_W, LAYOUT_HEADER_H - 4};
     scene_add(l->scene,
               &(struct scene_item){.role = ROLE_CLOCK, .box = box, .label = time, .value = date});

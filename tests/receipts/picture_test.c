@@ -18,7 +18,10 @@
  * an edge by one, another letter moves more. */
 enum { TILE = 24, TILE_MAY = 12, PATH = 512 };
 
-static const struct slip_place place = {"盐湖区政务服务", "K017", "12345", 1795400000000};
+static const struct slip_place place = {.title = "盐湖区政务服务",
+                                        .kiosk_code = "K017",
+                                        .help_phone = "12345",
+                                        .now_ms = 1795400000000};
 
 static struct item *item_named(const char *file)
 {

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The steps of stories. README.md lists them; `tell --words` prints them."""
+import datetime
 import json
 import os
 import time
@@ -13,6 +14,7 @@ from story.teller import step
 
 SEE_S, PRINT_S = 15, 20
 LOOK_BYTES = 30  # three questions: by then the first look at the plate is over
+CHINA = datetime.timezone(datetime.timedelta(hours=8))
 PAUSE_S = 0.5  # a person's pause before a touch, by the stepped clock
 
 
@@ -317,6 +319,42 @@ def province_ahead(t, seconds):
 @step("clock of province goes N s back")
 def province_back(t, seconds):
     t.stage.pass_time(-int(seconds), ["province-clock"])
+
+
+def publish_calendar(t, works, how=""):
+    """Every day from now on is worked, or none is; office hours are the whole day."""
+    today = datetime.datetime.fromtimestamp(t.stage.now_s(), CHINA).date()
+    days = [today + datetime.timedelta(n) for n in range(400)]
+    calendar = {"calendar_version": today.year * 10 + 1 + works, "area_code": "140000",
+                "valid_from": f"{days[0]:%Y%m%d}", "valid_until": f"{days[-1]:%Y%m%d}",
+                "office_from": "0000", "office_until": "2400",
+                "holidays": [] if works else [f"{day:%Y%m%d}" for day in days],
+                "workdays": [f"{day:%Y%m%d}" for day in days if works and day.weekday() > 4]}
+    path = t.stage.path("calendar.json")
+    with open(path, "w", encoding="utf-8") as f:
+        json.dump(calendar, f)
+    t.stage.province.ask(f"publish calendar {how}{path}")
+
+
+@step("province publishes that no day is worked")
+def publishes_no_day(t):
+    publish_calendar(t, False)
+
+
+@step("province publishes that every day is worked")
+def publishes_every_day(t):
+    publish_calendar(t, True)
+
+
+@step("a stranger publishes that every day is worked")
+def stranger_publishes(t):
+    publish_calendar(t, True, "forged ")
+
+
+@step("sees the day N days ahead")
+def sees_day_ahead(t, days):
+    day = datetime.datetime.fromtimestamp(t.stage.now_s(), CHINA) + datetime.timedelta(int(days))
+    sees(t, f"{day.month}月{day.day}日 星期{'一二三四五六日'[day.weekday()]}")
 
 
 def cases(t):

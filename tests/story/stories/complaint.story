@@ -75,7 +75,7 @@ sees "已受理"
 sees "工单号"
 a receipt comes out
 receipt 2 says "工单号"
-receipt 2 says "办结期限"
+receipt 2 says "最晚"
 receipt 2 says "李*英"
 province has 2 case
 every case is signed

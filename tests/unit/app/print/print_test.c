@@ -5,7 +5,10 @@
 #include "drivers/receipt/layout.h"
 #include "tests/unit/app/people.h"
 
-static const struct slip_place place = {"盐湖区政务服务", "K017", "12345", 1795400000000};
+static const struct slip_place place = {.title = "盐湖区政务服务",
+                                        .kiosk_code = "K017",
+                                        .help_phone = "12345",
+                                        .now_ms = 1795400000000};
 
 static void names_are_masked_by_kind(void **state)
 {
@@ -199,7 +202,7 @@ static void a_request_without_a_name_says_its_number_and_term(void **state)
     assert_ok(slip_make(&visit, &place, &job));
     assert_true(says(&job, "诉求回执"));
     assert_true(says(&job, "工单号"));
-    assert_true(says(&job, "2026-11-30 前"));
+    assert_true(says(&job, "最晚 11月30日 星期一 有结果"));
     assert_true(says(&job, "凭工单号可在这台终端查询"));
     assert_false(says(&job, "凭身份证"));
     receipt_job_wipe(&job);
