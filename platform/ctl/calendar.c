@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* kioskctl calendar check FILE…: is it one that kiosks take? show: the one that counts here now.
  * sign FILE --key KEY: what a province publishes. */
-#include <signal.h>
 #include <string.h>
-#include <systemd/sd-event.h>
 
 #include "platform/base/log.h"
 #include "platform/base/paths.h"
@@ -11,7 +9,7 @@
 #include "platform/province/calendar.h"
 #include "platform/province/signed.h"
 
-enum { EXIT_GOOD, EXIT_BAD, EXIT_USAGE, WAIT_US = 3 * 1000 * 1000 };
+enum { EXIT_GOOD, EXIT_BAD, EXIT_USAGE, PATIENCE_MS = 3000 };
 
 static int usage(void)
 {
@@ -103,22 +101,31 @@ static void on_up(void *user)
         sd_event_exit(s->loop, 0);
 }
 
-static int on_late(sd_event_source *source, uint64_t usec, void *user)
+static void on_patience_over(void *user)
 {
-    (void)source, (void)usec;
     fprintf(stderr, "kioskctl calendar: kiosk-platform does not answer\n");
-    return sd_event_exit(((struct showing *)user)->loop, 0);
+    sd_event_exit(((struct showing *)user)->loop, 0);
+}
+
+static enum err ask(struct showing *s, struct timers *timers)
+{
+    const struct platform_events events = {.user = s, .up = on_up};
+    struct timer *patience;
+    TRY(platform_client_new(s->loop, timers, &events, &s->client));
+    TRY(timer_new(timers, on_patience_over, s, &patience));
+    timer_set_after(patience, PATIENCE_MS);
+    return sd_event_loop(s->loop) < 0 ? ERR_LIBRARY : ERR_NONE;
 }
 
 static int show(void)
 {
     struct showing s = {.status = EXIT_BAD};
     struct timers *timers = NULL;
-    const struct platform_events events = {.user = &s, .up = on_up};
-    if (sd_event_new(&s.loop) >= 0 && timers_new(s.loop, &timers) == ERR_NONE &&
-        platform_client_new(s.loop, timers, &events, &s.client) == ERR_NONE &&
-        sd_event_add_time_relative(s.loop, NULL, CLOCK_MONOTONIC, WAIT_US, 0, on_late, &s) >= 0)
-        sd_event_loop(s.loop);
+    enum err e = sd_event_new(&s.loop) < 0 ? ERR_LIBRARY : timers_new(s.loop, &timers);
+    if (e == ERR_NONE)
+        e = ask(&s, timers);
+    if (e != ERR_NONE)
+        fprintf(stderr, "kioskctl calendar: %s\n", err_text(e));
     platform_client_free(s.client);
     timers_free(timers);
     sd_event_unref(s.loop);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The keys of one kiosk, in $BUDAYANG_ETC/keys: ca.pem, kiosk-tls.pem, kiosk-tls.key,
  * kiosk-sm2.key, province-sm2.pub; and when they are there: publisher-sm2.pub, by which what the
- * province publishes is checked, and ca.crl, the CA's list of revoked certificates. The private keys
- * may be elsewhere (key.h). What TLS needs is read again at each connection; it is checked here so
- * that what is wrong is named at start and not at the first request. */
+ * province publishes is checked, and ca.crl, the CA's list of revoked certificates. The private
+ * keys may be elsewhere (key.h). What TLS needs is read again at each connection; it is checked
+ * here so that what is wrong is named at start and not at the first request. */
 #pragma once
 
 #include "platform/trust/key.h"
@@ -19,8 +19,8 @@ enum { KEYRING_PATH = 256 };
 #define KEYRING_TLS_GROUPS "P-256:X25519:P-384"
 
 struct keyring {
-    struct sm2_key *kiosk;    /* private: signs */
-    struct sm2_key *province; /* public: what is sealed for the province */
+    struct sm2_key *kiosk;     /* private: signs */
+    struct sm2_key *province;  /* public: what is sealed for the province */
     struct sm2_key *publisher; /* public: who signs what is published; NULL when not given */
     char ca_file[KEYRING_PATH], tls_cert_file[KEYRING_PATH];
     char tls_key[KEY_PLACE];     /* as tls_identity_use() wants it */

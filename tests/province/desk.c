@@ -267,8 +267,7 @@ static struct answer calendar(struct desk *desk)
     json_t *document = desk->lapses.on[LAPSE_PUBLISHER]
                            ? publisher_forge(desk->publisher, "calendar")
                            : publisher_get(desk->publisher, "calendar");
-    return document ? answer_good(200, "", document)
-                    : answer_error(40401, "", "calendar");
+    return document ? answer_good(200, "", document) : answer_error(40401, "", "calendar");
 }
 
 /* What is asked for without a message. */
