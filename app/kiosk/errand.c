@@ -43,13 +43,14 @@ static bool link_is_up(const struct model *model, enum errand_id id)
     return errand_kinds[id].on_devices ? model->service.devices_up : model->service.platform_up;
 }
 
-/* What failed is not tried again at once: the other side may need a moment. */
+/* What failed is not tried again at once: the other side may need a moment. What went well is asked
+ * anew when there is news of the case. */
 static bool may_begin(const struct model *model, enum errand_id id)
 {
     const struct errand *errand = &model->errand[id];
     if (errand->state == ERRAND_RUNNING)
         return false;
-    if (errand->state != ERRAND_ENDED)
+    if (errand->state != ERRAND_ENDED || (errand->err == ERR_NONE && model->case_moved))
         return true;
     bool again = errand_kinds[id].keeps_trying || err_category(errand->err) == ERR_CAT_LINK;
     return again && clock_now_ms() >= errand->since_ms + (errand->err ? RETRY_MS : 0);

@@ -93,6 +93,8 @@ static const char *outcome_words(const struct visit *visit)
         return visit->item->done_words;
     case CASE_ACCEPTED:
         return visit->anonymous ? _("已受理，凭号码随时能查") : _("已受理，办好后通知您");
+    case CASE_CORRECTION:
+        return _("已收到，还要补正");
     case CASE_REFUSED:
         return _("这次没有办成");
     case CASE_SAVED:
@@ -131,7 +133,7 @@ static void add_advice(struct draft *d, const struct visit *visit, const struct 
     if (visit->status.state == CASE_SAVED)
         snprintf(text, sizeof text, _("24 小时没有结果，请拨 %s，报上面的号码。"),
                  place->help_phone);
-    else if (visit->status.state == CASE_REFUSED)
+    else if (visit->status.state == CASE_REFUSED || visit->status.state == CASE_CORRECTION)
         snprintf(text, sizeof text, "%s", visit->status.message);
     else if (visit->anonymous)
         snprintf(text, sizeof text, _("凭%s可在这台终端查询，或拨 %s。"), slip_number_label(visit),

@@ -20,6 +20,7 @@ static const struct state_words {
     [CASE_ACCEPTED] = {N_("办理中"), N_("正在办理"), LOOK_INFO},
     [CASE_DONE] = {N_("已办好"), N_("已经办好"), LOOK_OK},
     [CASE_REFUSED] = {N_("没办成"), N_("没有办成"), LOOK_ERROR},
+    [CASE_CORRECTION] = {N_("要补正"), N_("还差一点，请您补正"), LOOK_WARN},
 };
 
 static bool has_promise(const struct case_row *row)
@@ -83,7 +84,8 @@ static void add_one(struct layout *l, const struct model *model)
     snprintf(call, sizeof call, _("拨 %s，报上面的号码"), model->settings->kiosk.help_phone);
     const char *next = row->state == CASE_SAVED ? _("网络一恢复就自动提交，不用再来")
                        : row->state == CASE_ACCEPTED ? _("办好了会按您留的方式告诉您")
-                                                     : _("可以放心离开");
+                       : row->state == CASE_CORRECTION ? _("补好以后，会接着办")
+                                                       : _("可以放心离开");
     const struct fact facts[] = {{"clock", _("接下来"), *days ? days : next},
                                  {"phone", _("想问清楚"), call}};
     part_result(l, words->look, _(words->title), *row->message ? row->message : NULL);

@@ -41,6 +41,10 @@ static void add_result(struct layout *l, const struct visit *visit)
         part_result(l, LOOK_OK, _("已受理"),
                     *status->message ? status->message : _("办好后会通知您。"));
         break;
+    case CASE_CORRECTION:
+        part_result(l, LOOK_WARN, _("还差一点，请您补正"),
+                    *status->message ? status->message : _("请到窗口问一问要补什么。"));
+        break;
     case CASE_REFUSED:
         part_result(l, LOOK_ERROR, _("没有办成"),
                     *status->message ? status->message : _("请到窗口问一问原因。"));
@@ -49,6 +53,12 @@ static void add_result(struct layout *l, const struct visit *visit)
     default:
         part_result(l, LOOK_WARN, _("已保存，网络恢复后自动提交"), NULL);
     }
+}
+
+/* The department's words are what counts then, and may be long. */
+static bool is_sent_back(const struct case_status *status)
+{
+    return status->state == CASE_REFUSED || status->state == CASE_CORRECTION;
 }
 
 static void make_code(const struct model *model, char ret_code[SLIP_CODE_TEXT])
@@ -73,7 +83,7 @@ static void add_number(struct layout *l, const struct model *model)
 {
     const struct case_status *status = &model->visit.status;
     char number[SLIP_NUMBER_TEXT], code[SLIP_CODE_TEXT], note[SLIP_NUMBER_TEXT + 96];
-    bool refused = status->state == CASE_REFUSED, brief = refused || l->lean >= LEANEST;
+    bool refused = is_sent_back(status), brief = refused || l->lean >= LEANEST;
     say_number_note(&model->visit, note, sizeof note);
     slip_number(status, number);
     make_code(model, code);
@@ -168,7 +178,7 @@ static void note_paper(struct layout *l, const struct model *model, const char *
                        const char *text)
 {
     const struct visit *visit = &model->visit;
-    bool long_page = visit->status.state == CASE_REFUSED || proof_is_given(visit);
+    bool long_page = is_sent_back(&visit->status) || proof_is_given(visit);
     bool brief = l->lean >= LEANEST && long_page;
     part_notice(l, LOOK_WARN, NULL, title, brief ? NULL : text);
 }

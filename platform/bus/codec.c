@@ -112,7 +112,7 @@ enum err platform_get_status(sd_bus_message *m, struct case_status *ret_s)
 {
     struct case_status s = {0};
     uint32_t state = 0;
-    TRY(read_u32_below(m, CASE_REFUSED + 1, &state));
+    TRY(read_u32_below(m, CASE_STATE_COUNT, &state));
     s.state = (enum case_state)state;
     TRY(read_text(m, s.local_number, sizeof s.local_number));
     TRY(read_text(m, s.project_no, sizeof s.project_no));
@@ -179,7 +179,7 @@ static enum err read_case_row(sd_bus_message *m, struct case_list *list)
         return ERR_TOO_LONG;
     struct case_row *row = &list->row[list->count++];
     uint32_t state = 0;
-    TRY(read_u32_below(m, CASE_REFUSED + 1, &state));
+    TRY(read_u32_below(m, CASE_STATE_COUNT, &state));
     row->state = (enum case_state)state;
     TRY(read_text(m, row->task_name, sizeof row->task_name));
     TRY(read_text(m, row->project_no, sizeof row->project_no));

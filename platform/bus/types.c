@@ -32,6 +32,6 @@ const char *pairs_get(const struct pairs *pairs, const char *name)
 
 const char *case_state_name(enum case_state s)
 {
-    static const char *const names[] = {"saved", "accepted", "done", "refused"};
+    static const char *const names[] = {"saved", "accepted", "done", "refused", "correction"};
     return (size_t)s < ARRAY_LEN(names) ? names[s] : "unknown";
 }

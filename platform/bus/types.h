@@ -35,10 +35,12 @@ struct application {
 void application_wipe(struct application *application);
 
 enum case_state {
-    CASE_SAVED,    /* durable here, not yet at the province: never call it submitted */
-    CASE_ACCEPTED, /* the province has it; a decision follows within its term */
-    CASE_DONE,     /* decided at once (即办件) */
-    CASE_REFUSED,  /* the province said no; message says why and what to do */
+    CASE_SAVED,      /* durable here, not yet at the province: never call it submitted */
+    CASE_ACCEPTED,   /* the province has it; a decision follows within its term */
+    CASE_DONE,       /* decided at once (即办件) */
+    CASE_REFUSED,    /* the province said no; message says why and what to do */
+    CASE_CORRECTION, /* 补正: something is missing or wrong; message says what to bring or change */
+    CASE_STATE_COUNT,
 };
 
 struct case_status {

@@ -105,7 +105,10 @@ static bool read_state(const json_t *data, enum case_state *ret_state)
     static const struct {
         const char *name;
         enum case_state state;
-    } states[] = {{"accepted", CASE_ACCEPTED}, {"done", CASE_DONE}, {"refused", CASE_REFUSED}};
+    } states[] = {{"accepted", CASE_ACCEPTED},
+                  {"done", CASE_DONE},
+                  {"refused", CASE_REFUSED},
+                  {"correction", CASE_CORRECTION}};
     char text[16];
     if (json_copy_text(data, "state", text, sizeof text) != ERR_NONE)
         return false;

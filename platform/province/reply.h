@@ -28,7 +28,7 @@ enum reply_verdict reply_verdict(int http_status, int code);
 /* Never fails: a body that is not an error object gives code 0 and empty texts. */
 void reply_read_error(const char *body, size_t size, struct reply_error *ret_error);
 
-/* POST /cases (200, 201) and /cases/query (200): state (CASE_ACCEPTED, CASE_DONE, CASE_REFUSED),
+/* POST /cases (200, 201) and /cases/query (200): state (all but CASE_SAVED),
  * project_no, message, promise_date, local_number ("" when not told). */
 MUST_CHECK enum err reply_read_case(const char *body, size_t size, struct case_status *ret_status);
 /* POST /cases/rating (200, 201). */

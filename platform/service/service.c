@@ -211,7 +211,8 @@ static enum err on_status(void *user, const char *number, struct case_status *re
     else
         TRY(outbox_find_project(s->parts.outbox, number, local_number));
     TRY(outbox_status(s->parts.outbox, local_number, ret_status));
-    if (ret_status->state == CASE_ACCEPTED && courier_is_online(s->courier))
+    bool open = ret_status->state == CASE_ACCEPTED || ret_status->state == CASE_CORRECTION;
+    if (open && courier_is_online(s->courier))
         ask_news(s, ret_status);
     return ERR_NONE;
 }

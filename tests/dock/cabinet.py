@@ -81,7 +81,7 @@ class Cabinet:
             "programs": {n: {"alive": self.stage.programs[n].alive, "starts": self.stage.programs[n].starts}
                          for n in PRODUCT},
             "receipts": sim.get("receipts", 0),
-            "cases": json.loads(self.stage.province.ask("cases")),
+            "office": self.stage.office,
         }
 
     def _sim(self):

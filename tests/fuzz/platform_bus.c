@@ -59,7 +59,7 @@ static void read_status(sd_bus_message *m)
 {
     struct case_status s;
     if (platform_get_status(m, &s) == ERR_NONE)
-        dbus_demand(s.state <= CASE_REFUSED && strlen(s.message) < sizeof s.message);
+        dbus_demand(s.state < CASE_STATE_COUNT && strlen(s.message) < sizeof s.message);
 }
 
 static void read_rating(sd_bus_message *m)

@@ -39,6 +39,14 @@ struct desk_request {
     bool at_work; /* another request with this key waits */
 };
 
+/* How a case stands from now on; NULL members stay as they are. */
+struct desk_standing {
+    const char *state, *message, *promise_date;
+};
+
+/* False when there is no case of that number. */
+bool desk_set_standing(struct desk *desk, const char *local_number,
+                       const struct desk_standing *standing);
 /* Decides a case that was accepted; false when there is none of that number. */
 bool desk_decide(struct desk *desk, const char *local_number);
 void desk_serve(struct desk *desk, const struct desk_request *request, struct reply *ret_reply);

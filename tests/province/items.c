@@ -46,6 +46,9 @@ void items_day(int working_days, char ret_text[9])
     time_t when = (time_t)(clock_wall_ms() / 1000) + BEIJING_S;
     struct tm day;
     gmtime_r(&when, &day);
+    if (working_days < 0)
+        when += (time_t)working_days * DAY_S;
+    gmtime_r(&when, &day);
     while (working_days > 0) {
         when += DAY_S;
         gmtime_r(&when, &day);

@@ -18,5 +18,6 @@ struct item_rule {
 const struct item_rule *items_find(const char *task_code);
 /* /catalogue: the `data` of the reply. The caller releases it. */
 json_t *items_catalogue(void);
-/* Today, and the day so many working days from today, YYYYMMDD in Beijing time. */
+/* Today, the day so many working days from today, or so many days before (negative); YYYYMMDD in
+ * Beijing time. */
 void items_day(int working_days, char ret_text[9]);

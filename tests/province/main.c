@@ -6,10 +6,11 @@
 
 #include "tests/province/control.h"
 #include "tests/province/desk.h"
+#include "tests/province/office.h"
 #include "tests/province/web.h"
 
 struct arguments {
-    long port;
+    long port, office; /* office -1: none */
     const char *keys, *db, *control, *ready;
 };
 
@@ -17,17 +18,22 @@ struct program {
     struct desk desk;
     struct web *web;
     struct control *control;
+    struct office *office;
     sd_event *loop;
 };
 
 static bool read_arguments(int argc, char **argv, struct arguments *ret)
 {
     static const struct option options[] = {
-        {"port", required_argument, NULL, 'p'},  {"keys", required_argument, NULL, 'k'},
-        {"db", required_argument, NULL, 'd'},    {"control", required_argument, NULL, 'c'},
-        {"ready", required_argument, NULL, 'r'}, {NULL, 0, NULL, 0},
+        {"port", required_argument, NULL, 'p'},
+        {"keys", required_argument, NULL, 'k'},
+        {"db", required_argument, NULL, 'd'},
+        {"control", required_argument, NULL, 'c'},
+        {"ready", required_argument, NULL, 'r'},
+        {"office-port", required_argument, NULL, 'o'},
+        {NULL, 0, NULL, 0},
     };
-    *ret = (struct arguments){.port = -1};
+    *ret = (struct arguments){.port = -1, .office = -1};
     for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         if (c == 'p')
             ret->port = strtol(optarg, NULL, 10);
@@ -39,10 +45,13 @@ static bool read_arguments(int argc, char **argv, struct arguments *ret)
             ret->control = optarg;
         else if (c == 'r')
             ret->ready = optarg;
+        else if (c == 'o')
+            ret->office = strtol(optarg, NULL, 10);
         else
             return false;
     }
-    return ret->port >= 0 && ret->port <= 65535 && ret->keys && ret->db && ret->control;
+    return ret->port >= 0 && ret->port <= 65535 && ret->office <= 65535 && ret->keys && ret->db &&
+           ret->control;
 }
 
 static void on_request(void *user, const struct desk_request *request, struct reply *ret_reply)
@@ -67,8 +76,11 @@ static bool start(struct program *p, const struct arguments *a)
     p->web = web_new(p->loop, &options);
     if (!p->web)
         return false;
-    p->control = control_new(p->loop, a->control, (struct control_rooms){&p->desk, p->web});
-    return p->control != NULL;
+    const struct control_rooms rooms = {&p->desk, p->web};
+    p->control = control_new(p->loop, a->control, rooms);
+    if (p->control && a->office >= 0)
+        p->office = office_new(p->loop, (uint16_t)a->office, rooms, p->control);
+    return p->control && (p->office || a->office < 0);
 }
 
 /* Written beside and renamed: who sees the file sees all of it. */
@@ -82,11 +94,14 @@ static bool tell_ready(const struct program *p, const char *path)
     if (!f)
         return false;
     fprintf(f, "https://127.0.0.1:%u/kiosk/v1\n", web_port(p->web));
+    if (p->office)
+        fprintf(f, "http://127.0.0.1:%u/\n", office_port(p->office));
     return fclose(f) == 0 && rename(beside, path) == 0;
 }
 
 static void stop(struct program *p)
 {
+    office_free(p->office);
     control_free(p->control);
     web_free(p->web);
     upkeep_done(&p->desk.upkeep);
@@ -105,7 +120,7 @@ int main(int argc, char **argv)
     sigset_t signals;
     if (!read_arguments(argc, argv, &arguments)) {
         fprintf(stderr, "usage: province-standin --port P --keys DIR --db FILE --control SOCKET "
-                        "[--ready FILE]\n");
+                        "[--ready FILE] [--office-port P]\n");
         return 2;
     }
     sigemptyset(&signals);

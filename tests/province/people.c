@@ -5,6 +5,7 @@
 
 struct person {
     char *credential, *name, *number, *mobile;
+    json_t *shared; /* what departments know; NULL: the usual */
 };
 
 enum { PEOPLE_MAX = 64 };
@@ -26,6 +27,7 @@ static void person_done(struct person *p)
     free(p->name);
     free(p->number);
     free(p->mobile);
+    json_decref(p->shared);
 }
 
 struct people *people_new(void)
@@ -62,19 +64,43 @@ bool people_add(struct people *people, const char *credential, const char *name,
     struct person *p = slot_for(people, credential);
     if (!p)
         return false;
-    *p = (struct person){strdup(credential), strdup(name), strdup(number), strdup(mobile)};
+    *p = (struct person){strdup(credential), strdup(name), strdup(number), strdup(mobile), NULL};
     return p->credential && p->name && p->number && p->mobile;
+}
+
+static json_t *describe(const struct person *p)
+{
+    return json_pack("{s:s,s:s,s:s,s:s}", "applyer_name", p->name, "applyer_page_type", "111",
+                     "applyer_page_code", p->number, "contact_mobile", p->mobile);
 }
 
 json_t *people_identify(const struct people *people, const char *credential)
 {
-    for (size_t i = 0; i < people->count; i++) {
-        const struct person *p = &people->person[i];
-        if (strcmp(p->credential, credential) == 0)
-            return json_pack("{s:s,s:s,s:s,s:s}", "applyer_name", p->name, "applyer_page_type",
-                             "111", "applyer_page_code", p->number, "contact_mobile", p->mobile);
-    }
+    for (size_t i = 0; i < people->count; i++)
+        if (strcmp(people->person[i].credential, credential) == 0)
+            return describe(&people->person[i]);
     return NULL;
+}
+
+json_t *people_list(const struct people *people)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < people->count; i++)
+        json_array_append_new(list, describe(&people->person[i]));
+    return list;
+}
+
+bool people_share(struct people *people, const char *number, json_t *shared)
+{
+    bool found = false;
+    for (size_t i = 0; i < people->count; i++)
+        if (strcmp(people->person[i].number, number) == 0) {
+            json_decref(people->person[i].shared);
+            people->person[i].shared = json_incref(shared);
+            found = true;
+        }
+    json_decref(shared);
+    return found;
 }
 
 json_t *people_shared(const struct people *people, const char *number)
@@ -86,9 +112,13 @@ json_t *people_shared(const struct people *people, const char *number)
     if (len == 18) /* the serial number within the birthday makes an invented mobile */
         memcpy(mobile + 8, number + 14, 3);
     const char *known = mobile;
-    for (size_t i = 0; i < people->count; i++)
-        if (strcmp(people->person[i].number, number) == 0)
-            known = people->person[i].mobile;
+    for (size_t i = 0; i < people->count; i++) {
+        const struct person *p = &people->person[i];
+        if (strcmp(p->number, number) == 0 && p->shared)
+            return json_copy(p->shared);
+        if (strcmp(p->number, number) == 0)
+            known = p->mobile;
+    }
     return json_pack("{s:s,s:s,s:s}", "insured_area", "140802", "insured_area_name",
                      "山西省 运城市 盐湖区", "contact_mobile", known);
 }

@@ -15,5 +15,10 @@ bool people_add(struct people *people, const char *credential, const char *name,
                 const char *mobile);
 /* /identify: the `data` of the reply, NULL when nobody has this code. The caller releases it. */
 json_t *people_identify(const struct people *people, const char *credential);
+/* Who has a code, as people_identify() tells them. The caller releases it. */
+json_t *people_list(const struct people *people);
+/* What departments know of somebody from now on; takes `shared`. False when nobody has this number.
+ */
+bool people_share(struct people *people, const char *number, json_t *shared);
 /* /shared-data: the same. {} for a number that begins with 99: nobody known. */
 json_t *people_shared(const struct people *people, const char *number);

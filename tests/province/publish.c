@@ -11,7 +11,7 @@ enum { PATH_SIZE = 600, BODY_MAX = 700 * 1024 };
 
 struct publisher {
     struct evp_pkey_st *key, *foreign;
-    json_t *documents; /* by kind */
+    json_t *documents, *bodies; /* by kind */
 };
 
 /* This province's own, published when it opens: 2026, as the State Council arranged it. */
@@ -51,9 +51,8 @@ struct publisher *publisher_new(const char *directory)
     snprintf(path, sizeof path, "%s/province-sm2.key", directory);
     p->foreign = cipher_read_private(path);
     p->documents = json_object();
-    json_t *calendar =
-        p->key ? sign(p->key, "calendar", first_calendar, strlen(first_calendar)) : NULL;
-    if (!p->foreign || !calendar || json_object_set_new(p->documents, "calendar", calendar) != 0) {
+    p->bodies = json_object();
+    if (!p->key || !p->foreign || publisher_say(p, "calendar", first_calendar, false)) {
         publisher_free(p);
         return NULL;
     }
@@ -67,7 +66,18 @@ void publisher_free(struct publisher *publisher)
     cipher_free(publisher->key);
     cipher_free(publisher->foreign);
     json_decref(publisher->documents);
+    json_decref(publisher->bodies);
     free(publisher);
+}
+
+const char *publisher_say(struct publisher *publisher, const char *kind, const char *body,
+                          bool forged)
+{
+    json_t *document = sign(forged ? publisher->foreign : publisher->key, kind, body, strlen(body));
+    return document && json_object_set_new(publisher->documents, kind, document) == 0 &&
+                   json_object_set_new(publisher->bodies, kind, json_string(body)) == 0
+               ? NULL
+               : "no memory, or no text";
 }
 
 const char *publisher_set(struct publisher *publisher, const char *kind, const char *path,
@@ -77,9 +87,13 @@ const char *publisher_set(struct publisher *publisher, const char *kind, const c
     size_t size;
     if (paths_read_file(path, BODY_MAX, &body, &size) != ERR_NONE)
         return "the file cannot be read";
-    json_t *document = sign(forged ? publisher->foreign : publisher->key, kind, body, size);
-    return document && json_object_set_new(publisher->documents, kind, document) == 0 ? NULL
-                                                                                      : "no memory";
+    return publisher_say(publisher, kind, body, forged);
+}
+
+const char *publisher_body(const struct publisher *publisher, const char *kind)
+{
+    const char *body = json_string_value(json_object_get(publisher->bodies, kind));
+    return body ? body : "";
 }
 
 json_t *publisher_get(const struct publisher *publisher, const char *kind)

@@ -2,12 +2,11 @@
 #include "tests/province/web.h"
 
 #include <gnutls/x509.h>
-#include <microhttpd.h>
 #include <netinet/in.h>
 #include <string.h>
-#include <sys/epoll.h>
 
 #include "platform/base/clock.h"
+#include "tests/province/engine.h"
 #include "tests/province/pems.h"
 
 enum { BODY_MAX = 26 * 1024 * 1024, CODE_SIZE = 64 };
@@ -16,8 +15,7 @@ struct web {
     sd_event *loop;
     struct web_options options;
     struct pems pems;
-    struct MHD_Daemon *daemon;
-    sd_event_source *readable, *timer;
+    struct engine engine;
     struct exchange *first;
 };
 
@@ -32,8 +30,6 @@ struct exchange {
     bool waiting, waited, too_long;
     char key[CODE_SIZE];
 };
-
-static void pump(struct web *web);
 
 static const char *header(struct MHD_Connection *c, const char *name)
 {
@@ -137,7 +133,7 @@ static int on_delay_over(sd_event_source *source, uint64_t usec, void *user)
     x->waiting = false;
     x->waited = true;
     MHD_resume_connection(x->connection);
-    pump(web);
+    engine_pump(&web->engine);
     return 0;
 }
 
@@ -272,37 +268,9 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *c, const ch
 }
 
 /* Lets the server work and asks when it wants to again. */
-static void pump(struct web *web)
-{
-    unsigned long long ms;
-    if (!web->daemon)
-        return;
-    MHD_run(web->daemon);
-    if (MHD_get_timeout(web->daemon, &ms) != MHD_YES) {
-        sd_event_source_set_enabled(web->timer, SD_EVENT_OFF);
-        return;
-    }
-    sd_event_source_set_time_relative(web->timer, ms * 1000);
-    sd_event_source_set_enabled(web->timer, SD_EVENT_ONESHOT);
-}
-
-static int on_readable(sd_event_source *source, int fd, uint32_t events, void *user)
-{
-    (void)source, (void)fd, (void)events;
-    pump(user);
-    return 0;
-}
-
-static int on_timer(sd_event_source *source, uint64_t usec, void *user)
-{
-    (void)source, (void)usec;
-    pump(user);
-    return 0;
-}
-
 bool web_restore(struct web *web)
 {
-    if (web->daemon)
+    if (web->engine.daemon)
         return true;
     /* Anew each time: a certificate may have been renewed. */
     if (!pems_read(&web->pems, web->options.keys))
@@ -312,7 +280,7 @@ bool web_restore(struct web *web)
                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     const struct lapses *l = web->options.lapses;
     bool dated = !l->on[LAPSE_NO_DATE] && !l->on[LAPSE_OLD_DATE];
-    web->daemon = MHD_start_daemon(
+    struct MHD_Daemon *daemon = MHD_start_daemon(
         MHD_USE_TLS | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME |
             (dated ? 0 : MHD_USE_SUPPRESS_DATE_NO_CLOCK),
         web->options.port, NULL, NULL, on_request, web, MHD_OPTION_SOCK_ADDR, &address,
@@ -322,31 +290,20 @@ bool web_restore(struct web *web)
                              : "NORMAL:-VERS-ALL:+VERS-TLS1.3",
         MHD_OPTION_NOTIFY_COMPLETED, on_completed, web, MHD_OPTION_NOTIFY_CONNECTION, on_connection,
         web, MHD_OPTION_END);
-    if (!web->daemon)
+    if (!engine_start(&web->engine, web->loop, daemon))
         return false;
-    const union MHD_DaemonInfo *port = MHD_get_daemon_info(web->daemon, MHD_DAEMON_INFO_BIND_PORT);
-    web->options.port = port->port;
-    const union MHD_DaemonInfo *epoll = MHD_get_daemon_info(web->daemon, MHD_DAEMON_INFO_EPOLL_FD);
-    if (sd_event_add_io(web->loop, &web->readable, epoll->epoll_fd, EPOLLIN, on_readable, web) <
-        0) {
-        web_cut(web);
-        return false;
-    }
-    pump(web);
+    web->options.port = engine_port(&web->engine);
     return true;
 }
 
 void web_cut(struct web *web)
 {
-    if (!web->daemon)
+    if (!web->engine.daemon)
         return;
-    web->readable = sd_event_source_disable_unref(web->readable);
-    sd_event_source_set_enabled(web->timer, SD_EVENT_OFF);
     for (struct exchange *x = web->first; x; x = x->next)
         if (x->waiting) /* the server must not stop with a suspended connection */
             MHD_resume_connection(x->connection);
-    MHD_stop_daemon(web->daemon);
-    web->daemon = NULL;
+    engine_stop(&web->engine);
 }
 
 struct web *web_new(sd_event *loop, const struct web_options *options)
@@ -355,9 +312,7 @@ struct web *web_new(sd_event *loop, const struct web_options *options)
     if (!web)
         return NULL;
     *web = (struct web){.loop = loop, .options = *options};
-    if (sd_event_add_time_relative(loop, &web->timer, CLOCK_MONOTONIC, 0, 1000, on_timer, web) <
-            0 ||
-        sd_event_source_set_enabled(web->timer, SD_EVENT_OFF) < 0 || !web_restore(web)) {
+    if (!web_restore(web)) {
         fprintf(stderr, "province-standin: cannot listen on port %u\n", options->port);
         web_free(web);
         return NULL;
@@ -370,7 +325,6 @@ void web_free(struct web *web)
     if (!web)
         return;
     web_cut(web);
-    sd_event_source_disable_unref(web->timer);
     pems_done(&web->pems);
     free(web);
 }
@@ -378,4 +332,9 @@ void web_free(struct web *web)
 uint16_t web_port(const struct web *web)
 {
     return web->options.port;
+}
+
+bool web_is_up(const struct web *web)
+{
+    return web->engine.daemon != NULL;
 }

@@ -23,6 +23,7 @@ struct web *web_new(sd_event *loop, const struct web_options *options);
 void web_free(struct web *web);
 uint16_t web_port(const struct web *web);
 
+bool web_is_up(const struct web *web);
 /* Closes the listener and every connection at once; what waited is forgotten. */
 void web_cut(struct web *web);
 /* Listens again; false when the port is taken. */

@@ -53,7 +53,7 @@ class Stage:
         self.display, self.real_devices = display, real_devices
         self.kiosk_options = list(kiosk_options)
         self.programs = {}
-        self.folder = self.loudspeaker = None
+        self.folder = self.loudspeaker = self.office = None
         self.network = True
 
     # --- opening and closing ---
@@ -141,11 +141,13 @@ class Stage:
         province = self.add("province-standin", [
             self.binary("province-standin"), "--port", str(self.port), "--keys", self.province_keys,
             "--db", self.path("province.db"), "--control", self.path("run", "province.control"),
-            "--ready", self.path("run", "province.ready")], restarts=False,
+            "--ready", self.path("run", "province.ready"), "--office-port", str(free_port())], restarts=False,
             extra={"BUDAYANG_CLOCK": self.path("province-clock")})
         if not self.real_devices:
             self.testbed = wait_for_text(self.path("run", "sim.ready"), 20, lambda: sim.alive)
         wait_for_text(self.path("run", "province.ready"), 20, lambda: province.alive)
+        with open(self.path("run", "province.ready"), encoding="utf-8") as f:
+            self.office = f.read().split()[1]
         self.sim = Control(self.path("run", "sim.control"), "the simulator")
         self.province = Control(self.path("run", "province.control"), "the province")
 

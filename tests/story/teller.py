@@ -82,17 +82,25 @@ class Telling:
         """True when everything was as it should be."""
         began = time.monotonic()
         try:
-            self.stage.open()
-            self.watcher = Watcher(self.stage.binary("eye"), self.stage.display)
+            self.open()
             for number, line, function, words in self.story.steps:
                 self.say(line)
                 self._do(number, line, function, words)
         except Trouble as e:
             self.problem = self.problem or str(e)
         finally:
-            self._end()
+            self.close()
         self.seconds = time.monotonic() - began
         return self.problem is None
+
+    def open(self):
+        self.stage.open()
+        self.watcher = Watcher(self.stage.binary("eye"), self.stage.display)
+
+    def play(self, lines):
+        """Further lines, while it is open."""
+        for number, line, function, words in Story(self.story.name, lines.split("\n")).steps:
+            self._do(number, line, function, words)
 
     def _do(self, number, line, function, words):
         try:
@@ -102,7 +110,7 @@ class Telling:
             self._try(lambda: self.watcher.shot(os.path.join(self.out, "failed.png")))
             raise Trouble(self.problem) from e
 
-    def _end(self):
+    def close(self):
         self._try(self._keep_cases)
         self._try(lambda: self.watcher.close())
         logs = self.stage.logs()

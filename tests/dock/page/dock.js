@@ -4,7 +4,7 @@ import RFB from "/novnc/core/rfb.js";
 
 const $ = (id) => document.getElementById(id);
 let rfb = null;
-let shown = { receipts: 0, cases: "" };
+let shown = { receipts: 0 };
 
 async function ask(what) {
   const answer = await fetch("/do", {
@@ -96,21 +96,9 @@ function showReceipts(count) {
   $("slot").classList.add("on");
 }
 
-function showCases(cases) {
-  const text = JSON.stringify(cases);
-  if (text === shown.cases) return;
-  shown.cases = text;
-  $("nocase").hidden = cases.length > 0;
-  $("cases").replaceChildren(...cases.map((c) => {
-    const li = document.createElement("li");
-    const number = String(c.project_no).replace(/(.{4})(?=.)/g, "$1 ");
-    const signed = c.signature_verified
-      ? element("span", "✓ 签名有效", "signed") : element("span", "✗ 签名无效", "unsigned");
-    li.append(element("b", `${c.task_name}　${number}`), element("span", `本机受理号 ${c.local_number}`),
-              element("span", `幂等键 ${c.idempotency_key}`), signed);
-    if (c.rating) li.append(element("span", `评价 ${JSON.stringify(c.rating)}`));
-    return li;
-  }).reverse());
+function showOffice(address) {
+  if ($("office").src === address) return;
+  $("office").src = $("apart").href = address;
 }
 
 const events = new EventSource("/events");
@@ -120,7 +108,7 @@ events.onmessage = (event) => {
   showScreen(state.screen);
   showSwitches(state);
   showReceipts(state.receipts);
-  showCases(state.cases);
+  showOffice(state.office);
 };
 events.onerror = () => {
   $("lamp").classList.add("bad");

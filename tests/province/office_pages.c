@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/province/office_pages.h"
+
+#include <string.h>
+
+#include "tests/province/html.h"
+#include "tests/province/office_cases.h"
+
+enum { AGAIN_S = 3 };
+
+static const char *member(const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+    return text ? text : "";
+}
+
+/* --- people --- */
+
+static void write_person(FILE *page, const struct control_rooms *rooms, const json_t *person)
+{
+    const char *number = member(person, "applyer_page_code");
+    json_t *shared = people_shared(rooms->desk->people, number);
+    fputs("<form class=\"card\" method=\"post\" action=\"/people\"><h3>", page);
+    html_text(page, member(person, "applyer_name"));
+    fputs(" <small>", page);
+    html_text(page, number);
+    fputs("</small></h3><input type=\"hidden\" name=\"number\" value=\"", page);
+    html_text(page, number);
+    fputs("\">", page);
+    static const char *const names[][2] = {{"insured_area", "参保地编码"},
+                                           {"insured_area_name", "参保地"},
+                                           {"contact_mobile", "手机"}};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        fprintf(page, "<label>%s <small>%s</small><input name=\"%s\" maxlength=\"60\" value=\"",
+                names[i][1], names[i][0], names[i][0]);
+        html_text(page, member(shared, names[i][0]));
+        fputs("\"></label>", page);
+    }
+    html_button(page, "保存", "what departments know; empty: unknown", "");
+    json_decref(shared);
+}
+
+static bool people_page(FILE *page, const struct control_rooms *rooms, const char *about)
+{
+    (void)about;
+    json_t *list = people_list(rooms->desk->people);
+    size_t i;
+    json_t *person;
+    html_begin(page, "人员与数据", "/people", 0);
+    fputs("<h2>部门知道的数据 <small>shared data of invented people</small></h2>"
+          "<div class=\"cards\">\n",
+          page);
+    json_array_foreach(list, i, person) write_person(page, rooms, person);
+    fputs("</div>\n<h2>加一个人 <small>one more; invented</small></h2>"
+          "<form class=\"card\" method=\"post\" action=\"/people/new\">"
+          "<label>姓名 <small>name</small><input name=\"name\" maxlength=\"30\" required></label>"
+          "<label>证件号码 <small>number</small><input name=\"number\" maxlength=\"18\" "
+          "pattern=\"[0-9]{17}[0-9X]\" required></label>"
+          "<label>手机 <small>mobile</small><input name=\"mobile\" maxlength=\"11\" "
+          "pattern=\"1[0-9]{10}\" required></label>"
+          "<label>手机上的码 <small>code on the phone</small><input name=\"code\" "
+          "maxlength=\"60\" required></label>",
+          page);
+    html_button(page, "加上", "add", "good");
+    json_decref(list);
+    html_end(page);
+    return true;
+}
+
+/* --- what is published --- */
+
+static bool published_page(FILE *page, const struct control_rooms *rooms, const char *about)
+{
+    (void)about;
+    html_begin(page, "公布", "/published", 0);
+    fputs(
+        "<h2>工作日历 <small>working-day calendar, signed for all kiosks</small></h2>"
+        "<p>终端每 6 小时来取一次，只收版本更新、签名正确的。"
+        "<br><small>Kiosks ask every six hours and take only what is newer and signed.</small></p>"
+        "<form class=\"card wide\" method=\"post\" action=\"/published/calendar\">"
+        "<label>内容 <small>document</small><textarea name=\"body\" rows=\"12\" "
+        "spellcheck=\"false\" required>",
+        page);
+    html_text(page, publisher_body(rooms->desk->publisher, "calendar"));
+    fputs("</textarea></label><label class=\"check\"><input type=\"checkbox\" name=\"forged\" "
+          "value=\"1\"> 用别的密钥签 <small>sign with another key: kiosks must refuse it</small>"
+          "</label>",
+          page);
+    html_button(page, "公布", "publish", "good");
+    html_end(page);
+    return true;
+}
+
+/* --- faults --- */
+
+static bool faults_page(FILE *page, const struct control_rooms *rooms, const char *about)
+{
+    static const struct {
+        const char *words, *label, *note;
+    } faults[] = {
+        {"drop on all", "不回答", "work done, connection closed"},
+        {"delay 8000 on all", "慢 8 秒", "8 s late"},
+        {"status 500 on all", "出错 500", "server error"},
+        {"status 503 on all", "忙 503", "busy"},
+        {"status 429 on all", "太多 429", "too many"},
+        {"cut 20 on all", "回答断在一半", "answer cut after 20 bytes"},
+        {"twice on all", "同一请求来两次", "each request comes twice"},
+        {"refuse 现在不能办，请到窗口 on cases", "拒绝申请", "applications are refused"},
+    };
+    (void)about;
+    html_begin(page, "故障", "/faults", 0);
+    fputs("<h2>让它出错 <small>what goes wrong from now on</small></h2><div class=\"acts\">\n",
+          page);
+    for (size_t i = 0; i < ARRAY_LEN(faults); i++) {
+        html_form(page, "/faults");
+        fputs("<input type=\"hidden\" name=\"words\" value=\"", page);
+        html_text(page, faults[i].words);
+        fputs("\">", page);
+        html_button(page, faults[i].label, faults[i].note, "warn");
+    }
+    fputs("</div>\n<h2>恢复 <small>as it should be</small></h2><div class=\"acts\">\n", page);
+    html_form(page, "/faults");
+    fputs("<input type=\"hidden\" name=\"words\" value=\"clear\">", page);
+    html_button(page, "一切正常", "no fault", "good");
+    html_form(page, web_is_up(rooms->web) ? "/faults/cut" : "/faults/restore");
+    html_button(page, web_is_up(rooms->web) ? "断网" : "恢复网络",
+                web_is_up(rooms->web) ? "cut the line" : "restore the line",
+                web_is_up(rooms->web) ? "bad" : "good");
+    fputs("</div>\n", page);
+    fprintf(page, "<p class=\"said\">现在：%s</p>\n",
+            rooms->desk->faults.fault == FAULT_NONE ? "没有故障" : "有故障");
+    html_end(page);
+    return true;
+}
+
+/* --- kiosks --- */
+
+static void write_json(FILE *page, const json_t *value)
+{
+    AUTO(auto_free) char *text = value ? json_dumps(value, JSON_INDENT(2) | JSON_SORT_KEYS) : NULL;
+    fputs("<pre>", page);
+    html_text(page, text ? text : "—");
+    fputs("</pre>\n", page);
+}
+
+static bool kiosks_page(FILE *page, const struct control_rooms *rooms, const char *about)
+{
+    (void)about;
+    html_begin(page, "终端", "/kiosks", AGAIN_S);
+    fputs("<h2>最近一次心跳 <small>last heartbeat</small></h2>\n", page);
+    write_json(page, rooms->desk->upkeep.heartbeat);
+    fputs("<h2>求助 <small>calls for help</small></h2>\n", page);
+    write_json(page, rooms->desk->upkeep.tickets);
+    html_end(page);
+    return true;
+}
+
+static const struct {
+    const char *path; /* one that ends in / goes on with what it is about */
+    bool (*write)(FILE *page, const struct control_rooms *rooms, const char *about);
+} pages[] = {{"/cases", office_cases_page}, {"/cases/", office_case_page},
+             {"/people", people_page},      {"/published", published_page},
+             {"/faults", faults_page},      {"/kiosks", kiosks_page}};
+
+bool office_page(FILE *page, const struct control_rooms *rooms, const char *path)
+{
+    for (size_t i = 0; i < ARRAY_LEN(pages); i++) {
+        size_t length = strlen(pages[i].path);
+        bool goes_on = pages[i].path[length - 1] == '/';
+        if (goes_on ? strncmp(path, pages[i].path, length) == 0 : strcmp(path, pages[i].path) == 0)
+            return pages[i].write(page, rooms, path + length);
+    }
+    return false;
+}
