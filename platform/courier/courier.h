@@ -16,7 +16,7 @@ struct courier_events {
     void *user;
     void (*online)(void *user, bool online); /* it changed */
     void (*case_changed)(void *user, const char *local_number);
-    /* The catalogue as it came, each time it was fetched. */
+    /* The reply to GET /catalogue, each time it was fetched. */
     void (*catalogue)(void *user, const char *body, size_t size);
 };
 

@@ -26,18 +26,6 @@ static bool check_reached(struct kit *kit, struct kit_answer *ret_answer)
     return ret_answer->e == ERR_NONE;
 }
 
-static void check_catalogue(struct kit *kit, const struct kit_answer *answer)
-{
-    static const struct kit_rule rule = {"catalogue", "GET /catalogue",
-                                         "the catalogue is what its schema says"};
-    struct catalogue_row *rows = NULL;
-    size_t count = 0;
-    enum err e = answer->body ? reply_read_catalogue(answer->body, answer->size, &rows, &count)
-                              : ERR_MISSING;
-    free(rows);
-    kit_tell(kit, &rule, e == ERR_NONE ? NULL : "a kiosk refuses it");
-}
-
 static void check_clock(struct kit *kit)
 {
     static const struct kit_rule there = {"date", "§1", "each answer has a Date header"};
@@ -92,7 +80,6 @@ bool kit_check_line(struct kit *kit)
     bool reached = check_reached(kit, &answer);
     if (reached) {
         check_clock(kit);
-        check_catalogue(kit, &answer);
         check_old_tls(kit);
         check_no_certificate(kit);
         check_addresses(kit);

@@ -7,7 +7,7 @@
 #include "platform/province/codes.h"
 #include "platform/province/json.h"
 
-enum { CODE_MAX = 99999, PAIR_VALUE_CHARACTERS = 1000, TASK_NAME_BYTES = 801 };
+enum { CODE_MAX = 99999, PAIR_VALUE_CHARACTERS = 1000 };
 
 _Static_assert((int)REPLY_MAX == JSON_STRICT_MAX && (int)REPLY_DEPTH_MAX == JSON_STRICT_DEPTH,
                "one bound for the reader and its parser");
@@ -238,23 +238,6 @@ enum err reply_read_cases(const char *body, size_t size, struct case_list *ret_l
     return e;
 }
 
-static enum err read_row(const json_t *row, struct catalogue_row *ret_row)
-{
-    char state[2], terminals[2], name[TASK_NAME_BYTES];
-    if (json_copy_text(row, "task_code", ret_row->task_code, sizeof ret_row->task_code) ||
-        json_copy_text(row, "task_version", ret_row->task_version, sizeof ret_row->task_version) ||
-        json_copy_text(row, "task_name", name, sizeof name) ||
-        json_copy_text(row, "task_state", state, sizeof state) ||
-        json_copy_text(row, "is_service_terminals", terminals, sizeof terminals))
-        return ERR_FORMAT;
-    if (code_check_task(ret_row->task_code, CODE_EXCHANGE) != ERR_NONE ||
-        !ret_row->task_version[0] || !value_is_good(ret_row->task_version) ||
-        strspn(state, "123") != 1 || strspn(terminals, "01") != 1)
-        return ERR_FORMAT;
-    ret_row->offered = state[0] == '1' && terminals[0] == '1';
-    return ERR_NONE;
-}
-
 enum err reply_read_published(const char *body, size_t size, char **ret_text, size_t *ret_size)
 {
     AUTO(auto_json_decref) json_t *reply = NULL;
@@ -263,24 +246,4 @@ enum err reply_read_published(const char *body, size_t size, char **ret_text, si
     if (!json_is_object(data))
         return ERR_FORMAT;
     return json_write(data, ret_text, ret_size);
-}
-
-enum err reply_read_catalogue(const char *body, size_t size, struct catalogue_row **ret_rows,
-                              size_t *ret_count)
-{
-    AUTO(auto_json_decref) json_t *reply = NULL;
-    TRY(read_success(body, size, &reply));
-    const json_t *data = json_object_get(reply, "data");
-    if (!json_is_array(data) || json_array_size(data) > REPLY_ROWS_MAX)
-        return ERR_FORMAT;
-    size_t count = json_array_size(data);
-    AUTO(auto_free) struct catalogue_row *rows = calloc(count + 1, sizeof *rows);
-    if (!rows)
-        return ERR_MEMORY;
-    for (size_t i = 0; i < count; i++)
-        TRY(read_row(json_array_get(data, i), &rows[i]));
-    *ret_rows = rows;
-    *ret_count = count;
-    rows = NULL;
-    return ERR_NONE;
 }

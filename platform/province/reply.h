@@ -7,7 +7,7 @@
 
 #include "platform/bus/types.h"
 
-enum { REPLY_MAX = 1024 * 1024, REPLY_DEPTH_MAX = 8, REPLY_ROWS_MAX = 4096 };
+enum { REPLY_MAX = 1024 * 1024, REPLY_DEPTH_MAX = 8 };
 
 /* What to do with a message after the province answered with this HTTP status and code. */
 enum reply_verdict {
@@ -38,10 +38,7 @@ MUST_CHECK enum err reply_read_pairs(const char *body, size_t size, struct pairs
 /* POST /cases/list: data is {"cases": […], "more": …}, newest first, at most CASE_LIST_MAX. A name
  * or a message too long is cut. */
 MUST_CHECK enum err reply_read_cases(const char *body, size_t size, struct case_list *ret_list);
-/* GET /calendar and what else is published: data is a signed document (signed.h), written anew as a
- * text of its own. The caller frees. */
+/* GET /catalogue, GET /calendar and what else is published: data is a signed document (signed.h),
+ * written anew as a text of its own. The caller frees. */
 MUST_CHECK enum err reply_read_published(const char *body, size_t size, char **ret_text,
                                          size_t *ret_size);
-/* GET /catalogue. The caller frees ret_rows. */
-MUST_CHECK enum err reply_read_catalogue(const char *body, size_t size,
-                                         struct catalogue_row **ret_rows, size_t *ret_count);

@@ -5,11 +5,10 @@
 #pragma once
 
 #include "platform/bus/types.h"
-#include "platform/trust/sm2.h"
+#include "platform/service/published.h"
 
 struct almanac {
-    const struct sm2_key *publisher; /* NULL: nothing published is taken */
-    const char *area;                /* the kiosk's, GB/T 2260 */
+    struct published published;
     struct calendar calendar;
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "platform/base/clock.h"
+#include "platform/base/date.h"
 #include "platform/base/log.h"
 #include "platform/bus/server.h"
 #include "platform/courier/ask.h"
@@ -32,6 +33,7 @@ struct service {
     struct storage *storage;
     struct platform_server *server;
     struct shelf shelf;
+    enum err catalogue_err; /* of the last one that came: told once */
     struct fetches *fetches;
     struct almanac almanac;
 };
@@ -263,10 +265,16 @@ static void on_catalogue_came(void *user, const char *body, size_t size)
 {
     struct service *s = user;
     bool changed = false;
-    enum err e = shelf_take(&s->shelf, body, size, &changed);
-    if (e != ERR_NONE)
+    AUTO(auto_free) char *text = NULL;
+    enum err e = reply_read_published(body, size, &text, &size);
+    if (e == ERR_NONE)
+        e = shelf_take(&s->shelf, text, size, &changed);
+    if (e != ERR_NONE && e != s->catalogue_err)
         log_event(LOG_WARN, "catalogue_refused", "err=%s", err_name(e));
     if (changed)
+        log_event(LOG_INFO, "catalogue_taken", "version=%u", s->shelf.catalogue.version);
+    s->catalogue_err = e;
+    if (shelf_turn(&s->shelf, date_in_china(clock_wall_ms(), NULL)) || changed)
         platform_server_emit_catalogue(s->server);
 }
 
@@ -352,7 +360,7 @@ static enum err start(struct service *s, sd_event *loop)
                                              .proof = on_proof,
                                              .query = on_query};
     TRY(timers_new(loop, &s->timers));
-    shelf_load(&s->shelf);
+    shelf_load(&s->shelf, s->parts.keyring->publisher, s->parts.settings->kiosk.area_code);
     almanac_load(&s->almanac, s->parts.keyring->publisher, s->parts.settings->kiosk.area_code);
     TRY(storage_new(s->timers, s->parts.outbox, on_storage, s, &s->storage));
     TRY(start_network(s, loop));

@@ -50,13 +50,12 @@ static void read_pairs(const char *body, size_t size)
     pairs_wipe(&pairs);
 }
 
-static void read_catalogue(const char *body, size_t size)
+static void read_published(const char *body, size_t size)
 {
-    struct catalogue_row *rows = NULL;
-    size_t count;
-    if (reply_read_catalogue(body, size, &rows, &count) == ERR_NONE)
-        demand(count <= REPLY_ROWS_MAX);
-    free(rows);
+    char *text = NULL;
+    if (reply_read_published(body, size, &text, &size) == ERR_NONE)
+        demand(strlen(text) == size);
+    free(text);
 }
 
 static void read_cases(const char *body, size_t size)
@@ -82,7 +81,7 @@ static void read_done(const char *body, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static void (*const readers[])(const char *, size_t) = {read_catalogue, read_done,  read_case,
+    static void (*const readers[])(const char *, size_t) = {read_published, read_done,  read_case,
                                                             read_error,     read_pairs, read_cases};
     if (size > 0)
         readers[data[0] % ARRAY_LEN(readers)]((const char *)data + 1, size - 1);

@@ -270,28 +270,17 @@ static struct answer serve_post(struct desk *desk, const struct desk_request *re
     return op->serve(desk, &request->judged, doc);
 }
 
-static struct answer catalogue(struct desk *desk)
-{
-    (void)desk;
-    return answer_good(200, "", items_catalogue());
-}
-
-static struct answer calendar(struct desk *desk)
-{
-    json_t *document = desk->lapses.on[LAPSE_PUBLISHER]
-                           ? publisher_forge(desk->publisher, "calendar")
-                           : publisher_get(desk->publisher, "calendar");
-    return document ? answer_good(200, "", document) : answer_error(40401, "", "calendar");
-}
-
-/* What is asked for without a message. */
+/* What is asked for without a message: what is published. */
 static const struct view {
-    const char *path;
-    struct answer (*serve)(struct desk *desk);
-} views[] = {
-    {BASE "/catalogue", catalogue},
-    {BASE "/calendar", calendar},
-};
+    const char *path, *kind;
+} views[] = {{BASE "/catalogue", "catalogue"}, {BASE "/calendar", "calendar"}};
+
+static struct answer show(struct desk *desk, const char *kind)
+{
+    json_t *document = desk->lapses.on[LAPSE_PUBLISHER] ? publisher_forge(desk->publisher, kind)
+                                                        : publisher_get(desk->publisher, kind);
+    return document ? answer_good(200, "", document) : answer_error(40401, "", kind);
+}
 
 static const struct view *view_of(const char *path)
 {
@@ -328,7 +317,7 @@ static struct answer serve(struct desk *desk, const struct desk_request *request
     else if (doc)
         answer = serve_post(desk, request, doc);
     else
-        answer = view_of(request->judged.path)->serve(desk);
+        answer = show(desk, view_of(request->judged.path)->kind);
     json_decref(doc);
     return answer;
 }

@@ -29,7 +29,7 @@ const struct item_rule *items_find(const char *task_code)
     return NULL;
 }
 
-json_t *items_catalogue(void)
+char *items_catalogue(void)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < ARRAY_LEN(items); i++)
@@ -38,7 +38,11 @@ json_t *items_catalogue(void)
                             "task_name", items[i].task_name, "task_version", items[i].task_version,
                             "task_state", "1", "project_type", items[i].project_type,
                             "is_service_terminals", "1", "catalog_code", items[i].catalog_code));
-    return list;
+    json_t *body =
+        json_pack("{s:i,s:s,s:o}", "catalogue_version", 1, "area_code", "140000", "items", list);
+    char *text = json_dumps(body, JSON_INDENT(1));
+    json_decref(body);
+    return text;
 }
 
 void items_day(int working_days, char ret_text[9])

@@ -16,8 +16,8 @@ struct item_rule {
 
 /* NULL when it is not offered. */
 const struct item_rule *items_find(const char *task_code);
-/* /catalogue: the `data` of the reply. The caller releases it. */
-json_t *items_catalogue(void);
+/* The catalogue that is published when this province opens. The caller frees. */
+char *items_catalogue(void);
 /* Today, the day so many working days from today, or so many days before (negative); YYYYMMDD in
  * Beijing time. */
 void items_day(int working_days, char ret_text[9]);

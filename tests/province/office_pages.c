@@ -69,24 +69,32 @@ static bool people_page(FILE *page, const struct control_rooms *rooms, const cha
 
 /* --- what is published --- */
 
-static bool published_page(FILE *page, const struct control_rooms *rooms, const char *about)
+static void write_published(FILE *page, const struct control_rooms *rooms, const char *kind)
 {
-    (void)about;
-    html_begin(page, "公布", "/published", 0);
-    fputs(
-        "<h2>工作日历 <small>working-day calendar, signed for all kiosks</small></h2>"
-        "<p>终端每 6 小时来取一次，只收版本更新、签名正确的。"
-        "<br><small>Kiosks ask every six hours and take only what is newer and signed.</small></p>"
-        "<form class=\"card wide\" method=\"post\" action=\"/published/calendar\">"
-        "<label>内容 <small>document</small><textarea name=\"body\" rows=\"12\" "
-        "spellcheck=\"false\" required>",
-        page);
-    html_text(page, publisher_body(rooms->desk->publisher, "calendar"));
+    fprintf(page, "<form class=\"card wide\" method=\"post\" action=\"/published/%s\">", kind);
+    fputs("<label>内容 <small>document</small><textarea name=\"body\" rows=\"12\" "
+          "spellcheck=\"false\" required>",
+          page);
+    html_text(page, publisher_body(rooms->desk->publisher, kind));
     fputs("</textarea></label><label class=\"check\"><input type=\"checkbox\" name=\"forged\" "
           "value=\"1\"> 用别的密钥签 <small>sign with another key: kiosks must refuse it</small>"
           "</label>",
           page);
     html_button(page, "公布", "publish", "good");
+}
+
+static bool published_page(FILE *page, const struct control_rooms *rooms, const char *about)
+{
+    (void)about;
+    html_begin(page, "公布", "/published", 0);
+    fputs("<p>公布的文件由省平台签名，终端只收签名正确、版本更新的。"
+          "<br><small>What is published is signed; kiosks take only what is newer and verifies."
+          "</small></p><h2>事项目录 <small>catalogue, asked for every 30 s; task_state 2: suspended"
+          "</small></h2>",
+          page);
+    write_published(page, rooms, "catalogue");
+    fputs("<h2>工作日历 <small>working-day calendar, asked for every six hours</small></h2>", page);
+    write_published(page, rooms, "calendar");
     html_end(page);
     return true;
 }

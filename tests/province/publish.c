@@ -6,6 +6,7 @@
 
 #include "platform/base/paths.h"
 #include "tests/province/cipher.h"
+#include "tests/province/items.h"
 
 enum { PATH_SIZE = 600, BODY_MAX = 700 * 1024 };
 
@@ -52,7 +53,10 @@ struct publisher *publisher_new(const char *directory)
     p->foreign = cipher_read_private(path);
     p->documents = json_object();
     p->bodies = json_object();
-    if (!p->key || !p->foreign || publisher_say(p, "calendar", first_calendar, false)) {
+    AUTO(auto_free) char *catalogue = items_catalogue();
+    if (!p->key || !p->foreign || !catalogue ||
+        publisher_say(p, "calendar", first_calendar, false) ||
+        publisher_say(p, "catalogue", catalogue, false)) {
         publisher_free(p);
         return NULL;
     }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The steps of stories. README.md lists them; `tell --words` prints them."""
 import datetime
+import glob
 import json
 import os
 import time
@@ -14,6 +15,7 @@ from story.teller import step
 
 SEE_S, PRINT_S = 15, 20
 LOOK_BYTES = 30  # three questions: by then the first look at the plate is over
+ITEMS = os.path.join(os.path.dirname(os.path.realpath(__file__)), "../../assets/items")
 CHINA = datetime.timezone(datetime.timedelta(hours=8))
 PAUSE_S = 0.5  # a person's pause before a touch, by the stepped clock
 
@@ -355,6 +357,37 @@ def stranger_publishes(t):
 def sees_day_ahead(t, days):
     day = datetime.datetime.fromtimestamp(t.stage.now_s(), CHINA) + datetime.timedelta(int(days))
     sees(t, f"{day.month}月{day.day}日 星期{'一二三四五六日'[day.weekday()]}")
+
+
+def publish_catalogue(t, version, without, how=""):
+    """All items that the kiosk carries; one of them is suspended (task_state 2)."""
+    items = []
+    for path in sorted(glob.glob(os.path.join(ITEMS, "*.json"))):
+        with open(path, encoding="utf-8") as f:
+            item = json.load(f)
+        items.append({"task_code": item["task_code"], "task_name": item["task_name"],
+                      "task_version": item["task_version"], "is_service_terminals": "1",
+                      "task_state": "2" if item["task_name"] == without else "1"})
+    expect(not without or any(i["task_state"] == "2" for i in items), f"no item is called “{without}”")
+    path = t.stage.path("catalogue.json")
+    with open(path, "w", encoding="utf-8") as f:
+        json.dump({"catalogue_version": int(version), "area_code": "140800", "items": items}, f)
+    t.stage.province.ask(f"publish catalogue {how}{path}")
+
+
+@step("province publishes catalogue N")
+def publishes_catalogue(t, version):
+    publish_catalogue(t, version, "")
+
+
+@step("province publishes catalogue N without “…”")
+def publishes_catalogue_without(t, version, without):
+    publish_catalogue(t, version, without)
+
+
+@step("a stranger publishes catalogue N without “…”")
+def stranger_publishes_catalogue(t, version, without):
+    publish_catalogue(t, version, without, "forged ")
 
 
 def cases(t):

@@ -176,68 +176,6 @@ static void a_person_of_another_shape_is_refused(void **state)
     assert_int_equal(7, pairs.count);
 }
 
-#define ROW(state, terminals)                                                                      \
-    "{\"task_code\":\"T1\",\"task_name\":\"备案\",\"task_version\":\"3\",\"task_state\":\"" state  \
-    "\",\"is_service_terminals\":\"" terminals "\"}"
-
-static void the_catalogue_says_what_may_be_offered(void **state)
-{
-    (void)state;
-    const char *body = OK("[" ROW("1", "1") "," ROW("2", "1") "," ROW("1", "0") "]");
-    AUTO(auto_free) struct catalogue_row *rows = NULL;
-    size_t count;
-    assert_ok(reply_read_catalogue(body, strlen(body), &rows, &count));
-    assert_int_equal(3, count);
-    assert_string_equal("T1", rows[0].task_code);
-    assert_string_equal("3", rows[0].task_version);
-    assert_true(rows[0].offered);
-    assert_false(rows[1].offered);
-    assert_false(rows[2].offered);
-    free(rows);
-    rows = NULL;
-    assert_ok(reply_read_catalogue(OK("[]"), strlen(OK("[]")), &rows, &count));
-    assert_int_equal(0, count);
-}
-
-static void a_row_that_is_not_whole_refuses_the_catalogue(void **state)
-{
-    (void)state;
-    static const char *const wrong[] = {
-        "{\"code\":0}",
-        OK("{}"),
-        OK("[1]"),
-        OK("[{}]"),
-        OK("[" ROW("4", "1") "]"),
-        OK("[" ROW("", "1") "]"),
-        OK("[" ROW("1", "2") "]"),
-        OK("[" ROW("1", "") "]"),
-        OK("[" ROW("11", "1") "]"),
-        OK("[{\"task_code\":\"T\"}]"),
-        OK("[{\"task_code\":\"T\",\"task_version\":\"3\"}]"),
-        OK("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"3\"}]"),
-        OK("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"3\","
-           "\"task_state\":\"1\"}]"),
-        "",
-        OK("[{\"task_code\":\"/\",\"task_name\":\"a\",\"task_version\":"
-           "\"3\",\"task_state\":\"1\",\"is_service_terminals\":\"1\"}]"),
-        OK("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":"
-           "\"\",\"task_state\":\"1\",\"is_service_terminals\":\"1\"}]"),
-        OK("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":"
-           "\"\\n\",\"task_state\":\"1\",\"is_service_terminals\":\"1\"}]")};
-    struct catalogue_row *rows = NULL;
-    size_t count;
-    for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
-        assert_err(ERR_FORMAT, reply_read_catalogue(wrong[i], strlen(wrong[i]), &rows, &count));
-    size_t room = (REPLY_ROWS_MAX + 1) * 2 + 64;
-    AUTO(auto_free) char *many = calloc(1, room);
-    char *at = many + sprintf(many, "{\"code\":0,\"data\":[0");
-    for (int i = 0; i < REPLY_ROWS_MAX; i++, at += 2)
-        memcpy(at, ",0", 2);
-    strcpy(at, "]}");
-    assert_err(ERR_FORMAT, reply_read_catalogue(many, strlen(many), &rows, &count));
-    assert_null(rows);
-}
-
 #define LISTED(state, no, day, promised)                                                           \
     "{\"state\":\"" state "\",\"task_name\":\"12345 诉求反映\",\"project_no\":\"" no               \
     "\",\"apply_date\":\"" day "\",\"promise_date\":\"" promised "\"}"
@@ -312,6 +250,24 @@ static void done_is_only_a_zero(void **state)
     assert_err(ERR_FORMAT, reply_read_done("{\"code\":40901}", 14));
 }
 
+static void what_is_published_comes_out_as_a_text(void **state)
+{
+    (void)state;
+    char *text = NULL;
+    size_t size = 0;
+    const char *body = OK("{\"sign\":\"b\",\"kind\":\"a\"}");
+    assert_ok(reply_read_published(body, strlen(body), &text, &size));
+    assert_string_equal("{\"kind\":\"a\",\"sign\":\"b\"}", text);
+    assert_int_equal(strlen(text), size);
+    free(text);
+    static const char *const wrong[] = {"{\"code\":0}", OK("[]"), OK("\"a\""), "",
+                                        "{\"code\":40401,\"data\":{}}"};
+    text = NULL;
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
+        assert_err(ERR_FORMAT, reply_read_published(wrong[i], strlen(wrong[i]), &text, &size));
+    assert_null(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -322,8 +278,7 @@ int main(void)
         cmocka_unit_test(only_a_clear_no_is_final),
         cmocka_unit_test(a_person_comes_as_secrets),
         cmocka_unit_test(a_person_of_another_shape_is_refused),
-        cmocka_unit_test(the_catalogue_says_what_may_be_offered),
-        cmocka_unit_test(a_row_that_is_not_whole_refuses_the_catalogue),
+        cmocka_unit_test(what_is_published_comes_out_as_a_text),
         cmocka_unit_test(a_citizens_cases_are_listed),
         cmocka_unit_test(a_list_of_another_shape_is_refused),
         cmocka_unit_test(done_is_only_a_zero),

@@ -8,6 +8,7 @@
 
 #include "platform/province/envelope.h"
 #include "platform/province/json.h"
+#include "platform/province/catalogue.h"
 #include "platform/province/reply.h"
 #include "tests/unit/platform/scarce/scarce.h"
 #include "tests/unit/platform/trust/demo_keys.h"
@@ -51,16 +52,16 @@ static enum err read_replies(void *user)
     (void)user;
     static const char pairs_body[] = OK("{\"applyer_name\":\"张三\",\"area\":\"1\"}");
     static const char rows_body[] =
-        OK("[{\"task_code\":\"T1\",\"task_name\":\"a\",\"task_version\":\"3\","
-           "\"task_state\":\"1\",\"is_service_terminals\":\"1\"}]");
+        "{\"catalogue_version\":1,\"area_code\":\"140000\",\"items\":[{\"task_code\":\"T1\","
+        "\"task_name\":\"a\",\"task_version\":\"3\",\"task_state\":\"1\","
+        "\"is_service_terminals\":\"1\"}]}";
     AUTO(pairs_wipe) struct pairs pairs = {.count = 0};
-    AUTO(auto_free) struct catalogue_row *rows = NULL;
-    size_t count = 0;
+    AUTO(catalogue_done) struct catalogue catalogue = {.count = 0};
     enum err e = reply_read_pairs(pairs_body, strlen(pairs_body), &pairs);
     assert_int_equal(e == ERR_NONE ? 2 : 0, pairs.count);
     TRY(e);
-    e = reply_read_catalogue(rows_body, strlen(rows_body), &rows, &count);
-    assert_int_equal(e == ERR_NONE ? 1 : 0, count);
+    e = catalogue_read(rows_body, strlen(rows_body), &catalogue);
+    assert_int_equal(e == ERR_NONE ? 1 : 0, catalogue.count);
     return e;
 }
 

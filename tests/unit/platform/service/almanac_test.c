@@ -70,7 +70,7 @@ static void what_is_older_forged_or_foreign_changes_nothing(void **state)
     assert_err(ERR_REFUSED, offer(&a, key, 10, "130000", &changed));
     assert_err(ERR_FORMAT, almanac_take(&a, "{", 1, &changed));
     struct almanac deaf = a;
-    deaf.publisher = NULL;
+    deaf.published.publisher = NULL;
     assert_err(ERR_KEY, offer(&deaf, key, 10, "140000", &changed));
     assert_false(changed);
     assert_int_equal(9, a.calendar.version);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fuzz-links: platform/province app/term */
-/* The first byte: a published document's outside, or a calendar and what is counted by it. */
+/* The first byte: a published document's outside; a calendar and what is counted by it; a
+ * catalogue. */
 #include <string.h>
 
 #include "app/term/term.h"
 #include "platform/base/date.h"
 #include "platform/province/calendar.h"
+#include "platform/province/catalogue.h"
 #include "platform/province/signed.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -64,9 +66,26 @@ static void read_inside(const char *text, size_t size)
     count(&c);
 }
 
+static void read_catalogue(const char *text, size_t size)
+{
+    struct catalogue c = {.version = 0};
+    if (catalogue_read(text, size, &c) != ERR_NONE) {
+        demand(c.version == 0 && !c.entry);
+        return;
+    }
+    demand(c.version > 0 && c.count <= CATALOGUE_ITEMS_MAX);
+    for (size_t i = 0; i < c.count; i++) {
+        demand(*c.entry[i].row.task_code && *c.entry[i].row.task_version);
+        demand(!catalogue_offers(&c.entry[i], 20261126) || c.entry[i].row.offered);
+    }
+    catalogue_done(&c);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    static void (*const readers[])(const char *, size_t) = {read_outside, read_inside,
+                                                            read_catalogue};
     if (size > 0)
-        (data[0] % 2 ? read_inside : read_outside)((const char *)data + 1, size - 1);
+        readers[data[0] % ARRAY_LEN(readers)]((const char *)data + 1, size - 1);
     return 0;
 }

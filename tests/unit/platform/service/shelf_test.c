@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tests/unit/check.h"
+
+#include <string.h>
+
+#include "platform/base/clock.h"
+#include "platform/base/date.h"
+#include "platform/base/durable.h"
+#include "platform/service/shelf.h"
+#include "tests/unit/platform/trust/demo_keys.h"
+
+static struct sm2_key *key, *other, *publisher;
+static char state_dir[64];
+
+/* A catalogue with one item, suspended or not. The caller frees. */
+static char *make(const struct sm2_key *with, int version, const char *area, const char *task_state,
+                  size_t *ret_size)
+{
+    char body[400], *text;
+    int n = snprintf(body, sizeof body,
+                     "{\"catalogue_version\":%d,\"area_code\":\"%s\",\"items\":[{\"task_code\":"
+                     "\"T1\",\"task_name\":\"a\",\"task_version\":\"3\",\"task_state\":\"%s\","
+                     "\"is_service_terminals\":\"1\",\"plan_cancel_date\":\"29990101\"}]}",
+                     version, area, task_state);
+    assert_ok(
+        signed_write(with, CATALOGUE_KIND, (struct signed_text){body, (size_t)n}, &text, ret_size));
+    return text;
+}
+
+static enum err offer(struct shelf *s, const struct sm2_key *with, int version, const char *area)
+{
+    size_t size;
+    bool changed = false;
+    AUTO(auto_free) char *text = make(with, version, area, version % 2 ? "1" : "2", &size);
+    enum err e = shelf_take(s, text, size, &changed);
+    return e == ERR_NONE && !changed ? ERR_STATE : e; /* the very same */
+}
+
+static void load(struct shelf *s)
+{
+    shelf_load(s, publisher, "140802");
+}
+
+static void the_newest_counts_and_outlives_a_restart(void **state)
+{
+    (void)state;
+    struct shelf s;
+    load(&s);
+    assert_int_equal(0, s.count);
+    assert_ok(offer(&s, key, 7, "140000"));
+    assert_int_equal(1, s.count);
+    assert_true(s.rows[0].offered);
+    assert_err(ERR_STATE, offer(&s, key, 7, "140000"));
+    assert_ok(offer(&s, key, 8, "000000"));
+    assert_false(s.rows[0].offered);
+    shelf_done(&s);
+    load(&s);
+    assert_int_equal(8, s.catalogue.version);
+    assert_int_equal(1, s.count);
+    shelf_done(&s);
+}
+
+static void what_is_rolled_back_forged_or_foreign_changes_nothing(void **state)
+{
+    (void)state;
+    struct shelf s;
+    size_t size;
+    bool changed = false;
+    load(&s);
+    assert_ok(offer(&s, key, 19, "140800"));
+    assert_err(ERR_CONFLICT, offer(&s, key, 18, "140800"));
+    AUTO(auto_free) char *same = make(key, 19, "140800", "2", &size); /* another of its version */
+    assert_err(ERR_CONFLICT, shelf_take(&s, same, size, &changed));
+    assert_err(ERR_SIGNATURE, offer(&s, other, 20, "140800"));
+    assert_err(ERR_REFUSED, offer(&s, key, 20, "130000"));
+    AUTO(auto_free) char *cut = make(key, 21, "140800", "1", &size);
+    for (size_t left = 0; left < size; left += 11)
+        assert_true(shelf_take(&s, cut, left, &changed) != ERR_NONE);
+    assert_false(changed);
+    assert_int_equal(19, s.catalogue.version);
+    assert_true(s.rows[0].offered);
+    shelf_done(&s);
+    load(&s);
+    assert_int_equal(19, s.catalogue.version);
+    shelf_done(&s);
+}
+
+static void another_day_offers_other_items(void **state)
+{
+    (void)state;
+    struct shelf s;
+    int today = date_in_china(clock_wall_ms(), NULL);
+    load(&s);
+    assert_ok(offer(&s, key, 21, "140800"));
+    assert_false(shelf_turn(&s, today));
+    assert_true(shelf_turn(&s, 29981231));
+    assert_true(s.rows[0].offered);
+    assert_true(shelf_turn(&s, 29990101));
+    assert_false(s.rows[0].offered);
+    shelf_done(&s);
+}
+
+static void a_file_that_was_changed_on_disk_is_left_aside(void **state)
+{
+    (void)state;
+    struct shelf s;
+    size_t size;
+    char path[128];
+    AUTO(auto_free) char *forged = make(other, 99, "140000", "1", &size);
+    snprintf(path, sizeof path, "%s/catalogue.json", state_dir);
+    assert_ok(durable_write(path, forged, size));
+    load(&s);
+    assert_int_equal(0, s.count);
+    shelf_done(&s);
+    assert_int_equal(0, unlink(path));
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    strcpy(state_dir, "/tmp/shelf-XXXXXX");
+    assert_non_null(mkdtemp(state_dir));
+    setenv("BUDAYANG_STATE", state_dir, 1);
+    key = demo_keys_private("province/publisher-sm2.key");
+    other = demo_keys_private("province/province-sm2.key");
+    publisher = demo_keys_public("kiosk/publisher-sm2.pub");
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    sm2_free(key);
+    sm2_free(other);
+    sm2_free(publisher);
+    return rmdir(state_dir); /* nothing was left beside */
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_newest_counts_and_outlives_a_restart),
+        cmocka_unit_test(what_is_rolled_back_forged_or_foreign_changes_nothing),
+        cmocka_unit_test(another_day_offers_other_items),
+        cmocka_unit_test(a_file_that_was_changed_on_disk_is_left_aside),
+    };
+    return cmocka_run_group_tests(tests, begin, end);
+}
