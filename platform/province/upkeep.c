@@ -61,6 +61,19 @@ static enum err put_devices(json_t *object, const struct upkeep_state *state)
     return json_object_set(object, "devices", devices) == 0 ? ERR_NONE : ERR_MEMORY;
 }
 
+static enum err put_audit(json_t *object, const struct upkeep_state *state)
+{
+    char text[24];
+    enum { HEX = 64 };
+    if (state->audit_sequence == 0)
+        return ERR_NONE;
+    if (strlen(state->audit_digest) != HEX || strspn(state->audit_digest, DIGITS "abcdef") != HEX)
+        return ERR_FORMAT;
+    snprintf(text, sizeof text, "%" PRIu64, state->audit_sequence);
+    TRY(json_put_text(object, "audit_seq", text));
+    return json_put_text(object, "audit_digest", state->audit_digest);
+}
+
 enum err upkeep_write_heartbeat(const struct message_sender *sender,
                                 const struct upkeep_state *state, struct secret *ret_doc)
 {
@@ -70,6 +83,7 @@ enum err upkeep_write_heartbeat(const struct message_sender *sender,
     TRY(json_put_text(object, "version", state->version));
     TRY(put_counts(object, &state->counts));
     TRY(put_devices(object, state));
+    TRY(put_audit(object, state));
     return message_end(object, ret_doc);
 }
 

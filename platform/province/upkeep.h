@@ -17,6 +17,8 @@ struct upkeep_state {
     struct outbox_counts counts;
     const struct upkeep_device *device;
     size_t devices;
+    uint64_t audit_sequence;  /* the audit log's head; 0: there is none */
+    const char *audit_digest; /* 64 of 0-9 a-f */
 };
 
 /* Counts beyond nine digits are told as 999999999. ERR_FORMAT (version, a word, a class twice),

@@ -8,6 +8,7 @@
 #include "platform/base/log.h"
 #include "platform/base/paths.h"
 #include "platform/service/service.h"
+#include "platform/service/trail.h"
 
 enum { PATH_SIZE = 256, EXIT_SETUP = 2 };
 
@@ -15,6 +16,7 @@ struct house {
     struct settings settings;
     struct keyring keyring;
     struct outbox *outbox;
+    struct audit *audit;
     struct service *service;
     sd_event *loop;
 };
@@ -62,6 +64,20 @@ static bool open_outbox(struct house *h)
     return e == ERR_NONE;
 }
 
+/* Without it the kiosk works on: the log line is what staff see. */
+static void open_audit(struct house *h)
+{
+    char path[PATH_SIZE];
+    enum err e = paths_join(PLACE_STATE, "audit", path, sizeof path);
+    if (e == ERR_NONE) {
+        mkdir(path, 0700);
+        e = audit_open(path, &h->audit);
+    }
+    if (e != ERR_NONE)
+        log_event(LOG_ERROR, "audit_unusable", "err=%s", err_name(e));
+    trail(h->audit, AUDIT_STARTED, h->settings.kiosk.code, BUDAYANG_VERSION);
+}
+
 static bool start_loop(struct house *h)
 {
     sigset_t signals;
@@ -75,7 +91,7 @@ static bool start_loop(struct house *h)
 
 static bool start_service(struct house *h)
 {
-    const struct service_parts parts = {&h->settings, &h->keyring, h->outbox};
+    const struct service_parts parts = {&h->settings, &h->keyring, h->outbox, h->audit};
     enum err e = service_new(h->loop, &parts, &h->service);
     if (e != ERR_NONE)
         log_event(LOG_ERROR, "start_failed", "err=%s", err_name(e));
@@ -86,6 +102,7 @@ static void leave(struct house *h)
 {
     service_free(h->service);
     outbox_close(h->outbox);
+    audit_close(h->audit);
     keyring_done(&h->keyring);
     sd_event_unref(h->loop);
 }
@@ -94,11 +111,15 @@ static int run(struct house *h)
 {
     if (!load_settings(h) || !load_keys(h))
         return EXIT_SETUP;
-    if (!start_loop(h) || !open_outbox(h) || !start_service(h))
+    if (!start_loop(h) || !open_outbox(h))
+        return EXIT_FAILURE;
+    open_audit(h);
+    if (!start_service(h))
         return EXIT_FAILURE;
     log_event(LOG_INFO, "started", "kiosk=%s", h->settings.kiosk.code);
     int r = sd_event_loop(h->loop);
     log_event(LOG_INFO, "stopped", "result=%d", r);
+    trail(h->audit, AUDIT_STOPPED, h->settings.kiosk.code, r == 0 ? "ok" : "failed");
     return r == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 

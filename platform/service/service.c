@@ -4,24 +4,23 @@
 #include <string.h>
 
 #include "platform/base/clock.h"
-#include "platform/base/date.h"
 #include "platform/base/log.h"
 #include "platform/bus/server.h"
 #include "platform/courier/ask.h"
 #include "platform/courier/courier.h"
-#include "platform/courier/fetch.h"
 #include "platform/province/codes.h"
 #include "platform/province/rating.h"
 #include "platform/province/reply.h"
 #include "platform/province/submission.h"
-#include "platform/service/almanac.h"
+#include "platform/service/bulletin.h"
 #include "platform/service/lane.h"
+#include "platform/service/pulse.h"
 #include "platform/service/question.h"
-#include "platform/service/shelf.h"
 #include "platform/service/storage.h"
+#include "platform/service/trail.h"
 
 /* A citizen stands and waits for these answers; a case on its way has the whole of timeout_s. */
-enum { QUESTION_MS = 10 * 1000, CALENDAR_PERIOD_MS = 6 * 3600 * 1000 };
+enum { QUESTION_MS = 10 * 1000 };
 
 struct service {
     struct service_parts parts;
@@ -32,10 +31,8 @@ struct service {
     struct courier *courier;
     struct storage *storage;
     struct platform_server *server;
-    struct shelf shelf;
-    enum err catalogue_err; /* of the last one that came: told once */
-    struct fetches *fetches;
-    struct almanac almanac;
+    struct bulletin *bulletin;
+    struct pulse *pulse;
 };
 
 static struct message_sender sender_now(const struct service *s)
@@ -103,6 +100,7 @@ static enum err on_submit(void *user, const struct application *a, struct case_s
         return e;
     }
     log_event(LOG_INFO, "case_saved", "number=%s", local_number);
+    trail(s->parts.audit, AUDIT_CASE_SAVED, local_number, "ok");
     courier_wake(s->courier);
     return ERR_NONE;
 }
@@ -233,68 +231,58 @@ static void on_health(void *user, bool *ret_online, struct outbox_counts *ret_co
 
 static void on_catalogue_asked(void *user, const struct catalogue_row **ret_rows, size_t *ret_count)
 {
-    const struct service *s = user;
-    *ret_rows = s->shelf.rows;
-    *ret_count = s->shelf.count;
+    const struct shelf *shelf = bulletin_shelf(((const struct service *)user)->bulletin);
+    *ret_rows = shelf->rows;
+    *ret_count = shelf->count;
 }
 
 static void on_calendar_asked(void *user, const struct calendar **ret_calendar)
 {
-    *ret_calendar = &((const struct service *)user)->almanac.calendar;
+    *ret_calendar = bulletin_calendar(((const struct service *)user)->bulletin);
 }
 
 static void on_online(void *user, bool online)
 {
     struct service *s = user;
+    trail(s->parts.audit, AUDIT_LINK, "province", online ? "up" : "down");
     platform_server_emit_online(s->server, online);
-    fetches_online(s->fetches, online);
+    bulletin_online(s->bulletin, online);
+    pulse_online(s->pulse, online);
 }
 
 static void on_storage(void *user, bool able)
 {
-    platform_server_emit_storage(((struct service *)user)->server, able);
+    struct service *s = user;
+    trail(s->parts.audit, AUDIT_STORAGE, "", able ? "able" : "full");
+    platform_server_emit_storage(s->server, able);
 }
 
 static void on_case_changed(void *user, const char *local_number)
 {
+    struct service *s = user;
+    struct case_status status = {.state = CASE_SAVED};
+    enum err e = outbox_status(s->parts.outbox, local_number, &status);
     log_event(LOG_INFO, "case_answered", "number=%s", local_number);
-    platform_server_emit_case(((struct service *)user)->server, local_number);
+    trail(s->parts.audit, AUDIT_CASE_ANSWERED, local_number,
+          e == ERR_NONE ? case_state_name(status.state) : err_name(e));
+    wipe(&status, sizeof status);
+    platform_server_emit_case(s->server, local_number);
 }
 
 static void on_catalogue_came(void *user, const char *body, size_t size)
 {
-    struct service *s = user;
-    bool changed = false;
-    AUTO(auto_free) char *text = NULL;
-    enum err e = reply_read_published(body, size, &text, &size);
-    if (e == ERR_NONE)
-        e = shelf_take(&s->shelf, text, size, &changed);
-    if (e != ERR_NONE && e != s->catalogue_err)
-        log_event(LOG_WARN, "catalogue_refused", "err=%s", err_name(e));
-    if (changed)
-        log_event(LOG_INFO, "catalogue_taken", "version=%u", s->shelf.catalogue.version);
-    s->catalogue_err = e;
-    if (shelf_turn(&s->shelf, date_in_china(clock_wall_ms(), NULL)) || changed)
-        platform_server_emit_catalogue(s->server);
+    bulletin_catalogue_came(((struct service *)user)->bulletin, body, size);
 }
 
-static void on_calendar_came(void *user, const char *body, size_t size)
+static void on_catalogue_changed(void *user)
 {
-    struct service *s = user;
-    bool changed = false;
-    AUTO(auto_free) char *text = NULL;
-    enum err e = reply_read_published(body, size, &text, &size);
-    if (e == ERR_NONE)
-        e = almanac_take(&s->almanac, text, size, &changed);
-    if (e != ERR_NONE)
-        log_event(LOG_WARN, "calendar_refused", "err=%s", err_name(e));
-    if (changed) {
-        log_event(LOG_INFO, "calendar_taken", "version=%u", s->almanac.calendar.version);
-        platform_server_emit_calendar(s->server);
-    }
+    platform_server_emit_catalogue(((struct service *)user)->server);
 }
 
-static const struct fetch_kind published[] = {{"/calendar", CALENDAR_PERIOD_MS, on_calendar_came}};
+static void on_calendar_changed(void *user)
+{
+    platform_server_emit_calendar(((struct service *)user)->server);
+}
 
 static void on_asked(void *user, enum err e, const struct http_reply *reply)
 {
@@ -341,8 +329,13 @@ static enum err start_network(struct service *s, sd_event *loop)
     TRY(http_new(loop, s->timers, &trust, &s->http));
     set_gates(s);
     TRY(asks_new(&s->asking, on_asked, s, &s->asks));
-    TRY(fetches_new(&s->asking, s->timers, published, ARRAY_LEN(published), &s->fetches));
-    fetches_use(s->fetches, s);
+    const struct pulse_parts pulse = {.asks = s->asks,
+                                      .timers = s->timers,
+                                      .outbox = s->parts.outbox,
+                                      .audit = s->parts.audit,
+                                      .kiosk_code = settings->kiosk.code,
+                                      .area_code = settings->kiosk.area_code};
+    TRY(pulse_new(&pulse, &s->pulse));
     return courier_new(&s->carrying, s->timers, s->parts.outbox, &events, &s->courier);
 }
 
@@ -360,8 +353,15 @@ static enum err start(struct service *s, sd_event *loop)
                                              .proof = on_proof,
                                              .query = on_query};
     TRY(timers_new(loop, &s->timers));
-    shelf_load(&s->shelf, s->parts.keyring->publisher, s->parts.settings->kiosk.area_code);
-    almanac_load(&s->almanac, s->parts.keyring->publisher, s->parts.settings->kiosk.area_code);
+    const struct bulletin_parts bulletin = {.gate = &s->asking,
+                                            .timers = s->timers,
+                                            .publisher = s->parts.keyring->publisher,
+                                            .area = s->parts.settings->kiosk.area_code,
+                                            .audit = s->parts.audit,
+                                            .user = s,
+                                            .catalogue = on_catalogue_changed,
+                                            .calendar = on_calendar_changed};
+    TRY(bulletin_new(&bulletin, &s->bulletin));
     TRY(storage_new(s->timers, s->parts.outbox, on_storage, s, &s->storage));
     TRY(start_network(s, loop));
     return platform_server_new(loop, &service, &s->server);
@@ -388,12 +388,12 @@ void service_free(struct service *service)
     if (!service)
         return;
     asks_free(service->asks); /* their calls are answered while the bridge still stands */
-    fetches_free(service->fetches);
     courier_free(service->courier);
+    pulse_free(service->pulse);
+    bulletin_free(service->bulletin);
     http_free(service->http);
     platform_server_free(service->server);
     storage_free(service->storage);
     timers_free(service->timers);
-    shelf_done(&service->shelf);
     free(service);
 }

@@ -5,6 +5,7 @@
 
 #include <systemd/sd-event.h>
 
+#include "platform/audit/audit.h"
 #include "platform/base/settings.h"
 #include "platform/outbox/outbox.h"
 #include "platform/trust/keyring.h"
@@ -15,6 +16,7 @@ struct service_parts {
     const struct settings *settings;
     const struct keyring *keyring;
     struct outbox *outbox;
+    struct audit *audit; /* NULL: nothing is written there */
 };
 
 /* The parts must outlive it. Works without a network from the first moment. */

@@ -74,6 +74,8 @@ static const struct rule heartbeat[] = {
     {"sent", true, COUNT, 0, 0},
     {"refused", true, COUNT, 0, 0},
     {"oldest_s", true, COUNT, 0, 0},
+    {"audit_seq", false, "^[1-9][0-9]{0,18}$", 0, 0},
+    {"audit_digest", false, "^[0-9a-f]{64}$", 0, 0},
 };
 
 static const struct rule help[] = {
