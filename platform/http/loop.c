@@ -106,7 +106,8 @@ enum err http_loop_new(sd_event *event, http_loop_done_fn *done, void *user,
         return ERR_MEMORY;
     *loop =
         (struct http_loop){.event = event, .done = done, .user = user, .multi = curl_multi_init()};
-    if (!loop->multi || sd_event_add_time_relative(event, &loop->timer, CLOCK_MONOTONIC, 0, 1000,
+    /* To the microsecond: a request waits for the first call. */
+    if (!loop->multi || sd_event_add_time_relative(event, &loop->timer, CLOCK_MONOTONIC, 0, 1,
                                                    on_timer, loop) < 0) {
         http_loop_free(loop);
         return ERR_LIBRARY;
