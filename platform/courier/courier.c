@@ -6,11 +6,14 @@
 #include "platform/base/clock.h"
 #include "platform/base/failpoint.h"
 #include "platform/base/log.h"
+#include "platform/courier/load.h"
 #include "platform/courier/policy.h"
 #include "platform/trust/random.h"
 
-/* The disk failed: look again after this. */
-enum { OUTBOX_AGAIN_MS = 5000 };
+enum {
+    OUTBOX_AGAIN_MS = 5000, /* the disk failed: look again after this */
+    KEEP_AFTER_MS = 1,      /* by then the next message is on its way */
+};
 
 enum { STATUS_OK = 200, STATUS_UNAUTHORIZED = 401, STATUS_FORBIDDEN = 403 };
 
@@ -20,7 +23,11 @@ struct courier {
     struct courier_events events;
     struct timer *due, *probe;
     struct http_exchange *carrying, *probing;
-    struct outbox_row row; /* while `carrying` */
+    struct load load; /* while `carrying` */
+    struct load next; /* goes after it */
+    struct timer *keep;
+    struct answer answered; /* not durable yet; its row still waits */
+    bool disk_failed;
     int64_t held_until_ms; /* wall clock: nothing goes before; 0: nothing holds it up */
     bool online;
     enum err last_link; /* logged when it changes; ERR_GONE: nothing is known yet */
@@ -123,31 +130,6 @@ void courier_heard(struct courier *c, enum err e, const struct http_reply *reply
     set_link(c, link_of(c, e, reply));
 }
 
-static void tell_refusal(const struct outbox_row *row, int status, const struct reply_error *why)
-{
-    log_event(LOG_WARN, "case_refused", "number=%s status=%d code=%d detail=%s", row->local_number,
-              status, why->code, why->detail);
-}
-
-static enum err keep_answer(struct courier *c, const struct http_reply *reply)
-{
-    struct case_status answer = {0};
-    if (c->row.kind == OUTBOX_RATING) {
-        TRY(reply_read_done(reply->body, reply->size));
-        return outbox_mark_sent(c->outbox, c->row.id, NULL);
-    }
-    TRY(reply_read_case(reply->body, reply->size, &answer));
-    return outbox_mark_sent(c->outbox, c->row.id, &answer);
-}
-
-static enum err keep_refusal(struct courier *c, const struct http_reply *reply)
-{
-    struct reply_error why;
-    reply_read_error(reply->body, reply->size, &why);
-    tell_refusal(&c->row, reply->status, &why);
-    return outbox_mark_refused(c->outbox, c->row.id, why.message);
-}
-
 /* The province's clock stands beside ours in its Date header: the usual reason for 401. */
 static void tell_staff(const struct courier *c, enum err e, const struct http_reply *reply)
 {
@@ -158,8 +140,9 @@ static void tell_staff(const struct courier *c, enum err e, const struct http_re
         off_ms = reply->date_ms ? clock_wall_ms() - reply->date_ms : 0;
     }
     log_event(LOG_ERROR, "courier_needs_staff",
-              "number=%s err=%s status=%d code=%d detail=%s clock_off_ms=%lld", c->row.local_number,
-              err_name(e), reply ? reply->status : 0, why.code, why.detail, (long long)off_ms);
+              "number=%s err=%s status=%d code=%d detail=%s clock_off_ms=%lld",
+              c->load.row.local_number, err_name(e), reply ? reply->status : 0, why.code,
+              why.detail, (long long)off_ms);
 }
 
 /* Behind one that cannot go for a reason that is everybody's, the others wait: a queue of a month
@@ -167,16 +150,16 @@ static void tell_staff(const struct courier *c, enum err e, const struct http_re
 static enum err put_back(struct courier *c, const struct http_reply *reply, int64_t delay_ms)
 {
     int64_t when = clock_wall_ms() + delay_ms;
-    if (policy_holds_all(reply ? reply->status : 0, c->row.tries))
+    if (policy_holds_all(reply ? reply->status : 0, c->load.row.tries))
         c->held_until_ms = when;
-    return outbox_mark_retry(c->outbox, c->row.id, when);
+    return outbox_mark_retry(c->outbox, c->load.row.id, when);
 }
 
 /* Ours, or longer when the province asks for more; within reason. */
 static int64_t retry_after(const struct courier *c, const struct http_reply *reply)
 {
     int64_t asked_ms = reply ? reply->retry_ms : 0;
-    int64_t ours_ms = policy_back_off_ms(c->row.tries, chance());
+    int64_t ours_ms = policy_back_off_ms(c->load.row.tries, chance());
     if (asked_ms > POLICY_ASKED_MS)
         asked_ms = POLICY_ASKED_MS;
     return asked_ms > ours_ms ? asked_ms : ours_ms;
@@ -196,14 +179,14 @@ static enum err settle(struct courier *c, enum err e, const struct http_reply *r
     enum policy_action action = decide(e, reply);
     c->held_until_ms = 0;
     if (reply && action == POLICY_SENT) {
-        e = keep_answer(c, reply);
-        if (err_category(e) != ERR_CAT_INPUT)
-            return e;
+        e = answer_read(&c->load.row, reply, &c->answered);
+        if (e == ERR_NONE)
+            return ERR_NONE;
         /* A good answer that we cannot read: asking again gives the same one. */
         action = POLICY_STAFF;
     }
     if (reply && action == POLICY_REFUSED)
-        return keep_refusal(c, reply);
+        return answer_keep_refusal(&c->load.row, reply, c->outbox);
     if (action == POLICY_RETRY)
         return put_back(c, reply, retry_after(c, reply));
     tell_staff(c, e, reply);
@@ -220,37 +203,88 @@ static void tell_case(struct courier *c, enum outbox_kind kind, const char *loca
         c->events.case_changed(c->events.user, local_number);
 }
 
-static void on_carried(void *user, enum err e, const struct http_reply *reply)
+/* The row still waits; the same key will find the same case. */
+static void tell_disk(struct courier *c, const char *step, enum err e)
 {
-    struct courier *c = user;
-    char local_number[NUMBER_TEXT];
-    c->carrying = NULL;
-    failpoint("reply");
-    enum err kept = settle(c, e, reply);
-    enum outbox_kind kind = c->row.kind;
-    memcpy(local_number, c->row.local_number, sizeof local_number);
-    outbox_row_done(&c->row);
-    courier_heard(c, e, reply);
-    if (kept == ERR_NONE) {
-        tell_case(c, kind, local_number);
-        plan_queue(c);
-        return;
-    }
-    /* The row still waits; the same key will find the same case. */
-    log_event(LOG_ERROR, "outbox_failed", "step=settle err=%s", err_name(kept));
+    log_event(LOG_ERROR, "outbox_failed", "step=%s err=%s", step, err_name(e));
+    c->disk_failed = true;
     timer_set_after(c->due, OUTBOX_AGAIN_MS);
 }
 
+/* Makes the last good answer durable; only then is it told. */
+static enum err keep_answer(struct courier *c)
+{
+    const struct answer answer = c->answered;
+    if (answer.id == 0)
+        return ERR_NONE;
+    c->answered.id = 0;
+    timer_stop(c->keep);
+    TRY(answer_keep(&answer, c->outbox));
+    tell_case(c, answer.kind, answer.local_number);
+    return ERR_NONE;
+}
+
+static void on_carried(void *user, enum err e, const struct http_reply *reply);
+
 static enum err carry(struct courier *c)
 {
-    const struct gate_request request = {.operation = c->row.kind == OUTBOX_RATING ? "/cases/rating"
-                                                                                   : "/cases",
-                                         .idempotency_key = c->row.idempotency_key,
-                                         .body = c->row.body,
-                                         .size = c->row.size,
-                                         .personal = true};
-    failpoint("post");
-    return gate_send(c->gate, &request, on_carried, c, &c->carrying);
+    enum err e = load_send(&c->load, c->gate, on_carried, c, &c->carrying);
+    if (e != ERR_NONE)
+        load_done(&c->load);
+    else
+        timer_set_after(c->keep, KEEP_AFTER_MS);
+    return e;
+}
+
+/* While the province works: the last answer becomes durable, the next message is made ready. */
+static void on_keep(void *user)
+{
+    struct courier *c = user;
+    enum err e = keep_answer(c);
+    if (e == ERR_NONE && c->carrying && !load_is_there(&c->next))
+        e = load_take(c->outbox, c->gate, c->load.row.id, &c->next);
+    if (e != ERR_NONE && e != ERR_NOT_FOUND)
+        tell_disk(c, "keep", e);
+}
+
+/* The next one goes before the last answer is durable: the disk and the province work at the same
+ * time. Whatever dies then, both rows wait and go again under their keys, in their order. */
+static bool carry_next(struct courier *c)
+{
+    if (c->answered.id == 0 || !load_is_there(&c->next) || c->disk_failed)
+        return false;
+    c->load = c->next;
+    c->next = (struct load){.is_last = false};
+    if (carry(c) != ERR_NONE)
+        return false;
+    failpoint("ahead");
+    return true;
+}
+
+static void on_carried(void *user, enum err e, const struct http_reply *reply)
+{
+    struct courier *c = user;
+    const enum outbox_kind kind = c->load.row.kind;
+    char local_number[NUMBER_TEXT];
+    c->carrying = NULL;
+    failpoint("reply");
+    enum err kept = keep_answer(c);
+    enum err settled = settle(c, e, reply);
+    memcpy(local_number, c->load.row.local_number, sizeof local_number);
+    load_done(&c->load);
+    courier_heard(c, e, reply);
+    if (kept == ERR_NONE && carry_next(c))
+        return;
+    load_done(&c->next);
+    if (settled == ERR_NONE && c->answered.id == 0)
+        tell_case(c, kind, local_number); /* refused */
+    enum err kept_now = keep_answer(c);
+    if (kept == ERR_NONE)
+        kept = settled == ERR_NONE ? kept_now : settled;
+    if (kept == ERR_NONE)
+        plan_queue(c);
+    else
+        tell_disk(c, "settle", kept);
 }
 
 static void on_due(void *user)
@@ -258,24 +292,20 @@ static void on_due(void *user)
     struct courier *c = user;
     if (c->carrying)
         return;
+    c->disk_failed = false;
     if (is_held(c, clock_wall_ms())) {
         plan_queue(c);
         return;
     }
-    enum err e = outbox_next(c->outbox, clock_wall_ms(), &c->row);
+    enum err e = load_take(c->outbox, c->gate, 0, &c->load);
     if (e == ERR_NOT_FOUND) {
         plan_queue(c);
         return;
     }
-    if (e == ERR_NONE) {
+    if (e == ERR_NONE)
         e = carry(c);
-        if (e != ERR_NONE)
-            outbox_row_done(&c->row);
-    }
-    if (e != ERR_NONE) {
-        log_event(LOG_ERROR, "outbox_failed", "step=carry err=%s", err_name(e));
-        timer_set_after(c->due, OUTBOX_AGAIN_MS);
-    }
+    if (e != ERR_NONE)
+        tell_disk(c, "carry", e);
 }
 
 /* A probe that is put off, unlike a message, means that nothing can be done now. */
@@ -318,6 +348,8 @@ enum err courier_new(const struct gate *gate, struct timers *timers, struct outb
     enum err e = timer_new(timers, on_due, c, &c->due);
     if (e == ERR_NONE)
         e = timer_new(timers, on_probe, c, &c->probe);
+    if (e == ERR_NONE)
+        e = timer_new(timers, on_keep, c, &c->keep);
     if (e != ERR_NONE) {
         courier_free(c);
         return e;
@@ -334,8 +366,10 @@ void courier_free(struct courier *courier)
         return;
     http_cancel(courier->carrying);
     http_cancel(courier->probing);
-    outbox_row_done(&courier->row);
+    load_done(&courier->load);
+    load_done(&courier->next);
     timer_free(courier->due);
+    timer_free(courier->keep);
     timer_free(courier->probe);
     free(courier);
 }

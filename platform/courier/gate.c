@@ -6,12 +6,7 @@
 #include "platform/base/clock.h"
 #include "platform/province/request.h"
 
-enum { URL_SIZE = 256, HEADER_SIZE = 192 };
-
-struct lines {
-    char code[HEADER_SIZE], timestamp[HEADER_SIZE], digest[HEADER_SIZE], signature[HEADER_SIZE],
-        key[HEADER_SIZE];
-};
+enum { URL_SIZE = 256 };
 
 /* What stands after the host: "https://a:1/kiosk/v1/cases" → "/kiosk/v1/cases". */
 static const char *path_of(const char *url)
@@ -21,41 +16,53 @@ static const char *path_of(const char *url)
     return path ? path : "/";
 }
 
-static enum err write_lines(const struct gate *gate, const struct request *signed_request,
-                            struct lines *ret_lines)
+static enum err write_url(const struct gate *gate, const char *operation, char ret_url[URL_SIZE])
 {
-    struct request_headers h;
-    TRY(request_sign(signed_request, clock_wall_ms(), gate->writer.kiosk, &h));
-    struct lines *l = ret_lines;
-    snprintf(l->code, sizeof l->code, "X-Kiosk-Code: %s", gate->writer.kiosk_code);
-    snprintf(l->timestamp, sizeof l->timestamp, "X-Kiosk-Timestamp: %s", h.timestamp);
-    snprintf(l->digest, sizeof l->digest, "X-Kiosk-Digest: %s", h.digest);
-    snprintf(l->signature, sizeof l->signature, "X-Kiosk-Signature: %s", h.signature);
-    snprintf(l->key, sizeof l->key, "Idempotency-Key: %s", signed_request->idempotency_key);
-    return ERR_NONE;
+    int n = snprintf(ret_url, URL_SIZE, "%s%s", gate->url, operation);
+    return n < 0 || n >= URL_SIZE ? ERR_TOO_LONG : ERR_NONE;
 }
 
-enum err gate_send(const struct gate *gate, const struct gate_request *request, http_fn *fn,
-                   void *user, struct http_exchange **ret_exchange)
+enum err gate_sign(const struct gate *gate, const struct gate_request *request,
+                   struct gate_signature *ret_signature)
 {
     char url[URL_SIZE];
-    struct lines lines;
-    int n = snprintf(url, sizeof url, "%s%s", gate->url, request->operation);
-    if (n < 0 || (size_t)n >= sizeof url)
-        return ERR_TOO_LONG;
+    struct request_headers h;
+    struct gate_signature *s = ret_signature;
+    TRY(write_url(gate, request->operation, url));
     const struct request signed_request = {.method = request->body ? "POST" : "GET",
                                            .path = path_of(url),
                                            .idempotency_key = request->idempotency_key,
                                            .body = request->body,
                                            .size = request->size};
-    TRY(write_lines(gate, &signed_request, &lines));
+    TRY(request_sign(&signed_request, clock_wall_ms(), gate->writer.kiosk, &h));
+    snprintf(s->code, GATE_LINE, "X-Kiosk-Code: %s", gate->writer.kiosk_code);
+    snprintf(s->timestamp, GATE_LINE, "X-Kiosk-Timestamp: %s", h.timestamp);
+    snprintf(s->digest, GATE_LINE, "X-Kiosk-Digest: %s", h.digest);
+    snprintf(s->signature, GATE_LINE, "X-Kiosk-Signature: %s", h.signature);
+    snprintf(s->key, GATE_LINE, "Idempotency-Key: %s", request->idempotency_key);
+    return ERR_NONE;
+}
+
+enum err gate_send_signed(const struct gate *gate, const struct gate_request *request,
+                          const struct gate_signature *s, http_fn *fn, void *user,
+                          struct http_exchange **ret_exchange)
+{
+    char url[URL_SIZE];
+    TRY(write_url(gate, request->operation, url));
     const struct http_request http = {.url = url,
-                                      .headers = {lines.code, lines.timestamp, lines.digest,
-                                                  lines.signature,
-                                                  *request->idempotency_key ? lines.key : NULL},
+                                      .headers = {s->code, s->timestamp, s->digest, s->signature,
+                                                  *request->idempotency_key ? s->key : NULL},
                                       .body = request->body,
                                       .body_size = request->size,
                                       .timeout_ms = gate->timeout_ms,
                                       .personal = request->personal};
     return http_send(gate->http, &http, fn, user, ret_exchange);
+}
+
+enum err gate_send(const struct gate *gate, const struct gate_request *request, http_fn *fn,
+                   void *user, struct http_exchange **ret_exchange)
+{
+    struct gate_signature signature;
+    TRY(gate_sign(gate, request, &signature));
+    return gate_send_signed(gate, request, &signature, fn, user, ret_exchange);
 }

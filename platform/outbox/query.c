@@ -35,20 +35,27 @@ static enum err read_row(sqlite3_stmt *stmt, struct outbox_row *row)
     return copy_body(stmt, 6, row);
 }
 
-enum err outbox_next(struct outbox *o, int64_t now_ms, struct outbox_row *ret_row)
+enum err outbox_next_behind(struct outbox *o, int64_t id, int64_t now_ms,
+                            struct outbox_row *ret_row)
 {
     AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
     AUTO(outbox_row_done) struct outbox_row row = {.body = NULL};
     TRY(db_prepare(o->db, &stmt,
                    "SELECT id, kind, tries, local_number, application_id, idempotency_key,"
                    " body" ELIGIBLE
-                   " AND (next_try_ms <= ?1 OR next_try_ms > ?1 + ?2) ORDER BY id LIMIT 1",
-                   "ii", now_ms, (int64_t)OUTBOX_LONGEST_WAIT_MS));
+                   " AND id > ?3 AND (next_try_ms <= ?1 OR next_try_ms > ?1 + ?2)"
+                   " ORDER BY id LIMIT 1",
+                   "iii", now_ms, (int64_t)OUTBOX_LONGEST_WAIT_MS, id));
     TRY(db_row(stmt));
     TRY(read_row(stmt, &row));
     *ret_row = row;
     row.body = NULL;
     return ERR_NONE;
+}
+
+enum err outbox_next(struct outbox *o, int64_t now_ms, struct outbox_row *ret_row)
+{
+    return outbox_next_behind(o, 0, now_ms, ret_row);
 }
 
 void outbox_row_done(struct outbox_row *row)

@@ -15,8 +15,10 @@ static bool is_planted(const char *name)
     return flaw && strcmp(flaw, name) == 0;
 }
 
-enum err __real_outbox_next(struct outbox *outbox, int64_t now_ms, struct outbox_row *ret_row);
-enum err __wrap_outbox_next(struct outbox *outbox, int64_t now_ms, struct outbox_row *ret_row);
+enum err __real_outbox_next_behind(struct outbox *outbox, int64_t id, int64_t now_ms,
+                                   struct outbox_row *ret_row);
+enum err __wrap_outbox_next_behind(struct outbox *outbox, int64_t id, int64_t now_ms,
+                                   struct outbox_row *ret_row);
 bool __wrap_policy_holds_all(int status, uint32_t tries);
 bool __real_policy_holds_all(int status, uint32_t tries);
 enum err __real_lane_of(const struct application *application, int *ret_lane);
@@ -28,9 +30,10 @@ enum err __wrap_db_commit(struct db_change *change);
 
 /* "fresh-key": a new Idempotency-Key at each try. "early-mark": out of the queue when it is sent,
  * not when it was answered. */
-enum err __wrap_outbox_next(struct outbox *outbox, int64_t now_ms, struct outbox_row *ret_row)
+enum err __wrap_outbox_next_behind(struct outbox *outbox, int64_t id, int64_t now_ms,
+                                   struct outbox_row *ret_row)
 {
-    TRY(__real_outbox_next(outbox, now_ms, ret_row));
+    TRY(__real_outbox_next_behind(outbox, id, now_ms, ret_row));
     if (is_planted("fresh-key") && random_uuid(ret_row->idempotency_key) != ERR_NONE)
         abort();
     const struct case_status sent = {.state = CASE_ACCEPTED};

@@ -157,7 +157,7 @@ static void ends_in_order(struct world *w)
 /* It starts anew and dies there, the first time or a later one. */
 static void dies_at_a_failpoint(struct world *w)
 {
-    static const char *const names[] = {"insert", "commit", "post", "reply", "mark"};
+    static const char *const names[] = {"insert", "commit", "post", "reply", "ahead", "mark"};
     dies_now(w);
     snprintf(w->failpoint, sizeof w->failpoint, "%s:%d", names[world_roll(w, ARRAY_LEN(names))],
              pick(w, 1, 3));
