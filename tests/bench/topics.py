@@ -183,3 +183,24 @@ def measure_redraw(build, figures, rounds):
             figures.add(REDRAW, f"{page}: frames identical (1: yes)", float(value), "")
         else:
             figures.add(REDRAW, f"{page}: {what}", float(value), "ms", f"{page}: full" if what in ("pressed", "clock") else None)
+
+
+QUEUE = "16. one put and one take while so many wait, 4 kB each"
+DRAIN = "17. a queue of {} sealed applications on its way to the stand-in"
+SIZES, TURNS, DEPTH, PORTION = ("100", "1000", "10000", "100000"), "300", 20000, 400
+DRAIN = DRAIN.format(DEPTH)
+
+
+def measure_queue(build, figures, rounds):
+    for _ in range(rounds):
+        argv = [os.path.join(build, "bench", "queue"), os.path.join(build, "bench"), TURNS, *SIZES]
+        for rows, put, take, put_ratio, take_ratio in lines_of(argv):
+            figures.add(QUEUE, f"{rows} rows: put", float(put))
+            figures.add(QUEUE, f"{rows} rows: take", float(take))
+            figures.add(QUEUE, f"{rows} rows: put, over that with {SIZES[0]} in the same turn", float(put_ratio), "")
+            figures.add(QUEUE, f"{rows} rows: take, over that with {SIZES[0]} in the same turn", float(take_ratio), "")
+
+
+def measure_drain(build, figures, rounds):
+    for who, rate in lines_of([os.path.join(build, "bench", "drain"), str(DEPTH), str(PORTION), str(max(rounds, 5))]):
+        figures.add(DRAIN, f"{who}: cases", float(rate), "per s", None if who == "bare" else "bare: cases")
