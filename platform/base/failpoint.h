@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Named places where a test can end the program as a power cut would, between two steps that must
- * not be taken apart. $BUDAYANG_FAILPOINT names one of {insert, commit, post, reply, ahead,
- * mark}; the program aborts when it gets there, "post:3" at the third time. Without BUDAYANG_SEAMS nothing of
- * it is compiled. */
+ * not be taken apart. $BUDAYANG_FAILPOINT names one of {insert, commit, post, reply, ahead, mark};
+ * the program aborts when it gets there, "post:3" at the third time. Without BUDAYANG_SEAMS nothing
+ * of it is compiled. */
 #pragma once
 
 #include "platform/base/must.h"

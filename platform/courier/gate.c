@@ -43,12 +43,15 @@ enum err gate_sign(const struct gate *gate, const struct gate_request *request,
     return ERR_NONE;
 }
 
-enum err gate_send_signed(const struct gate *gate, const struct gate_request *request,
-                          const struct gate_signature *s, http_fn *fn, void *user,
-                          struct http_exchange **ret_exchange)
+enum err gate_send(const struct gate *gate, const struct gate_request *request, http_fn *fn,
+                   void *user, struct http_exchange **ret_exchange)
 {
     char url[URL_SIZE];
+    struct gate_signature now;
+    const struct gate_signature *s = request->signature ? request->signature : &now;
     TRY(write_url(gate, request->operation, url));
+    if (s == &now)
+        TRY(gate_sign(gate, request, &now));
     const struct http_request http = {.url = url,
                                       .headers = {s->code, s->timestamp, s->digest, s->signature,
                                                   *request->idempotency_key ? s->key : NULL},
@@ -57,12 +60,4 @@ enum err gate_send_signed(const struct gate *gate, const struct gate_request *re
                                       .timeout_ms = gate->timeout_ms,
                                       .personal = request->personal};
     return http_send(gate->http, &http, fn, user, ret_exchange);
-}
-
-enum err gate_send(const struct gate *gate, const struct gate_request *request, http_fn *fn,
-                   void *user, struct http_exchange **ret_exchange)
-{
-    struct gate_signature signature;
-    TRY(gate_sign(gate, request, &signature));
-    return gate_send_signed(gate, request, &signature, fn, user, ret_exchange);
 }

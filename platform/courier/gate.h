@@ -12,14 +12,6 @@ struct gate {
     struct envelope_writer writer; /* who we are, and whose province it is */
 };
 
-struct gate_request {
-    const char *operation;       /* "/cases" */
-    const char *idempotency_key; /* "" when the operation has none */
-    const void *body;            /* an envelope; NULL: GET */
-    size_t size;
-    bool personal; /* the reply is */
-};
-
 enum { GATE_LINE = 192 };
 
 /* The header lines of one request. */
@@ -28,13 +20,18 @@ struct gate_signature {
         key[GATE_LINE];
 };
 
+struct gate_request {
+    const char *operation;       /* "/cases" */
+    const char *idempotency_key; /* "" when the operation has none */
+    const void *body;            /* an envelope; NULL: GET */
+    size_t size;
+    bool personal;                          /* the reply is */
+    const struct gate_signature *signature; /* of gate_sign(); NULL: none yet */
+};
+
 /* As of now; good for as long as the province allows a clock to be off. */
 MUST_CHECK enum err gate_sign(const struct gate *gate, const struct gate_request *request,
                               struct gate_signature *ret_signature);
-/* The same request. `fn` as in http_send(). */
-MUST_CHECK enum err gate_send_signed(const struct gate *gate, const struct gate_request *request,
-                                     const struct gate_signature *signature, http_fn *fn,
-                                     void *user, struct http_exchange **ret_exchange);
-/* Both at once. */
+/* Signed before or, without a signature, now. `fn` as in http_send(). */
 MUST_CHECK enum err gate_send(const struct gate *gate, const struct gate_request *request,
                               http_fn *fn, void *user, struct http_exchange **ret_exchange);

@@ -16,6 +16,7 @@ static struct gate_request request_of(const struct load *load)
                                  .idempotency_key = row->idempotency_key,
                                  .body = row->body,
                                  .size = row->size,
+                                 .signature = &load->signature,
                                  .personal = load->is_last};
 }
 
@@ -56,7 +57,7 @@ enum err load_send(const struct load *load, const struct gate *gate, http_fn *fn
 {
     const struct gate_request request = request_of(load);
     failpoint("post");
-    return gate_send_signed(gate, &request, &load->signature, fn, user, ret_exchange);
+    return gate_send(gate, &request, fn, user, ret_exchange);
 }
 
 enum err answer_read(const struct outbox_row *row, const struct http_reply *reply,

@@ -59,7 +59,8 @@ struct outbox_row {
 /* The next message that is due, oldest first; the row stays waiting until marked. ERR_NOT_FOUND
  * when none is due. Release with outbox_row_done(). */
 MUST_CHECK enum err outbox_next(struct outbox *outbox, int64_t now_ms, struct outbox_row *ret_row);
-/* The same, but the first one behind `id`: what goes next while that one's answer is not durable. */
+/* The same, but the first one behind `id`: what goes next while that one's answer is not durable.
+ */
 MUST_CHECK enum err outbox_next_behind(struct outbox *outbox, int64_t id, int64_t now_ms,
                                        struct outbox_row *ret_row);
 void outbox_row_done(struct outbox_row *row);

@@ -42,8 +42,7 @@ enum err outbox_next_behind(struct outbox *o, int64_t id, int64_t now_ms,
     AUTO(outbox_row_done) struct outbox_row row = {.body = NULL};
     TRY(db_prepare(o->db, &stmt,
                    "SELECT id, kind, tries, local_number, application_id, idempotency_key,"
-                   " body" ELIGIBLE
-                   " AND id > ?3 AND (next_try_ms <= ?1 OR next_try_ms > ?1 + ?2)"
+                   " body" ELIGIBLE " AND id > ?3 AND (next_try_ms <= ?1 OR next_try_ms > ?1 + ?2)"
                    " ORDER BY id LIMIT 1",
                    "iii", now_ms, (int64_t)OUTBOX_LONGEST_WAIT_MS, id));
     TRY(db_row(stmt));
