@@ -185,8 +185,8 @@ static void measure(int depth, int count, int rounds)
 
 int main(int argc, char **argv)
 {
-    if (argc != 4 || atoi(argv[2]) < 2 ||
-        atoi(argv[1]) < (atoi(argv[3]) + 1) * atoi(argv[2]) || atoi(argv[1]) > 500000) {
+    if (argc != 4 || atoi(argv[2]) < 2 || atoi(argv[1]) < (atoi(argv[3]) + 1) * atoi(argv[2]) ||
+        atoi(argv[1]) > 500000) {
         fprintf(stderr, "drain DEPTH COUNT ROUNDS\n");
         return 1;
     }
