@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* kioskctl outbox counts: what waits for the province, as kiosk-platform says. */
+/* kioskctl outbox counts: what waits for the province, as kiosk-platform says. export: that itself,
+ * when kiosk-platform does not run any more. */
 #include <inttypes.h>
 #include <string.h>
 
 #include "platform/base/log.h"
 #include "platform/bus/client.h"
+#include "platform/ctl/outbox_export.h"
 
 enum { PATIENCE_MS = 3000 };
 
@@ -52,15 +54,21 @@ static enum err ask(struct question *q, struct timers *timers)
     return sd_event_loop(q->loop) < 0 ? ERR_LIBRARY : ERR_NONE;
 }
 
-int main(int argc, char **argv)
+static int usage(void)
+{
+    fprintf(stderr,
+            "usage: kioskctl outbox counts\n"
+            "       kioskctl outbox export FILE [DATABASE]\n"
+            "export: what waits, sealed as it is, into a new FILE for the province. For a\n"
+            "kiosk that does not run any more; DATABASE is its outbox.db, here or on a disk\n"
+            "that was taken out. Exit status 1 when something could not be read.\n");
+    return 2;
+}
+
+static int counts(void)
 {
     struct question question = {0};
     struct timers *timers = NULL;
-    if (argc != 2 || strcmp(argv[1], "counts") != 0) {
-        fprintf(stderr, "usage: kioskctl outbox counts\n");
-        return 2;
-    }
-    log_init("kioskctl-outbox");
     enum err e =
         sd_event_new(&question.loop) < 0 ? ERR_LIBRARY : timers_new(question.loop, &timers);
     if (e == ERR_NONE)
@@ -71,4 +79,14 @@ int main(int argc, char **argv)
     timers_free(timers);
     sd_event_unref(question.loop);
     return question.answered ? 0 : 1;
+}
+
+int main(int argc, char **argv)
+{
+    log_init("kioskctl-outbox");
+    if (argc == 2 && strcmp(argv[1], "counts") == 0)
+        return counts();
+    if ((argc == 3 || argc == 4) && strcmp(argv[1], "export") == 0)
+        return outbox_export(argv[2], argc == 4 ? argv[3] : NULL);
+    return usage();
 }

@@ -64,6 +64,16 @@ bool cipher_digest(const void *data, size_t size, char ret_text[CIPHER_DIGEST_TE
     return true;
 }
 
+bool cipher_digest_hex(const void *data, size_t size, char ret_hex[65])
+{
+    uint8_t digest[DIGEST_SIZE];
+    if (EVP_Digest(data, size, digest, NULL, EVP_sm3(), NULL) != 1)
+        return false;
+    for (size_t i = 0; i < sizeof digest; i++)
+        snprintf(ret_hex + 2 * i, 3, "%02x", digest[i]);
+    return true;
+}
+
 char *cipher_base64(const void *data, size_t size)
 {
     char *text = malloc((size + 2) / 3 * 4 + 1);

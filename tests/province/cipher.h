@@ -15,6 +15,8 @@ void cipher_free(struct evp_pkey_st *key);
 
 /* base64 of SM3. */
 bool cipher_digest(const void *data, size_t size, char ret_text[CIPHER_DIGEST_TEXT]);
+/* The same in hex, 64 letters and a NUL. */
+bool cipher_digest_hex(const void *data, size_t size, char ret_hex[65]);
 /* `signature`: base64 of DER. */
 bool cipher_verify(struct evp_pkey_st *key, const char *text, size_t size, const char *signature);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tests/province/control.h"
 
+#include "tests/province/carried.h"
+
 #include <errno.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -154,6 +156,16 @@ static void do_decide(struct tester *t, const char *rest)
     say(t, ok ? "ok" : "error", ok ? "" : "no such case");
 }
 
+static void do_carried(struct tester *t, const char *rest)
+{
+    struct carried c = {.rows = 0};
+    char text[96];
+    const char *wrong = carried_take(t->control->rooms.desk, rest, &c);
+    snprintf(text, sizeof text, "rows=%d new=%d known=%d refused=%d", c.rows, c.fresh, c.known,
+             c.refused);
+    say(t, wrong ? "error" : "ok", wrong ? wrong : text);
+}
+
 static void do_publish(struct tester *t, const char *rest)
 {
     char kind[16], path[LINE_MAX_SIZE];
@@ -224,7 +236,7 @@ static const struct {
     {"wait", do_wait},       {"requests", do_requests}, {"person", do_person},
     {"promise", do_promise}, {"lapse", do_lapse},       {"heartbeat", do_heartbeat},
     {"tickets", do_tickets}, {"decide", do_decide},     {"arrivals", do_arrivals},
-    {"publish", do_publish}, {"quit", do_quit},
+    {"publish", do_publish}, {"carried", do_carried},   {"quit", do_quit},
 };
 
 static void run_line(struct tester *t, char *line)

@@ -107,34 +107,6 @@ static struct answer new_case(struct desk *desk, const struct judge_request *r, 
     return failed_here();
 }
 
-static bool set_text(json_t *data, const char *name, const char *text)
-{
-    return !text || json_object_set_new(data, name, json_string(text)) == 0;
-}
-
-bool desk_set_standing(struct desk *desk, const char *local_number,
-                       const struct desk_standing *standing)
-{
-    json_t *answer = store_answer_of_number(desk->store, NULL, local_number);
-    json_t *data = json_object_get(answer, "data");
-    bool ok = data && set_text(data, "state", standing->state) &&
-              set_text(data, "message", standing->message) &&
-              set_text(data, "promise_date", standing->promise_date) &&
-              store_set_answer(desk->store, local_number, answer);
-    json_decref(answer);
-    return ok;
-}
-
-bool desk_decide(struct desk *desk, const char *local_number)
-{
-    char task_code[64];
-    bool found = store_task_of_number(desk->store, local_number, task_code);
-    const struct item_rule *rule = found ? items_find(task_code) : NULL;
-    return rule &&
-           desk_set_standing(desk, local_number,
-                             &(struct desk_standing){.state = "done", .message = rule->decided});
-}
-
 /* A case of a proof names one that was given to this very person. */
 static bool names_its_proof(struct desk *desk, const json_t *doc)
 {
@@ -288,6 +260,34 @@ static const struct view *view_of(const char *path)
         if (strcmp(views[i].path, path) == 0)
             return &views[i];
     return NULL;
+}
+
+int desk_carry(struct desk *desk, const json_t *line)
+{
+    char path[64], digest[45];
+    json_t *doc = NULL;
+    const char *detail = "";
+    json_t *envelope = json_loads(member(line, "body"), JSON_REJECT_DUPLICATES, NULL);
+    char code[32];
+    snprintf(code, sizeof code, "%s", member(envelope, "app_code"));
+    json_decref(envelope);
+    snprintf(path, sizeof path, BASE "%s", member(line, "operation"));
+    judge_digest(member(line, "body"), digest);
+    const struct desk_request request = {.judged = {.method = "POST",
+                                                    .path = path,
+                                                    .code = code,
+                                                    .digest = digest,
+                                                    .key = member(line, "idempotency_key"),
+                                                    .body = member(line, "body")}};
+    const struct operation *op = operation_of(path);
+    int wrong =
+        op && op->keyed ? judge_open(desk->judge, code, request.judged.body, &doc, &detail) : 40403;
+    struct answer answer =
+        wrong ? answer_error(wrong, "", detail) : serve_post(desk, &request, doc);
+    int status = answer.status;
+    answer_done(&answer);
+    json_decref(doc);
+    return status;
 }
 
 /* An address or a method that the document does not know; 0 status when it does. */

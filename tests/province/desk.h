@@ -25,6 +25,10 @@ struct desk {
 
 enum { DESK_ARRIVALS = 100000 };
 
+/* One line of a file that was carried here (kioskctl outbox export). The HTTP status it would have
+ * got. */
+int desk_carry(struct desk *desk, const json_t *line);
+
 enum reply_how { REPLY_WHOLE, REPLY_CUT, REPLY_DROP, REPLY_WAIT };
 
 struct reply {

@@ -218,3 +218,23 @@ int judge_look(const struct judge *judge, const struct judge_request *request, j
     cipher_free(kiosk);
     return code;
 }
+
+int judge_open(const struct judge *judge, const char *code, const char *body, json_t **ret_doc,
+               const char **ret_detail)
+{
+    const struct judge_request request = {.code = code, .body = body, .size = strlen(body)};
+    struct evp_pkey_st *kiosk = key_of(judge, code);
+    if (!kiosk) {
+        *ret_detail = "app_code";
+        return 40301;
+    }
+    int result = open_body(judge, &request, kiosk, ret_doc, ret_detail);
+    cipher_free(kiosk);
+    return result;
+}
+
+void judge_digest(const char *body, char ret_text[CIPHER_DIGEST_TEXT])
+{
+    if (!cipher_digest(body, strlen(body), ret_text))
+        *ret_text = '\0';
+}

@@ -15,6 +15,12 @@ struct judge;
 struct judge *judge_new(const char *directory, const struct lapses *lapses);
 void judge_free(struct judge *judge);
 
+/* The envelope alone, as it comes on a stick: opened, signed by that kiosk. As judge_look(). */
+int judge_open(const struct judge *judge, const char *code, const char *body, json_t **ret_doc,
+               const char **ret_detail);
+/* base64 of SM3, as X-Kiosk-Digest. */
+void judge_digest(const char *body, char ret_text[45]);
+
 /* One request; a missing header is "". */
 struct judge_request {
     const char *method, *path, *certificate_cn;

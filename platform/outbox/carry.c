@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/outbox/carry.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "platform/outbox/db.h"
+
+enum { PATH_SIZE = 512, PIECE = 64 * 1024, GAP_MAX = 1000000 };
+
+/* Where SQLite locks (https://sqlite.org/fileformat2.html §1.1: the lock-byte page). */
+enum { LOCK_BYTE = 0x40000000, LOCK_BYTES = 512 };
+
+struct copy {
+    char folder[64], path[PATH_SIZE];
+};
+
+static void copy_done(struct copy *copy)
+{
+    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+    char path[PATH_SIZE + 16];
+    for (size_t i = 0; *copy->folder && i < ARRAY_LEN(endings); i++) {
+        snprintf(path, sizeof path, "%s%s", copy->path, endings[i]);
+        unlink(path);
+    }
+    if (*copy->folder)
+        rmdir(copy->folder);
+}
+
+static enum err copy_bytes(int from, int to)
+{
+    static char piece[PIECE];
+    ssize_t n;
+    while ((n = read(from, piece, sizeof piece)) > 0)
+        for (ssize_t done = 0; done < n;) {
+            ssize_t w = write(to, piece + done, (size_t)(n - done));
+            if (w < 0)
+                return err_from_errno(errno);
+            done += w;
+        }
+    return ERR_NONE; /* where a failing disk ends, what was read until then is looked at */
+}
+
+static enum err copy_file(const char *from, const char *to)
+{
+    AUTO(auto_close) int in = open(from, O_RDONLY | O_CLOEXEC);
+    if (in < 0)
+        return err_from_errno(errno);
+    AUTO(auto_close) int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    return out < 0 ? err_from_errno(errno) : copy_bytes(in, out);
+}
+
+static enum err check_free(const char *path)
+{
+    AUTO(auto_close) int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct flock lock = {
+        .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = LOCK_BYTE, .l_len = LOCK_BYTES};
+    if (fd < 0)
+        return err_from_errno(errno);
+    if (fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK)
+        return ERR_BUSY;
+    return ERR_NONE;
+}
+
+static enum err copy_make(struct copy *copy, const char *path)
+{
+    char from[PATH_SIZE + 8], to[PATH_SIZE + 8];
+    TRY(check_free(path));
+    strcpy(copy->folder, "/dev/shm/carry-XXXXXX");
+    if (!mkdtemp(copy->folder)) {
+        *copy->folder = '\0';
+        return err_from_errno(errno);
+    }
+    snprintf(copy->path, sizeof copy->path, "%s/outbox.db", copy->folder);
+    TRY(copy_file(path, copy->path));
+    snprintf(from, sizeof from, "%s-wal", path);
+    snprintf(to, sizeof to, "%s-wal", copy->path);
+    enum err e = copy_file(from, to);
+    return e == ERR_ABSENT ? ERR_NONE : e;
+}
+
+static enum err read_row(sqlite3_stmt *stmt, struct outbox_row *row)
+{
+    row->id = sqlite3_column_int64(stmt, 0);
+    row->kind = (enum outbox_kind)sqlite3_column_int(stmt, 1);
+    TRY(db_text(stmt, 2, row->local_number, sizeof row->local_number));
+    TRY(db_text(stmt, 3, row->application_id, sizeof row->application_id));
+    TRY(db_text(stmt, 4, row->idempotency_key, sizeof row->idempotency_key));
+    const void *body = sqlite3_column_blob(stmt, 5);
+    row->size = (size_t)sqlite3_column_bytes(stmt, 5);
+    row->body = body && row->size <= OUTBOX_BODY_MAX ? malloc(row->size + 1) : NULL;
+    if (!row->body)
+        return body ? ERR_MEMORY : ERR_CHECKSUM;
+    memcpy(row->body, body, row->size);
+    row->body[row->size] = '\0';
+    return ERR_NONE;
+}
+
+#define COLUMNS                                                                                    \
+    "SELECT id, kind, local_number, application_id, idempotency_key, body FROM message NOT "       \
+    "INDEXED"
+
+/* The next one behind `id`, or the very one. No index is trusted. */
+static enum err find(sqlite3 *db, bool very, int64_t id, struct outbox_row *ret_row)
+{
+    AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
+    TRY(db_prepare(db, &stmt,
+                   very ? COLUMNS " WHERE id = ? AND state = 0"
+                        : COLUMNS " WHERE id > ? AND state = 0 ORDER BY id LIMIT 1",
+                   "i", id));
+    TRY(db_row(stmt));
+    return read_row(stmt, ret_row);
+}
+
+struct carrying {
+    sqlite3 *db;
+    enum err (*take)(void *user, const struct outbox_row *row);
+    void *user;
+    struct carry_report report;
+};
+
+static enum err give(struct carrying *c, struct outbox_row *row, enum err found)
+{
+    enum err e = found == ERR_NONE ? c->take(c->user, row) : found;
+    if (found == ERR_NONE && e == ERR_NONE)
+        c->report.rows++;
+    outbox_row_done(row);
+    return e;
+}
+
+/* Behind a damaged place: one number after the other. */
+static enum err carry_singly(struct carrying *c, int64_t from)
+{
+    int64_t last = from + GAP_MAX;
+    if (db_number(c->db, "SELECT seq FROM sqlite_sequence WHERE name = 'message'", &last) !=
+        ERR_NONE)
+        last = from + GAP_MAX;
+    for (int64_t id = from; id <= last && id < from + GAP_MAX; id++) {
+        struct outbox_row row = {.id = 0};
+        enum err e = give(c, &row, find(c->db, true, id, &row));
+        if (e == ERR_CHECKSUM)
+            c->report.damaged++;
+        else if (e != ERR_NONE && e != ERR_NOT_FOUND)
+            return e;
+    }
+    return ERR_NONE;
+}
+
+static enum err carry_all(struct carrying *c)
+{
+    for (int64_t id = 0;;) {
+        struct outbox_row row = {.id = 0};
+        enum err found = find(c->db, false, id, &row);
+        int64_t here = row.id;
+        enum err e = give(c, &row, found);
+        if (e == ERR_NOT_FOUND)
+            return ERR_NONE;
+        if (e == ERR_CHECKSUM)
+            return carry_singly(c, id + 1);
+        TRY(e);
+        id = here;
+    }
+}
+
+enum err carry_out(const char *path, enum err (*take)(void *user, const struct outbox_row *row),
+                   void *user, struct carry_report *ret_report)
+{
+    AUTO(copy_done) struct copy copy = {.folder = ""};
+    AUTO(auto_sqlite3_close) sqlite3 *db = NULL;
+    int64_t ignored;
+    if (strlen(path) >= PATH_SIZE)
+        return ERR_TOO_LONG;
+    TRY(copy_make(&copy, path));
+    TRY(db_err(db, sqlite3_open_v2(copy.path, &db, SQLITE_OPEN_READWRITE, NULL)));
+    TRY(db_number(db, "SELECT count(*) FROM sqlite_schema WHERE name = 'message'", &ignored));
+    struct carrying c = {.db = db, .take = take, .user = user};
+    enum err e = carry_all(&c);
+    *ret_report = c.report;
+    return e;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What waits in an outbox whose kiosk does not run any more, to be carried to the province by hand.
+ * The file and its log are copied into memory and read there: the disk may be full, read-only or
+ * failing, and nothing on it is changed. */
+#pragma once
+
+#include "platform/outbox/outbox.h"
+
+struct carry_report {
+    uint32_t rows;    /* given to `take` */
+    uint32_t damaged; /* numbers at which something lies that cannot be read */
+};
+
+/* Gives each waiting message, oldest first; its row is valid during the call. What `take` says ends
+ * it. ERR_BUSY: kiosk-platform has the file; ERR_ABSENT, ERR_ACCESS, ERR_DISK_FULL (no memory for
+ * the copy); ERR_CHECKSUM: nothing at all can be read. */
+MUST_CHECK enum err carry_out(const char *path,
+                              enum err (*take)(void *user, const struct outbox_row *row),
+                              void *user, struct carry_report *ret_report);

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A kiosk that broke with messages in it: they go to the province on a stick, and none is filed
+ * twice when the kiosk is mended after all. */
+#include "tests/unit/platform/service/caller.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "platform/base/paths.h"
+
+enum { COMMAND = 512, DB_PAGE = 4096 };
+
+static struct house house;
+
+static int export_to(const char *file)
+{
+    char command[COMMAND];
+    snprintf(command, sizeof command, "%s export %s/%s >%s/said 2>&1", getenv("KIOSKCTL_OUTBOX"),
+             house.root, file, house.root);
+    int status = system(command);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static const char *said(void)
+{
+    static char text[400];
+    FILE *f = fopen(house_path(&house, "said"), "re");
+    size_t n = f ? fread(text, 1, sizeof text - 1, f) : 0;
+    text[n] = '\0';
+    if (f)
+        fclose(f);
+    return text;
+}
+
+static void submit(struct caller *c, int n)
+{
+    struct application a;
+    house_fill_application(&a, n);
+    assert_ok(caller_submit(c, &a));
+    application_wipe(&a);
+}
+
+static void a_broken_kiosks_messages_are_carried_once(void **state)
+{
+    struct caller *c = *state;
+    caller_wait_online(c, true);
+    house_ask(&house, "network cut");
+    caller_wait_online(c, false);
+    for (int n = 1; n <= 3; n++)
+        submit(c, n);
+    assert_int_equal(1, export_to("early"));
+    assert_non_null(strstr(said(), "kiosk-platform runs"));
+    assert_int_not_equal(0, access(house_path(&house, "early"), F_OK)); /* no half file */
+    house_end_platform(&house, SIGKILL);
+    caller_wait(c, &c->downs, 1);
+    if (export_to("stick") != 0)
+        fail_msg("%s", said());
+    assert_non_null(strstr(said(), "exported=3 damaged=0"));
+    assert_int_equal(1, export_to("stick")); /* it is there: nothing is written over */
+    house_ask(&house, "network restore");
+    assert_string_equal("rows=3 new=3 known=0 refused=0",
+                        house_ask(&house, "carried %s", house_path(&house, "stick")));
+    assert_string_equal("rows=3 new=0 known=3 refused=0",
+                        house_ask(&house, "carried %s", house_path(&house, "stick")));
+    house_start_platform(&house, NULL); /* it was mended */
+    caller_wait(c, &c->ups, 2);
+    caller_wait_state(c, "K017-000003", CASE_DONE);
+    assert_ok(caller_health(c));
+    assert_int_equal(0, c->counts.waiting);
+    assert_string_equal("3", house_ask(&house, "wait cases 3 1000"));
+}
+
+static void a_stick_that_was_pulled_out_early_is_seen(void **state)
+{
+    struct caller *c = *state;
+    char *text;
+    size_t size;
+    caller_wait_online(c, true);
+    house_ask(&house, "network cut");
+    caller_wait_online(c, false);
+    submit(c, 1);
+    house_end_platform(&house, SIGKILL);
+    caller_wait(c, &c->downs, 1);
+    assert_int_equal(0, export_to("stick"));
+    assert_ok(paths_read_file(house_path(&house, "stick"), 1 << 20, &text, &size));
+    for (size_t left = 0; left < size; left += 97) {
+        char command[COMMAND];
+        FILE *f = fopen(house_path(&house, "cut"), "we");
+        assert_int_equal(left, fwrite(text, 1, left, f));
+        fclose(f);
+        snprintf(command, sizeof command, "carried %s\n", house_path(&house, "cut"));
+        assert_int_equal(strlen(command), write(house.control, command, strlen(command)));
+        ssize_t n = read(house.control, command, sizeof command - 1);
+        assert_true(n > 5 && memcmp(command, "error", 5) == 0);
+    }
+    free(text);
+    house_start_platform(&house, NULL);
+    caller_wait(c, &c->ups, 2);
+}
+
+static void what_is_whole_in_a_damaged_file_is_carried(void **state)
+{
+    struct caller *c = *state;
+    char path[160];
+    unsigned exported = 0, damaged = 0;
+    caller_wait_online(c, true);
+    house_ask(&house, "network cut");
+    caller_wait_online(c, false);
+    for (int n = 1; n <= 12; n++)
+        submit(c, n);
+    house_end_platform(&house, SIGTERM); /* the log goes into the file */
+    caller_wait(c, &c->downs, 1);
+    snprintf(path, sizeof path, "%s/state/outbox.db", house.root);
+    int fd = open(path, O_RDWR | O_CLOEXEC);
+    off_t end = lseek(fd, 0, SEEK_END);
+    char rubbish[DB_PAGE];
+    memset(rubbish, 0xA5, sizeof rubbish);
+    for (off_t at = end / 2 / DB_PAGE * DB_PAGE; at + DB_PAGE < end; at += 2 * DB_PAGE)
+        assert_int_equal(DB_PAGE, pwrite(fd, rubbish, DB_PAGE, at));
+    close(fd);
+    int status = export_to("stick");
+    if (sscanf(said(), "exported=%u damaged=%u", &exported, &damaged) != 2)
+        fail_msg("%s", said());
+    print_message("%s", said());
+    assert_int_equal(1, status);
+    assert_in_range(exported, 1, 11);
+    assert_true(damaged > 0);
+    house_ask(&house, "network restore");
+    const char *taken = house_ask(&house, "carried %s", house_path(&house, "stick"));
+    print_message("%s\n", taken);
+    assert_non_null(strstr(taken, "refused=0"));
+    house_start_platform(&house, NULL);
+    caller_wait(c, &c->ups, 2);
+}
+
+static int setup(void **state)
+{
+    struct caller *c = malloc(sizeof *c);
+    house_open(&house);
+    house_start_platform(&house, NULL);
+    caller_open(c);
+    caller_wait(c, &c->ups, 1);
+    *state = c;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    caller_close(*state);
+    free(*state);
+    house_end_platform(&house, SIGTERM);
+    house_close(&house);
+    return 0;
+}
+
+#define each(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        each(a_broken_kiosks_messages_are_carried_once),
+        each(a_stick_that_was_pulled_out_early_is_seen),
+        each(what_is_whole_in_a_damaged_file_is_carried),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
