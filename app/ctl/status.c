@@ -7,9 +7,11 @@
 #include "platform/base/clock.h"
 #include "platform/bus/client.h"
 #include "platform/base/log.h"
+#include "platform/base/paths.h"
+#include "platform/base/settings.h"
 #include "platform/peer/timer.h"
 
-enum { WAIT_MS = 1500, SETTLE_MS = 250, DEVICES_MAX = 16 };
+enum { WAIT_MS = 1500, SETTLE_MS = 250, DEVICES_MAX = 16, PATH_SIZE = 256 };
 
 struct status {
     sd_event *loop;
@@ -150,6 +152,17 @@ static bool say_devices(const struct status *s)
     return well;
 }
 
+/* Without settings that can be read, nothing is: kiosk-platform says what is wrong with them. */
+static bool is_late(const struct status *s)
+{
+    char path[PATH_SIZE];
+    struct settings settings;
+    if (paths_join(PLACE_ETC, "kiosk.ini", path, sizeof path) != ERR_NONE ||
+        settings_load(path, &settings, NULL) != ERR_NONE)
+        return false;
+    return s->counts.oldest_ms > (int64_t)settings.province.late_h * 60 * 60 * 1000;
+}
+
 static bool say_platform(const struct status *s)
 {
     printf("kiosk-platform  %s\n", s->platform_up ? "up" : "DOWN");
@@ -161,9 +174,12 @@ static bool say_platform(const struct status *s)
     if (s->counts.waiting)
         printf(", oldest waits %lld s", (long long)(s->counts.oldest_ms / 1000));
     printf("\n");
+    if (is_late(s))
+        printf("  ALARM         it waits longer than province.late_h in kiosk.ini: see why the "
+               "province does not answer\n");
     if (!s->counts.storage)
         printf("  storage       NOTHING CAN BE KEPT: the disk is full or fails\n");
-    return s->online && s->counts.storage;
+    return s->online && s->counts.storage && !is_late(s);
 }
 
 int main(void)

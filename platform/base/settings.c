@@ -36,6 +36,7 @@ static const struct key keys[] = {
     NUMBER(kiosk, screen_mm, 200, 1000),
     TEXT(province, url, 9, 120, NULL),
     NUMBER(province, timeout_s, 1, 120),
+    USUAL(province, late_h, 1, 720),
     TEXT(province, pin, 0, PIN_LENGTH, UPPER LOWER DIGITS "+/="),
     TEXT(province, backup_pin, 0, PIN_LENGTH, UPPER LOWER DIGITS "+/="),
     TEXT(keys, tls, 0, SETTINGS_KEY - 1, NULL),
@@ -56,6 +57,7 @@ static const struct key keys[] = {
 };
 
 static const struct settings usual = {
+    .province = {.late_h = 24},
     .devices = {.photo_argument = 708},
     .sound = {.volume = 70, .night_volume = 25, .night_from_h = 21, .night_until_h = 7}};
 

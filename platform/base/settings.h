@@ -19,6 +19,7 @@ struct settings {
     struct {
         char url[SETTINGS_TEXT]; /* https://host:port/path, no trailing slash */
         int timeout_s;           /* a whole request, 1 to 120 */
+        int late_h;              /* what waits longer raises an alarm, 1 to 720; 24 when left out */
         /* Keys that the province's server may have, base64 of SHA-256 (RFC 7469 §2.4): the one in
          * use and its successor. Both or neither. */
         char pin[SETTINGS_TEXT], backup_pin[SETTINGS_TEXT];

@@ -144,3 +144,8 @@ bool text_copy(char *ret_text, size_t size, const char *text)
     ret_text[len] = '\0';
     return fits;
 }
+
+const char *text_or_none(const char *text)
+{
+    return *text ? text : NULL;
+}

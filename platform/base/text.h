@@ -26,3 +26,5 @@ void text_mask(const char *text, size_t front, size_t back, char *ret_text, size
 
 /* A copy that fits, cut at a character boundary; always NUL-terminated. Returns false when cut. */
 bool text_copy(char *ret_text, size_t size, const char *text);
+/* NULL when it is empty: left out. */
+const char *text_or_none(const char *text);

@@ -5,6 +5,7 @@
 
 #include "platform/base/clock.h"
 #include "platform/base/log.h"
+#include "platform/base/text.h"
 #include "platform/bus/server.h"
 #include "platform/courier/ask.h"
 #include "platform/courier/courier.h"
@@ -14,6 +15,7 @@
 #include "platform/province/submission.h"
 #include "platform/service/bulletin.h"
 #include "platform/service/lane.h"
+#include "platform/service/late.h"
 #include "platform/service/pulse.h"
 #include "platform/service/question.h"
 #include "platform/service/storage.h"
@@ -30,6 +32,7 @@ struct service {
     struct asks *asks;
     struct courier *courier;
     struct storage *storage;
+    struct late *late;
     struct platform_server *server;
     struct bulletin *bulletin;
     struct pulse *pulse;
@@ -305,11 +308,6 @@ static void set_gates(struct service *s)
         s->asking.timeout_ms = QUESTION_MS;
 }
 
-static const char *text_or_none(const char *text)
-{
-    return *text ? text : NULL;
-}
-
 static enum err start_network(struct service *s, sd_event *loop)
 {
     const struct keyring *keys = s->parts.keyring;
@@ -363,6 +361,7 @@ static enum err start(struct service *s, sd_event *loop)
                                             .calendar = on_calendar_changed};
     TRY(bulletin_new(&bulletin, &s->bulletin));
     TRY(storage_new(s->timers, s->parts.outbox, on_storage, s, &s->storage));
+    TRY(late_new(s->timers, s->parts.outbox, s->parts.settings->province.late_h, &s->late));
     TRY(start_network(s, loop));
     return platform_server_new(loop, &service, &s->server);
 }
@@ -394,6 +393,7 @@ void service_free(struct service *service)
     http_free(service->http);
     platform_server_free(service->server);
     storage_free(service->storage);
+    late_free(service->late);
     timers_free(service->timers);
     free(service);
 }
