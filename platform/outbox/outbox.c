@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "platform/base/log.h"
 #include "platform/base/failpoint.h"
 #include "platform/outbox/numbers.h"
 #include "platform/outbox/schema.h"
@@ -40,6 +41,29 @@ static enum err insert(struct outbox *o, const struct fresh *f, struct outbox_bo
     return ERR_NONE;
 }
 
+static enum err raise_ceiling(struct outbox *o, int64_t number)
+{
+    TRY(numbers_write(o->numbers_path, number + NUMBERS_STEP));
+    o->ceiling = number + NUMBERS_STEP;
+    return ERR_NONE;
+}
+
+static enum err prepare(struct outbox *o)
+{
+    int64_t next;
+    TRY(db_number(o->db, "SELECT next FROM counter", &next));
+    if (next + NUMBERS_STEP / 2 >= o->ceiling)
+        TRY(raise_ceiling(o, next));
+    return outbox_try(o);
+}
+
+void outbox_prepare(struct outbox *outbox)
+{
+    enum err e = prepare(outbox);
+    if (e != ERR_NONE) /* the next put says it, if it lasts */
+        log_event(LOG_INFO, "outbox_not_prepared", "err=%s", err_name(e));
+}
+
 /* The next number; the file beside the database is moved first, so that it is never behind. */
 static enum err take_number(struct outbox *o, char ret_number[NUMBER_TEXT])
 {
@@ -47,10 +71,8 @@ static enum err take_number(struct outbox *o, char ret_number[NUMBER_TEXT])
     TRY(db_number(o->db, "UPDATE counter SET next = next + 1 RETURNING next - 1", &number));
     if (number < 1)
         return ERR_CHECKSUM;
-    if (number >= o->ceiling) {
-        TRY(numbers_write(o->numbers_path, number + NUMBERS_STEP));
-        o->ceiling = number + NUMBERS_STEP;
-    }
+    if (number >= o->ceiling)
+        TRY(raise_ceiling(o, number));
     snprintf(ret_number, NUMBER_TEXT, "%s-%06lld", o->kiosk_code, (long long)number);
     return ERR_NONE;
 }
@@ -136,8 +158,10 @@ enum err outbox_put_rating(struct outbox *o, const char *local_number, int64_t n
 static void empty_log(struct outbox *o)
 {
     struct outbox_counts counts;
-    if (outbox_counts(o, 0, &counts) == ERR_NONE && counts.waiting == 0)
-        sqlite3_wal_checkpoint_v2(o->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    if (outbox_counts(o, 0, &counts) != ERR_NONE || counts.waiting > 0)
+        return;
+    sqlite3_wal_checkpoint_v2(o->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    outbox_prepare(o);
 }
 
 /* The one behind this one in its lane, if any, may go. */

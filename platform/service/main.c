@@ -61,6 +61,8 @@ static bool open_outbox(struct house *h)
         log_event(LOG_ERROR, "outbox_unusable", "err=%s", err_name(e));
     else if (*set_aside)
         log_event(LOG_ERROR, "outbox_set_aside", "file=\"%s\"", set_aside);
+    if (e == ERR_NONE)
+        outbox_prepare(h->outbox);
     return e == ERR_NONE;
 }
 
