@@ -5,6 +5,7 @@
 
 #include "platform/province/calendar.h"
 #include "platform/province/signed.h"
+#include "platform/trust/base64.h"
 #include "tests/unit/platform/trust/demo_keys.h"
 
 #define HEAD                                                                                       \
@@ -52,6 +53,17 @@ static void what_is_wrong_is_said(void **state)
         {"\"20260104\"", "20260104", "workdays: days as YYYYMMDD"},
         {"[\"20260104\"]", "{}", "workdays: a list"},
         {"\"workdays\"", "\"work\"", "workdays: a list"},
+        {"\"calendar_version\"", "\"version\"", "calendar_version: a whole number"},
+        {"7", "2147483648", "calendar_version: 1 to"},
+        {"140000", "14000x", "area_code: six digits"},
+        {"\"valid_from\"", "\"from\"", "valid_from: a day"},
+        {"20261231", "20261331", "valid_until: a day"},
+        {"\"office_from\"", "\"opens\"", "office_from: a time"},
+        {"0900", "09a0", "office_from: a time"},
+        {"0900", "2401", "office_from: 0000 to 2400"},
+        {"1700", "17:0", "office_until: a time"},
+        {"\"20260104\"", "\"20250104\"", "20250104: outside"},
+        {"\"20260104\"", "\"2026010\"", "workdays: days as"},
     };
     for (size_t i = 0; i < ARRAY_LEN(faults); i++) {
         static const char good[] = HEAD DAYS;
@@ -79,6 +91,9 @@ static void it_is_bounded(void **state)
     assert_err(ERR_TOO_LONG, read_of(text, &c, why));
     assert_err(ERR_FORMAT, read_of("[]", &c, why));
     assert_err(ERR_FORMAT, read_of("", &c, why));
+    assert_err(ERR_FORMAT, read_of("", &c, NULL));
+    assert_ok(read_of(HEAD ",\"holidays\":[],\"workdays\":[]}", &c, NULL));
+    assert_int_equal(0, c.count);
 }
 
 static void areas_fit_from_above(void **state)
@@ -132,6 +147,46 @@ static void only_the_publishers_word_counts(void **state)
     }
 }
 
+static void what_is_no_signed_document_is_refused(void **state)
+{
+    (void)state;
+    AUTO(auto_sm2_free) struct sm2_key *key = demo_keys_private("province/publisher-sm2.key");
+    AUTO(auto_sm2_free) struct sm2_key *publisher = demo_keys_public("kiosk/publisher-sm2.pub");
+    static char vast[SIGNED_BODY_MAX + 1], text[SIGNED_TEXT_MAX];
+    char *out = NULL;
+    size_t size;
+    static const struct {
+        const char *text;
+        enum err wanted;
+    } wrong[] = {
+        {"{}", ERR_MISSING},
+        {"{\"kind\":1}", ERR_FORMAT},
+        {"{\"kind\":\"calendar\"}", ERR_MISSING},
+        {"{\"kind\":\"calendar\",\"sign\":\"AAAA\"}", ERR_MISSING},
+        {"{\"kind\":\"calendar\",\"sign\":\"AAAA\",\"body\":1}", ERR_FORMAT},
+        {"{\"kind\":\"calendar\",\"sign\":\"AAAA\",\"body\":\"e30\"}", ERR_FORMAT},
+        {"{\"kind\":\"calendar\",\"sign\":\"AAA\",\"body\":\"e30=\"}", ERR_FORMAT},
+        {"{\"kind\":\"calendar\",\"sign\":\"AAAA\",\"body\":\"e30=\"}", ERR_SIGNATURE},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
+        assert_err(wrong[i].wanted,
+                   signed_open(publisher, CALENDAR_KIND,
+                               (struct signed_text){wrong[i].text, strlen(wrong[i].text)}, &out,
+                               &size));
+    int n = snprintf(text, sizeof text, "{\"kind\":\"calendar\",\"sign\":\"AAAA\",\"body\":\"");
+    memset(text + n, 'A', BASE64_LENGTH(SIGNED_BODY_MAX) + 4);
+    strcpy(text + n + BASE64_LENGTH(SIGNED_BODY_MAX) + 4, "\"}");
+    assert_err(ERR_TOO_LONG, signed_open(publisher, CALENDAR_KIND,
+                                         (struct signed_text){text, strlen(text)}, &out, &size));
+    assert_err(ERR_TOO_LONG, signed_write(key, CALENDAR_KIND,
+                                          (struct signed_text){vast, sizeof vast}, &out, &size));
+    assert_err(ERR_TOO_LONG, signed_write(key, "a-kind-that-has-far-too-long-a-name",
+                                          (struct signed_text){vast, 1}, &out, &size));
+    assert_err(ERR_KEY,
+               signed_write(publisher, CALENDAR_KIND, (struct signed_text){vast, 1}, &out, &size));
+    assert_null(out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +195,7 @@ int main(void)
         cmocka_unit_test(it_is_bounded),
         cmocka_unit_test(areas_fit_from_above),
         cmocka_unit_test(only_the_publishers_word_counts),
+        cmocka_unit_test(what_is_no_signed_document_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -75,7 +75,20 @@ static void one_bad_row_refuses_all(void **state)
         "{\"catalogue_version\":\"7\",\"area_code\":\"140000\",\"items\":[]}",
         "{\"catalogue_version\":0,\"area_code\":\"140000\",\"items\":[]}",
         "{\"catalogue_version\":7,\"area_code\":\"1400\",\"items\":[]}",
-        "{\"catalogue_version\":7,\"items\":[]}"};
+        "{\"catalogue_version\":7,\"items\":[]}",
+        "{\"catalogue_version\":7,\"area_code\":\"140000\"}",
+        "{\"catalogue_version\":7,\"area_code\":\"14000x\",\"items\":[]}",
+        "{\"catalogue_version\":2147483648,\"area_code\":\"140000\",\"items\":[]}",
+        OF("[" ROW("1", "1", ",\"plan_effective_date\":1") "]"),
+        OF("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"\",\"task_state\":"
+           "\"1\",\"is_service_terminals\":\"1\"}]"),
+        OF("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"3\x7F\",\"task_state\":"
+           "\"1\",\"is_service_terminals\":\"1\"}]"),
+        OF("[{\"task_code\":\"T\",\"task_version\":\"3\",\"task_state\":\"1\","
+           "\"is_service_terminals\":\"1\"}]"),
+        OF("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"3\"}]"),
+        OF("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"3\",\"task_state\":"
+           "\"1\"}]")};
     struct catalogue c = {.version = 99};
     for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
         if (read_of(wrong[i], &c) == ERR_NONE || c.version != 99)

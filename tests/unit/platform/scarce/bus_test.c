@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "platform/base/date.h"
 #include "platform/bus/codec.h"
 #include "tests/unit/platform/scarce/message.h"
 #include "tests/unit/platform/scarce/scarce.h"
@@ -60,6 +61,22 @@ static enum err put_health(sd_bus_message *m)
 static enum err put_catalogue(sd_bus_message *m)
 {
     return platform_put_catalogue(m, rows, ARRAY_LEN(rows));
+}
+
+static const struct calendar calendar = {
+    7, 20260101, 20261231, 540, 1020, 2, {{20260101, false}, {20260104, true}}};
+
+static enum err put_calendar(sd_bus_message *m)
+{
+    return platform_put_calendar(m, &calendar);
+}
+
+static enum err get_calendar(sd_bus_message *m)
+{
+    struct calendar got = {.version = 0};
+    enum err e = platform_get_calendar(m, &got);
+    assert_int_equal(e == ERR_NONE ? calendar.count : 0, got.count);
+    return e;
 }
 
 static enum err put_credential(sd_bus_message *m)
@@ -157,6 +174,7 @@ static const struct message_word words[] = {
     {put_rating, get_rating},
     {put_health, get_health},
     {put_catalogue, get_catalogue},
+    {put_calendar, get_calendar},
     {put_credential, get_credential},
     {put_text, get_text},
 };
@@ -165,6 +183,12 @@ static void each_call_on_a_message_fails_once(void **state)
 {
     (void)state;
     message_fail_each(words, ARRAY_LEN(words));
+}
+
+static enum err get_any_calendar(sd_bus_message *m)
+{
+    struct calendar got;
+    return platform_get_calendar(m, &got);
 }
 
 static sd_bus_message *many(const char *type, size_t count)
@@ -191,6 +215,32 @@ static enum err get_any_catalogue(sd_bus_message *m)
     return e;
 }
 
+/* `head`: version, from, until, office_from, office_until; then so many days from `first` on. */
+static sd_bus_message *days(const int head[5], size_t count, int first)
+{
+    sd_bus_message *m = message_new();
+    sd_bus_message_append(m, "uiiii", (uint32_t)head[0], head[1], head[2], head[3], head[4]);
+    sd_bus_message_open_container(m, 'a', "(ib)");
+    for (size_t i = 0; i < count; i++)
+        sd_bus_message_append(m, "(ib)", date_add(first, (int)i), 0);
+    sd_bus_message_close_container(m);
+    return m;
+}
+
+static void a_calendar_out_of_bounds_is_refused(void **state)
+{
+    (void)state;
+    static const int good[5] = {7, 20260101, 20281231, 540, 1020};
+    static const int bad[][5] = {
+        {7, 20260001, 20281231, 540, 1020}, {7, 20260101, 20281331, 540, 1020},
+        {7, 20260101, 20251231, 540, 1020}, {7, 20260101, 20281231, -1, 1020},
+        {7, 20260101, 20281231, 540, 540},  {7, 20260101, 20281231, 540, 1441}};
+    message_expect(ERR_NONE, get_any_calendar, days(good, CALENDAR_DAYS_MAX, 20260101));
+    message_expect(ERR_TOO_LONG, get_any_calendar, days(good, CALENDAR_DAYS_MAX + 1, 20260101));
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++)
+        message_expect(ERR_RANGE, get_any_calendar, days(bad[i], 1, 20260101));
+}
+
 static void what_is_out_of_bounds_is_refused(void **state)
 {
     (void)state;
@@ -212,6 +262,7 @@ int main(void)
     assert_ok(secret_set_text(&pairs.pair[0].value, "张三"));
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_call_on_a_message_fails_once),
+        cmocka_unit_test(a_calendar_out_of_bounds_is_refused),
         cmocka_unit_test(what_is_out_of_bounds_is_refused),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

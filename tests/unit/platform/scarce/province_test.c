@@ -3,9 +3,12 @@
 
 #include <string.h>
 
+#include "platform/province/calendar.h"
+#include "platform/province/catalogue.h"
 #include "platform/province/envelope.h"
 #include "platform/province/rating.h"
 #include "platform/province/request.h"
+#include "platform/province/signed.h"
 #include "platform/province/submission.h"
 #include "platform/province/upkeep.h"
 #include "tests/unit/platform/scarce/scarce.h"
@@ -74,11 +77,17 @@ static enum err write_messages(void *user)
 
 static const struct upkeep_device devices[] = {{"card", "ready"}, {"receipt", "paper_low"}};
 
+static const char digest[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
 static enum err write_upkeep(void *user)
 {
     (void)user;
     AUTO(secret_wipe) struct secret doc = {0};
-    const struct upkeep_state state = {.version = "1.4.0", .device = devices, .devices = 2};
+    const struct upkeep_state state = {.version = "1.4.0",
+                                       .device = devices,
+                                       .devices = 2,
+                                       .audit_sequence = 3,
+                                       .audit_digest = digest};
     TRY(upkeep_write_heartbeat(&sender, &state, &doc));
     return upkeep_write_help(&sender, application.application_id, HELP_PAPER, "done", &doc);
 }
@@ -140,6 +149,41 @@ static void envelopes_and_signatures(void **state)
     sm2_free(keys.province_public);
 }
 
+static enum err publish_and_read(void *user)
+{
+    const struct keys *keys = user;
+    static const char catalogue[] =
+        "{\"area_code\":\"140000\",\"catalogue_version\":1,\"items\":[]}";
+    static const char calendar[] =
+        "{\"calendar_version\":7,\"area_code\":\"140000\",\"valid_from\":\"20260101\","
+        "\"valid_until\":\"20261231\",\"office_from\":\"0900\",\"office_until\":\"1700\","
+        "\"holidays\":[\"20260101\"],\"workdays\":[]}";
+    AUTO(auto_free) char *text = NULL;
+    AUTO(auto_free) char *body = NULL;
+    AUTO(catalogue_done) struct catalogue items = {.count = 0};
+    struct calendar days;
+    char area[CALENDAR_AREA_TEXT];
+    size_t size, body_size;
+    const struct signed_text said = {catalogue, sizeof catalogue - 1};
+    TRY(signed_write(keys->province, CATALOGUE_KIND, said, &text, &size));
+    TRY(signed_open(keys->province_public, CATALOGUE_KIND, (struct signed_text){text, size}, &body,
+                    &body_size));
+    TRY(catalogue_read(body, body_size, &items));
+    return calendar_read(calendar, sizeof calendar - 1, &days, area, NULL);
+}
+
+static void what_is_published(void **state)
+{
+    (void)state;
+    static const enum err also[] = {ERR_SIGNATURE, ERR_FORMAT, ERR_NONE};
+    struct keys keys = {NULL, demo_keys_private("province/province-sm2.key"),
+                        demo_keys_public("kiosk/province-sm2.pub")};
+    const struct scarce_case c = {.attempt = publish_and_read, .user = &keys, .also = also};
+    assert_true(scarce_run(&c) > 10);
+    sm2_free(keys.province);
+    sm2_free(keys.province_public);
+}
+
 static enum err load_keys(void *user)
 {
     (void)user;
@@ -164,7 +208,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_submission), cmocka_unit_test(the_other_messages),
         cmocka_unit_test(upkeep),       cmocka_unit_test(envelopes_and_signatures),
-        cmocka_unit_test(keys),
+        cmocka_unit_test(keys),         cmocka_unit_test(what_is_published),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Carrying out of a database: what cannot be opened, copied or read is said, and nothing stays in
+ * memory. */
+#include "tests/unit/check.h"
+
+#include <dirent.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "platform/outbox/carry.h"
+#include "tests/unit/platform/outbox/box.h"
+
+struct seen {
+    int rows, stop_at;
+    char last[NUMBER_TEXT];
+};
+
+static enum err take(void *user, const struct outbox_row *row)
+{
+    struct seen *seen = user;
+    strcpy(seen->last, row->local_number);
+    return ++seen->rows == seen->stop_at ? ERR_DISK_FULL : ERR_NONE;
+}
+
+static enum err carry(const char *path, struct seen *seen, struct carry_report *ret_report)
+{
+    *seen = (struct seen){.stop_at = seen->stop_at};
+    return carry_out(path, take, seen, ret_report);
+}
+
+static int copies(void)
+{
+    int count = 0;
+    DIR *d = opendir("/dev/shm");
+    for (struct dirent *one; d && (one = readdir(d));)
+        count += strncmp(one->d_name, "carry-", 6) == 0;
+    if (d)
+        closedir(d);
+    return count;
+}
+
+static void fill(const char *dir)
+{
+    char number[NUMBER_TEXT];
+    struct outbox *o = box_open(dir);
+    box_put(o, BOX_A, 1, number);
+    box_put(o, BOX_B, 2, number);
+    outbox_close(o);
+}
+
+static void what_waits_is_given_in_order(void **state)
+{
+    struct seen seen = {.stop_at = 0};
+    struct carry_report report = {.rows = 0};
+    fill(*state);
+    assert_ok(carry(box_path(*state, "outbox.db"), &seen, &report));
+    assert_int_equal(2, report.rows);
+    assert_int_equal(0, report.damaged);
+    assert_string_equal("K017-000002", seen.last);
+    seen.stop_at = 1;
+    assert_err(ERR_DISK_FULL, carry(box_path(*state, "outbox.db"), &seen, &report));
+    assert_int_equal(1, report.rows == 0); /* none was taken */
+    assert_int_equal(0, copies());
+}
+
+static void what_is_no_outbox_is_said(void **state)
+{
+    struct seen seen = {.stop_at = 0};
+    struct carry_report report;
+    char longer[600];
+    memset(longer, 'x', sizeof longer - 1);
+    longer[sizeof longer - 1] = '\0';
+    assert_err(ERR_TOO_LONG, carry(longer, &seen, &report));
+    assert_err(ERR_ABSENT, carry(box_path(*state, "nothing"), &seen, &report));
+    FILE *f = fopen(box_path(*state, "words"), "we");
+    fputs("no database at all, and long enough to be looked at as one: it has no pages", f);
+    fclose(f);
+    assert_err(ERR_CHECKSUM, carry(box_path(*state, "words"), &seen, &report));
+    assert_int_equal(0, copies());
+}
+
+/* Descriptors run out at each place in turn, and so does the room for the copy. */
+static void what_runs_out_is_said(void **state)
+{
+    struct seen seen = {.stop_at = 0};
+    struct carry_report report;
+    struct rlimit old, low;
+    fill(*state);
+    char path[256];
+    strcpy(path, box_path(*state, "outbox.db"));
+    assert_int_equal(0, getrlimit(RLIMIT_NOFILE, &old));
+    int failed = 0;
+    for (rlim_t n = 3; n < 12; n++) {
+        low = (struct rlimit){n, old.rlim_max};
+        assert_int_equal(0, setrlimit(RLIMIT_NOFILE, &low));
+        failed += carry(path, &seen, &report) != ERR_NONE;
+        assert_int_equal(0, setrlimit(RLIMIT_NOFILE, &old));
+        assert_int_equal(0, copies());
+    }
+    assert_in_range(failed, 2, 8);
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(0, getrlimit(RLIMIT_FSIZE, &old));
+    low = (struct rlimit){4096, old.rlim_max};
+    assert_int_equal(0, setrlimit(RLIMIT_FSIZE, &low));
+    assert_true(carry(path, &seen, &report) != ERR_NONE);
+    assert_int_equal(0, setrlimit(RLIMIT_FSIZE, &old));
+    assert_int_equal(0, copies());
+}
+
+#define each(test) cmocka_unit_test_setup_teardown(test, box_set_up, box_tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        each(what_waits_is_given_in_order),
+        each(what_is_no_outbox_is_said),
+        each(what_runs_out_is_said),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
