@@ -9,7 +9,7 @@
 
 #include "platform/outbox/db.h"
 
-enum { PATH_SIZE = 512, PIECE = 64 * 1024, GAP_MAX = 1000000 };
+enum { PATH_SIZE = 512, PIECE = 64 * 1024, GAP_MAX = 100000 };
 
 /* Where SQLite locks (https://sqlite.org/fileformat2.html §1.1: the lock-byte page). */
 enum { LOCK_BYTE = 0x40000000, LOCK_BYTES = 512 };

@@ -72,11 +72,11 @@ static enum err add_day(struct reading *r, const char *list, const char *text, b
 
 static enum err read_days(struct reading *r, const char *list, bool works)
 {
-    const json_t *days = json_object_get(r->object, list), *day;
-    size_t i;
+    const json_t *days = json_object_get(r->object, list);
     if (!json_is_array(days))
         return fault(r, list, "a list of days is wanted", days ? ERR_FORMAT : ERR_MISSING);
-    json_array_foreach(days, i, day) TRY(add_day(r, list, json_string_value(day), works));
+    for (size_t i = 0; i < json_array_size(days); i++)
+        TRY(add_day(r, list, json_string_value(json_array_get(days, i)), works));
     return ERR_NONE;
 }
 

@@ -38,7 +38,7 @@ static enum err decode_body(const json_t *object, char **ret_body, size_t *ret_s
     const json_t *member = json_object_get(object, "body");
     if (!member)
         return ERR_MISSING;
-    if (!json_is_string(member))
+    if (json_typeof(member) != JSON_STRING)
         return ERR_FORMAT;
     size_t length = json_string_length(member), room = length / 4 * 3;
     if (room > SIGNED_BODY_MAX)

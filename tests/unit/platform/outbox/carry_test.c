@@ -5,6 +5,7 @@
 
 #include <dirent.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -80,6 +81,42 @@ static void what_is_no_outbox_is_said(void **state)
     assert_int_equal(0, copies());
 }
 
+static void spoil(const char *dir, const char *sql)
+{
+    sqlite3 *db;
+    assert_int_equal(SQLITE_OK, sqlite3_open(box_path(dir, "outbox.db"), &db));
+    assert_int_equal(SQLITE_OK,
+                     sqlite3_exec(db, "PRAGMA ignore_check_constraints = ON", NULL, NULL, NULL));
+    assert_int_equal(SQLITE_OK, sqlite3_exec(db, sql, NULL, NULL, NULL));
+    sqlite3_close(db);
+}
+
+/* Sound pages with values that we never wrote; and the count of numbers gone with them. */
+static void a_row_that_makes_no_sense_is_passed_by(void **state)
+{
+    static const char *const columns[] = {"local_number", "application_id", "idempotency_key",
+                                          "body"};
+    struct seen seen = {.stop_at = 0};
+    struct carry_report report;
+    fill(*state);
+    for (size_t i = 0; i < ARRAY_LEN(columns); i++) {
+        char sql[200];
+        snprintf(sql, sizeof sql, "UPDATE message SET %s = %s WHERE id = 1", columns[i],
+                 i < 3 ? "hex(zeroblob(64))" : "zeroblob(98305)");
+        spoil(*state, sql);
+        assert_ok(carry(box_path(*state, "outbox.db"), &seen, &report));
+        assert_int_equal(1, report.rows);
+        assert_int_equal(1, report.damaged);
+        assert_string_equal("K017-000002", seen.last);
+    }
+    spoil(*state, "DELETE FROM sqlite_sequence");
+    assert_ok(carry(box_path(*state, "outbox.db"), &seen, &report));
+    assert_int_equal(1, report.rows);
+    seen.stop_at = 1;
+    assert_err(ERR_DISK_FULL, carry(box_path(*state, "outbox.db"), &seen, &report));
+    assert_int_equal(0, copies());
+}
+
 /* Descriptors run out at each place in turn, and so does the room for the copy. */
 static void what_runs_out_is_said(void **state)
 {
@@ -115,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         each(what_waits_is_given_in_order),
         each(what_is_no_outbox_is_said),
+        each(a_row_that_makes_no_sense_is_passed_by),
         each(what_runs_out_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -60,6 +60,8 @@ static void what_is_wrong_is_said(void **state)
         {"20261231", "20261331", "valid_until: a day"},
         {"\"office_from\"", "\"opens\"", "office_from: a time"},
         {"0900", "09a0", "office_from: a time"},
+        {"0900", "900", "office_from: a time"},
+        {"\"area_code\"", "\"area\"", "area_code: six digits"},
         {"0900", "2401", "office_from: 0000 to 2400"},
         {"1700", "17:0", "office_until: a time"},
         {"\"20260104\"", "\"20250104\"", "20250104: outside"},
@@ -74,7 +76,7 @@ static void what_is_wrong_is_said(void **state)
         snprintf(text, sizeof text, "%.*s%s%s", (int)(at - good), good, faults[i].to,
                  at + strlen(faults[i].from));
         if (read_of(text, &c, why) == ERR_NONE ||
-            strncmp(why, faults[i].why, strlen(faults[i].why)))
+            strncmp(why, faults[i].why, strlen(faults[i].why)) != 0)
             fail_msg("%zu: %s", i, why);
         assert_int_equal(99, c.version);
     }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "platform/outbox/carry.h"
 #include "tests/unit/platform/outbox/box.h"
 #include "tests/unit/platform/scarce/scarce.h"
 
@@ -30,6 +31,32 @@ static void opening(void **state)
     struct world w = {.dir = *state};
     const struct scarce_case c = {.attempt = open_and_close, .user = &w};
     assert_true(scarce_run(&c) > 50);
+}
+
+static enum err see_row(void *user, const struct outbox_row *row)
+{
+    (void)row;
+    ++*(int *)user;
+    return ERR_NONE;
+}
+
+static enum err carry(void *user)
+{
+    struct world *w = user;
+    struct carry_report report;
+    int rows = 0;
+    return carry_out(box_path(w->dir, "outbox.db"), see_row, &rows, &report);
+}
+
+static void carrying_out(void **state)
+{
+    static const enum err also[] = {ERR_CHECKSUM, ERR_NONE};
+    struct world w = {.dir = *state, .o = box_open(*state)};
+    char number[NUMBER_TEXT];
+    box_put(w.o, BOX_A, 1, number);
+    outbox_close(w.o);
+    const struct scarce_case c = {.attempt = carry, .user = &w, .also = also};
+    assert_true(scarce_run(&c) > 5);
 }
 
 /* The first time: the file is made. */
@@ -169,7 +196,7 @@ int main(void)
     scarce_install();
     box_in_memory();
     const struct CMUnitTest tests[] = {
-        TEST(opening), TEST(opening_a_new_file), TEST(opening_a_large_file),
-        TEST(putting), TEST(everything_else),    TEST(decisions)};
+        TEST(opening), TEST(carrying_out),    TEST(opening_a_new_file), TEST(opening_a_large_file),
+        TEST(putting), TEST(everything_else), TEST(decisions)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
