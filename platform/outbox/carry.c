@@ -91,9 +91,11 @@ static enum err read_row(sqlite3_stmt *stmt, struct outbox_row *row)
     TRY(db_text(stmt, 4, row->idempotency_key, sizeof row->idempotency_key));
     const void *body = sqlite3_column_blob(stmt, 5);
     row->size = (size_t)sqlite3_column_bytes(stmt, 5);
-    row->body = body && row->size <= OUTBOX_BODY_MAX ? malloc(row->size + 1) : NULL;
+    if (!body || row->size > OUTBOX_BODY_MAX)
+        return ERR_CHECKSUM;
+    row->body = malloc(row->size + 1);
     if (!row->body)
-        return body ? ERR_MEMORY : ERR_CHECKSUM;
+        return ERR_MEMORY;
     memcpy(row->body, body, row->size);
     row->body[row->size] = '\0';
     return ERR_NONE;

@@ -108,7 +108,11 @@ static void a_row_that_makes_no_sense_is_passed_by(void **state)
         assert_int_equal(1, report.rows);
         assert_int_equal(1, report.damaged);
         assert_string_equal("K017-000002", seen.last);
+        snprintf(sql, sizeof sql, "UPDATE message SET %s = %s WHERE id = 1", columns[i],
+                 i < 3 ? "'a'" : "x'41'");
+        spoil(*state, sql);
     }
+    spoil(*state, "UPDATE message SET body = NULL WHERE id = 1");
     spoil(*state, "DELETE FROM sqlite_sequence");
     assert_ok(carry(box_path(*state, "outbox.db"), &seen, &report));
     assert_int_equal(1, report.rows);

@@ -2,6 +2,7 @@
 #include "tests/unit/check.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "platform/outbox/carry.h"
 #include "tests/unit/platform/outbox/box.h"
@@ -31,6 +32,28 @@ static void opening(void **state)
     struct world w = {.dir = *state};
     const struct scarce_case c = {.attempt = open_and_close, .user = &w};
     assert_true(scarce_run(&c) > 50);
+}
+
+/* It says nothing to its caller: the next put does. */
+static enum err prepare_and_put(void *user)
+{
+    struct world *w = user;
+    outbox_prepare(w->o);
+    return ERR_NONE;
+}
+
+static void preparing(void **state)
+{
+    struct world w = {.dir = *state, .o = box_open(*state)};
+    char number[NUMBER_TEXT];
+    const struct scarce_case c = {.attempt = prepare_and_put, .user = &w};
+    assert_int_equal(0, mkdir(box_path(*state, "outbox.db.numbers.new"), 0700));
+    outbox_prepare(w.o); /* numbers cannot be set aside */
+    assert_int_equal(0, rmdir(box_path(*state, "outbox.db.numbers.new")));
+    scarce_run(&c);
+    box_put(w.o, BOX_A, 1, number);
+    assert_string_equal("K017-000001", number);
+    outbox_close(w.o);
 }
 
 static enum err see_row(void *user, const struct outbox_row *row)
@@ -195,8 +218,13 @@ int main(void)
 {
     scarce_install();
     box_in_memory();
-    const struct CMUnitTest tests[] = {
-        TEST(opening), TEST(carrying_out),    TEST(opening_a_new_file), TEST(opening_a_large_file),
-        TEST(putting), TEST(everything_else), TEST(decisions)};
+    const struct CMUnitTest tests[] = {TEST(opening),
+                                       TEST(carrying_out),
+                                       TEST(preparing),
+                                       TEST(opening_a_new_file),
+                                       TEST(opening_a_large_file),
+                                       TEST(putting),
+                                       TEST(everything_else),
+                                       TEST(decisions)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
