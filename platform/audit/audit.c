@@ -50,17 +50,18 @@ static enum err drop_old(struct audit *a, int today)
         AUTO(auto_free) char *text = NULL;
         size_t size, line_size;
         bool whole;
-        struct audit_record last = {.sequence = 0}, record;
+        struct audit_record record;
         path_of(a, files.name[i], path);
         TRY(paths_read_file(path, LOG_MAX, &text, &size));
-        const char *at = text, *line;
+        const char *at = text, *line, *last = NULL;
+        size_t last_size = 0;
         while ((line = audit_next_line(&at, &line_size, &whole)))
-            if (audit_read_line(line, line_size, &record) == ERR_NONE)
-                last = record;
-        struct audit_head base;
-        audit_head_of(&last, &base);
-        if (last.sequence)
-            TRY(audit_write_head(a->directory, "audit.base", &base));
+            if (whole && audit_read_line(line, line_size, &record) == ERR_NONE) {
+                last = line;
+                last_size = line_size + 1;
+            }
+        if (last)
+            TRY(audit_write_base(a->directory, last, last_size));
         if (unlink(path) != 0)
             return err_from_errno(errno);
     }
@@ -138,8 +139,11 @@ static enum err resume(struct audit *a)
     struct audit_files files;
     size_t torn = 0;
     bool wrong = false;
-    enum err e = audit_read_head(a->directory, "audit.base", &a->head);
-    if (e != ERR_NONE && e != ERR_ABSENT && e != ERR_FORMAT)
+    struct audit_record last;
+    enum err e = audit_read_base(a->directory, &last);
+    if (e == ERR_NONE)
+        audit_head_of(&last, &a->head);
+    else if (e != ERR_ABSENT && e != ERR_FORMAT && e != ERR_CHECKSUM)
         return e;
     TRY(audit_list(a->directory, &files));
     if (files.count > 0)

@@ -2,8 +2,8 @@
 /* The audit log of one kiosk: files $DIR/audit-YYYYMM.log, one chain through all of them. A line is
  * in the file when audit_add() returns, and on the disk after audit_sync(): what must outlive a
  * power cut by itself lies elsewhere (a citizen's case in the outbox), and a citizen does not wait
- * for two disks' time. Files older than AUDIT_KEEP_DAYS go at the start of a month; the digest that
- * the chain then begins with is in $DIR/audit.base.
+ * for two disks' time. Files older than AUDIT_KEEP_DAYS go at the start of a month; the last
+ * line that went is in $DIR/audit.base.
  *
  * A chain alone tells a change from none, not a chain from another one that somebody made anew:
  * that is what anchors are for. The province keeps the head it was told last; what it acknowledged

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "platform/base/date.h"
 #include "platform/base/durable.h"
 #include "platform/base/paths.h"
 
@@ -69,6 +70,33 @@ enum err audit_write_head(const char *directory, const char *name, const struct 
     snprintf(path, sizeof path, "%s/%s", directory, name);
     int n = snprintf(text, sizeof text, "%" PRIu64 " %s\n", head->sequence, head->digest);
     return durable_write(path, text, (size_t)n);
+}
+
+enum err audit_read_base(const char *directory, struct audit_record *ret_record)
+{
+    char path[AUDIT_FILE];
+    AUTO(auto_free) char *text = NULL;
+    size_t size;
+    snprintf(path, sizeof path, "%s/audit.base", directory);
+    TRY(paths_read_file(path, AUDIT_LINE, &text, &size));
+    if (size == 0 || text[size - 1] != '\n')
+        return ERR_FORMAT;
+    return audit_read_line(text, size - 1, ret_record);
+}
+
+enum err audit_write_base(const char *directory, const char *line, size_t size)
+{
+    char path[AUDIT_FILE];
+    snprintf(path, sizeof path, "%s/audit.base", directory);
+    return durable_write(path, line, size);
+}
+
+bool audit_may_go(int date, int today)
+{
+    char name[AUDIT_NAME], oldest[AUDIT_NAME];
+    audit_name(date, name);
+    audit_name(date_add(today, -AUDIT_KEEP_DAYS), oldest);
+    return strcmp(name, oldest) < 0;
 }
 
 const char *audit_next_line(const char **at, size_t *ret_size, bool *ret_whole)

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "platform/audit/files.h"
+#include "platform/base/clock.h"
+#include "platform/base/date.h"
 #include "platform/base/paths.h"
 
 enum { LOG_MAX = 64 * 1024 * 1024, ANCHORS_MAX = 64, PATH_SIZE = AUDIT_FILE + AUDIT_NAME };
@@ -14,6 +16,7 @@ struct checking {
     struct audit_head anchor[ANCHORS_MAX];
     bool passed[ANCHORS_MAX];
     size_t anchors;
+    int64_t now, latest; /* the latest time that a line tells and that has come */
     struct audit_report report;
 };
 
@@ -55,6 +58,8 @@ static bool look_at_line(struct checking *c, const char *name, int number, const
     if (c->report.first == 0)
         c->report.first = record.sequence;
     c->report.last = record.sequence;
+    if (record.ms <= c->now && record.ms > c->latest)
+        c->latest = record.ms;
     return pass_anchors(c, name, number);
 }
 
@@ -91,13 +96,26 @@ static bool look_at_anchors(struct checking *c, uint64_t base)
     return true;
 }
 
+/* Whoever has the disk can take lines away from the beginning and say that they were old. The last
+ * one that went stays: its digest is in the first that is left, and its time in its digest. */
+static bool look_at_base(struct checking *c, const struct audit_record *base)
+{
+    if (base->sequence == 0)
+        return true;
+    if (audit_may_go(date_in_china(base->ms, NULL), date_in_china(c->latest, NULL)))
+        return true;
+    return wrong(c, "audit.base", 0, "lines before it went too early");
+}
+
 static bool check(struct checking *c)
 {
     struct audit_files files;
-    enum err e = audit_read_head(c->directory, "audit.base", &c->head);
+    struct audit_record base = {.sequence = 0};
+    enum err e = audit_read_base(c->directory, &base);
     if (e != ERR_NONE && e != ERR_ABSENT)
         return wrong(c, "audit.base", 0, err_text(e));
-    uint64_t base = c->head.sequence;
+    if (e == ERR_NONE)
+        audit_head_of(&base, &c->head);
     if (!pass_anchors(c, "audit.base", 0))
         return false;
     e = audit_list(c->directory, &files);
@@ -106,13 +124,13 @@ static bool check(struct checking *c)
     for (size_t i = 0; i < files.count; i++)
         if (!look_at_file(c, files.name[i]))
             return false;
-    return look_at_anchors(c, base);
+    return look_at_base(c, &base) && look_at_anchors(c, base.sequence);
 }
 
 bool audit_verify(const char *directory, const struct audit_head *anchors, size_t count,
                   struct audit_report *ret_report)
 {
-    struct checking c = {.directory = directory};
+    struct checking c = {.directory = directory, .now = clock_wall_ms()};
     for (; c.anchors < count && c.anchors < ANCHORS_MAX - 1; c.anchors++)
         c.anchor[c.anchors] = anchors[c.anchors];
     enum err e = audit_read_head(directory, "audit.anchor", &c.anchor[c.anchors]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Ten thousand seeded changes to a log of two months, each found: a bit, a letter, lines that went,
- * came, changed places; an end cut off; an old state put back; and a chain made anew behind a
- * change, which only an anchor tells from the real one. */
+ * came, changed places; a beginning or an end cut off; an old state put back; and a chain made anew
+ * behind a change, which only an anchor tells from the real one. */
 #include "tests/unit/check.h"
 
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "platform/audit/audit.h"
 #include "platform/base/paths.h"
 
-enum { TRIES = 10000, LINES = 60, TEXT_MAX = 64 * 1024, ANCHOR_AT = 55 };
+enum { TRIES = 10000, LINES = 60, TEXT_MAX = 64 * 1024, ANCHOR_AT = 55, FILES = 3 };
 
 struct text {
     size_t size;
@@ -17,8 +17,8 @@ struct text {
 };
 
 static char directory[64];
-static struct text good[2];
-static const char *const names[2] = {"audit-202610.log", "audit-202611.log"};
+static struct text good[FILES]; /* the last one is empty: nothing is old enough to have gone */
+static const char *const names[FILES] = {"audit-202610.log", "audit-202611.log", "audit.base"};
 static struct audit_head anchor;
 static uint64_t seed = 20261126;
 
@@ -30,11 +30,14 @@ static uint32_t draw(uint32_t below) /* xorshift64* */
     return (uint32_t)((seed * UINT64_C(0x2545F4914F6CDD1D)) >> 33) % below;
 }
 
-static void put(const struct text file[2])
+static void put(const struct text file[FILES])
 {
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < FILES; i++) {
         char path[128];
         snprintf(path, sizeof path, "%s/%s", directory, names[i]);
+        unlink(path);
+        if (file[i].size == 0 && i == FILES - 1)
+            continue;
         FILE *f = fopen(path, "we");
         assert_int_equal(file[i].size, fwrite(file[i].data, 1, file[i].size, f));
         fclose(f);
@@ -69,7 +72,7 @@ static int make_log(void **state)
 static int remove_log(void **state)
 {
     (void)state;
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < FILES; i++) {
         char path[128];
         snprintf(path, sizeof path, "%s/%s", directory, names[i]);
         unlink(path);
@@ -100,20 +103,20 @@ static void put_in(struct text *t, size_t at, const char *data, size_t size)
     t->size += size;
 }
 
-static void flip(struct text f[2])
+static void flip(struct text f[FILES])
 {
     struct text *t = &f[draw(2)];
     t->data[draw((uint32_t)t->size)] ^= (char)(1 << draw(8));
 }
 
-static void other_letter(struct text f[2])
+static void other_letter(struct text f[FILES])
 {
     struct text *t = &f[draw(2)];
     char *at = &t->data[draw((uint32_t)t->size)];
     *at = *at == '7' ? '8' : '7';
 }
 
-static void lose_line(struct text f[2])
+static void lose_line(struct text f[FILES])
 {
     struct text *t = &f[draw(2)];
     size_t size, at = line_at(t, draw(LINES / 2), &size);
@@ -123,7 +126,7 @@ static void lose_line(struct text f[2])
     take_out(t, at, size);
 }
 
-static void repeat_line(struct text f[2])
+static void repeat_line(struct text f[FILES])
 {
     char copy[AUDIT_LINE];
     size_t size, at = line_at(&f[draw(2)], 0, &size);
@@ -135,7 +138,7 @@ static void repeat_line(struct text f[2])
     put_in(to, line_at(to, draw(LINES / 2), &ignored), copy, size);
 }
 
-static void swap_lines(struct text f[2])
+static void swap_lines(struct text f[FILES])
 {
     struct text *t = &f[draw(2)];
     char copy[AUDIT_LINE];
@@ -147,7 +150,7 @@ static void swap_lines(struct text f[2])
 }
 
 /* Anywhere before the anchor: an end cut off, or an old state of the file put back. */
-static void cut_end(struct text f[2])
+static void cut_end(struct text f[FILES])
 {
     size_t size;
     uint32_t keep = draw(ANCHOR_AT - 1);
@@ -161,13 +164,13 @@ static void cut_end(struct text f[2])
         f[0].size -= 3; /* in the middle of a line */
 }
 
-static void lose_month(struct text f[2])
+static void lose_month(struct text f[FILES])
 {
     f[draw(2)].size = 0;
 }
 
 /* One line says something else, and everything behind it was made anew: a perfect chain. */
-static void make_anew(struct text f[2])
+static void make_anew(struct text f[FILES])
 {
     struct audit_head head = {.sequence = 0};
     uint32_t changed = draw(ANCHOR_AT - 1);
@@ -180,12 +183,25 @@ static void make_anew(struct text f[2])
     f[0].data[f[0].size] = f[1].data[f[1].size] = '\0';
 }
 
-static void (*const ways[])(struct text f[2]) = {flip,       other_letter, lose_line,  repeat_line,
-                                                 swap_lines, cut_end,      lose_month, make_anew};
+/* Lines went from the beginning, all of them perhaps, as if they had been old. */
+static void cut_beginning(struct text f[FILES])
+{
+    size_t size, at;
+    uint32_t gone = 1 + draw(LINES), file = gone > LINES / 2;
+    at = line_at(&f[file], (gone - 1) % (LINES / 2), &size);
+    put_in(&f[2], 0, f[file].data + at, size);
+    take_out(&f[file], 0, at + size);
+    if (file)
+        f[0].size = 0;
+}
+
+static void (*const ways[])(struct text f[FILES]) = {flip,        other_letter, lose_line,
+                                                     repeat_line, swap_lines,   cut_end,
+                                                     lose_month,  make_anew,    cut_beginning};
 
 static int unseen(int tries, size_t anchors)
 {
-    static struct text changed[2];
+    static struct text changed[FILES];
     struct audit_report report;
     int missed = 0;
     for (int i = 0; i < tries; i++) {
