@@ -73,6 +73,14 @@ static void read_when(struct read *r, struct item_field *field, const json_t *fr
         read_fail(r, "when", ERR_RANGE, "only for what is asked: without source");
 }
 
+static bool may_be_shared(const struct item_field *field)
+{
+    for (size_t i = 0; i < field->source_count; i++)
+        if (strncmp(field->source[i], "shared.", strlen("shared.")) == 0)
+            return true;
+    return false;
+}
+
 static void check_field(struct read *r, const struct item_field *field)
 {
     bool asked = field->source_count == 0 || field->fallback == ITEM_FALLBACK_ASK;
@@ -80,6 +88,8 @@ static void check_field(struct read *r, const struct item_field *field)
         read_fail(r, "type", ERR_RANGE, "text cannot be asked for on a kiosk");
     if (asked && !*field->question)
         read_fail(r, "question", ERR_MISSING, "a field that may be asked needs a question");
+    if (*field->waives && !may_be_shared(field))
+        read_fail(r, "waives", ERR_RANGE, "only for what is shared: a source of shared.");
     if (strlen(field->name) >= 48 ||
         strspn(field->name, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(field->name))
         read_fail(r, "name", ERR_FORMAT, "small letters, digits and _ only");
@@ -89,7 +99,7 @@ static void read_field(struct read *r, struct item_field *field, const json_t *f
 {
     read_only(r, from,
               "name label~ question~ hint~ type mask fallback optional source shown_by from~ "
-              "options within when");
+              "waives~ options within when");
     field->name = read_text(r, from, "name", NEED, 47);
     field->label = read_said(r, from, "label", NEED, 8);
     field->question = read_said(r, from, "question", MAY, 30);
@@ -101,6 +111,7 @@ static void read_field(struct read *r, struct item_field *field, const json_t *f
     field->optional = read_bool(r, from, "optional");
     field->shown_by = read_text(r, from, "shown_by", MAY, 47);
     field->from = read_said(r, from, "from", MAY, 10);
+    field->waives = read_said(r, from, "waives", MAY, 20);
     field->within = read_text(r, from, "within", MAY, 47);
     read_sources(r, field, from);
     read_when(r, field, from);
@@ -150,6 +161,16 @@ static void check_when(struct read *r, const struct item *item, const struct ite
         read_fail(r, "within", ERR_RANGE, "must name a choice before that is always asked");
 }
 
+/* They are asked for together, and that message holds no more. */
+static void check_choices(struct read *r, const struct item *item)
+{
+    size_t choices = 0;
+    for (size_t i = 0; i < item->field_count; i++)
+        choices += item->field[i].type == ITEM_TYPE_CHOICE;
+    if (item->proof.line_count > 0 && choices > ITEM_CHOICES_MAX)
+        read_fail(r, "fields", ERR_TOO_LONG, "a proof can ask 32 choices at most");
+}
+
 void fields_read(struct read *r, struct item *item, const json_t *root)
 {
     const json_t *list = read_array(r, root, "fields", NEED, ITEM_FIELDS_MAX);
@@ -171,6 +192,7 @@ void fields_read(struct read *r, struct item *item, const json_t *root)
         item->field_count++;
         read_leave(r, mark);
     }
+    check_choices(r, item);
     if (r->err == ERR_NONE && list && !item_field_find(item, "applyer_page_code"))
         read_fail(r, "fields", ERR_MISSING, "applyer_page_code: who applies");
 }

@@ -214,7 +214,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
     read_only(r, root,
               "$schema task_code task_name task_version project_type promise_day promise_type kind "
               "identify needs pinyin "
-              "pinyin_full dept_name~ dept_pinyin tile badges~ waived~ guide notice slip proof "
+              "pinyin_full dept_name~ dept_pinyin tile badges~ guide notice slip proof "
               "done_words~ fields");
     (void)read_text(r, root, "$schema", MAY, 200); /* for editors */
     item->task_code = read_text(r, root, "task_code", NEED, 36);
@@ -228,7 +228,6 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
     read_spelled(r, item, root);
     read_tile(r, item, root);
     read_words(r, &item->badges, root, "badges");
-    read_words(r, &item->waived, root, "waived");
     read_guide(r, &item->guide, root);
     read_notice(r, item, root);
     if (item->kind == ITEM_KIND_APPLICATION)

@@ -17,7 +17,8 @@ enum {
     ITEM_LINES_MAX = 14,
     ITEM_WHEN_MAX = 8,
     ITEM_ORDER_MAX = 999,
-    ITEM_PROMISE_MAX = 365 /* days */
+    ITEM_CHOICES_MAX = 32,  /* of an item that gives out a proof: openapi.yaml ProofDoc */
+    ITEM_PROMISE_MAX = 365, /* days */
 };
 
 enum item_kind {
@@ -71,7 +72,8 @@ struct item_field {
     const char *when;
     size_t when_count;
     const char *when_is[ITEM_WHEN_MAX];
-    const char *from; /* whose data it is when shared: "医保" → 来自医保 */
+    const char *from;   /* whose data it is when shared: "医保" → 来自医保 */
+    const char *waives; /* the paper that need not be brought once it is shared, "" for none */
     size_t option_count;
     struct item_option option[ITEM_OPTIONS_MAX];
 };
@@ -123,7 +125,6 @@ struct item {
     struct item_words pinyin_full;                /* its names spelled: "can bao zheng ming" */
     const char *dept_name, *dept_pinyin;          /* whose it is; spelled. "" when not said */
     struct item_words badges;
-    struct item_words waived; /* 免交的材料 */
     struct item_guide guide;
     const char *notice_version, *notice_title;
     size_t paragraph_count;

@@ -4,28 +4,31 @@
 
 #include "app/screen/actions.h"
 #include "app/words/words.h"
+#include "platform/base/text.h"
 
-static bool was_shared(const struct form *form)
+/* The paper that this answer spares, NULL when it spares none. */
+static const char *paper_waived(const struct form *form, size_t field)
 {
-    for (size_t i = 0; i < form->item->field_count; i++)
-        if (form->answer[i].state == ANSWER_GIVEN && form->answer[i].source == SOURCE_SHARED)
-            return true;
-    return false;
+    const struct answer *answer = &form->answer[field];
+    bool shared = answer->state == ANSWER_GIVEN && answer->source == SOURCE_SHARED;
+    return shared ? text_or_none(form->item->field[field].waives) : NULL;
 }
 
 static void add_waived(struct layout *l, const struct form *form)
 {
-    const struct item_words *waived = &form->item->waived;
     char title[64], text[256];
-    int at = 0;
-    if (waived->count == 0 || !was_shared(form))
+    size_t at = 0, count = 0;
+    for (size_t i = 0; i < form->item->field_count && at < sizeof text; i++) {
+        const char *paper = paper_waived(form, i);
+        if (paper)
+            at += (size_t)snprintf(text + at, sizeof text - at, "%s%s", count++ ? _("、") : "",
+                                   paper);
+    }
+    if (count == 0)
         return;
-    snprintf(title, sizeof title, _("免交 %zu 份材料"), waived->count);
-    for (size_t i = 0; i < waived->count && at < (int)sizeof text; i++)
-        at += snprintf(text + at, sizeof text - (size_t)at, "%s%s", i ? _("、") : "",
-                       waived->text[i]);
-    if (at < (int)sizeof text)
-        snprintf(text + at, sizeof text - (size_t)at, "%s", _("已由部门共享"));
+    if (at < sizeof text)
+        snprintf(text + at, sizeof text - at, "%s", _("已由部门共享"));
+    snprintf(title, sizeof title, _("免交 %zu 份材料"), count);
     part_notice_optional(l, LOOK_OK, NULL, title, text);
 }
 

@@ -111,6 +111,29 @@ static void a_fault_in_the_new_parts_is_named(void **state)
     expect_fault("case-progress", "\"kind\": \"query\",", "", "missing");
 }
 
+static void a_paper_is_spared_by_what_is_shared(void **state)
+{
+    (void)state;
+    expect_fault("hotline-request", "\"within\": \"topic\"",
+                 "\"within\": \"topic\", \"waives\": \"户籍信息\"", "only for what is shared");
+    expect_fault("remote-medical-filing", "\"shared.insured_area\"", "\"card.address\"",
+                 "only for what is shared");
+}
+
+static void a_proof_asks_no_more_than_its_message_holds(void **state)
+{
+    (void)state;
+    char more[16384];
+    size_t at = (size_t)snprintf(more, sizeof more, "\"fields\": [");
+    for (int i = 0; i <= ITEM_CHOICES_MAX - 2; i++) /* two are there */
+        at += (size_t)snprintf(more + at, sizeof more - at,
+                               "{\"name\": \"more_%d\", \"label\": \"更多\", \"type\": \"choice\", "
+                               "\"question\": \"更多？\", \"options\": [{\"value\": \"1\", "
+                               "\"text\": \"是\"}, {\"value\": \"2\", \"text\": \"否\"}]},\n",
+                               i);
+    expect_fault("insurance-proof", "\"fields\": [", more, "32 choices");
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, open_shelf, close_shelf)
@@ -118,6 +141,8 @@ int main(void)
         T(items_stand_in_their_tiles_order_and_speak_english),
         T(the_best_comes_first_and_what_is_withdrawn_not_at_all),
         T(a_fault_in_the_new_parts_is_named),
+        T(a_paper_is_spared_by_what_is_shared),
+        T(a_proof_asks_no_more_than_its_message_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -233,7 +233,7 @@ static void the_review_masks_and_names_sources(void **state)
     assert_says("来自身份证");
     assert_says("来自医保");
     assert_says("您填写的");
-    assert_says("免交 3 份材料");
+    assert_says("免交 1 份材料");
     assert_true(scene_find(&stage.scene, ACTION_EDIT, 3) >= 0);
     assert_int_equal(-1, scene_find(&stage.scene, ACTION_EDIT, 0));
 }
