@@ -161,6 +161,8 @@ static const struct answer *answer_of(const struct visit *visit, const char *nam
 
 static enum err put_pair(struct pairs *pairs, const char *name, const char *value)
 {
+    if (pairs->count == PAIRS_MAX)
+        return ERR_TOO_LONG;
     struct pair *pair = &pairs->pair[pairs->count];
     TRY(secret_set_text(&pair->value, value));
     text_copy(pair->name, sizeof pair->name, name);
@@ -210,15 +212,15 @@ enum err visit_who(const struct visit *visit, struct pairs *ret_who)
 enum err visit_choices(const struct visit *visit, struct pairs *ret_choices)
 {
     struct pairs choices = {0};
-    for (size_t i = 0; i < visit->item->field_count && choices.count < PAIRS_MAX; i++) {
+    enum err e = ERR_NONE;
+    for (size_t i = 0; i < visit->item->field_count && e == ERR_NONE; i++) {
         const struct answer *answer = &visit->form.answer[i];
-        if (answer->state != ANSWER_GIVEN || visit->item->field[i].type != ITEM_TYPE_CHOICE)
-            continue;
-        enum err e = put_pair(&choices, visit->item->field[i].name, secret_text(&answer->value));
-        if (e != ERR_NONE) {
-            pairs_wipe(&choices);
-            return e;
-        }
+        if (answer->state == ANSWER_GIVEN && visit->item->field[i].type == ITEM_TYPE_CHOICE)
+            e = put_pair(&choices, visit->item->field[i].name, secret_text(&answer->value));
+    }
+    if (e != ERR_NONE) {
+        pairs_wipe(&choices);
+        return e;
     }
     *ret_choices = choices;
     return ERR_NONE;

@@ -10,6 +10,8 @@
 
 enum { VISIT_QR_MAX = 300 };
 
+_Static_assert((int)ITEM_CHOICES_MAX <= (int)PAIRS_MAX, "what a proof asks fits its message");
+
 enum visit_identity { VISIT_UNKNOWN, VISIT_BY_CARD, VISIT_BY_CODE };
 
 enum visit_paper {
@@ -74,7 +76,8 @@ MUST_CHECK enum err visit_hide(struct visit *visit, bool hide);
 /* Who something is asked for: applyer_name, applyer_page_code and, when known, applyer_page_type.
  * ERR_STATE while nobody is known. */
 MUST_CHECK enum err visit_who(const struct visit *visit, struct pairs *ret_who);
-/* What was chosen, for a proof: the citizen's own answers. */
+/* What was chosen, for a proof: the citizen's own answers. ERR_TOO_LONG when more was chosen than
+ * the message holds: an item that gives out a proof asks no more. */
 MUST_CHECK enum err visit_choices(const struct visit *visit, struct pairs *ret_choices);
 /* Copies what was given out. ERR_FORMAT without the code to verify it by, ERR_TOO_LONG when its QR
  * code holds more than VISIT_QR_MAX bytes. */

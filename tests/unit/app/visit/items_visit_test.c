@@ -136,6 +136,30 @@ static void a_case_of_a_proof_names_it(void **state)
     assert_int_equal(0, visit.proof.count);
 }
 
+static void more_choices_than_the_message_holds_are_an_error(void **state)
+{
+    (void)state;
+    struct item *wide = calloc(1, sizeof *wide);
+    struct pairs choices = {.count = 7};
+    assert_non_null(wide);
+    for (wide->field_count = 0; wide->field_count <= PAIRS_MAX; wide->field_count++) {
+        struct answer *answer = &visit.form.answer[wide->field_count];
+        wide->field[wide->field_count].type = ITEM_TYPE_CHOICE;
+        wide->field[wide->field_count].name = "chosen";
+        answer->state = ANSWER_GIVEN;
+        assert_ok(secret_set_text(&answer->value, "1"));
+    }
+    visit.item = wide;
+    assert_err(ERR_TOO_LONG, visit_choices(&visit, &choices));
+    assert_int_equal(7, choices.count);
+    wide->field_count = PAIRS_MAX;
+    assert_ok(visit_choices(&visit, &choices));
+    assert_int_equal(PAIRS_MAX, choices.count);
+    pairs_wipe(&choices);
+    visit.item = NULL;
+    free(wide);
+}
+
 static void an_item_without_a_form_asks_for_whoever_is_there(void **state)
 {
     (void)state;
@@ -191,9 +215,13 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {
-        T(nothing_names_who_stays_unnamed), T(a_narrowed_choice_follows_the_wider_one),
-        T(a_case_of_a_proof_names_it),      T(an_item_without_a_form_asks_for_whoever_is_there),
-        T(a_slips_code_holds_a_number),     T(a_found_case_shows_the_number_it_has),
+        T(nothing_names_who_stays_unnamed),
+        T(a_narrowed_choice_follows_the_wider_one),
+        T(more_choices_than_the_message_holds_are_an_error),
+        T(a_case_of_a_proof_names_it),
+        T(an_item_without_a_form_asks_for_whoever_is_there),
+        T(a_slips_code_holds_a_number),
+        T(a_found_case_shows_the_number_it_has),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
