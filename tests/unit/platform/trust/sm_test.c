@@ -5,6 +5,7 @@
 
 #include "platform/trust/base64.h"
 #include "platform/trust/random.h"
+#include "platform/trust/sha256.h"
 #include "platform/trust/sm3.h"
 #include "platform/trust/sm4.h"
 
@@ -45,6 +46,44 @@ static void hmac_agrees_with_the_openssl_program(void **state)
     assert_string_equal("51b00d1fb49832bfb01c3ce27848e59f871d9ba938dc563b338ca964755cce70",
                         hex(mac, sizeof mac));
     assert_err(ERR_USAGE, sm3_hmac(key, 0, "Hi There", 8, mac));
+}
+
+/* FIPS 180-4 examples: one block, two blocks, no byte. */
+static void sha256_gives_the_standards_values(void **state)
+{
+    (void)state;
+    static const char longer[] = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
+    uint8_t digest[SHA256_SIZE];
+    assert_ok(sha256_digest("abc", 3, digest));
+    assert_string_equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                        hex(digest, sizeof digest));
+    assert_ok(sha256_digest(longer, sizeof longer - 1, digest));
+    assert_string_equal("248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
+                        hex(digest, sizeof digest));
+    assert_ok(sha256_digest("", 0, digest));
+    assert_string_equal("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                        hex(digest, sizeof digest));
+}
+
+/* RFC 4231, test cases 1, 2 and 6 (a key longer than a block). */
+static void hmac_sha256_gives_the_rfcs_values(void **state)
+{
+    (void)state;
+    static const char hint[] = "what do ya want for nothing?";
+    static const char large[] = "Test Using Larger Than Block-Size Key - Hash Key First";
+    uint8_t key[131], mac[SHA256_SIZE];
+    memset(key, 0x0b, 20);
+    assert_ok(sha256_hmac(key, 20, "Hi There", 8, mac));
+    assert_string_equal("b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7",
+                        hex(mac, sizeof mac));
+    assert_ok(sha256_hmac("Jefe", 4, hint, sizeof hint - 1, mac));
+    assert_string_equal("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+                        hex(mac, sizeof mac));
+    memset(key, 0xaa, sizeof key);
+    assert_ok(sha256_hmac(key, sizeof key, large, sizeof large - 1, mac));
+    assert_string_equal("60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
+                        hex(mac, sizeof mac));
+    assert_err(ERR_USAGE, sha256_hmac(key, 0, "Hi There", 8, mac));
 }
 
 static void equal_sees_every_bit(void **state)
@@ -127,6 +166,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sm3_gives_the_standards_values),
         cmocka_unit_test(hmac_agrees_with_the_openssl_program),
+        cmocka_unit_test(sha256_gives_the_standards_values),
+        cmocka_unit_test(hmac_sha256_gives_the_rfcs_values),
         cmocka_unit_test(equal_sees_every_bit),
         cmocka_unit_test(sm4_gives_the_standards_value),
         cmocka_unit_test(base64_has_one_text_for_one_value),
