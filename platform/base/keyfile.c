@@ -82,6 +82,7 @@ static bool set(struct reading *r, const struct key *k, const char *value)
     case KEY_WORD:
         return set_word(r, k, value);
     case KEY_OWN:
+    case KEY_LIST:
         return set_own(r, k, value);
     case KEY_TEXT:
     default:
@@ -96,7 +97,7 @@ static int on_pair(void *user, const char *section, const char *name, const char
         const struct key *k = &r->shape->keys[i];
         if (strcmp(k->section, section) != 0 || strcmp(k->name, name) != 0)
             continue;
-        if (r->seen[i])
+        if (r->seen[i] && k->kind != KEY_LIST)
             return fail(r, ERR_FORMAT, name, "given twice");
         r->seen[i] = true;
         return set(r, k, value);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An ini file with a table of keys: every key known, typed, bounded, given once, none missing
- * but what may be empty, numbers that the caller has a usual value for, and sections that may be
- * absent as a whole. */
+/* An ini file with a table of keys: every key known, typed, bounded, given once (but for lists),
+ * none missing but what may be empty, numbers that the caller has a usual value for, and sections
+ * that may be absent as a whole. */
 #pragma once
 
 #include "platform/base/err.h"
@@ -14,6 +14,7 @@ enum key_kind {
     KEY_USUAL,  /* the same; left out, the draft keeps what the caller put there */
     KEY_WORD,   /* int: index of the word in `words` (NULL at its end) */
     KEY_OWN,    /* whatever `read` makes of it; with low 0 it may be left out */
+    KEY_LIST,   /* the same, and it may stand there again: `read` adds to what there is */
 };
 
 struct key {
@@ -23,7 +24,7 @@ struct key {
     int low, high;
     const char *alphabet;
     const char *const *words;
-    /* OWN: fills the field; NULL, or what is wrong with the value. */
+    /* OWN, LIST: fills the field; NULL, or what is wrong with the value. */
     const char *(*read)(const char *value, void *field);
 };
 

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "platform/base/clock.h"
-#include "platform/province/request.h"
+#include "platform/base/paths.h"
 
-enum { URL_SIZE = 256 };
+enum { URL_SIZE = 256, NAME_SIZE = 96, PATH_SIZE = 512 };
+
+_Static_assert((int)GATEWAY_HEADERS <= (int)HTTP_HEADERS_MAX, "a profile's headers fit");
 
 /* What stands after the host: "https://a:1/kiosk/v1/cases" → "/kiosk/v1/cases". */
 static const char *path_of(const char *url)
@@ -22,42 +24,50 @@ static enum err write_url(const struct gate *gate, const char *operation, char r
     return n < 0 || n >= URL_SIZE ? ERR_TOO_LONG : ERR_NONE;
 }
 
+enum err gate_load_profile(const char *name, struct gateway *ret_gateway, char *ret_why)
+{
+    char file[NAME_SIZE], path[PATH_SIZE];
+    AUTO(auto_free) char *text = NULL;
+    size_t size = 0;
+    snprintf(file, sizeof file, "gateways/%.64s.ini", name && *name ? name : "kiosk");
+    TRY(paths_join(PLACE_ASSETS, file, path, sizeof path));
+    enum err e = paths_read_file(path, GATEWAY_FILE_MAX, &text, &size);
+    if (e != ERR_NONE) {
+        snprintf(ret_why, GATEWAY_WHY, "%s", err_text(e));
+        return e;
+    }
+    return gateway_parse(text, size, ret_gateway, ret_why);
+}
+
 enum err gate_sign(const struct gate *gate, const struct gate_request *request,
-                   struct gate_signature *ret_signature)
+                   struct request_headers *ret_headers)
 {
     char url[URL_SIZE];
-    struct request_headers h;
-    struct gate_signature *s = ret_signature;
     TRY(write_url(gate, request->operation, url));
     const struct request signed_request = {.method = request->body ? "POST" : "GET",
                                            .path = path_of(url),
                                            .idempotency_key = request->idempotency_key,
                                            .body = request->body,
-                                           .size = request->size};
-    TRY(request_sign(&signed_request, clock_wall_ms(), gate->writer.kiosk, &h));
-    snprintf(s->code, GATE_LINE, "X-Kiosk-Code: %s", gate->writer.kiosk_code);
-    snprintf(s->timestamp, GATE_LINE, "X-Kiosk-Timestamp: %s", h.timestamp);
-    snprintf(s->digest, GATE_LINE, "X-Kiosk-Digest: %s", h.digest);
-    snprintf(s->signature, GATE_LINE, "X-Kiosk-Signature: %s", h.signature);
-    snprintf(s->key, GATE_LINE, "Idempotency-Key: %s", request->idempotency_key);
-    return ERR_NONE;
+                                           .size = request->size,
+                                           .wall_ms = clock_wall_ms()};
+    return request_sign(&gate->signer, &signed_request, ret_headers);
 }
 
 enum err gate_send(const struct gate *gate, const struct gate_request *request, http_fn *fn,
                    void *user, struct http_exchange **ret_exchange)
 {
     char url[URL_SIZE];
-    struct gate_signature now;
-    const struct gate_signature *s = request->signature ? request->signature : &now;
+    struct request_headers now;
+    const struct request_headers *headers = request->headers ? request->headers : &now;
     TRY(write_url(gate, request->operation, url));
-    if (s == &now)
+    if (headers == &now)
         TRY(gate_sign(gate, request, &now));
-    const struct http_request http = {.url = url,
-                                      .headers = {s->code, s->timestamp, s->digest, s->signature,
-                                                  *request->idempotency_key ? s->key : NULL},
-                                      .body = request->body,
-                                      .body_size = request->size,
-                                      .timeout_ms = gate->timeout_ms,
-                                      .personal = request->personal};
+    struct http_request http = {.url = url,
+                                .body = request->body,
+                                .body_size = request->size,
+                                .timeout_ms = gate->timeout_ms,
+                                .personal = request->personal};
+    for (size_t i = 0; i < headers->count; i++)
+        http.headers[i] = headers->line[i];
     return http_send(gate->http, &http, fn, user, ret_exchange);
 }

@@ -16,7 +16,7 @@ static struct gate_request request_of(const struct load *load)
                                  .idempotency_key = row->idempotency_key,
                                  .body = row->body,
                                  .size = row->size,
-                                 .signature = &load->signature,
+                                 .headers = &load->headers,
                                  .personal = load->is_last};
 }
 
@@ -36,7 +36,7 @@ enum err load_take(struct outbox *outbox, const struct gate *gate, int64_t id,
     TRY(outbox_next_behind(outbox, id, clock_wall_ms(), &load.row));
     load.is_last = is_last(outbox, load.row.id);
     const struct gate_request request = request_of(&load);
-    TRY(gate_sign(gate, &request, &load.signature));
+    TRY(gate_sign(gate, &request, &load.headers));
     *ret_load = load;
     load.row.body = NULL;
     return ERR_NONE;

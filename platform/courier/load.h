@@ -8,7 +8,7 @@
 /* A row of the outbox, signed. All zero: none. */
 struct load {
     struct outbox_row row;
-    struct gate_signature signature;
+    struct request_headers headers;
     bool is_last; /* nothing else was due when it was taken */
 };
 

@@ -77,6 +77,7 @@ enum err kit_open(struct kit *kit, const char *url, const char *keys, char *ret_
     kit->url = url;
     text_copy(ret_why, KEYRING_PATH, "URL");
     TRY(read_url(kit));
+    TRY(gate_load_profile(NULL, &kit->gateway, ret_why));
     TRY(keys ? keyring_load_from(keys, &kit->keys, ret_why) : load_own_keys(&kit->keys, ret_why));
     text_copy(ret_why, KEYRING_PATH, "the name in kiosk-tls.pem");
     TRY(keyring_read_name(&kit->keys, kit->code, sizeof kit->code));

@@ -3,8 +3,7 @@
  * Each finding names a rule and the paragraph of platform/province/openapi.yaml that has it. */
 #pragma once
 
-#include "platform/http/http.h"
-#include "platform/province/envelope.h"
+#include "platform/courier/gate.h"
 #include "platform/province/json.h"
 #include "platform/province/reply.h"
 #include "platform/trust/keyring.h"
@@ -24,6 +23,7 @@ struct kit {
     struct http *http;
     const char *url; /* "https://host:port/kiosk/v1" */
     char host[KIT_HOST], port[KIT_PORT];
+    struct gateway gateway;     /* how requests are signed */
     char code[KIOSK_CODE_TEXT]; /* from our certificate */
     const char *area;
     json_t *found; /* of each rule: check, section, rule, right, why */
@@ -33,14 +33,16 @@ struct kit {
     int64_t date_ms;         /* of the last answer; 0: it had none */
 };
 
-/* A question; what is NULL or 0 is as the document wants it, a text that is "" is left out. */
+/* A question; what is NULL or 0 is as the document wants it. */
 struct kit_ask {
     const char *operation; /* "/cases/query" */
     const char *key;       /* Idempotency-Key */
     const char *body;      /* NULL: GET */
     size_t size;
-    int64_t late_ms; /* our clock runs behind by this much */
-    const char *code, *timestamp, *digest, *signature, *content_type;
+    int64_t late_ms;            /* our clock runs behind by this much */
+    const char *header, *value; /* this one header has another value; "": it is not there */
+    const char *nonce;          /* NULL: a fresh one */
+    const char *content_type;
     const char *signed_operation; /* signed for this one */
     const char *signed_body;      /* signed over this one, NUL-terminated */
     const char *signed_id;        /* SM2 with this distinguishing id */

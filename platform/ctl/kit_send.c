@@ -3,22 +3,8 @@
 
 #include "platform/base/clock.h"
 #include "platform/ctl/kit.h"
-#include "platform/province/request.h"
 
-enum { TIMEOUT_MS = 20 * 1000, LINE_SIZE = 256, LINES = 5, WORDS_MAX = 130 };
-
-struct lines {
-    char text[LINES][LINE_SIZE];
-    size_t count;
-};
-
-/* One line, unless the question leaves it out. */
-static void put(struct lines *lines, const char *name, const char *told, const char *right)
-{
-    const char *value = told ? told : right;
-    if (*value)
-        snprintf(lines->text[lines->count++], LINE_SIZE, "%s: %s", name, value);
-}
+enum { TIMEOUT_MS = 20 * 1000, WORDS_MAX = 130 };
 
 static const char *path_of(const char *url)
 {
@@ -26,35 +12,42 @@ static const char *path_of(const char *url)
     return path ? path : "";
 }
 
-/* The house signs with the one id; another is signed here from the same text. */
-static enum err sign_with_id(const struct kit *kit, const struct kit_ask *ask,
-                             const struct request *request, struct request_headers *headers)
+/* The header of that name says something else, or is not there. */
+static void change_line(struct request_headers *headers, const char *name, const char *value)
 {
-    struct sm2_signature signature;
-    AUTO(auto_free) char *text = NULL;
-    TRY(request_text(request, headers, &text));
-    TRY(sm2_sign(kit->keys.kiosk, ask->signed_id, text, strlen(text), &signature));
-    base64_encode(signature.der, signature.size, headers->signature);
-    return ERR_NONE;
+    size_t len = strlen(name);
+    for (size_t i = 0; i < headers->count; i++) {
+        char *line = headers->line[i];
+        if (strncmp(line, name, len) != 0 || line[len] != ':')
+            continue;
+        if (*value)
+            snprintf(line, REQUEST_LINE, "%s: %s", name, value);
+        else
+            memcpy(line, headers->line[--headers->count], REQUEST_LINE);
+        return;
+    }
 }
 
-static enum err write_lines(const struct kit *kit, const struct kit_ask *ask, struct lines *lines)
+static enum err write_lines(const struct kit *kit, const struct kit_ask *ask,
+                            struct request_headers *headers)
 {
-    struct request_headers headers;
     char path[KIT_URL * 2];
     snprintf(path, sizeof path, "%s%s", path_of(kit->url),
              ask->signed_operation ? ask->signed_operation : ask->operation);
-    const struct request request = {ask->body ? "POST" : "GET", path, ask->key ? ask->key : "",
-                                    ask->signed_body ? ask->signed_body : ask->body,
-                                    ask->signed_body ? strlen(ask->signed_body) : ask->size};
-    TRY(request_sign(&request, clock_wall_ms() - ask->late_ms, kit->keys.kiosk, &headers));
-    if (ask->signed_id)
-        TRY(sign_with_id(kit, ask, &request, &headers));
-    put(lines, "X-Kiosk-Code", ask->code, kit->code);
-    put(lines, "X-Kiosk-Timestamp", ask->timestamp, headers.timestamp);
-    put(lines, "X-Kiosk-Digest", ask->digest, headers.digest);
-    put(lines, "X-Kiosk-Signature", ask->signature, headers.signature);
-    put(lines, "Idempotency-Key", ask->key, "");
+    const struct request request = {.method = ask->body ? "POST" : "GET",
+                                    .path = path,
+                                    .idempotency_key = ask->key ? ask->key : "",
+                                    .body = ask->signed_body ? ask->signed_body : ask->body,
+                                    .size = ask->signed_body ? strlen(ask->signed_body) : ask->size,
+                                    .wall_ms = clock_wall_ms() - ask->late_ms,
+                                    .nonce = ask->nonce};
+    const struct request_signer signer = {.gateway = &kit->gateway,
+                                          .kiosk_code = kit->code,
+                                          .key = kit->keys.kiosk,
+                                          .id = ask->signed_id};
+    TRY(request_sign(&signer, &request, headers));
+    if (ask->header)
+        change_line(headers, ask->header, ask->value);
     return ERR_NONE;
 }
 
@@ -119,8 +112,8 @@ static void on_reply(void *user, enum err e, const struct http_reply *reply)
 static enum err send(struct kit *kit, const struct kit_ask *ask, struct waiting *waiting)
 {
     char url[KIT_URL * 2];
-    struct lines lines = {.count = 0};
-    TRY(write_lines(kit, ask, &lines));
+    struct request_headers headers;
+    TRY(write_lines(kit, ask, &headers));
     snprintf(url, sizeof url, "%s%s", kit->url, ask->operation);
     struct http_request request = {.url = url,
                                    .body = ask->body,
@@ -128,8 +121,8 @@ static enum err send(struct kit *kit, const struct kit_ask *ask, struct waiting 
                                    .content_type = ask->content_type,
                                    .timeout_ms = TIMEOUT_MS,
                                    .personal = true};
-    for (size_t i = 0; i < lines.count; i++)
-        request.headers[i] = lines.text[i];
+    for (size_t i = 0; i < headers.count; i++)
+        request.headers[i] = headers.line[i];
     return http_send(kit->http, &request, on_reply, waiting, NULL);
 }
 

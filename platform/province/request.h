@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The signature in a request's headers. It covers the body, which the national gateway's HMAC of
- * sid+rid+rtime does not: there a replayed header could carry another body.
- *
- * What is signed (SM2 with SM3, id SM2_DEFAULT_ID), five lines joined by LF, none at the end:
- *   method, path with /kiosk/v1, X-Kiosk-Timestamp, X-Kiosk-Digest, Idempotency-Key (empty if none)
- */
+/* A request's headers, signed as the gateway's profile says. The signature covers the body, which
+ * the national gateways' HMAC does not: there a replayed header could carry another body. */
 #pragma once
 
-#include "platform/trust/base64.h"
+#include "platform/base/secret.h"
+#include "platform/province/gateway.h"
 #include "platform/trust/sm2.h"
-#include "platform/trust/sm3.h"
 
-/* Further away from the province's clock a request is refused (code 40102). */
-enum { REQUEST_SKEW_MS = 5 * 60 * 1000 };
+enum {
+    REQUEST_SKEW_MS = 5 * 60 * 1000, /* further from the province's clock is refused (40102) */
+    REQUEST_LINE = 256,
+    REQUEST_NONCE = 33,
+};
 
 struct request {
     const char *method;          /* "GET", "POST" */
@@ -20,21 +19,28 @@ struct request {
     const char *idempotency_key; /* "" when the operation has none */
     const void *body;
     size_t size; /* 0 for GET */
+    int64_t wall_ms;
+    const char *nonce; /* NULL: a fresh one; given only by whoever tries what happens then */
 };
 
+/* Who signs. */
+struct request_signer {
+    const struct gateway *gateway;
+    const char *kiosk_code;
+    const char *system, *service; /* what the gateway knows us by; NULL: nothing */
+    const struct secret *secret;  /* shared with the gateway; NULL: none */
+    const struct sm2_key *key;
+    const char *id; /* of SM2; NULL: SM2_DEFAULT_ID */
+};
+
+/* "Name: value", as many as count; a header without a value is left out. */
 struct request_headers {
-    char timestamp[24];                                   /* X-Kiosk-Timestamp */
-    char digest[BASE64_LENGTH(SM3_SIZE) + 1];             /* X-Kiosk-Digest */
-    char signature[BASE64_LENGTH(SM2_SIGNATURE_MAX) + 1]; /* X-Kiosk-Signature */
+    size_t count;
+    char line[GATEWAY_HEADERS][REQUEST_LINE];
 };
 
-MUST_CHECK enum err request_sign(const struct request *request, int64_t wall_ms,
-                                 const struct sm2_key *kiosk, struct request_headers *ret_headers);
-/* The province's side. ERR_CHECKSUM: the digest is not the body's. ERR_RANGE: the time is more than
- * REQUEST_SKEW_MS off. ERR_SIGNATURE, ERR_FORMAT. Headers hold NUL-terminated text. */
-MUST_CHECK enum err request_verify(const struct request *request,
-                                   const struct request_headers *headers, int64_t wall_ms,
-                                   const struct sm2_key *kiosk);
-/* The text that is signed; the caller frees. */
-MUST_CHECK enum err request_text(const struct request *request,
-                                 const struct request_headers *headers, char **ret_text);
+MUST_CHECK enum err request_nonce(char ret_text[REQUEST_NONCE]);
+/* ERR_KEY (the key is only public, or the secret is not there), ERR_TOO_LONG (a value in its line),
+ * ERR_LIBRARY. */
+MUST_CHECK enum err request_sign(const struct request_signer *signer, const struct request *request,
+                                 struct request_headers *ret_headers);

@@ -7,6 +7,7 @@
 #include "platform/base/harden.h"
 #include "platform/base/log.h"
 #include "platform/base/paths.h"
+#include "platform/courier/gate.h"
 #include "platform/service/service.h"
 #include "platform/service/trail.h"
 
@@ -15,6 +16,7 @@ enum { PATH_SIZE = 256, EXIT_SETUP = 2 };
 struct house {
     struct settings settings;
     struct keyring keyring;
+    struct gateway gateway;
     struct outbox *outbox;
     struct audit *audit;
     struct service *service;
@@ -43,6 +45,15 @@ static bool load_keys(struct house *h)
     enum err e = keyring_load(&places, &h->keyring, why);
     if (e != ERR_NONE)
         log_event(LOG_ERROR, "keys_unusable", "err=%s file=\"%s\"", err_name(e), why);
+    return e == ERR_NONE;
+}
+
+static bool load_gateway(struct house *h)
+{
+    char why[GATEWAY_WHY] = "";
+    enum err e = gate_load_profile(NULL, &h->gateway, why);
+    if (e != ERR_NONE)
+        log_event(LOG_ERROR, "gateway_unusable", "err=%s why=\"%s\"", err_name(e), why);
     return e == ERR_NONE;
 }
 
@@ -93,7 +104,11 @@ static bool start_loop(struct house *h)
 
 static bool start_service(struct house *h)
 {
-    const struct service_parts parts = {&h->settings, &h->keyring, h->outbox, h->audit};
+    const struct service_parts parts = {.settings = &h->settings,
+                                        .keyring = &h->keyring,
+                                        .gateway = &h->gateway,
+                                        .outbox = h->outbox,
+                                        .audit = h->audit};
     enum err e = service_new(h->loop, &parts, &h->service);
     if (e != ERR_NONE)
         log_event(LOG_ERROR, "start_failed", "err=%s", err_name(e));
@@ -111,7 +126,7 @@ static void leave(struct house *h)
 
 static int run(struct house *h)
 {
-    if (!load_settings(h) || !load_keys(h))
+    if (!load_settings(h) || !load_keys(h) || !load_gateway(h))
         return EXIT_SETUP;
     if (!start_loop(h) || !open_outbox(h))
         return EXIT_FAILURE;

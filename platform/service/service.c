@@ -16,19 +16,16 @@
 #include "platform/service/bulletin.h"
 #include "platform/service/lane.h"
 #include "platform/service/late.h"
+#include "platform/service/network.h"
 #include "platform/service/pulse.h"
 #include "platform/service/question.h"
 #include "platform/service/storage.h"
 #include "platform/service/trail.h"
 
-/* A citizen stands and waits for these answers; a case on its way has the whole of timeout_s. */
-enum { QUESTION_MS = 10 * 1000 };
-
 struct service {
     struct service_parts parts;
     struct timers *timers;
-    struct http *http;
-    struct gate carrying, asking;
+    struct network *network;
     struct asks *asks;
     struct courier *courier;
     struct storage *storage;
@@ -57,7 +54,8 @@ struct writing {
 
 static enum err seal(const struct service *s, struct secret *doc, char **ret_body, size_t *ret_size)
 {
-    enum err e = envelope_build(&s->carrying.writer, doc, clock_wall_ms(), ret_body, ret_size);
+    enum err e = envelope_build(&network_carrying(s->network)->writer, doc, clock_wall_ms(),
+                                ret_body, ret_size);
     secret_wipe(doc);
     return e;
 }
@@ -294,39 +292,14 @@ static void on_asked(void *user, enum err e, const struct http_reply *reply)
 
 /* --- life --- */
 
-static void set_gates(struct service *s)
+static enum err start_courier(struct service *s)
 {
     const struct settings *settings = s->parts.settings;
-    s->carrying = (struct gate){.http = s->http,
-                                .url = settings->province.url,
-                                .timeout_ms = (int64_t)settings->province.timeout_s * 1000,
-                                .writer = {.kiosk_code = settings->kiosk.code,
-                                           .kiosk = s->parts.keyring->kiosk,
-                                           .province = s->parts.keyring->province}};
-    s->asking = s->carrying;
-    if (s->asking.timeout_ms > QUESTION_MS)
-        s->asking.timeout_ms = QUESTION_MS;
-}
-
-static enum err start_network(struct service *s, sd_event *loop)
-{
-    const struct keyring *keys = s->parts.keyring;
-    const struct settings *settings = s->parts.settings;
-    const struct http_trust trust = {
-        .ca_file = keys->ca_file,
-        .certificate_file = keys->tls_cert_file,
-        .key = keys->tls_key,
-        .crl_file = text_or_none(keys->crl_file),
-        .pin = {text_or_none(settings->province.pin), text_or_none(settings->province.backup_pin)},
-        .suites = KEYRING_TLS13_SUITES,
-        .groups = KEYRING_TLS_GROUPS};
     const struct courier_events events = {.user = s,
                                           .online = on_online,
                                           .case_changed = on_case_changed,
                                           .catalogue = on_catalogue_came};
-    TRY(http_new(loop, s->timers, &trust, &s->http));
-    set_gates(s);
-    TRY(asks_new(&s->asking, on_asked, s, &s->asks));
+    TRY(asks_new(network_asking(s->network), on_asked, s, &s->asks));
     const struct pulse_parts pulse = {.asks = s->asks,
                                       .timers = s->timers,
                                       .outbox = s->parts.outbox,
@@ -334,7 +307,8 @@ static enum err start_network(struct service *s, sd_event *loop)
                                       .kiosk_code = settings->kiosk.code,
                                       .area_code = settings->kiosk.area_code};
     TRY(pulse_new(&pulse, &s->pulse));
-    return courier_new(&s->carrying, s->timers, s->parts.outbox, &events, &s->courier);
+    return courier_new(network_carrying(s->network), s->timers, s->parts.outbox, &events,
+                       &s->courier);
 }
 
 static enum err start(struct service *s, sd_event *loop)
@@ -351,7 +325,13 @@ static enum err start(struct service *s, sd_event *loop)
                                              .proof = on_proof,
                                              .query = on_query};
     TRY(timers_new(loop, &s->timers));
-    const struct bulletin_parts bulletin = {.gate = &s->asking,
+    const struct network_parts network = {.loop = loop,
+                                          .timers = s->timers,
+                                          .settings = s->parts.settings,
+                                          .keyring = s->parts.keyring,
+                                          .gateway = s->parts.gateway};
+    TRY(network_new(&network, &s->network));
+    const struct bulletin_parts bulletin = {.gate = network_asking(s->network),
                                             .timers = s->timers,
                                             .publisher = s->parts.keyring->publisher,
                                             .area = s->parts.settings->kiosk.area_code,
@@ -362,7 +342,7 @@ static enum err start(struct service *s, sd_event *loop)
     TRY(bulletin_new(&bulletin, &s->bulletin));
     TRY(storage_new(s->timers, s->parts.outbox, on_storage, s, &s->storage));
     TRY(late_new(s->timers, s->parts.outbox, s->parts.settings->province.late_h, &s->late));
-    TRY(start_network(s, loop));
+    TRY(start_courier(s));
     return platform_server_new(loop, &service, &s->server);
 }
 
@@ -390,7 +370,7 @@ void service_free(struct service *service)
     courier_free(service->courier);
     pulse_free(service->pulse);
     bulletin_free(service->bulletin);
-    http_free(service->http);
+    network_free(service->network);
     platform_server_free(service->server);
     storage_free(service->storage);
     late_free(service->late);

@@ -8,6 +8,7 @@
 #include "platform/audit/audit.h"
 #include "platform/base/settings.h"
 #include "platform/outbox/outbox.h"
+#include "platform/province/gateway.h"
 #include "platform/trust/keyring.h"
 
 struct service;
@@ -15,6 +16,7 @@ struct service;
 struct service_parts {
     const struct settings *settings;
     const struct keyring *keyring;
+    const struct gateway *gateway; /* how requests are signed */
     struct outbox *outbox;
     struct audit *audit; /* NULL: nothing is written there */
 };

@@ -13,21 +13,21 @@
 
 #include "platform/base/clock.h"
 #include "platform/outbox/store.h"
-#include "platform/province/envelope.h"
-#include "platform/province/request.h"
+#include "platform/courier/gate.h"
 #include "platform/province/submission.h"
 #include "platform/trust/keyring.h"
 #include "platform/trust/random.h"
 
-enum { HEADERS = 6, LINE = 256, PATIENCE_MS = 120000 };
+enum { PATIENCE_MS = 120000 };
 
 static struct house house;
 static struct keyring keys;
+static struct gateway gateway;
 
 struct parcel {
     char *body;
     size_t size;
-    char header[HEADERS][LINE];
+    struct request_headers headers;
 };
 
 /* As platform/service makes it; `user` is the application. */
@@ -64,20 +64,19 @@ static void fill_queue(int depth)
 static void pack(struct parcel *p, int n)
 {
     struct application a;
-    struct request_headers h;
     char number[NUMBER_TEXT], key[UUID_TEXT];
     house_fill_application(&a, n);
     snprintf(number, sizeof number, "K017-%06d", n);
     assert_ok(seal(&a, number, &p->body, &p->size));
     assert_ok(random_uuid(key));
-    const struct request request = {"POST", "/kiosk/v1/cases", key, p->body, p->size};
-    assert_ok(request_sign(&request, clock_wall_ms(), keys.kiosk, &h));
-    snprintf(p->header[0], LINE, "X-Kiosk-Code: K017");
-    snprintf(p->header[1], LINE, "X-Kiosk-Timestamp: %s", h.timestamp);
-    snprintf(p->header[2], LINE, "X-Kiosk-Digest: %s", h.digest);
-    snprintf(p->header[3], LINE, "X-Kiosk-Signature: %s", h.signature);
-    snprintf(p->header[4], LINE, "Idempotency-Key: %s", key);
-    snprintf(p->header[5], LINE, "Content-Type: application/json");
+    const struct request request = {.method = "POST",
+                                    .path = "/kiosk/v1/cases",
+                                    .idempotency_key = key,
+                                    .body = p->body,
+                                    .size = p->size,
+                                    .wall_ms = clock_wall_ms()};
+    const struct request_signer signer = {&gateway, "K017", .key = keys.kiosk};
+    assert_ok(request_sign(&signer, &request, &p->headers));
     application_wipe(&a);
 }
 
@@ -106,8 +105,9 @@ static void send_bare(const struct parcel *parcels, int count)
     for (int i = 0; i < count; i++) {
         struct curl_slist *headers = NULL;
         long status = 0;
-        for (int k = 0; k < HEADERS; k++)
-            headers = curl_slist_append(headers, parcels[i].header[k]);
+        for (size_t k = 0; k < parcels[i].headers.count; k++)
+            headers = curl_slist_append(headers, parcels[i].headers.line[k]);
+        headers = curl_slist_append(headers, "Content-Type: application/json");
         curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
         curl_easy_setopt(easy, CURLOPT_POSTFIELDS, parcels[i].body);
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)parcels[i].size);

@@ -139,7 +139,7 @@ def judge_docs(judge):
 def judge_headers(judge):
     headers, body = judge.sealed()
     other, _ = judge.sealed()
-    empty = {"X-Kiosk-Code": 40301, "X-Kiosk-Timestamp": 40102, "X-Kiosk-Digest": 40103, "X-Kiosk-Signature": 40101}
+    empty = {"X-Kiosk-Code": 40301, "X-Kiosk-Timestamp": 40102, "X-Kiosk-Nonce": 40104, "X-Kiosk-Digest": 40103, "X-Kiosk-Signature": 40101}
     for name, code in empty.items():
         less = {k: v for k, v in headers.items() if k != name}
         judge.expect(code, f"no {name}", less, body)
@@ -156,11 +156,15 @@ def judge_headers(judge):
     judge.expect(40101, "a millisecond later", {**headers, "X-Kiosk-Timestamp": str(now + 1)}, body)
     judge.expect(40101, "a key that was not signed", {**headers, "Idempotency-Key": judge.whole["components"]["schemas"]["Uuid"]["examples"][0]}, body)
     judge.expect(40101, "no DER", {**headers, "X-Kiosk-Signature": base64.b64encode(b"r" * 64).decode()}, body)
+    judge.expect(40101, "the nonce is another's", {**headers, "X-Kiosk-Nonce": other["X-Kiosk-Nonce"]}, body)
+    judge.expect(40401, "as it should be", headers, body)
+    judge.expect(40902, "heard and sent again", headers, body)
     moved, body = judge.kiosk.sign("POST", "/cases/list", body=body)
     judge.expect(40101, "signed for another path", moved, body)
-    right, body = judge.kiosk.sign("POST", PATH, body=body)
     for kind in ("text/plain", "", "application/jsonp", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"):
+        right, body = judge.kiosk.sign("POST", PATH, body=body)
         judge.expect(41501, f"content type {kind!r}", {**right, "Content-Type": kind}, body)
+    right, body = judge.kiosk.sign("POST", PATH, body=body)
     judge.expect(40401, "content type with a charset", {**right, "Content-Type": "application/json; charset=utf-8"}, body)
 
 

@@ -15,6 +15,7 @@ import urllib.parse
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
+os.environ.setdefault("BUDAYANG_ASSETS", os.path.join(ROOT, "assets"))
 sys.path.insert(0, os.path.join(ROOT, "tests", "stage"))
 from waiting import wait_for_text  # noqa: E402
 
@@ -128,10 +129,7 @@ class Kiosk:
         if "body" in what:
             what["body"] = base64.b64encode(what["body"]).decode()
         made = self.sealer.ask(method=method, path=BASE + path, key=key, **what)
-        headers = {"X-Kiosk-Code": KIOSK, "X-Kiosk-Timestamp": made["timestamp"], "X-Kiosk-Digest": made["digest"],
-                   "X-Kiosk-Signature": made["signature"]}
-        if key:
-            headers["Idempotency-Key"] = key
+        headers = made["headers"]
         if method == "POST":
             headers["Content-Type"] = "application/json"
         return headers, made["body"]

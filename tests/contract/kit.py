@@ -16,6 +16,8 @@ LAPSES = {
     "time": {"timestamp-missing", "timestamp-words", "timestamp-old", "timestamp-ahead"},
     "digest": {"body-changed"},
     "signature": {"signature-missing", "signature-other", "signature-path", "signature-id"},
+    "nonce": {"nonce-missing", "nonce-form"},
+    "replay": {"nonce-used"},
     "type": {"content-type"},
     "limit": {"limit-over"},
     "mac": {"envelope-member", "envelope-time", "envelope-mac", "envelope-base64"},

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* contract-sealer KEYS CODE: signs requests as the kiosk CODE does, for the signing proxy. One JSON
  * object a line in: method, path, key, and doc (a message to seal) or body (base64, sent as it is),
- * and ms (the clock; 0: now). One a line out: timestamp, digest, signature, body (base64), or
- * error.
+ * and ms (the clock; 0: now). One a line out: headers (an object), body (base64), or error.
  */
 #include <string.h>
 
 #include "platform/base/clock.h"
 #include "platform/base/log.h"
-#include "platform/province/envelope.h"
+#include "platform/courier/gate.h"
 #include "platform/province/json.h"
-#include "platform/province/request.h"
+#include "platform/trust/base64.h"
 #include "platform/trust/keyring.h"
 
 struct sealer {
     struct keyring keys;
+    struct gateway gateway;
     const char *code;
 };
 
@@ -51,6 +51,20 @@ static enum err body_sealed(const struct sealer *sealer, const json_t *line, str
     return envelope_build(&writer, &doc, clock_of(line), &ret_body->bytes, &ret_body->size);
 }
 
+static enum err put_headers(const struct request_headers *headers, json_t *answer)
+{
+    json_t *lines = json_object();
+    if (json_object_set_new(answer, "headers", lines) != 0)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < headers->count; i++) {
+        char name[REQUEST_LINE];
+        size_t len = strcspn(headers->line[i], ":");
+        snprintf(name, sizeof name, "%.*s", (int)len, headers->line[i]);
+        TRY(json_put_text(lines, name, headers->line[i] + len + 2));
+    }
+    return ERR_NONE;
+}
+
 static enum err answer_line(const struct sealer *sealer, const json_t *line, struct body *body,
                             json_t *answer)
 {
@@ -61,16 +75,20 @@ static enum err answer_line(const struct sealer *sealer, const json_t *line, str
         TRY(body_sealed(sealer, line, body));
     else
         TRY(body_given(member(line, "body"), body));
-    const struct request request = {member(line, "method"), member(line, "path"),
-                                    member(line, "key"), body->bytes, body->size};
-    TRY(request_sign(&request, clock_of(line), sealer->keys.kiosk, &headers));
+    const struct request request = {.method = member(line, "method"),
+                                    .path = member(line, "path"),
+                                    .idempotency_key = member(line, "key"),
+                                    .body = body->bytes,
+                                    .size = body->size,
+                                    .wall_ms = clock_of(line)};
+    const struct request_signer signer = {&sealer->gateway, sealer->code,
+                                          .key = sealer->keys.kiosk};
+    TRY(request_sign(&signer, &request, &headers));
     AUTO(auto_free) char *text = malloc(BASE64_LENGTH(body->size) + 1);
     if (!text)
         return ERR_MEMORY;
     base64_encode(body->bytes, body->size, text);
-    TRY(json_put_text(answer, "timestamp", headers.timestamp));
-    TRY(json_put_text(answer, "digest", headers.digest));
-    TRY(json_put_text(answer, "signature", headers.signature));
+    TRY(put_headers(&headers, answer));
     return json_put_text(answer, "body", text);
 }
 
@@ -101,7 +119,8 @@ int main(int argc, char **argv)
         return 2;
     }
     log_init("contract-sealer");
-    if (keyring_load_from(argv[1], &sealer.keys, why) != ERR_NONE) {
+    if (keyring_load_from(argv[1], &sealer.keys, why) != ERR_NONE ||
+        gate_load_profile(NULL, &sealer.gateway, why) != ERR_NONE) {
         fprintf(stderr, "contract-sealer: %s\n", why);
         return 1;
     }

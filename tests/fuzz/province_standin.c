@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fuzz-links: tests/province */
-/* What anybody may send to the stand-in: lines code, timestamp, digest, signature, key, a body,
- * which it refuses without a good signature; and the schemas, asked of any JSON. */
+/* What anybody may send to the stand-in: lines code, timestamp, nonce, digest, signature, key, a
+ * body, which it refuses without a good signature; and the schemas, asked of any JSON. */
 #include <string.h>
 #include <sys/stat.h>
 
@@ -91,6 +91,7 @@ static void look(char *text, size_t size)
                               .certificate_cn = "K017"};
     r.code = take_line(&at);
     r.timestamp = take_line(&at);
+    r.nonce = take_line(&at);
     r.digest = take_line(&at);
     r.signature = take_line(&at);
     r.key = take_line(&at);

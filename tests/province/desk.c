@@ -342,6 +342,7 @@ static struct answer large(long bytes)
 void desk_serve(struct desk *desk, const struct desk_request *request, struct reply *ret_reply)
 {
     const char *path = request->judged.path;
+    struct desk_request again = *request;
     *ret_reply = (struct reply){.how = REPLY_WHOLE};
     if (!request->waited)
         desk->requests++;
@@ -372,11 +373,12 @@ void desk_serve(struct desk *desk, const struct desk_request *request, struct re
     case FAULT_TWICE:
         ret_reply->answer = serve(desk, request);
         answer_done(&ret_reply->answer);
+        again.judged.again = true;
         break;
     case FAULT_NONE:
         break;
     }
-    ret_reply->answer = serve(desk, request);
+    ret_reply->answer = serve(desk, &again);
     if (desk->lapses.on[LAPSE_DETAIL])
         json_object_del(ret_reply->answer.body, "detail");
 }

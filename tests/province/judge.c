@@ -7,11 +7,13 @@
 #include "platform/base/clock.h"
 #include "platform/base/text.h"
 #include "tests/province/cipher.h"
+#include "tests/province/nonces.h"
 
 enum { SKEW_MS = 5 * 60 * 1000, BODY_MAX = 98304, PATH_SIZE = 512 };
 
 struct judge {
     struct evp_pkey_st *key;
+    struct nonces *nonces;
     const struct lapses *lapses;
     char directory[PATH_SIZE];
 };
@@ -26,7 +28,8 @@ struct judge *judge_new(const char *directory, const struct lapses *lapses)
     snprintf(judge->directory, sizeof judge->directory, "%s", directory);
     snprintf(path, sizeof path, "%s/province-sm2.key", judge->directory);
     judge->key = cipher_read_private(path);
-    if (!judge->key) {
+    judge->nonces = nonces_new(2 * (int64_t)SKEW_MS);
+    if (!judge->key || !judge->nonces) {
         judge_free(judge);
         return NULL;
     }
@@ -38,6 +41,7 @@ void judge_free(struct judge *judge)
     if (!judge)
         return;
     cipher_free(judge->key);
+    nonces_free(judge->nonces);
     free(judge);
 }
 
@@ -61,7 +65,13 @@ static bool is_timely(const char *timestamp)
     return off <= SKEW_MS && off >= -SKEW_MS;
 }
 
-/* §2, in the order of the table in §6. */
+static bool is_nonce(const char *text)
+{
+    enum { DIGITS = 32 };
+    return strspn(text, "0123456789abcdef") == DIGITS && !text[DIGITS];
+}
+
+/* §2, in the order of the table there. */
 static int check_headers(const struct lapses *l, const struct judge_request *r,
                          struct evp_pkey_st *kiosk, const char **ret_detail)
 {
@@ -71,13 +81,17 @@ static int check_headers(const struct lapses *l, const struct judge_request *r,
         *ret_detail = "X-Kiosk-Timestamp";
         return 40102;
     }
+    if (!l->on[LAPSE_NONCE] && !is_nonce(r->nonce)) {
+        *ret_detail = "X-Kiosk-Nonce";
+        return 40104;
+    }
     if (!cipher_digest(r->body, r->size, digest) ||
         (!l->on[LAPSE_DIGEST] && strcmp(digest, r->digest) != 0)) {
         *ret_detail = "X-Kiosk-Digest";
         return 40103;
     }
-    int len =
-        asprintf(&text, "%s\n%s\n%s\n%s\n%s", r->method, r->path, r->timestamp, r->digest, r->key);
+    int len = asprintf(&text, "%s\n%s\n%s\n%s\n%s\n%s", r->method, r->path, r->timestamp, r->nonce,
+                       r->digest, r->key);
     if (len < 0 ||
         (!l->on[LAPSE_SIGNATURE] && !cipher_verify(kiosk, text, (size_t)len, r->signature))) {
         *ret_detail = "X-Kiosk-Signature";
@@ -191,10 +205,21 @@ static bool is_json(const char *content_type)
     return strncmp(content_type, json, len) == 0 && strchr("; ", content_type[len]);
 }
 
+/* Only what was signed counts as seen. */
+static bool is_new(const struct judge *judge, const struct judge_request *r)
+{
+    return r->again || judge->lapses->on[LAPSE_REPLAY] ||
+           nonces_take(judge->nonces, r->code, r->nonce, clock_wall_ms());
+}
+
 static int look_with_key(const struct judge *judge, const struct judge_request *r,
                          struct evp_pkey_st *kiosk, json_t **ret_doc, const char **ret_detail)
 {
     int code = check_headers(judge->lapses, r, kiosk, ret_detail);
+    if (code == 0 && !is_new(judge, r)) {
+        *ret_detail = "X-Kiosk-Nonce";
+        return 40902;
+    }
     if (code != 0 || strcmp(r->method, "GET") == 0)
         return code;
     if (!judge->lapses->on[LAPSE_TYPE] && !is_json(r->content_type)) {

@@ -24,9 +24,10 @@ void judge_digest(const char *body, char ret_text[45]);
 /* One request; a missing header is "". */
 struct judge_request {
     const char *method, *path, *certificate_cn;
-    const char *content_type, *code, *timestamp, *digest, *signature, *key;
+    const char *content_type, *code, *timestamp, *nonce, *digest, *signature, *key;
     const char *body;
     size_t size;
+    bool again; /* the gateway itself asks again: its nonce was looked at before */
 };
 
 /* 0 when it may come in, else a code of §6 and, in ret_detail (static text), why. For POST ret_doc

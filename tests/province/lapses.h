@@ -9,6 +9,8 @@ enum lapse {
     LAPSE_TIME,        /* nor X-Kiosk-Timestamp */
     LAPSE_DIGEST,      /* nor whether X-Kiosk-Digest is the body's */
     LAPSE_SIGNATURE,   /* nor X-Kiosk-Signature */
+    LAPSE_NONCE,       /* nor whether X-Kiosk-Nonce has its form */
+    LAPSE_REPLAY,      /* nor whether it came before */
     LAPSE_TYPE,        /* nor Content-Type */
     LAPSE_LIMIT,       /* a body may be longer */
     LAPSE_MAC,         /* the MAC of an envelope is not looked at */

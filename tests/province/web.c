@@ -231,6 +231,7 @@ static enum MHD_Result serve(struct exchange *x, const char *method, const char 
                                                     .content_type = header(c, "Content-Type"),
                                                     .code = header(c, "X-Kiosk-Code"),
                                                     .timestamp = header(c, "X-Kiosk-Timestamp"),
+                                                    .nonce = header(c, "X-Kiosk-Nonce"),
                                                     .digest = header(c, "X-Kiosk-Digest"),
                                                     .signature = header(c, "X-Kiosk-Signature"),
                                                     .key = x->key,

@@ -166,6 +166,7 @@ void house_open(struct house *house)
     setenv("BUDAYANG_RUN", house_path(house, "run"), 1);
     setenv("BUDAYANG_STATE", house_path(house, "state"), 1);
     setenv("BUDAYANG_ETC", house_path(house, "etc"), 1);
+    setenv("BUDAYANG_ASSETS", SOURCE_ROOT "/assets", 0);
     setenv("BUDAYANG_LOG", "warn", 0);
     start_clocks();
     make_keys(house);

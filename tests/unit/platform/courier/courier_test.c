@@ -17,6 +17,7 @@ struct desk {
     struct timers *timers;
     struct keyring keys;
     struct http *http;
+    struct gateway gateway;
     struct gate gate;
     struct outbox *outbox;
     struct courier *courier;
@@ -54,22 +55,22 @@ static void start_courier(struct desk *d)
 static int setup(void **state)
 {
     struct desk *d = calloc(1, sizeof *d);
-    char why[KEYRING_PATH];
+    char why[KEYRING_PATH] = "";
     house_open(&house);
     assert_ok(keyring_load(NULL, &d->keys, why));
     assert_true(sd_event_new(&d->loop) >= 0);
     assert_ok(timers_new(d->loop, &d->timers));
     const struct http_trust trust = {.ca_file = d->keys.ca_file,
                                      .certificate_file = d->keys.tls_cert_file,
-                                     .key = d->keys.tls_key,
-                                     .suites = KEYRING_TLS13_SUITES,
-                                     .groups = KEYRING_TLS_GROUPS};
+                                     .key = d->keys.tls_key};
     assert_ok(http_new(d->loop, d->timers, &trust, &d->http));
     assert_ok(outbox_open(house_path(&house, "outbox.db"), "K017", &d->outbox, NULL));
+    assert_ok(gate_load_profile("", &d->gateway, why));
     d->gate = (struct gate){.http = d->http,
                             .url = house.url,
                             .timeout_ms = 30000,
-                            .writer = {"K017", d->keys.kiosk, d->keys.province}};
+                            .writer = {"K017", d->keys.kiosk, d->keys.province},
+                            .signer = {&d->gateway, "K017", .key = d->keys.kiosk}};
     start_courier(d);
     *state = d;
     return 0;

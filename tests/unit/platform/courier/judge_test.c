@@ -6,11 +6,9 @@
 #include <string.h>
 
 #include "platform/base/clock.h"
-#include "platform/http/http.h"
-#include "platform/province/envelope.h"
+#include "platform/courier/gate.h"
 #include "platform/province/rating.h"
 #include "platform/province/reply.h"
-#include "platform/province/request.h"
 #include "platform/province/submission.h"
 #include "platform/trust/keyring.h"
 
@@ -25,6 +23,7 @@ struct line {
     struct timers *timers;
     struct keyring keys;
     struct http *http;
+    struct gateway gateway;
     bool answered;
     int status, code;
 };
@@ -40,6 +39,7 @@ static int setup(void **state)
                                      .certificate_file = l->keys.tls_cert_file,
                                      .key = l->keys.tls_key};
     assert_ok(http_new(l->loop, l->timers, &trust, &l->http));
+    assert_ok(gate_load_profile("", &l->gateway, why));
     *state = l;
     return 0;
 }
@@ -61,6 +61,7 @@ struct change {
     const struct sm2_key *signer;
     int64_t late_ms;
     const char *body_instead; /* after signing */
+    const char *nonce;
 };
 
 static void on_reply(void *user, enum err e, const struct http_reply *reply)
@@ -76,26 +77,27 @@ static void on_reply(void *user, enum err e, const struct http_reply *reply)
 
 static int send_body(struct line *l, const char *body, struct change c)
 {
-    char url[128], path[64], code[32], timestamp[64], digest[96], signature[192], key[64];
+    char url[128], path[64];
     struct request_headers h;
     snprintf(path, sizeof path, "/kiosk/v1%s", c.operation ? c.operation : "/cases");
-    const struct request request = {"POST", path, c.key ? c.key : KEY_A, body, strlen(body)};
-    assert_ok(request_sign(&request, clock_wall_ms() - c.late_ms,
-                           c.signer ? c.signer : l->keys.kiosk, &h));
+    const struct request request = {.method = "POST",
+                                    .path = path,
+                                    .idempotency_key = c.key ? c.key : KEY_A,
+                                    .body = body,
+                                    .size = strlen(body),
+                                    .wall_ms = clock_wall_ms() - c.late_ms,
+                                    .nonce = c.nonce};
+    const struct request_signer signer = {.gateway = &l->gateway,
+                                          .kiosk_code = c.code ? c.code : "K017",
+                                          .key = c.signer ? c.signer : l->keys.kiosk};
+    assert_ok(request_sign(&signer, &request, &h));
     snprintf(url, sizeof url, "%.*s%s", (int)(strlen(house.url) - strlen("/kiosk/v1")), house.url,
              path);
-    snprintf(code, sizeof code, "X-Kiosk-Code: %s", c.code ? c.code : "K017");
-    snprintf(timestamp, sizeof timestamp, "X-Kiosk-Timestamp: %s", h.timestamp);
-    snprintf(digest, sizeof digest, "X-Kiosk-Digest: %s", h.digest);
-    snprintf(signature, sizeof signature, "X-Kiosk-Signature: %s", h.signature);
-    snprintf(key, sizeof key, "Idempotency-Key: %s", request.idempotency_key);
     const char *sent = c.body_instead ? c.body_instead : body;
-    const struct http_request http = {
-        .url = url,
-        .headers = {code, timestamp, digest, signature, *request.idempotency_key ? key : NULL},
-        .body = sent,
-        .body_size = strlen(sent),
-        .timeout_ms = 30000};
+    struct http_request http = {
+        .url = url, .body = sent, .body_size = strlen(sent), .timeout_ms = 30000};
+    for (size_t i = 0; i < h.count; i++)
+        http.headers[i] = h.line[i];
     l->answered = false;
     assert_ok(http_send(l->http, &http, on_reply, l, NULL));
     while (!l->answered)
@@ -158,6 +160,30 @@ static void headers_are_judged(void **state)
     assert_int_equal(40102, send_body(l, body, (struct change){.late_ms = -301000}));
     assert_int_equal(40301, send_body(l, body, (struct change){.code = "K018"}));
     assert_int_equal(40301, send_body(l, body, (struct change){.code = "../K017"}));
+    assert_string_equal("[]", house_ask(&house, "cases"));
+}
+
+/* Whoever heard a request on its way cannot send it again; what nobody signed is not remembered. */
+static void a_nonce_is_good_for_once(void **state)
+{
+    static const char nonce[] = "07b62bd4cdd330e41de904cbbf5c8f7d";
+    struct line *l = *state;
+    AUTO(auto_free) char *body = good_case(l, 1);
+    AUTO(auto_sm2_free) struct sm2_key *other = NULL;
+    struct change c = {.operation = "/cases/query", .nonce = nonce};
+    assert_ok(sm2_load_private(house_path(&house, "keys/province/province-sm2.key"), &other));
+    c.signer = other;
+    assert_int_equal(40101, send_body(l, body, c));
+    c.signer = NULL;
+    c.body_instead = "{}";
+    assert_int_equal(40103, send_body(l, body, c));
+    c.body_instead = NULL;
+    assert_int_equal(40003, send_body(l, body, c)); /* it came in; its message is of another kind */
+    assert_int_equal(40902, send_body(l, body, c));
+    house_step(9 * 60 * 1000);
+    assert_int_equal(40902, send_body(l, body, c));
+    c.nonce = "07B62BD4CDD330E41DE904CBBF5C8F7D";
+    assert_int_equal(40104, send_body(l, body, c));
     assert_string_equal("[]", house_ask(&house, "cases"));
 }
 
@@ -351,10 +377,15 @@ int main(void)
 {
     house_open(&house);
     const struct CMUnitTest tests[] = {
-        ON_A_LINE(headers_are_judged),  ON_A_LINE(envelopes_are_judged),
-        ON_A_LINE(messages_are_judged), ON_A_LINE(keys_are_judged),
-        ON_A_LINE(ratings_are_judged),  ON_A_LINE(proofs_are_judged),
-        ON_A_LINE(lists_are_judged),    ON_A_LINE(anonymous_cases_are_judged),
+        ON_A_LINE(headers_are_judged),
+        ON_A_LINE(a_nonce_is_good_for_once),
+        ON_A_LINE(envelopes_are_judged),
+        ON_A_LINE(messages_are_judged),
+        ON_A_LINE(keys_are_judged),
+        ON_A_LINE(ratings_are_judged),
+        ON_A_LINE(proofs_are_judged),
+        ON_A_LINE(lists_are_judged),
+        ON_A_LINE(anonymous_cases_are_judged),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     house_close(&house);

@@ -14,21 +14,20 @@ static const char *const members[][2] = {
     {"app_code", "K017"},
     {"version", "1.0.0"},
     {"timestamp", "1795420800000"},
-    {"nonce", "07b62bd4cdd330e41de904cbbf5c8f7d"},
+    {"nonce", "57e6a47db49835bbb1a9863583de9abe"},
     {"enc_type", "SM4-CTR-HMAC-SM3"},
     {"sign_type", "SM2-SM3"},
     {"enc_key",
-     "MIGYAiAgGEs5EUNezqubxSrt1TAQtSEbrBfoy0PaefxM3koxiQIgac5tjbeZOYtzirTx24gOlhKZ8vgbEbELpEpGhflJT"
-     "sUEIPrvJeNdSayx2zIFxlpgDmz60bSX//"
-     "X0yEvuDMuvf4+pBDCERpIwxyecFP7QDdvOtBvwPcJb7Y77KRZJpxLlfQWci6TEBflgzl8WHLDds/MNMSA="},
-    {"iv", "uTQInKAN0FOuvQenOCuAKw=="},
-    {"enc_data", "JgoL6Jkud0pk6kNHBIQMHzs3RH14JXEKCV/"
-                 "bUUrBWc5Ovup8n1owAb9oTe9JWxk67P11FxMHiwxKsQ7U1ll95KoitqKgl499xapeGs9msMUtFwCaPQsf"
-                 "nArKkS/nwYg5q31F7xiRZJ8YW/"
-                 "o1xYNxox9lFSovqgybk3EaW5oXSElAEV097spD95Z6EvLv5Pg+"
-                 "N3p9y5cMZrSicvpER6fHvFYshHJRft69nHGBUw6xJLMM9x7JJoFMUC50ZIZeBndHgPxD3J8cp+iN+cL/"
-                 "IdJYa47+zqnRRaK+06XlaLVHjP6NpUS8"},
-    {"mac", "Dy6JQ4k9nLjYEqsS/+sE4Uj28v1VDu45T1x6QFuhSPQ="},
+     "MIGaAiEA4V4Bq+lBMG/DrnsCFDeZn0mKh5O1KTqJo79bOGz4lUMCIQCdxYNKKzmg7Ia9xijv7wiOAn02S6PeTFFwXCtz"
+     "XoOCQgQgx2gXk0+UgA9ykjWm2jcQtWjS1lDS2yK7bsZOFDQbT+gEMEtoi+iBLVefo8ZmXXZiOJjdREWXQdcJUFp4tcpt"
+     "1NZoQtudd9AbWVKfeEYVrIg6lw=="},
+    {"iv", "U/L5695BzN37f21jOLsKPA=="},
+    {"enc_data",
+     "PRY4+AWzWoLy7jzSFnEJTJvDvmjvZZCsTxIZi/NVrVvVwv7+3wAZpHa65jmxtGqo3fLXZ3/CqCVFuFaFrjo0pIgCzjdB"
+     "So02oZz9YQhnblW++LwDQ2gEMuu2wEDmg56d4zYym4EQnyh/Vqh1yaLT/V1rErEkBjCo/FbqMtyqyJBlfHGYgp3bI89k"
+     "TVGj3U+cWSz+5On5NH8v5tXY29val6Wu1KI9DYn4w/w3JRCBAtXc/l452xLGo68s8I9MmM8+O+DK9rJNOkFoiSZSMMDI"
+     "9ZNDiT+maw9lBzDSqojp8bL/eYZJ"},
+    {"mac", "s1Ro088MgA6ngqT6rg/Cz5dujMSbY7gXa9oKGn71dY8="},
 };
 
 static const char doc[] = "{\"area_code\":\"140802\",\"kiosk_code\":\"K017\",\"local_number\":"

@@ -5,6 +5,7 @@
 
 #include "platform/base/paths.h"
 #include "platform/province/request.h"
+#include "platform/trust/base64.h"
 #include "tests/unit/platform/trust/demo_keys.h"
 
 /* The worked example of platform/province/openapi.yaml. */
@@ -12,45 +13,78 @@
 #define DIGEST    "VLeWdJciapGVz+JE3sxOlWP3BroeT+KHH68HbnEOz40="
 #define KEY       "6f1c2b52-8d0e-4b7a-9a55-0c6f3a1d2e90"
 #define TIMESTAMP "1795420800000"
+#define NONCE     "3f0c9a51d27e4b86a1e05d7c92b4f618"
 #define SIGNATURE                                                                                  \
-    "MEUCIQDDNM5ORn1GX6kKg/V9U9ZukwA97NbBWEyQF0QhcKl5JAIgQufhri8OzWEaElx/smbffgMY60Vz4RJkpqf/"     \
-    "1s9F1Cs="
-#define PUBLIC_1 "MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAEgT7HEO2Kj+Yr+lhPQtTG6Wd09FXD"
-#define PUBLIC_2 "MueDBFnUrHaNbCP1U2A+K5zW/1wStyKEjZ9ZLzlDNXEHGTKN9CJsexFN1w=="
-
-enum { SKEW = REQUEST_SKEW_MS };
+    "MEUCIQC06hdhYlbsWZh9rKjgQYkBJZngFivJ85rdi0gJrdX1+wIgWnRDrkZJXpA6k7iAh19aq2t01bpkqWZ4kZ+x"     \
+    "Kuyi+kc="
+#define PUBLIC_1 "MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAE5p9MMv81lhgmgAK214Y5XVFmohQY"
+#define PUBLIC_2 "V3mr3A8+MikVQxlrk/aoDx8o7ApRbYaVtWmtcptPgCLxz0xs9Zt7RqsqyQ=="
+#define TEXT     "POST\n/kiosk/v1/cases\n" TIMESTAMP "\n" NONCE "\n" DIGEST "\n" KEY
 
 static const int64_t example_ms = 1795420800000;
-static const struct request example = {"POST", "/kiosk/v1/cases", KEY, BODY, sizeof BODY - 1};
+static const struct request example = {.method = "POST",
+                                       .path = "/kiosk/v1/cases",
+                                       .idempotency_key = KEY,
+                                       .body = BODY,
+                                       .size = sizeof BODY - 1,
+                                       .wall_ms = 1795420800000,
+                                       .nonce = NONCE};
 
-static struct sm2_key *example_key(void)
+static struct gateway kiosk;
+
+static int set_up(void **state)
 {
-    demo_keys_write(
-        "example.pub",
-        "-----BEGIN PUBLIC KEY-----\n" PUBLIC_1 "\n" PUBLIC_2 "\n-----END PUBLIC KEY-----\n", 0644);
-    return demo_keys_public("example.pub");
+    (void)state;
+    char why[GATEWAY_WHY] = "";
+    AUTO(auto_free) char *text = NULL;
+    size_t size = 0;
+    assert_ok(
+        paths_read_file(SOURCE_ROOT "/assets/gateways/kiosk.ini", GATEWAY_FILE_MAX, &text, &size));
+    assert_ok(gateway_parse(text, size, &kiosk, why));
+    return 0;
+}
+
+/* The value of a header; NULL when it is not there. */
+static const char *value_of(const struct request_headers *headers, const char *name)
+{
+    for (size_t i = 0; i < headers->count; i++)
+        if (strncmp(headers->line[i], name, strlen(name)) == 0)
+            return headers->line[i] + strlen(name) + 2;
+    return NULL;
+}
+
+static enum err verify(const struct sm2_key *key, const char *text, const char *base64)
+{
+    struct sm2_signature signature;
+    TRY(base64_decode(base64, strlen(base64), signature.der, sizeof signature.der,
+                      &signature.size));
+    return sm2_verify(key, NULL, text, strlen(text), &signature);
 }
 
 static void the_documents_example_verifies(void **state)
 {
     (void)state;
-    AUTO(auto_sm2_free) struct sm2_key *key = example_key();
-    struct request_headers headers = {TIMESTAMP, DIGEST, SIGNATURE};
-    AUTO(auto_free) char *text = NULL;
-    assert_ok(request_verify(&example, &headers, example_ms, key));
-    assert_ok(request_text(&example, &headers, &text));
-    assert_int_equal(116, strlen(text));
-    assert_string_equal("POST\n/kiosk/v1/cases\n" TIMESTAMP "\n" DIGEST "\n" KEY, text);
+    demo_keys_write(
+        "example.pub",
+        "-----BEGIN PUBLIC KEY-----\n" PUBLIC_1 "\n" PUBLIC_2 "\n-----END PUBLIC KEY-----\n", 0644);
+    AUTO(auto_sm2_free) struct sm2_key *key = demo_keys_public("example.pub");
+    assert_int_equal(149, strlen(TEXT));
+    assert_ok(verify(key, TEXT, SIGNATURE));
 }
 
 static void the_document_says_what_is_tested_here(void **state)
 {
     (void)state;
-    static const char *const texts[] = {
-        BODY,      DIGEST,
-        KEY,       TIMESTAMP,
-        SIGNATURE, PUBLIC_1,
-        PUBLIC_2,  "\"POST\\n/kiosk/v1/cases\\n" TIMESTAMP "\\n" DIGEST "\\n" KEY "\""};
+    static const char *const texts[] = {BODY,
+                                        DIGEST,
+                                        KEY,
+                                        TIMESTAMP,
+                                        NONCE,
+                                        SIGNATURE,
+                                        PUBLIC_1,
+                                        PUBLIC_2,
+                                        "\"POST\\n/kiosk/v1/cases\\n" TIMESTAMP "\\n" NONCE
+                                        "\\n" DIGEST "\\n" KEY "\""};
     AUTO(auto_free) char *document = NULL;
     size_t size;
     assert_ok(
@@ -59,73 +93,72 @@ static void the_document_says_what_is_tested_here(void **state)
         assert_non_null(strstr(document, texts[i]));
 }
 
-static void every_part_is_covered(void **state)
-{
-    (void)state;
-    AUTO(auto_sm2_free) struct sm2_key *key = example_key();
-    const struct request_headers good = {TIMESTAMP, DIGEST, SIGNATURE};
-    struct request changed = example;
-    changed.method = "PUT";
-    assert_err(ERR_SIGNATURE, request_verify(&changed, &good, example_ms, key));
-    changed = example;
-    changed.path = "/kiosk/v1/cases/rating";
-    assert_err(ERR_SIGNATURE, request_verify(&changed, &good, example_ms, key));
-    changed = example;
-    changed.idempotency_key = "";
-    assert_err(ERR_SIGNATURE, request_verify(&changed, &good, example_ms, key));
-    changed = example;
-    changed.body = "{\"example\":2}";
-    assert_err(ERR_CHECKSUM, request_verify(&changed, &good, example_ms, key));
-    struct request_headers headers = {"1795420800001", DIGEST, SIGNATURE};
-    assert_err(ERR_SIGNATURE, request_verify(&example, &headers, example_ms, key));
-    headers = good;
-    headers.signature[20] ^= 1;
-    assert_err(ERR_SIGNATURE, request_verify(&example, &headers, example_ms, key));
-    headers.signature[0] = '*';
-    assert_err(ERR_FORMAT, request_verify(&example, &headers, example_ms, key));
-}
-
-static void a_request_is_fresh_for_five_minutes(void **state)
-{
-    (void)state;
-    AUTO(auto_sm2_free) struct sm2_key *key = example_key();
-    const struct request_headers good = {TIMESTAMP, DIGEST, SIGNATURE};
-    assert_ok(request_verify(&example, &good, example_ms + SKEW, key));
-    assert_ok(request_verify(&example, &good, example_ms - SKEW, key));
-    assert_err(ERR_RANGE, request_verify(&example, &good, example_ms + SKEW + 1, key));
-    assert_err(ERR_RANGE, request_verify(&example, &good, example_ms - SKEW - 1, key));
-}
-
-static void what_is_signed_here_verifies_there(void **state)
+static void the_example_is_signed_as_the_document_says(void **state)
 {
     (void)state;
     AUTO(auto_sm2_free) struct sm2_key *private = demo_keys_private("kiosk/kiosk-sm2.key");
     AUTO(auto_sm2_free) struct sm2_key *public = demo_keys_public("province/kiosks/K017.pub");
-    const struct request get = {"GET", "/kiosk/v1/catalogue", "", NULL, 0};
+    const struct request_signer signer = {.gateway = &kiosk, .kiosk_code = "K017", .key = private};
     struct request_headers headers;
-    assert_ok(request_sign(&get, example_ms, private, &headers));
-    assert_string_equal(TIMESTAMP, headers.timestamp);
-    assert_string_equal("GrIdg1XPoX+OYRlIMegajyK+yMco/vt0ftA161CCqis=", headers.digest);
-    assert_ok(request_verify(&get, &headers, example_ms, public));
-    assert_err(ERR_KEY, request_sign(&get, example_ms, public, &headers));
+    assert_ok(request_sign(&signer, &example, &headers));
+    assert_int_equal(6, headers.count);
+    assert_string_equal("K017", value_of(&headers, "X-Kiosk-Code"));
+    assert_string_equal(TIMESTAMP, value_of(&headers, "X-Kiosk-Timestamp"));
+    assert_string_equal(NONCE, value_of(&headers, "X-Kiosk-Nonce"));
+    assert_string_equal(DIGEST, value_of(&headers, "X-Kiosk-Digest"));
+    assert_string_equal(KEY, value_of(&headers, "Idempotency-Key"));
+    assert_ok(verify(public, TEXT, value_of(&headers, "X-Kiosk-Signature")));
+    assert_err(ERR_SIGNATURE, verify(public, "POST\n", value_of(&headers, "X-Kiosk-Signature")));
 }
 
-/* Signed, so that only the form of the time is wrong. */
-static void a_time_must_be_a_number(void **state)
+static void a_question_without_a_body_has_no_key(void **state)
 {
     (void)state;
     AUTO(auto_sm2_free) struct sm2_key *private = demo_keys_private("kiosk/kiosk-sm2.key");
-    static const char *const wrong[] = {"", "-1", "1795420800000x", "1795420800000000"};
-    for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
-        struct request_headers headers = {.digest = DIGEST};
-        AUTO(auto_free) char *text = NULL;
-        struct sm2_signature signature;
-        strcpy(headers.timestamp, wrong[i]);
-        assert_ok(request_text(&example, &headers, &text));
-        assert_ok(sm2_sign(private, NULL, text, strlen(text), &signature));
-        base64_encode(signature.der, signature.size, headers.signature);
-        assert_err(ERR_FORMAT, request_verify(&example, &headers, example_ms, private));
-    }
+    const struct request_signer signer = {.gateway = &kiosk, .kiosk_code = "K017", .key = private};
+    const struct request get = {"GET", "/kiosk/v1/catalogue", "", NULL, 0, example_ms, NULL};
+    struct request_headers headers;
+    assert_ok(request_sign(&signer, &get, &headers));
+    assert_int_equal(5, headers.count);
+    assert_null(value_of(&headers, "Idempotency-Key"));
+    assert_string_equal("GrIdg1XPoX+OYRlIMegajyK+yMco/vt0ftA161CCqis=",
+                        value_of(&headers, "X-Kiosk-Digest"));
+}
+
+static void each_sending_has_a_nonce_of_its_own(void **state)
+{
+    (void)state;
+    AUTO(auto_sm2_free) struct sm2_key *private = demo_keys_private("kiosk/kiosk-sm2.key");
+    const struct request_signer signer = {.gateway = &kiosk, .kiosk_code = "K017", .key = private};
+    struct request again = example;
+    struct request_headers first, second;
+    again.nonce = NULL;
+    assert_ok(request_sign(&signer, &again, &first));
+    assert_ok(request_sign(&signer, &again, &second));
+    assert_int_equal(32, strlen(value_of(&first, "X-Kiosk-Nonce")));
+    assert_string_not_equal(value_of(&first, "X-Kiosk-Nonce"), value_of(&second, "X-Kiosk-Nonce"));
+}
+
+static void what_cannot_be_signed_is_told(void **state)
+{
+    (void)state;
+    AUTO(auto_sm2_free) struct sm2_key *private = demo_keys_private("kiosk/kiosk-sm2.key");
+    AUTO(auto_sm2_free) struct sm2_key *public = demo_keys_public("province/kiosks/K017.pub");
+    struct request_signer signer = {.gateway = &kiosk, .kiosk_code = "K017", .key = public};
+    struct request_headers headers = {.count = 77};
+    char longer[300];
+    memset(longer, 'K', sizeof longer);
+    longer[sizeof longer - 1] = '\0';
+    assert_err(ERR_KEY, request_sign(&signer, &example, &headers));
+    signer.key = private;
+    signer.kiosk_code = longer;
+    assert_err(ERR_TOO_LONG, request_sign(&signer, &example, &headers));
+    struct gateway shared = kiosk;
+    shared.secret = GATEWAY_SECRET_FILE;
+    signer.gateway = &shared;
+    signer.kiosk_code = "K017";
+    assert_err(ERR_KEY, request_sign(&signer, &example, &headers));
+    assert_int_equal(77, headers.count);
 }
 
 int main(void)
@@ -133,10 +166,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_documents_example_verifies),
         cmocka_unit_test(the_document_says_what_is_tested_here),
-        cmocka_unit_test(every_part_is_covered),
-        cmocka_unit_test(a_request_is_fresh_for_five_minutes),
-        cmocka_unit_test(what_is_signed_here_verifies_there),
-        cmocka_unit_test(a_time_must_be_a_number),
+        cmocka_unit_test(the_example_is_signed_as_the_document_says),
+        cmocka_unit_test(a_question_without_a_body_has_no_key),
+        cmocka_unit_test(each_sending_has_a_nonce_of_its_own),
+        cmocka_unit_test(what_cannot_be_signed_is_told),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, set_up, NULL);
 }

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The way to the province: one TLS policy, and two gates that differ in their patience. */
+#pragma once
+
+#include "platform/base/settings.h"
+#include "platform/courier/gate.h"
+#include "platform/trust/keyring.h"
+
+struct network;
+
+struct network_parts {
+    sd_event *loop;
+    struct timers *timers;
+    const struct settings *settings;
+    const struct keyring *keyring;
+    const struct gateway *gateway; /* how requests are signed */
+};
+
+/* The parts outlive it. */
+MUST_CHECK enum err network_new(const struct network_parts *parts, struct network **ret_network);
+void network_free(struct network *network);
+/* For what is carried: the whole of timeout_s. */
+const struct gate *network_carrying(const struct network *network);
+/* For what a citizen stands and waits for. */
+const struct gate *network_asking(const struct network *network);
