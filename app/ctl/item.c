@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* kioskctl item check FILE…: what is wrong with item files, line by line. kioskctl item index
  * DIRECTORY: writes items.index, so that thousands of items are there at once. kioskctl item
- * preview FILE --out DIRECTORY: draws all its pages. Exit 0: all is well, 1: faults, 2: nothing
- * could be looked at. */
+ * index: what this kiosk shows, and why not the others. kioskctl item preview FILE --out DIRECTORY:
+ * draws all its pages. Exit 0: all is well, 1: faults, 2: nothing could be looked at. */
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "app/ctl/item_index.h"
 #include "app/ctl/preview.h"
 #include "app/item/shelf.h"
 #include "platform/base/log.h"
@@ -104,12 +105,15 @@ int main(int argc, char **argv)
     log_init("kioskctl-item");
     if (argc >= 3 && strcmp(argv[1], "check") == 0)
         return check(argv + 2);
+    if (argc == 2 && strcmp(argv[1], "index") == 0)
+        return item_index_say();
     if (argc == 3 && strcmp(argv[1], "index") == 0)
         return make_index(argv[2]);
     if (argc == 5 && strcmp(argv[1], "preview") == 0 && strcmp(argv[3], "--out") == 0)
         return preview(argv[2], argv[4]);
     fprintf(stderr, "usage: kioskctl item check FILE...\n"
                     "       kioskctl item preview FILE --out DIRECTORY\n"
-                    "       kioskctl item index DIRECTORY\n");
+                    "       kioskctl item index DIRECTORY\n"
+                    "       kioskctl item index\n");
     return UNUSABLE;
 }

@@ -337,6 +337,12 @@ void shelf_offer(struct shelf *shelf, const char *task_code, bool offered)
         shelf->entry[at].withdrawn = !offered;
 }
 
+void shelf_withdraw_all(struct shelf *shelf)
+{
+    for (size_t i = 0; i < shelf->count; i++)
+        shelf->entry[i].withdrawn = true;
+}
+
 size_t shelf_offered(const struct shelf *shelf)
 {
     size_t n = 0;

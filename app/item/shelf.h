@@ -52,4 +52,6 @@ MUST_CHECK enum err shelf_put(struct shelf *shelf, struct item *item);
 bool shelf_find(const struct shelf *shelf, const char *task_code, size_t *ret_index);
 /* What the province's catalogue says of one item; unknown codes are ignored. */
 void shelf_offer(struct shelf *shelf, const char *task_code, bool offered);
+/* Before a catalogue is told: what it does not name is not offered. */
+void shelf_withdraw_all(struct shelf *shelf);
 size_t shelf_offered(const struct shelf *shelf);

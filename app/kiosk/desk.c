@@ -299,10 +299,14 @@ void desk_press(struct desk *desk, int action, int arg)
 
 /* Bus events. */
 
+/* No rows: there is no catalogue yet, and what the kiosk carries is offered. */
 static void take_catalogue(struct model *model, const struct bus_event *event)
 {
+    if (event->row_count)
+        shelf_withdraw_all(&model->shelf);
     for (size_t i = 0; i < event->row_count; i++)
-        shelf_offer(&model->shelf, event->rows[i].task_code, event->rows[i].offered);
+        shelf_offer(&model->shelf, event->rows[i].task_code,
+                    event->rows[i].reason == CATALOGUE_OFFERED);
 }
 
 static void take_case(struct model *model, const char *local_number)

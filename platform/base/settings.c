@@ -32,6 +32,7 @@ static const struct key keys[] = {
     TEXT(kiosk, title, 1, 60, NULL),
     TEXT(kiosk, title_en, 0, 60, NULL),
     TEXT(kiosk, area_code, 6, 6, DIGITS),
+    TEXT(kiosk, village_code, 0, 12, DIGITS),
     TEXT(kiosk, help_phone, 3, 20, DIGITS "-"),
     NUMBER(kiosk, screen_mm, 200, 1000),
     TEXT(province, url, 9, 120, NULL),
@@ -67,10 +68,19 @@ static bool is_pin(const char *text)
     return !*text || (strlen(text) == PIN_LENGTH && strchr(text, '=') == text + PIN_LENGTH - 1);
 }
 
-static const char *check_province(const void *filled, const char **ret_name)
+/* Empty, or the area's own twelve digits. */
+static bool is_village(const char *village, const char *area)
+{
+    return !*village || (strlen(village) == 12 && strncmp(village, area, strlen(area)) == 0);
+}
+
+static const char *check_all(const void *filled, const char **ret_name)
 {
     const struct settings *settings = filled;
     const char *pin = settings->province.pin, *backup = settings->province.backup_pin;
+    *ret_name = "village_code";
+    if (!is_village(settings->kiosk.village_code, settings->kiosk.area_code))
+        return "12 digits that begin with area_code";
     *ret_name = "url";
     if (strncmp(settings->province.url, "https://", 8) != 0)
         return "must begin with https://";
@@ -83,7 +93,7 @@ static const char *check_province(const void *filled, const char **ret_name)
     return NULL;
 }
 
-static const struct keyfile shape = {keys, ARRAY_LEN(keys), FILE_LIMIT, NULL, check_province};
+static const struct keyfile shape = {keys, ARRAY_LEN(keys), FILE_LIMIT, NULL, check_all};
 
 enum err settings_parse(const char *text, size_t len, struct settings *ret_settings, char *ret_why)
 {

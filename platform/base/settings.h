@@ -13,6 +13,8 @@ struct settings {
         char title[SETTINGS_TEXT];     /* header line: "盐湖区政务服务" */
         char title_en[SETTINGS_TEXT];  /* the same in English; "" when not given */
         char area_code[SETTINGS_TEXT]; /* GB/T 2260, 6 digits: "140802" */
+        /* 12 digits with town and village, for items of a town or a village; may be left out */
+        char village_code[SETTINGS_TEXT];
         char help_phone[SETTINGS_TEXT];
         int screen_mm; /* visible height of the screen, 200 to 1000 */
     } kiosk;

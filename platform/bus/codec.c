@@ -251,10 +251,10 @@ enum err platform_get_health(sd_bus_message *m, bool *ret_online, struct outbox_
 
 enum err platform_put_catalogue(sd_bus_message *m, const struct catalogue_row *rows, size_t count)
 {
-    int r = sd_bus_message_open_container(m, 'a', "(ssb)");
+    int r = sd_bus_message_open_container(m, 'a', "(ssy)");
     for (size_t i = 0; r >= 0 && i < count; i++)
-        r = sd_bus_message_append(m, "(ssb)", rows[i].task_code, rows[i].task_version,
-                                  (int)rows[i].offered);
+        r = sd_bus_message_append(m, "(ssy)", rows[i].task_code, rows[i].task_version,
+                                  (int)rows[i].reason);
     return put_result(r < 0 ? r : sd_bus_message_close_container(m));
 }
 
@@ -314,12 +314,14 @@ enum err platform_get_calendar(sd_bus_message *m, struct calendar *ret_c)
 
 static enum err read_row(sd_bus_message *m, struct catalogue_row *ret_row)
 {
-    int offered = 0;
+    uint8_t reason = 0;
     TRY(read_text(m, ret_row->task_code, sizeof ret_row->task_code));
     TRY(read_text(m, ret_row->task_version, sizeof ret_row->task_version));
-    if (sd_bus_message_read_basic(m, 'b', &offered) <= 0)
+    if (sd_bus_message_read_basic(m, 'y', &reason) <= 0)
         return ERR_FORMAT;
-    ret_row->offered = offered;
+    if (reason >= CATALOGUE_REASON_COUNT)
+        return ERR_RANGE;
+    ret_row->reason = reason;
     return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
 }
 
@@ -328,10 +330,10 @@ enum err platform_get_catalogue(sd_bus_message *m, struct catalogue_row **ret_ro
 {
     AUTO(auto_free) struct catalogue_row *rows = NULL;
     size_t count = 0;
-    if (sd_bus_message_enter_container(m, 'a', "(ssb)") <= 0)
+    if (sd_bus_message_enter_container(m, 'a', "(ssy)") <= 0)
         return ERR_FORMAT;
     int r;
-    while ((r = sd_bus_message_enter_container(m, 'r', "ssb")) > 0) {
+    while ((r = sd_bus_message_enter_container(m, 'r', "ssy")) > 0) {
         if (count == CATALOGUE_ROWS_MAX)
             return ERR_TOO_LONG;
         struct catalogue_row *more = reallocarray(rows, count + 1, sizeof *rows);

@@ -23,7 +23,7 @@
 /* Methods
  *   Health    ()                          → buuuxb online; waiting, sent, refused, oldest_ms;
  *                                           storage
- *   Catalogue ()                          → a(ssb) task_code, task_version, offered; empty until
+ *   Catalogue ()                          → a(ssy) task_code, task_version, reason; empty until
  *                                           the first one was fetched or found on disk
  *   Calendar  ()                          → uiiiia(ib) working days; version 0: there is none
  *   Identify  (ay credential)             → a(ss)  a phone's QR code → person (applyer_name,

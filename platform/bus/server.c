@@ -238,7 +238,7 @@ void platform_call_reply(struct platform_call *call, enum err e, const struct pa
 static const sd_bus_vtable vtable[] = {
     SD_BUS_VTABLE_START(0),
     SD_BUS_METHOD("Health", "", PLATFORM_HEALTH_SIGNATURE, on_health, SD_BUS_VTABLE_UNPRIVILEGED),
-    SD_BUS_METHOD("Catalogue", "", "a(ssb)", on_catalogue, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD("Catalogue", "", "a(ssy)", on_catalogue, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Calendar", "", PLATFORM_CALENDAR_SIGNATURE, on_calendar,
                   SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Submit", PLATFORM_APPLICATION_SIGNATURE, PLATFORM_STATUS_SIGNATURE, on_submit,

@@ -30,6 +30,15 @@ const char *pairs_get(const struct pairs *pairs, const char *name)
     return "";
 }
 
+const char *catalogue_reason_name(enum catalogue_reason reason)
+{
+    static const char *const names[] = {"offered",     "suspended", "cancelled",
+                                        "no-terminal", "elsewhere", "other-level",
+                                        "not-yet",     "ended",     "damaged"};
+    _Static_assert(ARRAY_LEN(names) == CATALOGUE_REASON_COUNT, "each has a name");
+    return (size_t)reason < ARRAY_LEN(names) ? names[reason] : "unknown";
+}
+
 const char *case_state_name(enum case_state s)
 {
     static const char *const names[] = {"saved", "accepted", "done", "refused", "correction"};

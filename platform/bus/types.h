@@ -112,11 +112,25 @@ void pairs_wipe(struct pairs *pairs);
 /* "" when there is none of that name. */
 const char *pairs_get(const struct pairs *pairs, const char *name);
 
+/* Why an item of the province's catalogue is not offered here today. */
+enum catalogue_reason {
+    CATALOGUE_OFFERED,
+    CATALOGUE_SUSPENDED,   /* task_state 2 */
+    CATALOGUE_CANCELLED,   /* task_state 3 */
+    CATALOGUE_NO_TERMINAL, /* is_service_terminals 0 */
+    CATALOGUE_ELSEWHERE,   /* of another area */
+    CATALOGUE_OTHER_LEVEL, /* of a town or village that is not this kiosk's */
+    CATALOGUE_NOT_YET,     /* before plan_effective_date */
+    CATALOGUE_ENDED,       /* from plan_cancel_date on */
+    CATALOGUE_DAMAGED,     /* its file is not what was signed: it is being fetched again */
+    CATALOGUE_REASON_COUNT
+};
+
 /* One row of the province's catalogue, as far as the kiosk needs it. */
 struct catalogue_row {
     char task_code[65];
     char task_version[33];
-    bool offered; /* task_state = 1 and is_service_terminals = 1 */
+    enum catalogue_reason reason;
 };
 
 enum { CALENDAR_DAYS_MAX = 400 };
@@ -137,3 +151,5 @@ struct calendar {
 };
 
 const char *case_state_name(enum case_state s);
+/* "offered", "suspended" … */
+const char *catalogue_reason_name(enum catalogue_reason reason);

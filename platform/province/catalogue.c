@@ -7,16 +7,37 @@
 #include "platform/province/codes.h"
 #include "platform/province/json.h"
 #include "platform/province/message.h"
+#include "platform/trust/sm3.h"
 
-enum { TASK_NAME_BYTES = 801, DAY_TEXT = 9 };
+enum { TASK_NAME_BYTES = 801, DAY_TEXT = 9, AREA = 6, TOWN = 9, VILLAGE = 12 };
+
+/* "" when there is none; else exactly `digits` of them. */
+static enum err read_digits(const json_t *item, const char *name, char *ret_text, size_t digits)
+{
+    enum err e = json_copy_text(item, name, ret_text, digits + 1);
+    if (e == ERR_MISSING) {
+        *ret_text = '\0';
+        return ERR_NONE;
+    }
+    return e == ERR_NONE && strspn(ret_text, "0123456789") != digits ? ERR_FORMAT : e;
+}
 
 static enum err read_day(const json_t *item, const char *name, int *ret_date)
 {
     char text[DAY_TEXT];
-    enum err e = json_copy_text(item, name, text, sizeof text);
-    if (e == ERR_MISSING)
-        return ERR_NONE;
-    return e == ERR_NONE ? date_parse(text, ret_date) : e;
+    TRY(read_digits(item, name, text, DAY_TEXT - 1));
+    return *text ? date_parse(text, ret_date) : ERR_NONE;
+}
+
+/* One of `words`, or nothing. */
+static enum err read_word(const json_t *item, const char *name, const char *words, char *ret_word)
+{
+    char text[2];
+    TRY(read_digits(item, name, text, 1));
+    if (*text && !strchr(words, *text))
+        return ERR_FORMAT;
+    *ret_word = *text;
+    return ERR_NONE;
 }
 
 static bool is_plain(const char *text)
@@ -29,26 +50,58 @@ static bool is_plain(const char *text)
 
 static enum err read_row(const json_t *item, struct catalogue_row *ret_row)
 {
-    char state[2], terminals[2], name[TASK_NAME_BYTES];
+    static const enum catalogue_reason of_state[] = {CATALOGUE_OFFERED, CATALOGUE_SUSPENDED,
+                                                     CATALOGUE_CANCELLED};
+    char state, terminals, name[TASK_NAME_BYTES];
     if (json_copy_text(item, "task_code", ret_row->task_code, sizeof ret_row->task_code) ||
         json_copy_text(item, "task_version", ret_row->task_version, sizeof ret_row->task_version) ||
         json_copy_text(item, "task_name", name, sizeof name) ||
-        json_copy_text(item, "task_state", state, sizeof state) ||
-        json_copy_text(item, "is_service_terminals", terminals, sizeof terminals))
+        read_word(item, "task_state", "123", &state) ||
+        read_word(item, "is_service_terminals", "01", &terminals))
         return ERR_FORMAT;
     if (code_check_task(ret_row->task_code, CODE_EXCHANGE) != ERR_NONE ||
-        !ret_row->task_version[0] || !is_plain(ret_row->task_version) ||
-        strspn(state, "123") != 1 || strspn(terminals, "01") != 1)
+        !ret_row->task_version[0] || !is_plain(ret_row->task_version) || !state || !terminals)
         return ERR_FORMAT;
-    ret_row->offered = state[0] == '1' && terminals[0] == '1';
+    ret_row->reason = of_state[state - '1'];
+    if (ret_row->reason == CATALOGUE_OFFERED && terminals == '0')
+        ret_row->reason = CATALOGUE_NO_TERMINAL;
     return ERR_NONE;
+}
+
+/* The narrowest that is said; what is wider must agree with it. */
+static enum err read_place(const json_t *item, char ret_place[CATALOGUE_PLACE_TEXT])
+{
+    char area[AREA + 1], town[TOWN + 1], village[VILLAGE + 1];
+    TRY(read_digits(item, "area_code", area, AREA));
+    TRY(read_digits(item, "town_code", town, TOWN));
+    TRY(read_digits(item, "village_code", village, VILLAGE));
+    if ((*town && *area && strncmp(town, area, AREA) != 0) ||
+        (*village && *area && strncmp(village, area, AREA) != 0) ||
+        (*village && *town && strncmp(village, town, TOWN) != 0))
+        return ERR_CONFLICT;
+    snprintf(ret_place, CATALOGUE_PLACE_TEXT, "%s", *village ? village : *town ? town : area);
+    return ERR_NONE;
+}
+
+static enum err read_sm3(const json_t *item, char ret_sm3[CATALOGUE_SM3_TEXT])
+{
+    enum err e = json_copy_text(item, "item_sm3", ret_sm3, CATALOGUE_SM3_TEXT);
+    if (e == ERR_MISSING)
+        return ERR_NONE;
+    if (e == ERR_NONE && strspn(ret_sm3, "0123456789abcdef") != CATALOGUE_SM3_TEXT - 1)
+        return ERR_FORMAT;
+    return e;
 }
 
 static enum err read_entry(const json_t *item, struct catalogue_entry *entry)
 {
     TRY(read_row(item, &entry->row));
     TRY(read_day(item, "plan_effective_date", &entry->from));
-    return read_day(item, "plan_cancel_date", &entry->until);
+    TRY(read_day(item, "plan_cancel_date", &entry->until));
+    TRY(read_word(item, "use_level", "1234567", &entry->use_level));
+    TRY(read_word(item, "handle_area", "123456", &entry->handle_area));
+    TRY(read_place(item, entry->place));
+    return read_sm3(item, entry->sm3);
 }
 
 static enum err read_head(const json_t *object, struct catalogue *catalogue)
@@ -65,6 +118,27 @@ static enum err read_head(const json_t *object, struct catalogue *catalogue)
     return ERR_NONE;
 }
 
+static int by_code(const void *a, const void *b)
+{
+    const struct catalogue_entry *const *x = a, *const *y = b;
+    return strcmp((*x)->row.task_code, (*y)->row.task_code);
+}
+
+static enum err refuse_twins(const struct catalogue *catalogue)
+{
+    AUTO(auto_free)
+    const struct catalogue_entry **all = calloc(catalogue->count + 1, sizeof(void *));
+    if (!all)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < catalogue->count; i++)
+        all[i] = &catalogue->entry[i];
+    qsort(all, catalogue->count, sizeof *all, by_code);
+    for (size_t i = 1; i < catalogue->count; i++)
+        if (by_code(&all[i - 1], &all[i]) == 0)
+            return ERR_CONFLICT;
+    return ERR_NONE;
+}
+
 static enum err read_items(const json_t *items, struct catalogue *catalogue)
 {
     size_t count = json_array_size(items);
@@ -78,7 +152,7 @@ static enum err read_items(const json_t *items, struct catalogue *catalogue)
     for (; catalogue->count < count; catalogue->count++)
         TRY(read_entry(json_array_get(items, catalogue->count),
                        &catalogue->entry[catalogue->count]));
-    return ERR_NONE;
+    return refuse_twins(catalogue);
 }
 
 enum err catalogue_read(const char *body, size_t size, struct catalogue *ret_catalogue)
@@ -102,7 +176,64 @@ void catalogue_done(struct catalogue *catalogue)
     *catalogue = (struct catalogue){0};
 }
 
-bool catalogue_offers(const struct catalogue_entry *entry, int date)
+/* 分级: as far as the code itself says; 140800 is a city's, 140000 a province's. */
+static size_t reach_of_code(const char *place)
 {
-    return entry->row.offered && date >= entry->from && (!entry->until || date < entry->until);
+    size_t reach = strlen(place);
+    while (reach >= 2 && reach <= AREA && strncmp(place + reach - 2, "00", 2) == 0)
+        reach -= 2;
+    return reach;
+}
+
+/* How many digits of its place must be the kiosk's. */
+static size_t reach_of(const struct catalogue_entry *entry)
+{
+    static const size_t of_level[] = {0, 0, 2, 4, AREA, TOWN, VILLAGE};
+    static const size_t of_area[] = {0, 0, 2, 4, AREA, TOWN, TOWN};
+    bool graded = !entry->use_level || entry->use_level == '7';
+    size_t said = strlen(entry->place);
+    size_t reach = graded ? reach_of_code(entry->place) : of_level[entry->use_level - '0'];
+    if (entry->handle_area && of_area[entry->handle_area - '0'] < reach)
+        reach = of_area[entry->handle_area - '0'];
+    return reach < said ? reach : said;
+}
+
+static enum catalogue_reason look_at_place(const struct catalogue_entry *entry, const char *place)
+{
+    size_t reach = reach_of(entry);
+    if (strncmp(entry->place, place, reach < AREA ? reach : AREA) != 0)
+        return CATALOGUE_ELSEWHERE;
+    return strncmp(entry->place, place, reach) == 0 ? CATALOGUE_OFFERED : CATALOGUE_OTHER_LEVEL;
+}
+
+enum catalogue_reason catalogue_look(const struct catalogue_entry *entry, const char *place,
+                                     int date)
+{
+    if (entry->row.reason != CATALOGUE_OFFERED)
+        return entry->row.reason;
+    if (date < entry->from)
+        return CATALOGUE_NOT_YET;
+    if (entry->until && date >= entry->until)
+        return CATALOGUE_ENDED;
+    return look_at_place(entry, place);
+}
+
+enum err catalogue_check_item(const struct catalogue_entry *entry, const char *text, size_t size)
+{
+    uint8_t digest[SM3_SIZE];
+    char hex[CATALOGUE_SM3_TEXT], code[sizeof entry->row.task_code];
+    char version[sizeof entry->row.task_version];
+    AUTO(auto_json_decref) json_t *item = NULL;
+    TRY(sm3_digest(text, size, digest));
+    for (size_t i = 0; i < SM3_SIZE; i++)
+        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+    if (strcmp(hex, entry->sm3) != 0)
+        return ERR_SIGNATURE;
+    TRY(json_parse(text, size, &item));
+    if (json_copy_text(item, "task_code", code, sizeof code) ||
+        json_copy_text(item, "task_version", version, sizeof version))
+        return ERR_FORMAT;
+    bool same =
+        strcmp(code, entry->row.task_code) == 0 && strcmp(version, entry->row.task_version) == 0;
+    return same ? ERR_NONE : ERR_CONFLICT;
 }

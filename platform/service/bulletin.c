@@ -66,8 +66,8 @@ enum err bulletin_new(const struct bulletin_parts *parts, struct bulletin **ret_
     if (!b)
         return ERR_MEMORY;
     b->parts = *parts;
-    shelf_load(&b->shelf, parts->publisher, parts->area);
-    almanac_load(&b->almanac, parts->publisher, parts->area);
+    shelf_load(&b->shelf, parts->publisher, &parts->at);
+    almanac_load(&b->almanac, parts->publisher, parts->at.area);
     enum err e = fetches_new(parts->gate, parts->timers, fetched, ARRAY_LEN(fetched), &b->fetches);
     if (e != ERR_NONE) {
         bulletin_free(b);

@@ -13,7 +13,7 @@ struct bulletin_parts {
     const struct gate *gate;
     struct timers *timers;
     const struct sm2_key *publisher;
-    const char *area;
+    struct shelf_place at;
     struct audit *audit;
     void *user;
     void (*catalogue)(void *user); /* another one, or another day */

@@ -331,14 +331,15 @@ static enum err start(struct service *s, sd_event *loop)
                                           .keyring = s->parts.keyring,
                                           .gateway = s->parts.gateway};
     TRY(network_new(&network, &s->network));
-    const struct bulletin_parts bulletin = {.gate = network_asking(s->network),
-                                            .timers = s->timers,
-                                            .publisher = s->parts.keyring->publisher,
-                                            .area = s->parts.settings->kiosk.area_code,
-                                            .audit = s->parts.audit,
-                                            .user = s,
-                                            .catalogue = on_catalogue_changed,
-                                            .calendar = on_calendar_changed};
+    const struct bulletin_parts bulletin = {
+        .gate = network_asking(s->network),
+        .timers = s->timers,
+        .publisher = s->parts.keyring->publisher,
+        .at = {s->parts.settings->kiosk.area_code, s->parts.settings->kiosk.village_code},
+        .audit = s->parts.audit,
+        .user = s,
+        .catalogue = on_catalogue_changed,
+        .calendar = on_calendar_changed};
     TRY(bulletin_new(&bulletin, &s->bulletin));
     TRY(storage_new(s->timers, s->parts.outbox, on_storage, s, &s->storage));
     TRY(late_new(s->timers, s->parts.outbox, s->parts.settings->province.late_h, &s->late));

@@ -7,8 +7,8 @@
 #include "platform/base/date.h"
 #include "platform/base/log.h"
 
-/* What may be offered on that day. */
-static enum err lay_out(const struct catalogue *catalogue, int date,
+/* What may be offered here on that day. */
+static enum err lay_out(const struct shelf *shelf, const struct catalogue *catalogue, int date,
                         struct catalogue_row **ret_rows)
 {
     struct catalogue_row *rows = calloc(catalogue->count + 1, sizeof *rows);
@@ -16,7 +16,7 @@ static enum err lay_out(const struct catalogue *catalogue, int date,
         return ERR_MEMORY;
     for (size_t i = 0; i < catalogue->count; i++) {
         rows[i] = catalogue->entry[i].row;
-        rows[i].offered = catalogue_offers(&catalogue->entry[i], date);
+        rows[i].reason = catalogue_look(&catalogue->entry[i], shelf->place, date);
     }
     *ret_rows = rows;
     return ERR_NONE;
@@ -42,7 +42,7 @@ static enum err put_on(struct shelf *shelf, struct catalogue *came)
 {
     struct catalogue_row *rows;
     int date = date_in_china(clock_wall_ms(), NULL);
-    enum err e = lay_out(came, date, &rows);
+    enum err e = lay_out(shelf, came, date, &rows);
     if (e != ERR_NONE) {
         catalogue_done(came);
         return e;
@@ -56,12 +56,13 @@ static enum err put_on(struct shelf *shelf, struct catalogue *came)
     return ERR_NONE;
 }
 
-void shelf_load(struct shelf *shelf, const struct sm2_key *publisher, const char *area)
+void shelf_load(struct shelf *shelf, const struct sm2_key *publisher, const struct shelf_place *at)
 {
     AUTO(auto_free) char *body = NULL;
     size_t size;
     struct catalogue kept;
-    *shelf = (struct shelf){.published = {CATALOGUE_KIND, "catalogue.json", publisher, area}};
+    *shelf = (struct shelf){.published = {CATALOGUE_KIND, "catalogue.json", publisher, at->area},
+                            .place = *at->village ? at->village : at->area};
     enum err e = published_load(&shelf->published, &body, &size);
     if (e == ERR_NONE)
         e = read_body(shelf, body, size, &kept);
@@ -85,7 +86,9 @@ static bool is_same(const struct catalogue *a, const struct catalogue *b)
         const struct catalogue_entry *x = &a->entry[i], *y = &b->entry[i];
         same = strcmp(x->row.task_code, y->row.task_code) == 0 &&
                strcmp(x->row.task_version, y->row.task_version) == 0 &&
-               x->row.offered == y->row.offered && x->from == y->from && x->until == y->until;
+               x->row.reason == y->row.reason && x->from == y->from && x->until == y->until &&
+               x->use_level == y->use_level && x->handle_area == y->handle_area &&
+               strcmp(x->place, y->place) == 0 && strcmp(x->sm3, y->sm3) == 0;
     }
     return same;
 }
@@ -113,7 +116,7 @@ enum err shelf_take(struct shelf *shelf, const char *text, size_t size, bool *re
 bool shelf_turn(struct shelf *shelf, int date)
 {
     struct catalogue_row *rows;
-    if (date == shelf->date || lay_out(&shelf->catalogue, date, &rows) != ERR_NONE)
+    if (date == shelf->date || lay_out(shelf, &shelf->catalogue, date, &rows) != ERR_NONE)
         return false;
     free(shelf->rows);
     shelf->rows = rows;

@@ -6,8 +6,13 @@
 #include "platform/province/catalogue.h"
 #include "platform/service/published.h"
 
+struct shelf_place {
+    const char *area, *village; /* 6 digits; 12, or "" */
+};
+
 struct shelf {
     struct published published;
+    const char *place;
     struct catalogue catalogue;
     struct catalogue_row *rows; /* of catalogue, as of `date` */
     size_t count;
@@ -15,8 +20,8 @@ struct shelf {
 };
 
 /* Takes what is on disk; a missing file is an empty shelf, one that was changed there as well (and
- * a log line). `publisher` and `area` outlive it. */
-void shelf_load(struct shelf *shelf, const struct sm2_key *publisher, const char *area);
+ * a log line). `publisher` and the texts of `at` outlive it. */
+void shelf_load(struct shelf *shelf, const struct sm2_key *publisher, const struct shelf_place *at);
 void shelf_done(struct shelf *shelf);
 /* A catalogue came. *ret_changed: it is another one, taken whole and written to disk. ERR_CONFLICT:
  * rolled back, or another of the same version; ERR_REFUSED: of another area; ERR_SIGNATURE,

@@ -113,7 +113,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                  {PLATFORM_STATUS_SIGNATURE, read_status},
                  {"suss", read_rating},
                  {"buuux", read_health},
-                 {"a(ssb)", read_catalogue},
+                 {"a(ssy)", read_catalogue},
                  {"ay", read_credential},
                  {"s", read_text}};
     if (size < 2 || size > DBUS_BODY_MAX)

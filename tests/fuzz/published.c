@@ -76,7 +76,8 @@ static void read_catalogue(const char *text, size_t size)
     demand(c.version > 0 && c.count <= CATALOGUE_ITEMS_MAX);
     for (size_t i = 0; i < c.count; i++) {
         demand(*c.entry[i].row.task_code && *c.entry[i].row.task_version);
-        demand(!catalogue_offers(&c.entry[i], 20261126) || c.entry[i].row.offered);
+        demand(catalogue_look(&c.entry[i], "140802", 20261126) < CATALOGUE_REASON_COUNT);
+        demand(catalogue_check_item(&c.entry[i], text, size) != ERR_NONE);
     }
     catalogue_done(&c);
 }

@@ -162,6 +162,30 @@ static void settings_say_where_keys_are(void **state)
     assert_string_equal("tpm:0x81010003", s.keys.sm2_seal);
 }
 
+static void a_village_is_of_the_kiosks_area(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *code;
+        bool good;
+    } cases[] = {{"140802101203", true},
+                 {"", true},
+                 {"140803101203", false},
+                 {"140802101", false},
+                 {"14080210120x", false}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        char text[1024], why[SETTINGS_WHY] = "";
+        struct settings s;
+        int n =
+            snprintf(text, sizeof text, "%s[kiosk]\nvillage_code = %s\n", good_ini, cases[i].code);
+        enum err e = settings_parse(text, (size_t)n, &s, why);
+        if ((e == ERR_NONE) != cases[i].good)
+            fail_msg("%s: %s %s", cases[i].code, err_name(e), why);
+        if (e == ERR_NONE)
+            assert_string_equal(cases[i].code, s.kiosk.village_code);
+    }
+}
+
 static void settings_take_a_volume(void **state)
 {
     (void)state;
@@ -210,6 +234,7 @@ int main(void)
         cmocka_unit_test(settings_are_typed_and_complete),
         cmocka_unit_test(a_pin_has_another_behind_it),
         cmocka_unit_test(settings_say_where_keys_are),
+        cmocka_unit_test(a_village_is_of_the_kiosks_area),
         cmocka_unit_test(settings_take_a_volume),
         cmocka_unit_test(a_stepped_clock_wakes_a_sleeper),
     };

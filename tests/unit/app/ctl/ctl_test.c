@@ -51,6 +51,8 @@ static void status_of_a_kiosk_that_is_off(void **state)
     assert_int_equal(1, run("status"));
     assert_said("kiosk-devices   DOWN");
     assert_said("kiosk-platform  DOWN");
+    assert_int_equal(2, run("item index"));
+    assert_said("does not answer");
     rmdir(folder);
 }
 

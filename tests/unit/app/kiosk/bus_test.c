@@ -123,7 +123,7 @@ static void health(void *user, bool *ret_online, struct outbox_counts *ret_count
 
 static void catalogue(void *user, const struct catalogue_row **ret_rows, size_t *ret_count)
 {
-    static const struct catalogue_row row = {.task_code = "11", .offered = true};
+    static const struct catalogue_row row = {.task_code = "11"};
     (void)user;
     *ret_rows = &row;
     *ret_count = 1;

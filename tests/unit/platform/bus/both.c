@@ -12,8 +12,9 @@ static void serve_health(void *user, bool *ret_online, struct outbox_counts *ret
     *ret_counts = (struct outbox_counts){3, 40, 2, 123456789012, true};
 }
 
-static const struct catalogue_row shelf[] = {{BOTH_TASK, "3", true},
-                                             {"11140802MB0000000K4442036007001", "1", false}};
+static const struct catalogue_row shelf[] = {
+    {BOTH_TASK, "3", CATALOGUE_OFFERED},
+    {"11140802MB0000000K4442036007001", "1", CATALOGUE_ELSEWHERE}};
 
 static void serve_catalogue(void *user, const struct catalogue_row **ret_rows, size_t *ret_count)
 {

@@ -22,7 +22,7 @@ static void on_rows(void *user, enum err e, const struct catalogue_row *rows, si
     b->last = e;
     b->count = count;
     assert_string_equal(BOTH_TASK, rows[0].task_code);
-    assert_true(rows[0].offered && !rows[1].offered);
+    assert_true(rows[0].reason == CATALOGUE_OFFERED && rows[1].reason == CATALOGUE_ELSEWHERE);
 }
 
 static void on_calendar(void *user, enum err e, const struct calendar *calendar)

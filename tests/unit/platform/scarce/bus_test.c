@@ -25,7 +25,7 @@ static const struct case_list cases = {
     .row = {{.state = CASE_DONE, .task_name = "一"}, {.project_no = "2"}}};
 static const struct case_status status = {.state = CASE_REFUSED, .message = "缺材料"};
 static const struct rating rating = {.local_number = "K017-000001", .words = "好"};
-static const struct catalogue_row rows[] = {{.task_code = "T1", .offered = true}, {"T2", "3", 0}};
+static const struct catalogue_row rows[] = {{.task_code = "T1"}, {"T2", "3", CATALOGUE_SUSPENDED}};
 static const struct outbox_counts counts = {.waiting = 1};
 
 static enum err put_application(sd_bus_message *m)
@@ -196,10 +196,10 @@ static sd_bus_message *many(const char *type, size_t count)
     sd_bus_message *m = message_new();
     if (strcmp(type, "usssss") == 0)
         sd_bus_message_append(m, "b", 0);
-    sd_bus_message_open_container(m, 'a', type[0] == 's' ? "(ssb)" : "(usssss)");
+    sd_bus_message_open_container(m, 'a', type[0] == 's' ? "(ssy)" : "(usssss)");
     for (size_t i = 0; i < count; i++)
         if (type[0] == 's')
-            sd_bus_message_append(m, "(ssb)", "T", "1", 0);
+            sd_bus_message_append(m, "(ssy)", "T", "1", 0);
         else
             sd_bus_message_append(m, "(usssss)", 1u, "", "", "", "", "");
     sd_bus_message_close_container(m);
@@ -244,8 +244,8 @@ static void a_calendar_out_of_bounds_is_refused(void **state)
 static void what_is_out_of_bounds_is_refused(void **state)
 {
     (void)state;
-    message_expect(ERR_NONE, get_any_catalogue, many("ssb", CATALOGUE_ROWS_MAX));
-    message_expect(ERR_TOO_LONG, get_any_catalogue, many("ssb", CATALOGUE_ROWS_MAX + 1));
+    message_expect(ERR_NONE, get_any_catalogue, many("ssy", CATALOGUE_ROWS_MAX));
+    message_expect(ERR_TOO_LONG, get_any_catalogue, many("ssy", CATALOGUE_ROWS_MAX + 1));
     message_expect(ERR_TOO_LONG, get_cases, many("usssss", CASE_LIST_MAX + 1));
     sd_bus_message *m = message_new();
     sd_bus_message_append_array(m, 'y', "", 0);

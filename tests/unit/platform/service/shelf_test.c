@@ -38,7 +38,7 @@ static enum err offer(struct shelf *s, const struct sm2_key *with, int version, 
 
 static void load(struct shelf *s)
 {
-    shelf_load(s, publisher, "140802");
+    shelf_load(s, publisher, &(struct shelf_place){"140802", ""});
 }
 
 static void the_newest_counts_and_outlives_a_restart(void **state)
@@ -49,10 +49,10 @@ static void the_newest_counts_and_outlives_a_restart(void **state)
     assert_int_equal(0, s.count);
     assert_ok(offer(&s, key, 7, "140000"));
     assert_int_equal(1, s.count);
-    assert_true(s.rows[0].offered);
+    assert_int_equal(CATALOGUE_OFFERED, s.rows[0].reason);
     assert_err(ERR_STATE, offer(&s, key, 7, "140000"));
     assert_ok(offer(&s, key, 8, "000000"));
-    assert_false(s.rows[0].offered);
+    assert_true(s.rows[0].reason != CATALOGUE_OFFERED);
     shelf_done(&s);
     load(&s);
     assert_int_equal(8, s.catalogue.version);
@@ -78,7 +78,7 @@ static void what_is_rolled_back_forged_or_foreign_changes_nothing(void **state)
         assert_true(shelf_take(&s, cut, left, &changed) != ERR_NONE);
     assert_false(changed);
     assert_int_equal(19, s.catalogue.version);
-    assert_true(s.rows[0].offered);
+    assert_int_equal(CATALOGUE_OFFERED, s.rows[0].reason);
     shelf_done(&s);
     load(&s);
     assert_int_equal(19, s.catalogue.version);
@@ -94,9 +94,9 @@ static void another_day_offers_other_items(void **state)
     assert_ok(offer(&s, key, 21, "140800"));
     assert_false(shelf_turn(&s, today));
     assert_true(shelf_turn(&s, 29981231));
-    assert_true(s.rows[0].offered);
+    assert_int_equal(CATALOGUE_OFFERED, s.rows[0].reason);
     assert_true(shelf_turn(&s, 29990101));
-    assert_false(s.rows[0].offered);
+    assert_true(s.rows[0].reason != CATALOGUE_OFFERED);
     shelf_done(&s);
 }
 
