@@ -104,15 +104,25 @@ static enum err draw_question(struct desk *desk, int field, uint64_t *drawn)
     return draw(desk, SCREEN_QUESTION, field, what);
 }
 
-/* Gives the answer that leads to a question which was not asked yet. False: there is none. */
+static int somebody_of(const struct item_ages *ages)
+{
+    return ages->min > 0 ? ages->min : ages->max;
+}
+
+/* Gives the answer, or takes the age, that leads to a question which was not asked yet. False:
+ * there is none. */
 static bool turn_to_another(struct form *form, uint64_t drawn)
 {
     char advice[FORM_ADVICE_MAX];
     const struct item *item = form->item;
     for (size_t i = 0; i < item->field_count; i++) {
         const struct item_field *field = &item->field[i];
-        if (field->when_count == 0 || drawn >> i & 1)
+        if (!item_field_is_conditional(field) || drawn >> i & 1)
             continue;
+        if (item_ages_limit(&field->when_age))
+            form->age = somebody_of(&field->when_age);
+        if (field->when_count == 0)
+            return true;
         int outer = (int)(item_field_find(item, field->when) - item->field);
         if (form_answer(form, outer, field->when_is[0], advice) == ERR_NONE)
             return true;
@@ -139,12 +149,31 @@ static enum err draw_questions(struct desk *desk)
 
 _Static_assert(ITEM_FIELDS_MAX <= 64, "a bit for each");
 
+/* Whom the item is not for. */
+static enum err draw_refused(struct desk *desk)
+{
+    struct visit *visit = &desk->model.visit;
+    const struct item_ages ages = visit->item->ages;
+    if (ages.min > 0) {
+        visit->form.age = ages.min - 1;
+        TRY(draw(desk, SCREEN_TROUBLE, 0, "too-young"));
+    }
+    if (ages.max > 0) {
+        visit->form.age = ages.max + 1;
+        TRY(draw(desk, SCREEN_TROUBLE, 0, "too-old"));
+    }
+    if (item_ages_limit(&ages))
+        visit->form.age = somebody_of(&ages);
+    return ERR_NONE;
+}
+
 static enum err draw_application(struct desk *desk)
 {
     struct visit *visit = &desk->model.visit;
     if (visit->item->anonymous)
         TRY(draw(desk, SCREEN_WHO, 0, "who"));
     TRY(preview_visit_identify(visit));
+    TRY(draw_refused(desk));
     TRY(draw_questions(desk));
     TRY(draw(desk, SCREEN_REVIEW, 0, "review"));
     TRY(preview_visit_submit(visit));

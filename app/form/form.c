@@ -9,6 +9,7 @@ void form_begin(struct form *form, const struct item *item)
 {
     form_wipe(form);
     form->item = item;
+    form->age = AGE_UNKNOWN;
 }
 
 void form_wipe(struct form *form)
@@ -36,10 +37,14 @@ bool form_wants_shared(const struct form *form)
     return false;
 }
 
-/* What the field is asked for was answered so, or it is always asked. */
+/* What the field is asked for was answered so, or it is always asked. Where an age is not known, it
+ * is asked too. */
 static bool is_wanted(const struct form *form, size_t i)
 {
     const struct item_field *field = &form->item->field[i];
+    enum age_fit fit = age_look(&field->when_age, form->age);
+    if (fit == AGE_TOO_YOUNG || fit == AGE_TOO_OLD)
+        return false;
     if (field->when_count == 0)
         return true;
     const struct item_field *outer = item_field_find(form->item, field->when);
@@ -155,10 +160,16 @@ enum err form_answer(struct form *form, int field, const char *value,
     return ERR_NONE;
 }
 
+bool form_may_skip(const struct form *form, int field)
+{
+    const struct item_field *asked = &form->item->field[field];
+    return asked->optional || age_look(&asked->when_age, form->age) == AGE_NOT_KNOWN;
+}
+
 enum err form_skip(struct form *form, int field)
 {
     if (field < 0 || (size_t)field >= form->item->field_count ||
-        !is_question(form, (size_t)field) || !form->item->field[field].optional)
+        !is_question(form, (size_t)field) || !form_may_skip(form, field))
         return ERR_STATE;
     struct answer *answer = &form->answer[field];
     secret_wipe(&answer->value);

@@ -3,6 +3,7 @@
  * shown for review. Pure; it owns its secrets and wipes them as one. */
 #pragma once
 
+#include "app/form/age.h"
 #include "app/item/item.h"
 #include "drivers/bus/types.h"
 #include "platform/bus/types.h"
@@ -20,6 +21,7 @@ struct form {
     const struct item *item;
     bool anonymous;    /* who applies stays unsaid: fields that only say that are left out */
     bool shared_known; /* shared data arrived or failed for good */
+    int age;           /* whole years of who applies; AGE_UNKNOWN */
     struct answer answer[ITEM_FIELDS_MAX];
 };
 
@@ -50,7 +52,9 @@ enum { FORM_ADVICE_MAX = 120 };
  * field's rule; the old answer stays. ERR_STATE when the field is no question here. */
 MUST_CHECK enum err form_answer(struct form *form, int field, const char *value,
                                 char ret_advice[FORM_ADVICE_MAX]);
-/* ERR_STATE when the field is not optional. */
+/* True for an optional field, and for one that hangs on an age that nobody knows here. */
+bool form_may_skip(const struct form *form, int field);
+/* ERR_STATE when it may not. */
 MUST_CHECK enum err form_skip(struct form *form, int field);
 
 /* A field that can never be filled here (fallback none, no source): NULL when there is none. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "platform/base/text.h"
+#include "app/item/when.h"
 
 static const char *const type_words[] = {"text", "choice", "phone", NULL};
 static const char *const mask_words[] = {"none", "id", "phone", NULL};
@@ -52,27 +52,6 @@ static void read_sources(struct read *r, struct item_field *field, const json_t 
     }
 }
 
-static void read_when(struct read *r, struct item_field *field, const json_t *from)
-{
-    const json_t *when = read_object(r, from, "when", MAY);
-    size_t mark = read_enter(r, "when", -1);
-    read_only(r, when, "field is");
-    field->when = when ? read_text(r, when, "field", NEED, 47) : "";
-    const json_t *list = when ? read_array(r, when, "is", NEED, ITEM_WHEN_MAX) : NULL;
-    for (size_t i = 0; i < json_array_size(list) && r->err == ERR_NONE; i++) {
-        const char *text = json_string_value(json_array_get(list, i));
-        if (!text || !*text || text_count(text) > 64)
-            read_fail(r, "is", ERR_FORMAT, "must be a list of answers");
-        else
-            field->when_is[field->when_count++] = text;
-    }
-    if (list && json_array_size(list) == 0)
-        read_fail(r, "is", ERR_MISSING, "a condition needs an answer");
-    read_leave(r, mark);
-    if (when && field->source_count > 0)
-        read_fail(r, "when", ERR_RANGE, "only for what is asked: without source");
-}
-
 static bool may_be_shared(const struct item_field *field)
 {
     for (size_t i = 0; i < field->source_count; i++)
@@ -114,7 +93,7 @@ static void read_field(struct read *r, struct item_field *field, const json_t *f
     field->waives = read_said(r, from, "waives", MAY, 20);
     field->within = read_text(r, from, "within", MAY, 47);
     read_sources(r, field, from);
-    read_when(r, field, from);
+    when_read(r, field, from);
     if (field->type == ITEM_TYPE_CHOICE)
         read_options(r, field, from);
     check_field(r, field);
@@ -145,22 +124,6 @@ static void check_within(struct read *r, const struct item *item, const struct i
             read_fail(r, "options", ERR_MISSING, "an answer that leads to no option");
 }
 
-/* The condition is an answer that can have been given before. */
-static void check_when(struct read *r, const struct item *item, const struct item_field *field)
-{
-    const struct item_field *outer = *field->when ? item_field_find(item, field->when) : NULL;
-    if (*field->when && (!outer || outer->type != ITEM_TYPE_CHOICE)) {
-        read_fail(r, "when", ERR_RANGE, "must name a choice before this one");
-        return;
-    }
-    for (size_t i = 0; i < field->when_count && outer; i++)
-        if (!item_option_find(outer, field->when_is[i]))
-            read_fail(r, "when", ERR_RANGE, "is: no such answer");
-    const struct item_field *within = *field->within ? item_field_find(item, field->within) : NULL;
-    if (within && *within->when)
-        read_fail(r, "within", ERR_RANGE, "must name a choice before that is always asked");
-}
-
 /* They are asked for together, and that message holds no more. */
 static void check_choices(struct read *r, const struct item *item)
 {
@@ -188,7 +151,7 @@ void fields_read(struct read *r, struct item *item, const json_t *root)
         if (r->err == ERR_NONE)
             check_within(r, item, field);
         if (r->err == ERR_NONE)
-            check_when(r, item, field);
+            when_check(r, item, field);
         item->field_count++;
         read_leave(r, mark);
     }

@@ -5,6 +5,7 @@
 
 #include "app/item/fields.h"
 #include "app/item/read.h"
+#include "app/item/when.h"
 #include "app/item/where.h"
 #include "platform/base/text.h"
 
@@ -191,6 +192,7 @@ static void read_proof(struct read *r, struct item *item, const json_t *root)
 static void read_application(struct read *r, struct item *item, const json_t *root)
 {
     item->anonymous = read_word(r, root, "identify", identify_words, 0) == 1;
+    when_read_item(r, item, root);
     item->done_words = read_said(r, root, "done_words", NEED, 30);
     read_slip(r, item, root);
     read_proof(r, item, root);
@@ -213,7 +215,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
 {
     read_only(r, root,
               "$schema task_code task_name task_version project_type promise_day promise_type kind "
-              "identify needs pinyin "
+              "identify age needs pinyin "
               "pinyin_full dept_name~ dept_pinyin tile badges~ guide notice slip proof "
               "done_words~ fields");
     (void)read_text(r, root, "$schema", MAY, 200); /* for editors */
@@ -363,6 +365,16 @@ struct item_traits item_traits(const struct item *item)
                                 .anonymous = item->anonymous,
                                 .proves = item->proof.line_count > 0,
                                 .needs = item->needs};
+}
+
+bool item_ages_limit(const struct item_ages *ages)
+{
+    return ages->min > 0 || ages->max > 0;
+}
+
+bool item_field_is_conditional(const struct item_field *field)
+{
+    return field->when_count > 0 || item_ages_limit(&field->when_age);
 }
 
 const struct item_field *item_field_find(const struct item *item, const char *name)

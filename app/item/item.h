@@ -16,6 +16,7 @@ enum {
     ITEM_WHERE_MAX = 168,
     ITEM_LINES_MAX = 14,
     ITEM_WHEN_MAX = 8,
+    ITEM_AGE_MAX = 150,
     ITEM_ORDER_MAX = 999,
     ITEM_CHOICES_MAX = 32,  /* of an item that gives out a proof: openapi.yaml ProofDoc */
     ITEM_PROMISE_MAX = 365, /* days */
@@ -54,6 +55,11 @@ struct item_option {
     const char *under; /* the answer of `within` that it belongs to, "" when there is none */
 };
 
+/* Whole years, both included; 0 where no limit is said. */
+struct item_ages {
+    int min, max;
+};
+
 struct item_field {
     const char *name;     /* the contract's */
     const char *label;    /* in the review */
@@ -72,7 +78,8 @@ struct item_field {
     const char *when;
     size_t when_count;
     const char *when_is[ITEM_WHEN_MAX];
-    const char *from;   /* whose data it is when shared: "医保" → 来自医保 */
+    struct item_ages when_age; /* and only of who is that old */
+    const char *from;          /* whose data it is when shared: "医保" → 来自医保 */
     const char *waives; /* the paper that need not be brought once it is shared, "" for none */
     size_t option_count;
     struct item_option option[ITEM_OPTIONS_MAX];
@@ -118,6 +125,8 @@ struct item {
     struct item_term promise; /* 承诺办结时限 */
     enum item_kind kind;
     bool anonymous;                               /* who applies may stay unsaid */
+    struct item_ages ages;                        /* of who applies */
+    const char *ages_text;                        /* what they mean and what to do, "" without */
     uint32_t needs;                               /* bits of enum item_need */
     const char *title, *subtitle, *icon, *colour; /* the tile */
     int order;                                    /* of tiles, small ones first */
@@ -165,6 +174,10 @@ void item_free(struct item *item);
  * numbers, values and codes are the same. */
 const struct item *item_in(const struct item *item, enum language language);
 
+/* False when every age is within. */
+bool item_ages_limit(const struct item_ages *ages);
+/* True when the field is asked only under some condition. */
+bool item_field_is_conditional(const struct item_field *field);
 /* NULL when the item has no such field. */
 const struct item_field *item_field_find(const struct item *item, const char *name);
 /* True when `option` may be chosen while the field it is narrowed by has this answer. */

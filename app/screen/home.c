@@ -18,9 +18,14 @@ enum { LINKS_MAX = 3, TILES_MAX = 60, LEANEST = 2 };
 static void add_greeting(struct layout *l, const struct model *model)
 {
     char name[64], text[128];
-    slip_mask_name(id_record_name(&model->visit.card), name, sizeof name);
+    bool card = model->visit.identity == VISIT_BY_CARD;
+    slip_mask_name(card ? id_record_name(&model->visit.card)
+                        : pairs_get(&model->visit.person, "applyer_name"),
+                   name, sizeof name);
     snprintf(text, sizeof text, _("%s，您好"), name);
-    part_notice(l, LOOK_OK, NULL, text, _("身份证已读好，可以收起来了。请选要办的事。"));
+    part_notice(l, LOOK_OK, NULL, text,
+                card ? _("身份证已读好，可以收起来了。请选要办的事。")
+                     : _("身份码已认出。请选要办的事。"));
     wipe(name, sizeof name);
     wipe(text, sizeof text);
 }

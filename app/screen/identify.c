@@ -3,6 +3,7 @@
 #include "app/screen/screen.h"
 
 #include "app/screen/actions.h"
+#include "app/screen/people.h"
 #include "app/words/words.h"
 
 enum { RECOVERING_MS = 1500, SETTLING_MS = 10000, LOST_MS = 30000 };
@@ -135,7 +136,7 @@ static enum verdict act(struct model *model, int action, int arg)
 
 static enum verdict tick(struct model *model)
 {
-    return model->visit.identity == VISIT_UNKNOWN ? VERDICT_STAY : VERDICT_NEXT;
+    return people_judge(model);
 }
 
 static int64_t due(const struct model *model)
@@ -151,8 +152,9 @@ static int64_t due(const struct model *model)
 }
 
 const struct screen_kind screen_identify = {.name = "identify",
-                                            .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
-                                                        VERDICT_BIT(PHONE) | VERDICT_BIT(HELP),
+                                            .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(FAIL) |
+                                                        VERDICT_BIT(BACK) | VERDICT_BIT(PHONE) |
+                                                        VERDICT_BIT(HELP),
                                             .step = 1,
                                             .compose = compose,
                                             .act = act,

@@ -37,3 +37,13 @@ void people_add_left_card(struct layout *l, const struct model *model)
              model->settings->kiosk.help_phone);
     part_notice(l, LOOK_WARN, "card", _("有人忘了拿身份证"), text);
 }
+
+enum verdict people_judge(struct model *model)
+{
+    if (model->visit.identity == VISIT_UNKNOWN)
+        return VERDICT_STAY;
+    enum age_fit fit = visit_age(&model->visit);
+    bool barred = fit == AGE_TOO_YOUNG || fit == AGE_TOO_OLD;
+    model->trouble = barred ? ERR_RANGE : ERR_NONE;
+    return barred ? VERDICT_FAIL : VERDICT_NEXT;
+}

@@ -4,6 +4,7 @@
 
 #include "app/screen/actions.h"
 #include "app/screen/held.h"
+#include "app/screen/people.h"
 #include "app/words/words.h"
 
 static void add_advice(struct layout *l, const struct model *model)
@@ -67,12 +68,12 @@ static enum verdict act(struct model *model, int action, int arg)
 
 static enum verdict tick(struct model *model)
 {
-    return model->visit.identity == VISIT_UNKNOWN ? VERDICT_STAY : VERDICT_NEXT;
+    return people_judge(model);
 }
 
 const struct screen_kind screen_phone = {.name = "phone",
-                                         .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
-                                                     VERDICT_BIT(HELP),
+                                         .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(FAIL) |
+                                                     VERDICT_BIT(BACK) | VERDICT_BIT(HELP),
                                          .step = 1,
                                          .compose = compose,
                                          .act = act,

@@ -77,7 +77,8 @@ static void add_phone(struct layout *l, const struct model *model)
 /* The main button says what pressing it now would do. */
 static void add_actions(struct layout *l, const struct model *model)
 {
-    bool editing = model->page.editing, skips = field_of(model)->optional && !*model->page.value;
+    bool editing = model->page.editing,
+         skips = form_may_skip(&model->visit.form, model->page.field) && !*model->page.value;
     const char *on = editing ? _("改好了") : _("下一步");
     part_actions(
         l, &(struct button){.label = editing ? _("返回") : _("上一步"), .action = ACTION_BACK},

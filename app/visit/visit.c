@@ -5,6 +5,7 @@
 #include <sys/random.h>
 
 #include "platform/base/clock.h"
+#include "platform/base/date.h"
 #include "platform/base/text.h"
 
 void visit_begin(struct visit *visit)
@@ -36,8 +37,25 @@ void visit_wipe(struct visit *visit)
     wipe(visit, sizeof *visit);
 }
 
+static int age_of(const struct visit *visit)
+{
+    int born = 0;
+    if (visit->identity == VISIT_BY_CARD)
+        born = age_read_birth(secret_text(&visit->card.field[ID_BIRTH]),
+                              secret_text(&visit->card.field[ID_NUMBER]));
+    if (visit->identity == VISIT_BY_CODE)
+        born = age_read_birth("", pairs_get(&visit->person, "applyer_page_code"));
+    return age_on(born, date_in_china(clock_wall_ms(), NULL));
+}
+
+enum age_fit visit_age(const struct visit *visit)
+{
+    return visit->item ? age_look(&visit->item->ages, visit->form.age) : AGE_FITS;
+}
+
 static enum err fill_known(struct visit *visit)
 {
+    visit->form.age = age_of(visit);
     if (visit->identity == VISIT_BY_CARD)
         return form_fill_card(&visit->form, &visit->card);
     if (visit->identity == VISIT_BY_CODE)

@@ -73,6 +73,9 @@ MUST_CHECK enum err visit_identify_code(struct visit *visit, const struct pairs 
  * changes. ERR_STATE when the item does not allow it. */
 MUST_CHECK enum err visit_hide(struct visit *visit, bool hide);
 
+/* Whether the item is for somebody that old. AGE_NOT_KNOWN: the department decides. */
+enum age_fit visit_age(const struct visit *visit);
+
 /* Who something is asked for: applyer_name, applyer_page_code and, when known, applyer_page_type.
  * ERR_STATE while nobody is known. */
 MUST_CHECK enum err visit_who(const struct visit *visit, struct pairs *ret_who);

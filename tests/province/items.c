@@ -19,6 +19,8 @@ static const struct item_rule items[] = {
      "已转有关部门，1 天内联系您。", "已经办结，请您看看满意不满意。"},
     {"11140802MB0000003E4442500001000", "办件进度查询", "1", "1", "442500001000", false, false, 0,
      LATER, ""},
+    {"11140802MB0000004P4442011008000", "高龄津贴申领", "1", "2", "442011008000", false, false, 20,
+     "已受理，审核通过就发。", "已经审核通过，下个月起发。"},
 };
 
 const struct item_rule *items_find(const char *task_code)

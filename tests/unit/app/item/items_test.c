@@ -16,7 +16,7 @@ static int open_shelf(void **state)
     size_t left_out;
     assert_ok(shelf_load(SOURCE_ROOT "/assets/items", &shelf, &left_out));
     assert_int_equal(0, left_out);
-    assert_int_equal(4, shelf.count);
+    assert_int_equal(5, shelf.count);
     return 0;
 }
 
@@ -37,7 +37,8 @@ static const struct item *taken(size_t index)
 static void items_stand_in_their_tiles_order_and_speak_english(void **state)
 {
     (void)state;
-    static const char *const titles[] = {"异地就医备案", "参保证明", "12345 诉求", "查进度"};
+    static const char *const titles[] = {"异地就医备案", "参保证明", "12345 诉求", "查进度",
+                                         "高龄津贴"};
     for (size_t i = 0; i < shelf.count; i++) {
         assert_string_equal(titles[i], taken(i)->title);
         assert_string_equal("", item_in(taken(i), LANGUAGE_ENGLISH)->untranslated);
@@ -67,7 +68,7 @@ static void the_best_comes_first_and_what_is_withdrawn_not_at_all(void **state)
     assert_string_equal("查进度", first_found("cjd", &n)->in[0].title);
     assert_null(first_found("zzzz", &n));
     first_found("", &n);
-    assert_int_equal(4, n);
+    assert_int_equal(5, n);
     shelf_offer(&shelf, shelf.entry[1].face.task_code, false);
     assert_null(first_found("sbcbz", &n));
 }
@@ -120,6 +121,20 @@ static void a_paper_is_spared_by_what_is_shared(void **state)
                  "only for what is shared");
 }
 
+static void an_age_has_limits_and_words(void **state)
+{
+    (void)state;
+    static const char file[] = "senior-allowance", age[] = "\"age\": {\n    \"min\": 80,";
+    assert_int_equal(80, taken(4)->ages.min);
+    assert_int_equal(0, taken(4)->ages.max);
+    expect_fault(file, age, "\"age\": {", "needs min, max or both");
+    expect_fault(file, age, "\"age\": {\"min\": 80, \"max\": 70,", "below min");
+    expect_fault(file, age, "\"age\": {\"min\": 0,", "out of range");
+    expect_fault(file, age, "\"age\": {\"min\": 80, \"from\": 1,", "unknown member");
+    expect_fault(file, age, "\"identify\": \"optional\", \"age\": {\"min\": 80,", "unnamed");
+    expect_fault(file, "\"text\": \"满", "\"texts\": \"满", "unknown member");
+}
+
 static void a_proof_asks_no_more_than_its_message_holds(void **state)
 {
     (void)state;
@@ -142,6 +157,7 @@ int main(void)
         T(the_best_comes_first_and_what_is_withdrawn_not_at_all),
         T(a_fault_in_the_new_parts_is_named),
         T(a_paper_is_spared_by_what_is_shared),
+        T(an_age_has_limits_and_words),
         T(a_proof_asks_no_more_than_its_message_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
