@@ -26,6 +26,11 @@ struct settings {
          * use and its successor. Both or neither. */
         char pin[SETTINGS_TEXT], backup_pin[SETTINGS_TEXT];
     } province;
+    struct { /* all may be left out: the province itself is asked, nothing stands before it */
+        char profile[SETTINGS_TEXT]; /* a file of assets/gateways: "national" */
+        char system[SETTINGS_TEXT];  /* what the gateway knows us by: rid, paasid */
+        char service[SETTINGS_TEXT]; /* what it knows the contract by: sid */
+    } gateway;
     struct { /* all may be left out: files beside this one, in keys/ */
         /* Where the private keys are, as platform/trust/key.h reads it: a file, pkcs11:…, tpm:… */
         char tls[SETTINGS_KEY], sm2[SETTINGS_KEY];

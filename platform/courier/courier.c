@@ -6,9 +6,9 @@
 #include "platform/base/clock.h"
 #include "platform/base/failpoint.h"
 #include "platform/base/log.h"
+#include "platform/courier/chance.h"
 #include "platform/courier/load.h"
 #include "platform/courier/policy.h"
-#include "platform/trust/random.h"
 
 enum {
     OUTBOX_AGAIN_MS = 5000, /* the disk failed: look again after this */
@@ -34,14 +34,6 @@ struct courier {
     enum tls_trouble last_trouble;
 };
 
-static uint32_t chance(void)
-{
-    uint32_t n = 0;
-    if (random_bytes(&n, sizeof n) != ERR_NONE)
-        n = (uint32_t)clock_wall_ms();
-    return n;
-}
-
 static bool somebody_waits(struct courier *c)
 {
     struct outbox_counts counts = {0};
@@ -63,6 +55,16 @@ static void tell_link(enum err e, enum tls_trouble why)
                   tls_trouble_name(why), tls_trouble_advice(why));
 }
 
+/* All that waits is due now. */
+static void hurry(struct courier *c)
+{
+    c->held_until_ms = 0;
+    enum err e = outbox_hurry(c->outbox, clock_wall_ms());
+    if (e != ERR_NONE)
+        log_event(LOG_ERROR, "outbox_failed", "step=hurry err=%s", err_name(e));
+    timer_set_after(c->due, 0);
+}
+
 static void set_link(struct courier *c, enum err e)
 {
     bool online = e == ERR_NONE;
@@ -75,13 +77,8 @@ static void set_link(struct courier *c, enum err e)
         return;
     c->online = online;
     plan_probe(c);
-    if (online) {
-        c->held_until_ms = 0;
-        enum err hurried = outbox_hurry(c->outbox, clock_wall_ms());
-        if (hurried != ERR_NONE)
-            log_event(LOG_ERROR, "outbox_failed", "step=hurry err=%s", err_name(hurried));
-        timer_set_after(c->due, 0);
-    }
+    if (online)
+        hurry(c);
     c->events.online(c->events.user, online);
 }
 
@@ -116,13 +113,12 @@ static void plan_queue(struct courier *c)
  * not reached; "later" says nothing new. */
 static enum err link_of(const struct courier *c, enum err e, const struct http_reply *reply)
 {
-    struct reply_error why;
     if (!reply)
         return e;
-    if (reply->status == STATUS_UNAUTHORIZED || reply->status == STATUS_FORBIDDEN)
-        return ERR_REFUSED;
-    reply_read_error(reply->body, reply->size, &why);
-    return reply_verdict(reply->status, why.code) == REPLY_LATER ? c->last_link : ERR_NONE;
+    if (gate_verdict(c->gate, reply) == REPLY_LATER)
+        return c->last_link;
+    return reply->status == STATUS_UNAUTHORIZED || reply->status == STATUS_FORBIDDEN ? ERR_REFUSED
+                                                                                     : ERR_NONE;
 }
 
 void courier_heard(struct courier *c, enum err e, const struct http_reply *reply)
@@ -165,18 +161,10 @@ static int64_t retry_after(const struct courier *c, const struct http_reply *rep
     return asked_ms > ours_ms ? asked_ms : ours_ms;
 }
 
-static enum policy_action decide(enum err e, const struct http_reply *reply)
-{
-    struct reply_error why = {0};
-    if (!reply)
-        return policy_action(e, REPLY_LATER);
-    reply_read_error(reply->body, reply->size, &why);
-    return policy_action(e, reply_verdict(reply->status, why.code));
-}
-
 static enum err settle(struct courier *c, enum err e, const struct http_reply *reply)
 {
-    enum policy_action action = decide(e, reply);
+    enum policy_action action =
+        policy_action(e, reply ? gate_verdict(c->gate, reply) : REPLY_LATER);
     c->held_until_ms = 0;
     if (reply && action == POLICY_SENT) {
         e = answer_read(&c->load.row, reply, &c->answered);
@@ -290,7 +278,7 @@ static void on_carried(void *user, enum err e, const struct http_reply *reply)
 static void on_due(void *user)
 {
     struct courier *c = user;
-    if (c->carrying)
+    if (c->carrying || !gate_is_ready(c->gate))
         return;
     c->disk_failed = false;
     if (is_held(c, clock_wall_ms())) {
@@ -315,7 +303,7 @@ static void on_probed(void *user, enum err e, const struct http_reply *reply)
     c->probing = NULL;
     bool good = reply && reply->status == STATUS_OK;
     enum err now = good ? ERR_NONE : link_of(c, e, reply);
-    if (!good && now == ERR_NONE)
+    if (!good && now == ERR_NONE && !gate_mends(c->gate, reply))
         now = ERR_BUSY;
     if (now == ERR_REFUSED && now != c->last_link)
         tell_staff(c, now, reply);
@@ -329,7 +317,7 @@ static void on_probe(void *user)
 {
     struct courier *c = user;
     const struct gate_request request = {.operation = "/catalogue", .idempotency_key = ""};
-    if (c->probing)
+    if (c->probing || !gate_is_ready(c->gate))
         return;
     enum err e = gate_send(c->gate, &request, on_probed, c, &c->probing);
     if (e != ERR_NONE) {
@@ -383,4 +371,11 @@ void courier_wake(struct courier *courier)
 {
     if (!courier->carrying)
         timer_set_after(courier->due, 0);
+}
+
+void courier_try_again(struct courier *courier)
+{
+    if (!courier->carrying)
+        hurry(courier);
+    timer_set_after(courier->probe, 0);
 }

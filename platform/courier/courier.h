@@ -29,6 +29,8 @@ void courier_free(struct courier *courier);
 bool courier_is_online(const struct courier *courier);
 /* A row was put: look at the queue. */
 void courier_wake(struct courier *courier);
+/* What stood in the way of all may be gone, the gate's secret is there: ask now. */
+void courier_try_again(struct courier *courier);
 /* Another exchange with the province ended so (`reply` NULL unless e is ERR_NONE): keeps the online
  * state true to life. */
 void courier_heard(struct courier *courier, enum err e, const struct http_reply *reply);

@@ -6,7 +6,7 @@
 #include "platform/base/clock.h"
 #include "platform/base/paths.h"
 
-enum { URL_SIZE = 256, NAME_SIZE = 96, PATH_SIZE = 512 };
+enum { URL_SIZE = 256, NAME_SIZE = 96, PATH_SIZE = 512, CODE_PASS = 40105 };
 
 _Static_assert((int)GATEWAY_HEADERS <= (int)HTTP_HEADERS_MAX, "a profile's headers fit");
 
@@ -29,7 +29,7 @@ enum err gate_load_profile(const char *name, struct gateway *ret_gateway, char *
     char file[NAME_SIZE], path[PATH_SIZE];
     AUTO(auto_free) char *text = NULL;
     size_t size = 0;
-    snprintf(file, sizeof file, "gateways/%.64s.ini", name && *name ? name : "kiosk");
+    snprintf(file, sizeof file, "gateways/%.64s.ini", name && *name ? name : "direct");
     TRY(paths_join(PLACE_ASSETS, file, path, sizeof path));
     enum err e = paths_read_file(path, GATEWAY_FILE_MAX, &text, &size);
     if (e != ERR_NONE) {
@@ -37,6 +37,27 @@ enum err gate_load_profile(const char *name, struct gateway *ret_gateway, char *
         return e;
     }
     return gateway_parse(text, size, ret_gateway, ret_why);
+}
+
+bool gate_is_ready(const struct gate *gate)
+{
+    const struct request_signer *signer = &gate->signer;
+    return signer->gateway->secret == GATEWAY_NO_SECRET ||
+           (signer->secret && !secret_is_empty(signer->secret));
+}
+
+bool gate_mends(const struct gate *gate, const struct http_reply *reply)
+{
+    struct reply_error why;
+    reply_read_error(reply->body, reply->size, &why);
+    return why.code == CODE_PASS && gate->signer.gateway->secret == GATEWAY_SECRET_FETCHED;
+}
+
+enum reply_verdict gate_verdict(const struct gate *gate, const struct http_reply *reply)
+{
+    struct reply_error why;
+    reply_read_error(reply->body, reply->size, &why);
+    return gate_mends(gate, reply) ? REPLY_LATER : reply_verdict(reply->status, why.code);
 }
 
 enum err gate_sign(const struct gate *gate, const struct gate_request *request,

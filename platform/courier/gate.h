@@ -5,6 +5,7 @@
 
 #include "platform/http/http.h"
 #include "platform/province/envelope.h"
+#include "platform/province/reply.h"
 #include "platform/province/request.h"
 
 struct gate {
@@ -27,6 +28,13 @@ struct gate_request {
 /* The profile of that name; "" or NULL: the province's own. ret_why (GATEWAY_WHY bytes) names what
  * is wrong; errors as gateway_parse() and paths_read_file(). */
 MUST_CHECK enum err gate_load_profile(const char *name, struct gateway *ret_gateway, char *ret_why);
+/* False: a secret is needed that is not there yet, and nothing can be signed. */
+bool gate_is_ready(const struct gate *gate);
+/* What this answer says will be gone when the same is asked again, for the gate itself has mended
+ * it or does so now: a secret that ended, a clock that is off. */
+bool gate_mends(const struct gate *gate, const struct http_reply *reply);
+/* reply_verdict(), and REPLY_LATER for what the gate mends. */
+enum reply_verdict gate_verdict(const struct gate *gate, const struct http_reply *reply);
 /* As of now; good for one sending, for as long as the province allows a clock to be off. */
 MUST_CHECK enum err gate_sign(const struct gate *gate, const struct gate_request *request,
                               struct request_headers *ret_headers);

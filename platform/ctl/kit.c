@@ -77,10 +77,16 @@ enum err kit_open(struct kit *kit, const char *url, const char *keys, char *ret_
     kit->url = url;
     text_copy(ret_why, KEYRING_PATH, "URL");
     TRY(read_url(kit));
-    TRY(gate_load_profile(NULL, &kit->gateway, ret_why));
+    TRY(gate_load_profile(kit->profile, &kit->gateway, ret_why));
     TRY(keys ? keyring_load_from(keys, &kit->keys, ret_why) : load_own_keys(&kit->keys, ret_why));
     text_copy(ret_why, KEYRING_PATH, "the name in kiosk-tls.pem");
     TRY(keyring_read_name(&kit->keys, kit->code, sizeof kit->code));
+    TRY(secret_copy(&kit->secret, &kit->keys.gateway));
+    const struct request_signer signer = {.gateway = &kit->gateway,
+                                          .system = kit->system,
+                                          .service = kit->service,
+                                          .secret = &kit->secret};
+    TRY(request_check_signer(&signer, ret_why));
     return begin(kit);
 }
 
@@ -90,6 +96,7 @@ void kit_close(struct kit *kit)
     timers_free(kit->timers);
     sd_event_unref(kit->loop);
     keyring_done(&kit->keys);
+    secret_wipe(&kit->secret);
     json_decref(kit->found);
     *kit = (struct kit){0};
 }

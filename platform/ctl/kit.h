@@ -23,8 +23,10 @@ struct kit {
     struct http *http;
     const char *url; /* "https://host:port/kiosk/v1" */
     char host[KIT_HOST], port[KIT_PORT];
-    struct gateway gateway;     /* how requests are signed */
-    char code[KIOSK_CODE_TEXT]; /* from our certificate */
+    const char *profile, *system, *service; /* of the gateway; NULL: none, nothing */
+    struct gateway gateway;                 /* how requests are signed */
+    struct secret secret;                   /* shared with it, as of now */
+    char code[KIOSK_CODE_TEXT];             /* from our certificate */
     const char *area;
     json_t *found; /* of each rule: check, section, rule, right, why */
     size_t wrong;
@@ -39,9 +41,10 @@ struct kit_ask {
     const char *key;       /* Idempotency-Key */
     const char *body;      /* NULL: GET */
     size_t size;
-    int64_t late_ms;            /* our clock runs behind by this much */
-    const char *header, *value; /* this one header has another value; "": it is not there */
-    const char *nonce;          /* NULL: a fresh one */
+    int64_t late_ms;             /* our clock runs behind by this much */
+    const char *header, *value;  /* this one header has another value; "": it is not there */
+    const char *nonce;           /* NULL: a fresh one */
+    const struct secret *secret; /* NULL: the one in force */
     const char *content_type;
     const char *signed_operation; /* signed for this one */
     const char *signed_body;      /* signed over this one, NUL-terminated */
@@ -56,8 +59,8 @@ struct kit_answer {
     size_t size;
 };
 
-/* ERR_…: the keys, see keyring_load_from(); ret_why (KEYRING_PATH bytes) names the file. `url` and
- * `area` must outlive it. */
+/* ERR_…: the keys, see keyring_load_from(), or the gateway's profile; ret_why (KEYRING_PATH bytes)
+ * names the file. `url` and the kit's texts must outlive it. */
 MUST_CHECK enum err kit_open(struct kit *kit, const char *url, const char *keys, char *ret_why);
 void kit_close(struct kit *kit);
 
@@ -86,6 +89,9 @@ char *kit_seal_query(const struct kit *kit, size_t *ret_size);
 /* The checks, in the order of the document. False: the gateway cannot be talked to. */
 bool kit_check_line(struct kit *kit);
 void kit_check_headers(struct kit *kit);
+/* The secret that ends is fetched first, for nothing is answered without it. */
+void kit_fetch_secret(struct kit *kit);
+void kit_check_gateway(struct kit *kit);
 void kit_check_envelope(struct kit *kit);
 void kit_check_published(struct kit *kit);
 void kit_check_operations(struct kit *kit);

@@ -43,6 +43,9 @@ static enum err write_lines(const struct kit *kit, const struct kit_ask *ask,
                                     .nonce = ask->nonce};
     const struct request_signer signer = {.gateway = &kit->gateway,
                                           .kiosk_code = kit->code,
+                                          .system = kit->system,
+                                          .service = kit->service,
+                                          .secret = ask->secret ? ask->secret : &kit->secret,
                                           .key = kit->keys.kiosk,
                                           .id = ask->signed_id};
     TRY(request_sign(&signer, &request, headers));

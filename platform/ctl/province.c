@@ -11,7 +11,7 @@
 enum { EXIT_RIGHT, EXIT_WRONG, EXIT_USAGE, CASE_FILE_MAX = 32 * 1024 };
 
 struct arguments {
-    const char *url, *keys, *area, *cases;
+    const char *url, *keys, *area, *cases, *gateway, *system, *service;
     bool json;
 };
 
@@ -20,9 +20,11 @@ static int usage(void)
     fprintf(
         stderr,
         "usage: kioskctl province check URL [--keys DIR] [--area CODE] [--json]\n"
-        "                                   [--with-cases FILE]\n"
+        "         [--with-cases FILE] [--gateway NAME [--system ID] [--service ID]]\n"
         "URL: https://HOST:PORT/kiosk/v1. DIR holds ca.pem, kiosk-tls.pem, kiosk-tls.key,\n"
-        "kiosk-sm2.key, province-sm2.pub. Nothing is filed without --with-cases, whose FILE is\n"
+        "kiosk-sm2.key, province-sm2.pub and, for a gateway, gateway.secret. NAME is a profile of\n"
+        "gateways/, ID what it knows the kiosk and the contract by. Nothing is filed without "
+        "--with-cases, whose FILE is\n"
         "an application (CaseDoc of openapi.yaml) that the gateway should take.\n"
         "Exit status: 0 all right, 1 something is wrong, 2 nothing could be examined.\n");
     return EXIT_USAGE;
@@ -34,6 +36,9 @@ static bool read_arguments(int argc, char **argv, struct arguments *ret)
         {"keys", required_argument, NULL, 'k'},
         {"area", required_argument, NULL, 'a'},
         {"with-cases", required_argument, NULL, 'c'},
+        {"gateway", required_argument, NULL, 'g'},
+        {"system", required_argument, NULL, 's'},
+        {"service", required_argument, NULL, 'v'},
         {"json", no_argument, NULL, 'j'},
         {NULL, 0, NULL, 0},
     };
@@ -45,6 +50,12 @@ static bool read_arguments(int argc, char **argv, struct arguments *ret)
             ret->area = optarg;
         else if (c == 'c')
             ret->cases = optarg;
+        else if (c == 'g')
+            ret->gateway = optarg;
+        else if (c == 's')
+            ret->system = optarg;
+        else if (c == 'v')
+            ret->service = optarg;
         else if (c == 'j')
             ret->json = true;
         else
@@ -88,9 +99,11 @@ static enum err read_case(const char *path, json_t **ret_case)
 
 static void check(struct kit *kit, const json_t *application)
 {
+    kit_fetch_secret(kit);
     if (!kit_check_line(kit))
         return;
     kit_check_headers(kit);
+    kit_check_gateway(kit);
     kit_check_envelope(kit);
     kit_check_published(kit);
     kit_check_operations(kit);
@@ -115,6 +128,9 @@ int main(int argc, char **argv)
         return EXIT_USAGE;
     }
     kit.area = a.area;
+    kit.profile = a.gateway;
+    kit.system = a.system;
+    kit.service = a.service;
     e = kit_open(&kit, a.url, a.keys, why);
     if (e != ERR_NONE) {
         fprintf(stderr, "kioskctl province: %s: %s\n", why, err_text(e));

@@ -23,6 +23,8 @@ struct http {
     struct http_loop *loop;
     struct http_exchange *first;
     struct http_policy policy;
+    http_heed_fn *heed;
+    void *heed_user;
     enum tls_trouble trouble; /* of the exchange that ended last */
 };
 
@@ -81,10 +83,13 @@ static void exchange_end(struct http_exchange *x, enum err e)
                                .size = x->reply_size};
     char *body = x->reply;
     size_t room = x->reply_room;
+    const struct http *http = x->http;
     x->reply = NULL;
     exchange_free(x);
     if (!reply.body)
         reply.body = "";
+    if (e == ERR_NONE && http->heed)
+        http->heed(http->heed_user, &reply);
     fn(user, e, e == ERR_NONE ? &reply : NULL);
     wipe_free(body, room);
 }
@@ -302,6 +307,12 @@ void http_free(struct http *http)
     http_loop_free(http->loop);
     http_policy_done(&http->policy);
     free(http);
+}
+
+void http_set_heed(struct http *http, http_heed_fn *heed, void *user)
+{
+    http->heed = heed;
+    http->heed_user = user;
 }
 
 enum tls_trouble http_trouble(const struct http *http)

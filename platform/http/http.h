@@ -69,11 +69,17 @@ typedef void http_fn(void *user, enum err e, const struct http_reply *reply);
  * reached. */
 enum tls_trouble http_trouble(const struct http *http);
 
+/* Sees each reply before the callback of its exchange does; begins and ends none. */
+typedef void http_heed_fn(void *user, const struct http_reply *reply);
+
 /* `trust` is copied. */
 MUST_CHECK enum err http_new(sd_event *loop, struct timers *timers, const struct http_trust *trust,
                              struct http **ret_http);
 /* Drops what is under way without a callback. NULL is fine. */
 void http_free(struct http *http);
+
+/* NULL: nobody. */
+void http_set_heed(struct http *http, http_heed_fn *heed, void *user);
 
 /* Copies all of `request`. `ret_exchange` (may be NULL) is valid until the callback. ERR_TOO_LONG,
  * ERR_USAGE (not https), ERR_MEMORY, ERR_LIBRARY: not begun. */

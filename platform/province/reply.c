@@ -6,6 +6,8 @@
 #include "platform/base/text.h"
 #include "platform/province/codes.h"
 #include "platform/province/json.h"
+#include "platform/trust/base64.h"
+#include "platform/trust/keyring.h"
 
 enum { CODE_MAX = 99999, PAIR_VALUE_CHARACTERS = 1000 };
 
@@ -246,4 +248,40 @@ enum err reply_read_published(const char *body, size_t size, char **ret_text, si
     if (!json_is_object(data))
         return ERR_FORMAT;
     return json_write(data, ret_text, ret_size);
+}
+
+static enum err read_ends(const json_t *data, int64_t *ret_ms)
+{
+    enum { DIGITS_MAX = 15 };
+    char text[DIGITS_MAX + 1];
+    if (!read_text(data, "ends_at", text, sizeof text) || !*text ||
+        text[strspn(text, "0123456789")])
+        return ERR_FORMAT;
+    *ret_ms = strtoll(text, NULL, 10);
+    return ERR_NONE;
+}
+
+enum err reply_read_secret(const char *body, size_t size, const struct sm2_key *kiosk,
+                           struct secret *ret_secret, int64_t *ret_ends_ms)
+{
+    AUTO(auto_json_decref) json_t *reply = NULL;
+    char text[BASE64_LENGTH(SM2_CIPHER_MAX) + 1], plain[SM2_PLAIN_MAX + 1];
+    struct sm2_cipher cipher;
+    size_t len = 0;
+    int64_t ends_ms = 0;
+    TRY(read_success(body, size, &reply));
+    const json_t *data = json_object_get(reply, "data");
+    if (!json_is_object(data) || !read_text(data, "enc_secret", text, sizeof text))
+        return ERR_FORMAT;
+    TRY(read_ends(data, &ends_ms));
+    TRY(base64_decode(text, strlen(text), cipher.der, sizeof cipher.der, &cipher.size));
+    TRY(sm2_decrypt(kiosk, &cipher, plain, &len));
+    plain[len] = '\0';
+    enum err e = strlen(plain) == len ? keyring_check_secret(plain) : ERR_KEY;
+    if (e == ERR_NONE)
+        e = secret_set_text(ret_secret, plain);
+    wipe(plain, sizeof plain);
+    TRY(e);
+    *ret_ends_ms = ends_ms;
+    return ERR_NONE;
 }

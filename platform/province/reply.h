@@ -6,6 +6,7 @@
 #pragma once
 
 #include "platform/bus/types.h"
+#include "platform/trust/sm2.h"
 
 enum { REPLY_MAX = 1024 * 1024, REPLY_DEPTH_MAX = 8 };
 
@@ -38,6 +39,10 @@ MUST_CHECK enum err reply_read_pairs(const char *body, size_t size, struct pairs
 /* POST /cases/list: data is {"cases": […], "more": …}, newest first, at most CASE_LIST_MAX. A name
  * or a message too long is cut. */
 MUST_CHECK enum err reply_read_cases(const char *body, size_t size, struct case_list *ret_list);
+/* GET /gateway-secret: what the gateway shares with us from now on, and when it ends (ms since
+ * 1970). `kiosk` is our private key. ERR_SIGNATURE, ERR_KEY (no such secret). */
+MUST_CHECK enum err reply_read_secret(const char *body, size_t size, const struct sm2_key *kiosk,
+                                      struct secret *ret_secret, int64_t *ret_ends_ms);
 /* GET /catalogue, GET /calendar and what else is published: data is a signed document (signed.h),
  * written anew as a text of its own. The caller frees. */
 MUST_CHECK enum err reply_read_published(const char *body, size_t size, char **ret_text,

@@ -91,6 +91,27 @@ static enum err seal(const struct request_signer *signer, const struct gateway_s
     return ERR_NONE;
 }
 
+static bool is_given(const char *text)
+{
+    return text && *text;
+}
+
+enum err request_check_signer(const struct request_signer *signer, char ret_why[GATEWAY_WHY])
+{
+    const struct gateway *g = signer->gateway;
+    const char *why = NULL;
+    if (gateway_uses(g, GATEWAY_SYSTEM) && !is_given(signer->system))
+        why = "[gateway] system is missing in kiosk.ini";
+    else if (gateway_uses(g, GATEWAY_SERVICE) && !is_given(signer->service))
+        why = "[gateway] service is missing in kiosk.ini";
+    else if (g->secret != GATEWAY_NO_SECRET && (!signer->secret || secret_is_empty(signer->secret)))
+        why = "keys/gateway.secret is missing";
+    if (!why)
+        return ERR_NONE;
+    snprintf(ret_why, GATEWAY_WHY, "%s", why);
+    return ERR_MISSING;
+}
+
 static enum err make_parts(const struct request_signer *signer, const struct request *request,
                            struct made *made)
 {

@@ -39,6 +39,9 @@ struct request_headers {
     char line[GATEWAY_HEADERS][REQUEST_LINE];
 };
 
+/* ERR_MISSING: the gateway wants something that the signer does not have; ret_why names it. */
+MUST_CHECK enum err request_check_signer(const struct request_signer *signer,
+                                         char ret_why[GATEWAY_WHY]);
 MUST_CHECK enum err request_nonce(char ret_text[REQUEST_NONCE]);
 /* ERR_KEY (the key is only public, or the secret is not there), ERR_TOO_LONG (a value in its line),
  * ERR_LIBRARY. */

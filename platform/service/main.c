@@ -51,7 +51,13 @@ static bool load_keys(struct house *h)
 static bool load_gateway(struct house *h)
 {
     char why[GATEWAY_WHY] = "";
-    enum err e = gate_load_profile(NULL, &h->gateway, why);
+    const struct request_signer signer = {.gateway = &h->gateway,
+                                          .system = h->settings.gateway.system,
+                                          .service = h->settings.gateway.service,
+                                          .secret = &h->keyring.gateway};
+    enum err e = gate_load_profile(h->settings.gateway.profile, &h->gateway, why);
+    if (e == ERR_NONE)
+        e = request_check_signer(&signer, why);
     if (e != ERR_NONE)
         log_event(LOG_ERROR, "gateway_unusable", "err=%s why=\"%s\"", err_name(e), why);
     return e == ERR_NONE;

@@ -2,14 +2,30 @@
 #include "platform/service/network.h"
 
 #include "platform/base/text.h"
+#include "platform/courier/renewal.h"
+#include "platform/province/reply.h"
 
-enum { QUESTION_MS = 10 * 1000 };
+enum { QUESTION_MS = 10 * 1000, STATUS_UNAUTHORIZED = 401, CODE_PASS = 40105 };
 
 struct network {
     struct network_parts parts;
     struct http *http;
     struct gate carrying, asking;
+    struct gate renewing; /* signs with the secret in the file */
+    struct renewal *renewal;
 };
+
+/* A gateway says so in front of the province, whoever asked. */
+static void on_reply(void *user, const struct http_reply *reply)
+{
+    struct network *n = user;
+    struct reply_error error;
+    if (reply->status != STATUS_UNAUTHORIZED || !n->renewal)
+        return;
+    reply_read_error(reply->body, reply->size, &error);
+    if (error.code == CODE_PASS)
+        renewal_hurry(n->renewal);
+}
 
 static void set_gates(struct network *n)
 {
@@ -22,8 +38,11 @@ static void set_gates(struct network *n)
                                            .province = n->parts.keyring->province},
                                 .signer = {.gateway = n->parts.gateway,
                                            .kiosk_code = settings->kiosk.code,
+                                           .system = settings->gateway.system,
+                                           .service = settings->gateway.service,
+                                           .secret = &n->parts.keyring->gateway,
                                            .key = n->parts.keyring->kiosk}};
-    n->asking = n->carrying;
+    n->asking = n->renewing = n->carrying;
     if (n->asking.timeout_ms > QUESTION_MS)
         n->asking.timeout_ms = QUESTION_MS;
 }
@@ -43,18 +62,33 @@ static enum err open_http(struct network *n)
     return http_new(n->parts.loop, n->parts.timers, &trust, &n->http);
 }
 
+static enum err start(struct network *n)
+{
+    const struct renewal_parts renewal = {.gate = &n->renewing,
+                                          .timers = n->parts.timers,
+                                          .user = n->parts.user,
+                                          .renewed = n->parts.renewed};
+    TRY(open_http(n));
+    http_set_heed(n->http, on_reply, n);
+    set_gates(n);
+    if (n->parts.gateway->secret != GATEWAY_SECRET_FETCHED)
+        return ERR_NONE;
+    TRY(renewal_new(&renewal, &n->renewal));
+    n->carrying.signer.secret = n->asking.signer.secret = renewal_secret(n->renewal);
+    return ERR_NONE;
+}
+
 enum err network_new(const struct network_parts *parts, struct network **ret_network)
 {
     struct network *n = calloc(1, sizeof *n);
     if (!n)
         return ERR_MEMORY;
     n->parts = *parts;
-    enum err e = open_http(n);
+    enum err e = start(n);
     if (e != ERR_NONE) {
         network_free(n);
         return e;
     }
-    set_gates(n);
     *ret_network = n;
     return ERR_NONE;
 }
@@ -63,6 +97,7 @@ void network_free(struct network *network)
 {
     if (!network)
         return;
+    renewal_free(network->renewal);
     http_free(network->http);
     free(network);
 }

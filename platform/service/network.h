@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The way to the province: one TLS policy, and two gates that differ in their patience. */
+/* The way to the province: one TLS policy, two gates that differ in their patience, and what the
+ * gateway before it shares with us, renewed when it must be. */
 #pragma once
 
 #include "platform/base/settings.h"
@@ -14,6 +15,8 @@ struct network_parts {
     const struct settings *settings;
     const struct keyring *keyring;
     const struct gateway *gateway; /* how requests are signed */
+    void *user;
+    void (*renewed)(void *user); /* a secret has come: what was refused may go now */
 };
 
 /* The parts outlive it. */

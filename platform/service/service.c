@@ -290,6 +290,11 @@ static void on_asked(void *user, enum err e, const struct http_reply *reply)
     courier_heard(((struct service *)user)->courier, e, reply);
 }
 
+static void on_renewed(void *user)
+{
+    courier_try_again(((struct service *)user)->courier);
+}
+
 /* --- life --- */
 
 static enum err start_courier(struct service *s)
@@ -329,7 +334,9 @@ static enum err start(struct service *s, sd_event *loop)
                                           .timers = s->timers,
                                           .settings = s->parts.settings,
                                           .keyring = s->parts.keyring,
-                                          .gateway = s->parts.gateway};
+                                          .gateway = s->parts.gateway,
+                                          .user = s,
+                                          .renewed = on_renewed};
     TRY(network_new(&network, &s->network));
     const struct bulletin_parts bulletin = {
         .gate = network_asking(s->network),

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "platform/base/paths.h"
-#include "platform/base/secret.h"
 #include "platform/base/text.h"
 #include "platform/trust/key_file.h"
 #include "platform/trust/key_open.h"
@@ -103,6 +102,32 @@ static enum err load_list(struct keyring *k, const struct place_of_keys *place)
     return ERR_NONE;
 }
 
+enum err keyring_check_secret(const char *text)
+{
+    size_t len = strlen(text);
+    for (size_t i = 0; i < len; i++)
+        if (text[i] <= ' ' || text[i] > '~')
+            return ERR_KEY;
+    return len >= KEYRING_SECRET_MIN && len <= KEYRING_SECRET_MAX ? ERR_NONE : ERR_KEY;
+}
+
+/* Optional, too; the line's end does not count. */
+static enum err load_secret(struct keyring *k, const struct place_of_keys *place)
+{
+    char path[KEYRING_PATH];
+    AUTO(pem_wipe) struct pem file = {.size = 0};
+    TRY(locate(place, "gateway.secret", path));
+    if (access(path, F_OK) != 0)
+        return ERR_NONE;
+    TRY(pem_read(path, true, &file));
+    if (file.size == sizeof file.text)
+        return ERR_TOO_LONG;
+    file.text[file.size] = '\0';
+    file.text[strcspn(file.text, "\r\n")] = '\0';
+    TRY(keyring_check_secret(file.text));
+    return secret_set_text(&k->gateway, file.text);
+}
+
 static enum err load(struct keyring *k, const struct place_of_keys *place)
 {
     char path[KEYRING_PATH];
@@ -115,6 +140,7 @@ static enum err load(struct keyring *k, const struct place_of_keys *place)
     TRY(locate_key(place, place->places.tls, "kiosk-tls.key", k->tls_key));
     TRY(check_tls_key(k->tls_cert_file, k->tls_key));
     TRY(load_list(k, place));
+    TRY(load_secret(k, place));
     TRY(locate(place, "province-sm2.pub", path));
     TRY(sm2_load_public(path, &k->province));
     TRY(locate(place, "publisher-sm2.pub", path));
@@ -172,5 +198,6 @@ void keyring_done(struct keyring *keyring)
     sm2_free(keyring->kiosk);
     sm2_free(keyring->province);
     sm2_free(keyring->publisher);
+    secret_wipe(&keyring->gateway);
     *keyring = (struct keyring){0};
 }

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The keys of one kiosk, in $BUDAYANG_ETC/keys: ca.pem, kiosk-tls.pem, kiosk-tls.key,
  * kiosk-sm2.key, province-sm2.pub; and when they are there: publisher-sm2.pub, by which what the
- * province publishes is checked, and ca.crl, the CA's list of revoked certificates. The private
- * keys may be elsewhere (key.h). What TLS needs is read again at each connection; it is checked
- * here so that what is wrong is named at start and not at the first request. */
+ * province publishes is checked, gateway.secret (a line of 16 to 128 visible characters), which is
+ * shared with the gateway before the province, and ca.crl, the CA's list of revoked certificates.
+ * The private keys may be elsewhere (key.h). What TLS needs is read again at each connection; it is
+ * checked here so that what is wrong is named at start and not at the first request. */
 #pragma once
 
+#include "platform/base/secret.h"
 #include "platform/trust/key.h"
 #include "platform/trust/sm2.h"
 
-enum { KEYRING_PATH = 256 };
+enum { KEYRING_PATH = 256, KEYRING_SECRET_MIN = 16, KEYRING_SECRET_MAX = 128 };
 
 /* What platform/http demands of every connection: TLS 1.3 only, these suites and groups, the pinned
  * CA and nothing else, a client certificate, the host name, no redirects. TLS_SM4_GCM_SM3 (RFC
@@ -22,6 +24,7 @@ struct keyring {
     struct sm2_key *kiosk;     /* private: signs */
     struct sm2_key *province;  /* public: what is sealed for the province */
     struct sm2_key *publisher; /* public: who signs what is published; NULL when not given */
+    struct secret gateway;     /* empty when not given */
     char ca_file[KEYRING_PATH], tls_cert_file[KEYRING_PATH];
     char tls_key[KEY_PLACE];     /* as tls_identity_use() wants it */
     char crl_file[KEYRING_PATH]; /* "": no list, nothing is looked up */
@@ -42,6 +45,8 @@ MUST_CHECK enum err keyring_load(const struct keyring_places *places, struct key
 /* The same from another directory than $BUDAYANG_ETC/keys, with files. */
 MUST_CHECK enum err keyring_load_from(const char *directory, struct keyring *ret_keyring,
                                       char *ret_why);
+/* What a gateway shares with us: visible ASCII, KEYRING_SECRET_MIN to _MAX characters. ERR_KEY. */
+MUST_CHECK enum err keyring_check_secret(const char *text);
 /* Whom our TLS certificate names (CN): the kiosk's code. ERR_MISSING, ERR_TOO_LONG,
  * ERR_CERTIFICATE.
  */

@@ -82,6 +82,27 @@ def judge_lapses(province):
         province.ask("lapse clear")
 
 
+GATEWAYS = {"national-exchange": set(), "national": {"secret", "pass-first"}, "x-tif": set()}
+KNOWN = ("--system", "140000-kiosks", "--service", "s_140000_0001")
+
+
+def judge_gateways(province):
+    """Each kind of gateway lets through what its profile signs, and is found when it looks at nothing."""
+    for name, more in GATEWAYS.items():
+        province.ask(f"gateway {name}")
+        status, found, said = run(province, "--json", "--gateway", name, *KNOWN)
+        passed = {"pass-missing", "pass-other"} | more
+        check(status == 0 and passed <= {one["check"] for one in found}, f"{name}: {status} {wrong_ones(found)} {said[-300:]}")
+        province.ask("lapse pass")
+        status, found, _ = run(province, "--json", "--gateway", name, *KNOWN)
+        check(status == 1 and wrong_ones(found) == passed - {"secret"}, f"{name} looks at nothing: {sorted(wrong_ones(found))}")
+        province.ask("lapse clear")
+        check(run(province)[0] == 1, f"{name} lets through what has no pass")
+        check(run(province, "--gateway", name)[0] == 2, f"{name}: the system is missing, and it is not told")
+    province.ask("gateway none")
+    check(run(province, "--gateway", "nobody")[0] == 2, "a profile that is not there")
+
+
 def judge_stranger(province):
     """Keys of another province: the line does not come about, which is told in words."""
     make_keys(province.path("stranger"))
@@ -104,6 +125,7 @@ def main():
     with Province(sys.argv[1]) as province:
         count = judge_good(province)
         judge_lapses(province)
+        judge_gateways(province)
         judge_stranger(province)
         judge_usage(province)
     print(f"{count} checks, {len(LAPSES)} lapses")

@@ -118,6 +118,38 @@ bool cipher_verify(EVP_PKEY *key, const char *text, size_t size, const char *sig
     return ok;
 }
 
+char *cipher_wrap(EVP_PKEY *key, const void *data, size_t size)
+{
+    uint8_t der[512];
+    size_t der_size = sizeof der;
+    EVP_PKEY_CTX *with = EVP_PKEY_CTX_new(key, NULL);
+    bool ok = with && EVP_PKEY_encrypt_init(with) == 1 &&
+              EVP_PKEY_encrypt(with, der, &der_size, data, size) == 1;
+    EVP_PKEY_CTX_free(with);
+    return ok ? cipher_base64(der, der_size) : NULL;
+}
+
+char *cipher_hmac_sha256(const char *key, const char *text)
+{
+    uint8_t mac[DIGEST_SIZE];
+    return HMAC(EVP_sha256(), key, (int)strlen(key), (const uint8_t *)text, strlen(text), mac, NULL)
+               ? cipher_base64(mac, sizeof mac)
+               : NULL;
+}
+
+char *cipher_sha256_hex(const char *text)
+{
+    uint8_t digest[DIGEST_SIZE];
+    char *hex = malloc(2 * DIGEST_SIZE + 1);
+    if (!hex || EVP_Digest(text, strlen(text), digest, NULL, EVP_sha256(), NULL) != 1) {
+        free(hex);
+        return NULL;
+    }
+    for (size_t i = 0; i < sizeof digest; i++)
+        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+    return hex;
+}
+
 static bool unwrap_keys(EVP_PKEY *key, const char *enc_key,
                         uint8_t ret_keys[KEY_SIZE + MAC_KEY_SIZE])
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* SM2, SM3 and SM4 as openapi.yaml §2–3 has them, on libcrypto; shares no code with the kiosk. */
+/* SM2, SM3, SM4 and SHA-256 as openapi.yaml §2, §3 and §7 has them, on libcrypto; shares no code
+ * with the kiosk. */
 #pragma once
 
 #include "platform/base/must.h"
@@ -23,6 +24,12 @@ bool cipher_verify(struct evp_pkey_st *key, const char *text, size_t size, const
 /* base64 of a DER signature, of any data; the caller frees. NULL on failure. */
 char *cipher_sign(struct evp_pkey_st *key, const char *text, size_t size);
 char *cipher_base64(const void *data, size_t size);
+
+/* SM2 encryption to a public key, base64 of DER; the caller frees. NULL on failure. */
+char *cipher_wrap(struct evp_pkey_st *key, const void *data, size_t size);
+/* base64 of HMAC-SHA256; small hexadecimal digits of SHA-256. The caller frees. */
+char *cipher_hmac_sha256(const char *key, const char *text);
+char *cipher_sha256_hex(const char *text);
 
 /* One sealed text: values of an envelope as they stand there. */
 struct cipher_box {

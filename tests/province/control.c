@@ -96,6 +96,12 @@ static void do_lapse(struct tester *t, const char *rest)
     say(t, ok ? "ok" : "error", ok ? "" : "the port is taken");
 }
 
+static void do_gateway(struct tester *t, const char *rest)
+{
+    const char *wrong = guard_say(t->control->rooms.desk->guard, rest);
+    say(t, wrong ? "error" : "ok", wrong ? wrong : "");
+}
+
 static void do_cases(struct tester *t, const char *rest)
 {
     (void)rest;
@@ -236,7 +242,8 @@ static const struct {
     {"wait", do_wait},       {"requests", do_requests}, {"person", do_person},
     {"promise", do_promise}, {"lapse", do_lapse},       {"heartbeat", do_heartbeat},
     {"tickets", do_tickets}, {"decide", do_decide},     {"arrivals", do_arrivals},
-    {"publish", do_publish}, {"carried", do_carried},   {"quit", do_quit},
+    {"publish", do_publish}, {"carried", do_carried},   {"gateway", do_gateway},
+    {"quit", do_quit},
 };
 
 static void run_line(struct tester *t, char *line)

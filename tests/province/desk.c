@@ -4,6 +4,7 @@
 #include <regex.h>
 #include <string.h>
 
+#include "tests/province/cipher.h"
 #include "tests/province/items.h"
 #include "tests/province/proofs.h"
 #include "tests/province/schema.h"
@@ -245,10 +246,22 @@ static struct answer serve_post(struct desk *desk, const struct desk_request *re
 /* What is asked for without a message: what is published. */
 static const struct view {
     const char *path, *kind;
-} views[] = {{BASE "/catalogue", "catalogue"}, {BASE "/calendar", "calendar"}};
+} views[] = {{BASE "/catalogue", "catalogue"},
+             {BASE "/calendar", "calendar"},
+             {BASE "/gateway-secret", NULL}};
 
-static struct answer show(struct desk *desk, const char *kind)
+static struct answer hand_out(struct desk *desk, const char *code)
 {
+    struct evp_pkey_st *kiosk = judge_key(desk->judge, code);
+    json_t *secret = kiosk ? guard_hand_out(desk->guard, kiosk) : NULL;
+    cipher_free(kiosk);
+    return secret ? answer_good(200, "", secret) : answer_error(40401, "", "gateway-secret");
+}
+
+static struct answer show(struct desk *desk, const char *kind, const char *code)
+{
+    if (!kind)
+        return hand_out(desk, code);
     json_t *document = desk->lapses.on[LAPSE_PUBLISHER] ? publisher_forge(desk->publisher, kind)
                                                         : publisher_get(desk->publisher, kind);
     return document ? answer_good(200, "", document) : answer_error(40401, "", kind);
@@ -311,13 +324,16 @@ static struct answer serve(struct desk *desk, const struct desk_request *request
     struct answer answer = look_at_address(&desk->lapses, &request->judged);
     if (answer.status)
         return answer;
-    int code = judge_look(desk->judge, &request->judged, &doc, &detail);
+    const struct view *view = view_of(request->judged.path);
+    int code = guard_look(desk->guard, request->judged.pass, view && !view->kind, &detail);
+    if (code == 0)
+        code = judge_look(desk->judge, &request->judged, &doc, &detail);
     if (code != 0)
         answer = answer_error(code, "", detail);
     else if (doc)
         answer = serve_post(desk, request, doc);
     else
-        answer = show(desk, view_of(request->judged.path)->kind);
+        answer = show(desk, view->kind, request->judged.code);
     json_decref(doc);
     return answer;
 }

@@ -4,6 +4,7 @@
 
 #include "tests/province/answer.h"
 #include "tests/province/faults.h"
+#include "tests/province/guard.h"
 #include "tests/province/judge.h"
 #include "tests/province/people.h"
 #include "tests/province/publish.h"
@@ -11,6 +12,7 @@
 #include "tests/province/upkeep.h"
 
 struct desk {
+    struct guard *guard; /* the gateway before it */
     struct judge *judge;
     struct store *store;
     struct people *people;

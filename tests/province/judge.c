@@ -45,8 +45,7 @@ void judge_free(struct judge *judge)
     free(judge);
 }
 
-/* The key of a registered kiosk, NULL when there is none. */
-static struct evp_pkey_st *key_of(const struct judge *judge, const char *code)
+struct evp_pkey_st *judge_key(const struct judge *judge, const char *code)
 {
     size_t len = strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
     char path[PATH_SIZE + 64];
@@ -234,7 +233,7 @@ int judge_look(const struct judge *judge, const struct judge_request *request, j
 {
     bool same =
         judge->lapses->on[LAPSE_CODE] || strcmp(request->certificate_cn, request->code) == 0;
-    struct evp_pkey_st *kiosk = same ? key_of(judge, request->certificate_cn) : NULL;
+    struct evp_pkey_st *kiosk = same ? judge_key(judge, request->certificate_cn) : NULL;
     if (!kiosk) {
         *ret_detail = "X-Kiosk-Code";
         return 40301;
@@ -248,7 +247,7 @@ int judge_open(const struct judge *judge, const char *code, const char *body, js
                const char **ret_detail)
 {
     const struct judge_request request = {.code = code, .body = body, .size = strlen(body)};
-    struct evp_pkey_st *kiosk = key_of(judge, code);
+    struct evp_pkey_st *kiosk = judge_key(judge, code);
     if (!kiosk) {
         *ret_detail = "app_code";
         return 40301;

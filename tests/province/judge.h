@@ -18,6 +18,8 @@ void judge_free(struct judge *judge);
 /* The envelope alone, as it comes on a stick: opened, signed by that kiosk. As judge_look(). */
 int judge_open(const struct judge *judge, const char *code, const char *body, json_t **ret_doc,
                const char **ret_detail);
+/* The key of a registered kiosk; NULL when there is none. cipher_free() it. */
+struct evp_pkey_st *judge_key(const struct judge *judge, const char *code);
 /* base64 of SM3, as X-Kiosk-Digest. */
 void judge_digest(const char *body, char ret_text[45]);
 
@@ -25,6 +27,7 @@ void judge_digest(const char *body, char ret_text[45]);
 struct judge_request {
     const char *method, *path, *certificate_cn;
     const char *content_type, *code, *timestamp, *nonce, *digest, *signature, *key;
+    const char *pass[4]; /* what a gateway looks at, see guard.h */
     const char *body;
     size_t size;
     bool again; /* the gateway itself asks again: its nonce was looked at before */

@@ -10,6 +10,7 @@ static const char *const names[LAPSE_COUNT] = {
     [LAPSE_SIGNATURE] = "signature",
     [LAPSE_NONCE] = "nonce",
     [LAPSE_REPLAY] = "replay",
+    [LAPSE_PASS] = "pass",
     [LAPSE_TYPE] = "type",
     [LAPSE_LIMIT] = "limit",
     [LAPSE_MAC] = "mac",

@@ -11,6 +11,7 @@ enum lapse {
     LAPSE_SIGNATURE,   /* nor X-Kiosk-Signature */
     LAPSE_NONCE,       /* nor whether X-Kiosk-Nonce has its form */
     LAPSE_REPLAY,      /* nor whether it came before */
+    LAPSE_PASS,        /* nor what a gateway wants to see */
     LAPSE_TYPE,        /* nor Content-Type */
     LAPSE_LIMIT,       /* a body may be longer */
     LAPSE_MAC,         /* the MAC of an envelope is not looked at */

@@ -64,12 +64,15 @@ static void on_request(void *user, const struct desk_request *request, struct re
 
 static bool start(struct program *p, const struct arguments *a)
 {
-    const struct web_options options = {(uint16_t)a->port, a->keys, &p->desk.lapses, on_request, p};
+    p->desk.guard = guard_new(a->keys, &p->desk.lapses);
+    const struct web_options options = {(uint16_t)a->port, a->keys,    p->desk.guard,
+                                        &p->desk.lapses,   on_request, p};
     p->desk.judge = judge_new(a->keys, &p->desk.lapses);
     p->desk.store = store_new(a->db);
     p->desk.people = people_new();
     p->desk.publisher = publisher_new(a->keys);
-    if (!p->desk.publisher || !p->desk.judge || !p->desk.store || !p->desk.people) {
+    if (!p->desk.publisher || !p->desk.guard || !p->desk.judge || !p->desk.store ||
+        !p->desk.people) {
         fprintf(stderr, "province-standin: cannot use %s or %s\n", a->keys, a->db);
         return false;
     }
@@ -110,6 +113,7 @@ static void stop(struct program *p)
     people_free(p->desk.people);
     store_free(p->desk.store);
     judge_free(p->desk.judge);
+    guard_free(p->desk.guard);
     sd_event_unref(p->loop);
 }
 

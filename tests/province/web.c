@@ -183,15 +183,15 @@ static struct MHD_Response *torn_response(char *text, long bytes)
     return MHD_create_response_from_callback(size, 256, read_torn, torn, free_torn);
 }
 
-/* libmicrohttpd writes the right one unless it was told not to. */
+/* By the stepped clock; libmicrohttpd's own would be by the machine's. */
 static void add_date(const struct lapses *l, struct MHD_Response *response)
 {
     char text[64];
     struct tm when;
-    time_t hour_ago = (time_t)(clock_wall_ms() / 1000) - 3600;
-    if (!l->on[LAPSE_OLD_DATE])
+    time_t now = (time_t)(clock_wall_ms() / 1000) - (l->on[LAPSE_OLD_DATE] ? 3600 : 0);
+    if (l->on[LAPSE_NO_DATE])
         return;
-    gmtime_r(&hour_ago, &when);
+    gmtime_r(&now, &when);
     strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &when);
     MHD_add_response_header(response, "Date", text);
 }
@@ -225,20 +225,23 @@ static enum MHD_Result serve(struct exchange *x, const char *method, const char 
     struct MHD_Connection *c = x->connection;
     char name[CODE_SIZE];
     read_common_name(c, name, sizeof name);
-    const struct desk_request request = {.judged = {.method = method,
-                                                    .path = path,
-                                                    .certificate_cn = name,
-                                                    .content_type = header(c, "Content-Type"),
-                                                    .code = header(c, "X-Kiosk-Code"),
-                                                    .timestamp = header(c, "X-Kiosk-Timestamp"),
-                                                    .nonce = header(c, "X-Kiosk-Nonce"),
-                                                    .digest = header(c, "X-Kiosk-Digest"),
-                                                    .signature = header(c, "X-Kiosk-Signature"),
-                                                    .key = x->key,
-                                                    .body = x->body ? x->body : "",
-                                                    .size = x->size},
-                                         .waited = x->waited,
-                                         .at_work = key_waits(web, x)};
+    struct desk_request request = {.judged = {.method = method,
+                                              .path = path,
+                                              .certificate_cn = name,
+                                              .content_type = header(c, "Content-Type"),
+                                              .code = header(c, "X-Kiosk-Code"),
+                                              .timestamp = header(c, "X-Kiosk-Timestamp"),
+                                              .nonce = header(c, "X-Kiosk-Nonce"),
+                                              .digest = header(c, "X-Kiosk-Digest"),
+                                              .signature = header(c, "X-Kiosk-Signature"),
+                                              .key = x->key,
+                                              .body = x->body ? x->body : "",
+                                              .size = x->size},
+                                   .waited = x->waited,
+                                   .at_work = key_waits(web, x)};
+    const char *const *pass = guard_headers(web->options.guard);
+    for (size_t i = 0; i < GUARD_HEADERS; i++)
+        request.judged.pass[i] = pass[i] ? header(c, pass[i]) : "";
     struct reply reply = {0};
     web->options.serve(web->options.user, &request, &reply);
     enum MHD_Result r;
@@ -280,10 +283,8 @@ bool web_restore(struct web *web)
                                   .sin_port = htons(web->options.port),
                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     const struct lapses *l = web->options.lapses;
-    bool dated = !l->on[LAPSE_NO_DATE] && !l->on[LAPSE_OLD_DATE];
     struct MHD_Daemon *daemon = MHD_start_daemon(
-        MHD_USE_TLS | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME |
-            (dated ? 0 : MHD_USE_SUPPRESS_DATE_NO_CLOCK),
+        MHD_USE_TLS | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_SUPPRESS_DATE_NO_CLOCK,
         web->options.port, NULL, NULL, on_request, web, MHD_OPTION_SOCK_ADDR, &address,
         MHD_OPTION_HTTPS_MEM_KEY, web->pems.key, MHD_OPTION_HTTPS_MEM_CERT, web->pems.certificate,
         MHD_OPTION_HTTPS_MEM_TRUST, web->pems.ca, MHD_OPTION_HTTPS_PRIORITIES,

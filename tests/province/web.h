@@ -13,6 +13,7 @@ typedef void web_serve_fn(void *user, const struct desk_request *request, struct
 struct web_options {
     uint16_t port;               /* 0: any; the same one again after web_restore() */
     const char *keys;            /* directory with ca.pem, server.pem, server.key */
+    const struct guard *guard;   /* names the headers that a gateway looks at */
     const struct lapses *lapses; /* of the line: looked at by web_restore() */
     web_serve_fn *serve;
     void *user;

@@ -215,6 +215,15 @@ class Stage:
         program.start()
         wait_for_text(self.path("run", "province.ready"), 20, lambda: program.alive)
 
+    def put_gateway(self, name):
+        """A gateway stands before the province from now on, and kiosk.ini knows it."""
+        self.province.ask(f"gateway {name}")
+        program = self.programs["kiosk-platform"]
+        program.stop()
+        with open(self.path("etc", "kiosk.ini"), "a", encoding="utf-8") as f:
+            f.write(f"[gateway]\nprofile = {name}\nsystem = 140000-kiosks\nservice = s_140000_0001\n")
+        program.start()
+
     def give_small_disk(self, name):
         """The program starts anew with a state folder of 1 MiB that it alone can see."""
         program, rights = self.programs[name], [] if os.geteuid() == 0 else ["-r"]

@@ -313,6 +313,16 @@ def province_itself(t):
     t.stage.be_stranger(False)
 
 
+@step("a gateway of kind “…” stands before the province")
+def gateway_stands(t, name):
+    t.stage.put_gateway(name)
+
+
+@step("the gateway takes its secret back")
+def gateway_rotates(t):
+    t.stage.province.ask("gateway rotate")
+
+
 @step("clock of province goes N s ahead")
 def province_ahead(t, seconds):
     t.stage.pass_time(int(seconds), ["province-clock"])

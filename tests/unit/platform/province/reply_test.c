@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "platform/province/reply.h"
+#include "platform/trust/base64.h"
+#include "tests/unit/platform/trust/demo_keys.h"
 
 #define OK(data) "{\"code\":0,\"message\":\"\",\"data\":" data "}"
 
@@ -268,6 +270,41 @@ static void what_is_published_comes_out_as_a_text(void **state)
     assert_null(text);
 }
 
+/* As the province seals it: to the kiosk's public key. */
+static enum err read_handed_out(const char *plain, const char *ends, struct secret *ret_secret,
+                                int64_t *ret_ends_ms)
+{
+    char text[BASE64_LENGTH(SM2_CIPHER_MAX) + 1], body[1024];
+    struct sm2_cipher cipher;
+    AUTO(auto_sm2_free) struct sm2_key *private = demo_keys_private("kiosk/kiosk-sm2.key");
+    AUTO(auto_sm2_free) struct sm2_key *public = demo_keys_public("province/kiosks/K017.pub");
+    assert_ok(sm2_encrypt(public, plain, strlen(plain), &cipher));
+    base64_encode(cipher.der, cipher.size, text);
+    snprintf(body, sizeof body, OK("{\"enc_secret\":\"%s\",\"ends_at\":%s}"), text, ends);
+    return reply_read_secret(body, strlen(body), private, ret_secret, ret_ends_ms);
+}
+
+static void a_secret_is_opened(void **state)
+{
+    (void)state;
+    struct secret secret = {0};
+    int64_t ends_ms = 0;
+    assert_ok(read_handed_out("a-secret-of-nobody", "\"1795424400000\"", &secret, &ends_ms));
+    assert_string_equal("a-secret-of-nobody", secret_text(&secret));
+    assert_true(ends_ms == 1795424400000);
+    assert_err(ERR_KEY, read_handed_out("short", "\"1\"", &secret, &ends_ms));
+    assert_err(ERR_KEY, read_handed_out("a secret with spaces", "\"1\"", &secret, &ends_ms));
+    assert_err(ERR_FORMAT, read_handed_out("a-secret-of-nobody", "1", &secret, &ends_ms));
+    assert_err(ERR_FORMAT, read_handed_out("a-secret-of-nobody", "\"-1\"", &secret, &ends_ms));
+    assert_err(ERR_FORMAT, read_handed_out("a-secret-of-nobody", "\"\"", &secret, &ends_ms));
+    AUTO(auto_sm2_free) struct sm2_key *private = demo_keys_private("kiosk/kiosk-sm2.key");
+    const char *foreign = OK("{\"enc_secret\":\"AAAA\",\"ends_at\":\"1\"}");
+    assert_err(ERR_SIGNATURE,
+               reply_read_secret(foreign, strlen(foreign), private, &secret, &ends_ms));
+    assert_string_equal("a-secret-of-nobody", secret_text(&secret));
+    secret_wipe(&secret);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -282,6 +319,7 @@ int main(void)
         cmocka_unit_test(a_citizens_cases_are_listed),
         cmocka_unit_test(a_list_of_another_shape_is_refused),
         cmocka_unit_test(done_is_only_a_zero),
+        cmocka_unit_test(a_secret_is_opened),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

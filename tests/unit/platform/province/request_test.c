@@ -32,15 +32,20 @@ static const struct request example = {.method = "POST",
 
 static struct gateway kiosk;
 
+static void load(const char *name, struct gateway *ret_gateway)
+{
+    char path[256], why[GATEWAY_WHY] = "";
+    AUTO(auto_free) char *text = NULL;
+    size_t size = 0;
+    snprintf(path, sizeof path, SOURCE_ROOT "/assets/gateways/%s.ini", name);
+    assert_ok(paths_read_file(path, GATEWAY_FILE_MAX, &text, &size));
+    assert_ok(gateway_parse(text, size, ret_gateway, why));
+}
+
 static int set_up(void **state)
 {
     (void)state;
-    char why[GATEWAY_WHY] = "";
-    AUTO(auto_free) char *text = NULL;
-    size_t size = 0;
-    assert_ok(
-        paths_read_file(SOURCE_ROOT "/assets/gateways/kiosk.ini", GATEWAY_FILE_MAX, &text, &size));
-    assert_ok(gateway_parse(text, size, &kiosk, why));
+    load("direct", &kiosk);
     return 0;
 }
 
@@ -139,6 +144,56 @@ static void each_sending_has_a_nonce_of_its_own(void **state)
     assert_string_not_equal(value_of(&first, "X-Kiosk-Nonce"), value_of(&second, "X-Kiosk-Nonce"));
 }
 
+/* The values are Python's (hmac, hashlib) for these texts. */
+static void gateways_get_what_they_look_for(void **state)
+{
+    (void)state;
+    static const char hmac[] = "O9KrtyYvShHhwFd2+3zdEIJoDTvE72/1hDNZhu6j+VE=";
+    static const char *const kinds[][3] = {
+        {"national-exchange", "gjgxjhpt_sign", hmac},
+        {"national", "gjzwfwpt_sign", hmac},
+        {"x-tif", "x-tif-signature",
+         "0042cfd650a1daef76d6188de8e581c275d366d0df660ee143ac2a42772e96ed"},
+    };
+    AUTO(auto_sm2_free) struct sm2_key *private = demo_keys_private("kiosk/kiosk-sm2.key");
+    AUTO(auto_sm2_free) struct sm2_key *public = demo_keys_public("province/kiosks/K017.pub");
+    const struct secret secret = {(char[]){"AppSecret-of-nobody-0001"}, 24};
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        struct gateway gateway;
+        struct request_headers headers;
+        const struct request_signer signer = {
+            &gateway, "K017", "140000-kiosks", "s_140000_0001", &secret, private, NULL};
+        load(kinds[i][0], &gateway);
+        assert_ok(request_sign(&signer, &example, &headers));
+        assert_int_equal(10, headers.count);
+        assert_string_equal(kinds[i][2], value_of(&headers, kinds[i][1]));
+        assert_ok(verify(public, TEXT, value_of(&headers, "X-Kiosk-Signature")));
+        for (size_t k = 0; k < headers.count; k++)
+            assert_null(strstr(headers.line[k], secret.text));
+    }
+}
+
+static void what_is_missing_is_named(void **state)
+{
+    (void)state;
+    struct gateway gateway;
+    struct secret secret = {0};
+    char why[GATEWAY_WHY] = "";
+    struct request_signer signer = {.gateway = &gateway, .system = "", .secret = &secret};
+    load("national", &gateway);
+    assert_err(ERR_MISSING, request_check_signer(&signer, why));
+    assert_non_null(strstr(why, "system"));
+    signer.system = "140000-kiosks";
+    assert_err(ERR_MISSING, request_check_signer(&signer, why));
+    assert_non_null(strstr(why, "service"));
+    signer.service = "s_140000_0001";
+    assert_err(ERR_MISSING, request_check_signer(&signer, why));
+    assert_non_null(strstr(why, "keys/gateway.secret"));
+    assert_ok(secret_set_text(&secret, "a-secret-of-nobody"));
+    assert_ok(request_check_signer(&signer, why));
+    secret_wipe(&secret);
+}
+
 static void what_cannot_be_signed_is_told(void **state)
 {
     (void)state;
@@ -169,6 +224,8 @@ int main(void)
         cmocka_unit_test(the_example_is_signed_as_the_document_says),
         cmocka_unit_test(a_question_without_a_body_has_no_key),
         cmocka_unit_test(each_sending_has_a_nonce_of_its_own),
+        cmocka_unit_test(gateways_get_what_they_look_for),
+        cmocka_unit_test(what_is_missing_is_named),
         cmocka_unit_test(what_cannot_be_signed_is_told),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);
