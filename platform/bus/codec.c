@@ -53,9 +53,10 @@ enum err platform_put_application(sd_bus_message *m, const struct application *a
         sd_bus_message_append(m, "sssssxb", a->application_id, a->task_code, a->task_name,
                               a->task_version, a->notice_version, a->consent_ms, (int)a->anonymous);
     if (r >= 0)
-        r = sd_bus_message_open_container(m, 'a', "(sus)");
+        r = sd_bus_message_open_container(m, 'a', "(susus)");
     for (size_t i = 0; r >= 0 && i < a->count; i++)
-        r = sd_bus_message_append(m, "(sus)", a->field[i].name, (uint32_t)a->field[i].source,
+        r = sd_bus_message_append(m, "(susus)", a->field[i].group, a->field[i].row,
+                                  a->field[i].name, (uint32_t)a->field[i].source,
                                   secret_text(&a->field[i].value));
     return put_result(r < 0 ? r : sd_bus_message_close_container(m));
 }
@@ -66,6 +67,8 @@ static enum err read_field(sd_bus_message *m, struct application *a)
         return ERR_TOO_LONG;
     struct application_field *field = &a->field[a->count++];
     uint32_t source = 0;
+    TRY(read_text(m, field->group, sizeof field->group));
+    TRY(read_u32_below(m, APPLICATION_ROWS_MAX, &field->row));
     TRY(read_text(m, field->name, sizeof field->name));
     TRY(read_u32_below(m, SOURCE_ANSWER + 1, &source));
     field->source = (enum value_source)source;
@@ -83,11 +86,11 @@ static enum err read_application(sd_bus_message *m, struct application *a)
     int anonymous = 0;
     if (sd_bus_message_read_basic(m, 'x', &a->consent_ms) <= 0 ||
         sd_bus_message_read_basic(m, 'b', &anonymous) <= 0 ||
-        sd_bus_message_enter_container(m, 'a', "(sus)") <= 0)
+        sd_bus_message_enter_container(m, 'a', "(susus)") <= 0)
         return ERR_FORMAT;
     a->anonymous = anonymous;
     int r;
-    while ((r = sd_bus_message_enter_container(m, 'r', "sus")) > 0)
+    while ((r = sd_bus_message_enter_container(m, 'r', "susus")) > 0)
         TRY(read_field(m, a));
     return r < 0 || sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
 }

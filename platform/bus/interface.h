@@ -8,8 +8,8 @@
 #define PLATFORM_INTERFACE "org.budayang.Platform1"
 
 /* application_id, task_code, task_name, task_version, notice_version, consent_ms,
- * anonymous, fields: name, value_source, value */
-#define PLATFORM_APPLICATION_SIGNATURE "sssssxba(sus)"
+ * anonymous, fields: group, row, name, value_source, value */
+#define PLATFORM_APPLICATION_SIGNATURE "sssssxba(susus)"
 /* case_state, local_number, project_no, message, promise_date */
 #define PLATFORM_STATUS_SIGNATURE "ussss"
 

@@ -10,10 +10,12 @@ enum { NUMBER_TEXT = 64, MESSAGE_TEXT = 400 };
 /* Where a value came from; also told to the province. */
 enum value_source { SOURCE_CARD, SOURCE_CODE, SOURCE_SHARED, SOURCE_ANSWER };
 
-enum { APPLICATION_FIELDS_MAX = 64, FIELD_NAME_TEXT = 48 };
+enum { APPLICATION_FIELDS_MAX = 64, APPLICATION_ROWS_MAX = 20, FIELD_NAME_TEXT = 48 };
 
 struct application_field {
-    char name[FIELD_NAME_TEXT]; /* the contract's name: applyer_name, contact_mobile, … */
+    char group[FIELD_NAME_TEXT]; /* the repeated group that it belongs to, "" for none */
+    uint32_t row;                /* of the group, from 0, without gaps, in order */
+    char name[FIELD_NAME_TEXT];  /* the contract's name: applyer_name, contact_mobile, … */
     enum value_source source;
     struct secret value;
 };

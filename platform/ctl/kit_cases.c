@@ -175,7 +175,33 @@ static void check_both(struct kit *kit, const struct filed *f)
     kit_answer_done(&answers[1]);
 }
 
-/* Neither makes a case at a gateway that keeps the rule. */
+/* What stands where a repeated group's rows belong, and is no row. */
+static void check_rows(struct kit *kit, const struct filed *f)
+{
+    static const struct {
+        struct kit_rule rule;
+        const char *rows;
+    } all[] = {
+        {{"rows-none", "§6", "a repeated group without rows: 40003"}, "[]"},
+        {{"rows-empty", "§6", "a row of a repeated group without values: 40003"}, "[{}]"},
+        {{"rows-value", "§6", "a value in a row without its source: 40003"},
+         "[{\"kit_value\":{\"value\":\"1\"}}]"},
+    };
+    struct kit_ask ask = ask_of(f, f->key);
+    for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+        AUTO(auto_json_decref) json_t *message = json_deep_copy(f->message);
+        json_t *form = json_object_get(message, "form");
+        json_t *rows = json_loads(all[i].rows, 0, NULL);
+        if (json_object_set_new(form, "kit_rows", rows) != 0)
+            return;
+        AUTO(auto_free) char *body = kit_seal_message(kit, message, &ask.size);
+        ask.body = body;
+        if (body)
+            kit_expect(kit, &all[i].rule, &ask, 40003);
+    }
+}
+
+/* None makes a case at a gateway that keeps the rule. */
 static void check_refused(struct kit *kit, struct filed *f)
 {
     static const struct kit_rule no_key = {"case-key", "§4",
@@ -198,6 +224,7 @@ void kit_check_cases(struct kit *kit, const json_t *application)
     while (made < ARRAY_LEN(f) && filed_make(kit, application, (int)made, &f[made]))
         made++;
     if (made == ARRAY_LEN(f)) {
+        check_rows(kit, &f[0]);
         check_refused(kit, &f[0]);
         if (check_first(kit, &f[1])) {
             check_again(kit, &f[1]);

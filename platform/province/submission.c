@@ -69,6 +69,8 @@ static enum err check_name(const char *name)
 
 static enum err put_form_field(json_t *form, const struct application_field *field)
 {
+    if (json_object_get(form, field->name))
+        return ERR_FORMAT;
     const char *value = secret_text(&field->value);
     if (strlen(value) != field->value.len)
         return ERR_ENCODING;
@@ -82,16 +84,47 @@ static enum err put_form_field(json_t *form, const struct application_field *fie
     return json_object_set(form, field->name, pair) == 0 ? ERR_NONE : ERR_MEMORY;
 }
 
+/* The row of the group that the field belongs to, made when it is the next one. It belongs to
+ * `form`. */
+static enum err open_row(json_t *form, const struct application_field *field, json_t **ret_row)
+{
+    json_t *rows = json_object_get(form, field->group);
+    if (!rows && json_object_set_new(form, field->group, rows = json_array()) != 0)
+        return ERR_MEMORY;
+    if (!json_is_array(rows) || field->row > json_array_size(rows))
+        return ERR_FORMAT;
+    if (field->row >= APPLICATION_ROWS_MAX)
+        return ERR_TOO_LONG;
+    if (field->row == json_array_size(rows) && json_array_append_new(rows, json_object()) != 0)
+        return ERR_MEMORY;
+    *ret_row = json_array_get(rows, field->row);
+    return ERR_NONE;
+}
+
+/* What stands in a group is the item's own, whatever its name. */
+static enum err put_group_field(struct draft *draft, const struct application_field *field)
+{
+    json_t *row = NULL;
+    TRY(check_name(field->group));
+    TRY(message_check_name(field->name));
+    if (message_is_column(field->group))
+        return ERR_RANGE;
+    TRY(open_row(draft->form, field, &row));
+    return put_form_field(row, field);
+}
+
 static enum err put_field(struct draft *draft, const struct application_field *field)
 {
     bool done;
+    if ((size_t)field->source >= ARRAY_LEN(source_names))
+        return ERR_RANGE;
+    if (*field->group)
+        return put_group_field(draft, field);
     TRY(pass_fixed(field, &done));
     if (done)
         return ERR_NONE;
     TRY(check_name(field->name));
-    if ((size_t)field->source >= ARRAY_LEN(source_names))
-        return ERR_RANGE;
-    if (json_object_get(draft->doc, field->name) || json_object_get(draft->form, field->name))
+    if (json_object_get(draft->doc, field->name))
         return ERR_FORMAT;
     if (!message_is_column(field->name))
         return put_form_field(draft->form, field);

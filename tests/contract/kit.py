@@ -27,6 +27,7 @@ LAPSES = {
     "unknown": {"envelope-unknown"},
     "schema": {"schema-missing", "schema-pattern", "schema-type", "doc-operation"},
     "scales": {"rating-scales"},
+    "rows": {"rows-none", "rows-empty", "rows-value"},
     "key": {"key-missing", "key-form", "case-key"},
     "repeat": {"case-again", "case-known"},
     "other-body": {"case-changed"},

@@ -19,6 +19,7 @@ static const char *const names[LAPSE_COUNT] = {
     [LAPSE_AGE] = "age",
     [LAPSE_UNKNOWN] = "unknown",
     [LAPSE_SCHEMA] = "schema",
+    [LAPSE_ROWS] = "rows",
     [LAPSE_SCALES] = "scales",
     [LAPSE_KEY] = "key",
     [LAPSE_REPEAT] = "repeat",

@@ -20,6 +20,7 @@ enum lapse {
     LAPSE_AGE,         /* an envelope that waited is refused */
     LAPSE_UNKNOWN,     /* and one with a member that is not known */
     LAPSE_SCHEMA,      /* /cases/query takes anything */
+    LAPSE_ROWS,        /* a repeated group may hold anything */
     LAPSE_SCALES,      /* the two scales of a rating are not compared */
     LAPSE_KEY,         /* any Idempotency-Key, and none */
     LAPSE_REPEAT,      /* a repetition is a new application */

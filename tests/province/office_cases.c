@@ -159,6 +159,20 @@ static void write_value(FILE *page, const char *name, const json_t *value)
     write_pair(page, name, text, "");
 }
 
+/* A repeated group: a line for each value, "family 2 · relation". */
+static void write_rows(FILE *page, const char *group, const json_t *rows)
+{
+    size_t row;
+    json_t *fields, *value;
+    const char *name;
+    json_array_foreach(rows, row, fields) json_object_foreach(fields, name, value)
+    {
+        char label[128];
+        snprintf(label, sizeof label, "%s %zu · %s", group, row + 1, name);
+        write_pair(page, label, member(value, "value"), member(value, "source"));
+    }
+}
+
 static void write_application(FILE *page, json_t *doc)
 {
     const char *name;
@@ -168,6 +182,8 @@ static void write_application(FILE *page, json_t *doc)
     {
         if (json_is_object(value))
             write_pair(page, name, member(value, "value"), member(value, "source"));
+        else if (json_is_array(value))
+            write_rows(page, name, value);
         else
             write_value(page, name, value);
     }

@@ -129,28 +129,68 @@ static const char *check_rules(const json_t *doc, const struct rule *rules, size
     return NULL;
 }
 
-/* field_source and form: names of the citizen's fields, at most 64 together. */
+enum { VALUES_MAX = 64, ROWS_MAX = 20 };
+
+static bool is_form_value(const json_t *one)
+{
+    const struct rule source = {"source", true, SOURCE, 0, 0};
+    const struct rule value = {"value", true, NULL, 0, 1000};
+    return keeps(json_object_get(one, "source"), &source) &&
+           keeps(json_object_get(one, "value"), &value);
+}
+
+/* How many values a repeated group holds, 0 when it is none. */
+static size_t count_rows(json_t *rows)
+{
+    size_t count = 0, row;
+    json_t *fields, *value;
+    const char *name;
+    if (json_array_size(rows) > ROWS_MAX)
+        return 0;
+    json_array_foreach(rows, row, fields)
+    {
+        if (json_object_size(fields) == 0)
+            return 0;
+        json_object_foreach(fields, name, value)
+        {
+            if (!matches(name, NAME) || !is_form_value(value))
+                return 0;
+            count++;
+        }
+    }
+    return count;
+}
+
+/* How many values the form holds; more than fit when it is none. */
+static size_t count_form(json_t *form)
+{
+    size_t count = 0;
+    json_t *value;
+    const char *name;
+    if (!json_is_object(form))
+        return VALUES_MAX + 1;
+    json_object_foreach(form, name, value)
+    {
+        size_t here = json_is_array(value) ? count_rows(value) : is_form_value(value);
+        if (!matches(name, NAME) || here == 0)
+            return VALUES_MAX + 1;
+        count += here;
+    }
+    return count;
+}
+
+/* field_source and form: names of the citizen's fields, at most 64 values together. */
 static const char *check_fields(json_t *doc)
 {
     json_t *sources = json_object_get(doc, "field_source");
-    json_t *form = json_object_get(doc, "form");
     const struct rule source = {"source", true, SOURCE, 0, 0};
-    const struct rule value = {"value", true, NULL, 0, 1000};
     if (!json_is_object(sources))
         return "field_source";
-    if (!json_is_object(form) || json_object_size(sources) + json_object_size(form) > 64)
-        return "form";
     for (void *at = json_object_iter(sources); at; at = json_object_iter_next(sources, at))
         if (!matches(json_object_iter_key(at), NAME) || !keeps(json_object_iter_value(at), &source))
             return "field_source";
-    for (void *at = json_object_iter(form); at; at = json_object_iter_next(form, at)) {
-        const json_t *one = json_object_iter_value(at);
-        if (!matches(json_object_iter_key(at), NAME) ||
-            !keeps(json_object_get(one, "source"), &source) ||
-            !keeps(json_object_get(one, "value"), &value))
-            return "form";
-    }
-    return NULL;
+    size_t values = json_object_size(sources) + count_form(json_object_get(doc, "form"));
+    return values <= VALUES_MAX ? NULL : "form";
 }
 
 /* Who applies; or, anonymous, nothing that names anybody. */

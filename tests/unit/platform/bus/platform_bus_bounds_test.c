@@ -92,15 +92,21 @@ static void expect_raw(struct both *b, sd_bus_message *m, enum err wanted)
     assert_err(wanted, b->last);
 }
 
-static sd_bus_message *raw_submit(struct both *b, const char *id, int fields, uint32_t source,
-                                  const char *value)
+struct raw {
+    const char *id;
+    int fields;
+    uint32_t row, source;
+    const char *value;
+};
+
+static sd_bus_message *raw_submit(struct both *b, const struct raw *raw)
 {
     sd_bus_message *m;
     assert_ok(peer_client_call_new(b->raw, "Submit", &m));
-    sd_bus_message_append(m, "sssssxb", id, "refuse", "", "", "", (int64_t)0, 0);
-    sd_bus_message_open_container(m, 'a', "(sus)");
-    for (int i = 0; i < fields; i++)
-        sd_bus_message_append(m, "(sus)", "field", source, value);
+    sd_bus_message_append(m, "sssssxb", raw->id, "refuse", "", "", "", (int64_t)0, 0);
+    sd_bus_message_open_container(m, 'a', "(susus)");
+    for (int i = 0; i < raw->fields; i++)
+        sd_bus_message_append(m, "(susus)", "group", raw->row, "field", raw->source, raw->value);
     sd_bus_message_close_container(m);
     return m;
 }
@@ -111,11 +117,16 @@ static void an_application_is_bounded(void **state)
     static char longer[VALUE_TEXT_MAX + 2];
     memset(longer, 'x', sizeof longer - 1);
     const char *id = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
-    expect_raw(b, raw_submit(b, id, APPLICATION_FIELDS_MAX, 3, "v"), ERR_DISK_FULL);
-    expect_raw(b, raw_submit(b, id, APPLICATION_FIELDS_MAX + 1, 3, "v"), ERR_TOO_LONG);
-    expect_raw(b, raw_submit(b, id, 1, 4, "v"), ERR_RANGE);
-    expect_raw(b, raw_submit(b, id, 1, 0, longer), ERR_TOO_LONG);
-    expect_raw(b, raw_submit(b, longer, 1, 0, "v"), ERR_TOO_LONG);
+    expect_raw(
+        b,
+        raw_submit(b, &(struct raw){id, APPLICATION_FIELDS_MAX, APPLICATION_ROWS_MAX - 1, 3, "v"}),
+        ERR_DISK_FULL);
+    expect_raw(b, raw_submit(b, &(struct raw){id, APPLICATION_FIELDS_MAX + 1, 0, 3, "v"}),
+               ERR_TOO_LONG);
+    expect_raw(b, raw_submit(b, &(struct raw){id, 1, 0, 4, "v"}), ERR_RANGE);
+    expect_raw(b, raw_submit(b, &(struct raw){id, 1, APPLICATION_ROWS_MAX, 3, "v"}), ERR_RANGE);
+    expect_raw(b, raw_submit(b, &(struct raw){id, 1, 0, 0, longer}), ERR_TOO_LONG);
+    expect_raw(b, raw_submit(b, &(struct raw){longer, 1, 0, 0, "v"}), ERR_TOO_LONG);
     assert_int_equal(1, b->served);
 }
 

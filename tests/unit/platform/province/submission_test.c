@@ -177,6 +177,58 @@ static void names_are_words_of_the_contract_and_come_once(void **state)
     application->count = 6;
 }
 
+static void add_in(const char *group, uint32_t row, const char *name, const char *value)
+{
+    struct application_field *field = &application->field[application->count];
+    add(name, SOURCE_ANSWER, value);
+    snprintf(field->group, sizeof field->group, "%s", group);
+    field->row = row;
+}
+
+static void a_group_is_a_list_of_rows(void **state)
+{
+    (void)state;
+    add_in("family", 0, "relation", "1");
+    add_in("family", 0, "contact_mobile", "13800000026");
+    add_in("family", 1, "relation", "2");
+    assert_ok(write_doc());
+    assert_non_null(
+        strstr(secret_text(&doc),
+               "\"form\":{\"family\":[{\"contact_mobile\":{\"source\":\"answer\",\"value\":"
+               "\"13800000026\"},\"relation\":{\"source\":\"answer\",\"value\":\"1\"}},"
+               "{\"relation\":{\"source\":\"answer\",\"value\":\"2\"}}],\"insured_area\""));
+    assert_non_null(strstr(secret_text(&doc), "\"contact_mobile\":\"13800000026\",")); /* its own */
+}
+
+static void a_group_that_makes_no_sense_is_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *group;
+        uint32_t row;
+        const char *name;
+        enum err e;
+    } bad[] = {
+        {"family", 2, "relation", ERR_FORMAT},       /* no row 1 */
+        {"family", 0, "relation", ERR_FORMAT},       /* twice */
+        {"family", 1, "Relation", ERR_FORMAT},       /* no name */
+        {"insured_area", 0, "relation", ERR_FORMAT}, /* that is a field */
+        {"Family", 0, "relation", ERR_FORMAT},       {"form", 0, "relation", ERR_RANGE},
+        {"address", 0, "relation", ERR_RANGE}, /* that is a column */
+    };
+    add_in("family", 0, "relation", "1");
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
+        add_in(bad[i].group, bad[i].row, bad[i].name, "1");
+        refuses(bad[i].e, bad[i].name);
+        secret_wipe(&application->field[--application->count].value);
+    }
+    for (uint32_t row = 1; row < APPLICATION_ROWS_MAX; row++)
+        add_in("family", row, "relation", "1");
+    assert_ok(write_doc());
+    add_in("family", APPLICATION_ROWS_MAX, "relation", "1");
+    refuses(ERR_TOO_LONG, "relation");
+}
+
 static void item_consent_and_ids_are_demanded(void **state)
 {
     (void)state;
@@ -256,6 +308,8 @@ int main(void)
         TEST(defaults_yield_to_the_form),
         TEST(each_value_is_held_to_its_length_and_alphabet),
         TEST(names_are_words_of_the_contract_and_come_once),
+        TEST(a_group_is_a_list_of_rows),
+        TEST(a_group_that_makes_no_sense_is_refused),
         TEST(item_consent_and_ids_are_demanded),
         TEST(nothing_names_who_stays_anonymous),
         TEST(a_whole_document_is_bounded),
