@@ -177,9 +177,20 @@ static bool say_platform(const struct status *s)
     if (is_late(s))
         printf("  ALARM         it waits longer than province.late_h in kiosk.ini: see why the "
                "province does not answer\n");
+    if (s->counts.clock_off_ms)
+        printf("  ALARM         the clock is %lld s %s the province's: set it (date, chrony, "
+               "battery); "
+               "sending goes on by the province's clock\n",
+               llabs((long long)s->counts.clock_off_ms) / 1000,
+               s->counts.clock_off_ms > 0 ? "ahead of" : "behind");
+    if (!s->counts.keys)
+        printf(
+            "  ALARM         what lies in keys/ is unusable (see the log): the last good keys are "
+            "in use\n");
     if (!s->counts.storage)
         printf("  storage       NOTHING CAN BE KEPT: the disk is full or fails\n");
-    return s->online && s->counts.storage && !is_late(s);
+    return s->online && s->counts.storage && !s->counts.clock_off_ms && s->counts.keys &&
+           !is_late(s);
 }
 
 int main(void)

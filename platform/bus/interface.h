@@ -13,7 +13,7 @@
 /* case_state, local_number, project_no, message, promise_date */
 #define PLATFORM_STATUS_SIGNATURE "ussss"
 
-#define PLATFORM_HEALTH_SIGNATURE "buuuxb"
+#define PLATFORM_HEALTH_SIGNATURE "buuuxbxb"
 /* more; newest first: case_state, task_name, project_no, apply_date, promise_date, message */
 #define PLATFORM_CASES_SIGNATURE "ba(usssss)"
 
@@ -21,8 +21,8 @@
 #define PLATFORM_CALENDAR_SIGNATURE "uiiiia(ib)"
 
 /* Methods
- *   Health    ()                          → buuuxb online; waiting, sent, refused, oldest_ms;
- *                                           storage
+ *   Health    ()                          → buuuxbxb online; waiting, sent, refused, oldest_ms;
+ *                                           storage; clock_off_ms, keys
  *   Catalogue ()                          → a(ssy) task_code, task_version, reason; empty until
  *                                           the first one was fetched or found on disk
  *   Calendar  ()                          → uiiiia(ib) working days; version 0: there is none

@@ -93,8 +93,11 @@ void case_list_wipe(struct case_list *list);
 
 struct outbox_counts {
     uint32_t waiting, sent, refused;
-    int64_t oldest_ms; /* age of the oldest waiting row, 0 when none */
-    bool storage;      /* a new message can be kept */
+    int64_t oldest_ms;    /* age of the oldest waiting row, 0 when none */
+    bool storage;         /* a new message can be kept */
+    int64_t clock_off_ms; /* the kiosk's clock is ahead of the province's by so much; 0: it is
+                             right, or nothing is known */
+    bool keys;            /* those in use are those on disk; false: what lies there is unusable */
 };
 
 enum { PAIRS_MAX = 32 };

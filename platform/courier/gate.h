@@ -16,6 +16,9 @@ struct gate {
     struct request_signer signer;
 };
 
+/* Beyond it, and before the province refuses (REQUEST_SKEW_MS), its clock counts, not ours. */
+enum { GATE_CLOCK_MS = 60 * 1000 };
+
 struct gate_request {
     const char *operation;       /* "/cases" */
     const char *idempotency_key; /* "" when the operation has none */
@@ -28,6 +31,9 @@ struct gate_request {
 /* The profile of that name; "" or NULL: the province's own. ret_why (GATEWAY_WHY bytes) names what
  * is wrong; errors as gateway_parse() and paths_read_file(). */
 MUST_CHECK enum err gate_load_profile(const char *name, struct gateway *ret_gateway, char *ret_why);
+/* How far our clock is ahead of the province's; 0 when that is within GATE_CLOCK_MS, not known, or
+ * not to be believed (before 2026, or further off than a server's certificate lives: 825 days). */
+int64_t gate_clock_off_ms(const struct gate *gate);
 /* False: a secret is needed that is not there yet, and nothing can be signed. */
 bool gate_is_ready(const struct gate *gate);
 /* What this answer says will be gone when the same is asked again, for the gate itself has mended
@@ -35,7 +41,8 @@ bool gate_is_ready(const struct gate *gate);
 bool gate_mends(const struct gate *gate, const struct http_reply *reply);
 /* reply_verdict(), and REPLY_LATER for what the gate mends. */
 enum reply_verdict gate_verdict(const struct gate *gate, const struct http_reply *reply);
-/* As of now; good for one sending, for as long as the province allows a clock to be off. */
+/* As of now, by the province's clock when ours is off; good for one sending, for as long as the
+ * province allows a clock to be off. */
 MUST_CHECK enum err gate_sign(const struct gate *gate, const struct gate_request *request,
                               struct request_headers *ret_headers);
 /* Signed before or, without headers, now. `fn` as in http_send(). */

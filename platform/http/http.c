@@ -15,6 +15,7 @@ enum {
     REPLY_HEADERS_MAX = 64 * 1024,
     REPLY_FIRST = 4096,
     CONTENT_TYPE_SIZE = 64,
+    DATE_FRESH_MS = 30 * 1000, /* an answer that took longer does not say what time it is */
     RETRY_MAX_S = 24 * 60 * 60
 };
 
@@ -23,6 +24,7 @@ struct http {
     struct http_loop *loop;
     struct http_exchange *first;
     struct http_policy policy;
+    int64_t date_ms, dated_ms; /* the last Date header, and when it came by clock_now_ms() */
     http_heed_fn *heed;
     void *heed_user;
     enum tls_trouble trouble; /* of the exchange that ended last */
@@ -41,7 +43,7 @@ struct http_exchange {
     size_t body_size;
     char *reply; /* always NUL-terminated once it exists */
     size_t reply_size, reply_room, header_bytes;
-    int64_t date_ms, retry_ms;
+    int64_t begun_ms, date_ms, retry_ms;
     char content_type[CONTENT_TYPE_SIZE];
     bool too_long;
 };
@@ -65,6 +67,18 @@ static void exchange_free(struct http_exchange *x)
     free(x);
 }
 
+/* Before its caller does. */
+static void look_at(struct http *http, const struct http_reply *reply, int64_t begun_ms)
+{
+    int64_t now_ms = clock_now_ms();
+    if (reply->date_ms && now_ms - begun_ms <= DATE_FRESH_MS) {
+        http->date_ms = reply->date_ms;
+        http->dated_ms = now_ms;
+    }
+    if (http->heed)
+        http->heed(http->heed_user, reply);
+}
+
 /* The exchange is gone before its caller hears of it: the caller may begin another at once. */
 static void exchange_end(struct http_exchange *x, enum err e)
 {
@@ -83,13 +97,14 @@ static void exchange_end(struct http_exchange *x, enum err e)
                                .size = x->reply_size};
     char *body = x->reply;
     size_t room = x->reply_room;
-    const struct http *http = x->http;
+    struct http *http = x->http;
+    int64_t begun_ms = x->begun_ms;
     x->reply = NULL;
     exchange_free(x);
     if (!reply.body)
         reply.body = "";
-    if (e == ERR_NONE && http->heed)
-        http->heed(http->heed_user, &reply);
+    if (e == ERR_NONE)
+        look_at(http, &reply, begun_ms);
     fn(user, e, e == ERR_NONE ? &reply : NULL);
     wipe_free(body, room);
 }
@@ -261,7 +276,8 @@ enum err http_send(struct http *http, const struct http_request *request, http_f
     struct http_exchange *x = calloc(1, sizeof *x);
     if (!x)
         return ERR_MEMORY;
-    *x = (struct http_exchange){.http = http, .fn = fn, .user = user, .next = http->first};
+    *x = (struct http_exchange){
+        .http = http, .fn = fn, .user = user, .next = http->first, .begun_ms = clock_now_ms()};
     http->first = x;
     enum err e = exchange_begin(x, request);
     if (e != ERR_NONE) {
@@ -307,6 +323,11 @@ void http_free(struct http *http)
     http_loop_free(http->loop);
     http_policy_done(&http->policy);
     free(http);
+}
+
+int64_t http_server_ms(const struct http *http)
+{
+    return http->date_ms ? http->date_ms + clock_now_ms() - http->dated_ms : 0;
 }
 
 void http_set_heed(struct http *http, http_heed_fn *heed, void *user)

@@ -78,6 +78,9 @@ MUST_CHECK enum err http_new(sd_event *loop, struct timers *timers, const struct
 /* Drops what is under way without a callback. NULL is fine. */
 void http_free(struct http *http);
 
+/* What time it is for the server: its last Date header (whole seconds), carried on by
+ * clock_now_ms(), so that setting our own clock does not matter. 0: none came yet. */
+int64_t http_server_ms(const struct http *http);
 /* NULL: nobody. */
 void http_set_heed(struct http *http, http_heed_fn *heed, void *user);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/service/network.h"
 
+#include "platform/base/log.h"
 #include "platform/base/text.h"
 #include "platform/courier/renewal.h"
 #include "platform/province/reply.h"
@@ -13,13 +14,24 @@ struct network {
     struct gate carrying, asking;
     struct gate renewing; /* signs with the secret in the file */
     struct renewal *renewal;
+    bool off; /* the clock, as told */
 };
+
+static void look_at_clock(struct network *n)
+{
+    int64_t off_ms = gate_clock_off_ms(&n->carrying);
+    if (n->off == (off_ms != 0))
+        return;
+    n->off = off_ms != 0;
+    log_event(n->off ? LOG_ERROR : LOG_INFO, "clock", "off_ms=%lld", (long long)off_ms);
+}
 
 /* A gateway says so in front of the province, whoever asked. */
 static void on_reply(void *user, const struct http_reply *reply)
 {
     struct network *n = user;
     struct reply_error error;
+    look_at_clock(n);
     if (reply->status != STATUS_UNAUTHORIZED || !n->renewal)
         return;
     reply_read_error(reply->body, reply->size, &error);
@@ -100,6 +112,11 @@ void network_free(struct network *network)
     renewal_free(network->renewal);
     http_free(network->http);
     free(network);
+}
+
+int64_t network_clock_off_ms(const struct network *network)
+{
+    return gate_clock_off_ms(&network->carrying);
 }
 
 const struct gate *network_carrying(const struct network *network)

@@ -22,6 +22,8 @@ struct network_parts {
 /* The parts outlive it. */
 MUST_CHECK enum err network_new(const struct network_parts *parts, struct network **ret_network);
 void network_free(struct network *network);
+/* As gate_clock_off_ms(). */
+int64_t network_clock_off_ms(const struct network *network);
 /* For what is carried: the whole of timeout_s. */
 const struct gate *network_carrying(const struct network *network);
 /* For what a citizen stands and waits for. */

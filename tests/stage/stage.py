@@ -255,6 +255,12 @@ class Stage:
         done = subprocess.run([program, *words], env=self.environment, capture_output=True, text=True, timeout=60, check=False)
         return done.returncode, done.stdout + done.stderr
 
+    def ask_status(self):
+        """What kioskctl status says."""
+        done = subprocess.run([os.path.join(self.build, "libexec", "kioskctl-status")], env=self.environment, capture_output=True,
+                              text=True, timeout=60, check=False)
+        return done.stdout
+
     def wait_device(self, device, state, seconds, without="nothing"):
         """Until kioskctl sees the device in this state, and not in the other."""
         words = ["setpriv", "--pdeathsig", "KILL", "--", os.path.join(self.build, "libexec", "kioskctl-devices"), "watch"]

@@ -240,11 +240,9 @@ def grow_province():
             [f'province faults "{operation}"'] + walk(before="reason") + ['taps "在外地工作"', 'taps "下一步"'] + asked +
             walk("review", "done") + SETTLED)
     for name, step in (("ahead", "goes 3600 s ahead"), ("behind", "goes 3600 s back")):
-        back = "goes 3600 s back" if name == "ahead" else "goes 3600 s ahead"
-        yield f"clock-{name}", "省平台的钟差一小时：先保存，钟准了正好一件", (
-            walk(before="review") + [f"clock of province {step}", 'taps "确认提交"',
-            'sees "已保存，网络恢复后自动提交"', "province has 0 case", f"clock of province {back}",
-            "time passes 660 s", *SETTLED, "time passes 300 s", "province has 1 case"])
+        yield f"clock-{name}", "本机的钟和省平台差一小时：按省平台的钟签，正好一件", (
+            walk(before="review") + [f"clock of province {step}", 'taps "确认提交"', 'sees "办好了"', *SETTLED,
+            "time passes 300 s", "province has 1 case"])
 
 
 # --- programs that die ---

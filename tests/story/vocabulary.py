@@ -265,6 +265,24 @@ def technician_says(t, words):
     expect(code == 0, f"{code}: {said}")
 
 
+def wait_status(t, is_so):
+    """Asked until it is so: the command looks once and ends."""
+    end = time.monotonic() + SEE_S
+    while not is_so(said := t.stage.ask_status()):
+        expect(time.monotonic() < end, said)
+        time.sleep(0.2)
+
+
+@step("kioskctl status says “…”")
+def status_says(t, words):
+    wait_status(t, lambda said: words in said)
+
+
+@step("kioskctl status does not say “…”")
+def status_does_not_say(t, words):
+    wait_status(t, lambda said: words not in said)
+
+
 @step("device NAME is NAME")
 def device_is(t, device, state):
     t.stage.wait_device(device, state, SEE_S)
