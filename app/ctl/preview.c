@@ -167,6 +167,16 @@ static enum err draw_refused(struct desk *desk)
     return ERR_NONE;
 }
 
+static enum err draw_step_up(struct desk *desk)
+{
+    struct visit *visit = &desk->model.visit;
+    if (!visit_wants_step_up(visit))
+        return ERR_NONE;
+    TRY(preview_visit_send(visit));
+    TRY(draw(desk, SCREEN_STEP_UP, 0, "step-up"));
+    return preview_visit_assure(visit);
+}
+
 static enum err draw_application(struct desk *desk)
 {
     struct visit *visit = &desk->model.visit;
@@ -174,6 +184,7 @@ static enum err draw_application(struct desk *desk)
         TRY(draw(desk, SCREEN_WHO, 0, "who"));
     TRY(preview_visit_identify(visit));
     TRY(draw_refused(desk));
+    TRY(draw_step_up(desk));
     TRY(draw_questions(desk));
     TRY(draw(desk, SCREEN_REVIEW, 0, "review"));
     TRY(preview_visit_submit(visit));
@@ -187,8 +198,13 @@ static enum err draw_all(struct desk *desk, const struct item *item)
     TRY(draw(desk, SCREEN_GUIDE, 0, "guide"));
     TRY(draw(desk, SCREEN_NOTICE, 0, "notice"));
     visit_consent(&desk->model.visit);
-    if (item->kind == ITEM_KIND_QUERY)
-        return draw(desk, SCREEN_FIND, 0, "find");
+    if (item->kind == ITEM_KIND_QUERY) {
+        TRY(draw(desk, SCREEN_FIND, 0, "find"));
+        TRY(preview_visit_identify(&desk->model.visit));
+        return draw_step_up(desk);
+    }
+    if (item->assurance == ITEM_ASSURANCE_COUNTER) /* the guide says so, and there it ends */
+        return ERR_NONE;
     return draw_application(desk);
 }
 

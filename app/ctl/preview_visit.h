@@ -11,6 +11,9 @@ MUST_CHECK enum err preview_visit_identify(struct visit *visit);
 /* The first answer that may be given. */
 MUST_CHECK enum err preview_visit_answer(struct visit *visit, int field);
 /* The province has answered, and given what the item gives out at once. */
+/* A code is on its way to an invented phone; it came back. */
+MUST_CHECK enum err preview_visit_send(struct visit *visit);
+MUST_CHECK enum err preview_visit_assure(struct visit *visit);
 MUST_CHECK enum err preview_visit_submit(struct visit *visit);
 /* <directory>/slip-<language>.job. */
 MUST_CHECK enum err preview_visit_slips(struct visit *visit, const char *directory);

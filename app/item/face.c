@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* A line's parts: PLAIN, WORDS for each language, the keys. */
-enum { PLAIN = 9, WORDS = 6, PARTS = PLAIN + WORDS * LANGUAGE_COUNT + 1, SPELLED_MAX = 120 };
+enum { PLAIN = 10, WORDS = 6, PARTS = PLAIN + WORDS * LANGUAGE_COUNT + 1, SPELLED_MAX = 120 };
 
 static const char kind_letters[FACE_KEY_KINDS + 1] = "isIS";
 
@@ -73,8 +73,9 @@ static void put_keys(FILE *f, const struct item *item)
 static void put_line(FILE *f, const struct item *item)
 {
     struct item_traits t = item_traits(item);
-    fprintf(f, "%s\t%s\t%s\t%s\t%d\t%d\t%d\t%u\t%d\t", item->task_code, item->task_name, item->icon,
-            item->colour, (int)t.kind, t.anonymous, t.proves, t.needs, item->order);
+    fprintf(f, "%s\t%s\t%s\t%s\t%d\t%d\t%d\t%u\t%d\t%d\t", item->task_code, item->task_name,
+            item->icon, item->colour, (int)t.kind, t.anonymous, t.proves, t.needs, t.assurance,
+            item->order);
     for (enum language l = 0; l < LANGUAGE_COUNT; l++) {
         const struct item *in = item_in(item, l);
         fprintf(f, "%s\t%s\t%s\t%s\t%s\t%s\t", in->title, in->subtitle, in->guide.summary,
@@ -136,16 +137,18 @@ static bool take_keys(char *text, struct face *face)
 
 static bool take_traits(char *const part[PARTS], struct face *face)
 {
-    int kind, anonymous, proves, needs;
+    int kind, anonymous, proves, needs, assurance;
     if (!take_number(part[4], ITEM_KIND_QUERY, &kind) || !take_number(part[5], 1, &anonymous) ||
         !take_number(part[6], 1, &proves) ||
         !take_number(part[7], ITEM_NEED_NETWORK | ITEM_NEED_PRINTER, &needs) ||
-        !take_number(part[8], ITEM_ORDER_MAX, &face->order))
+        !take_number(part[8], ITEM_ASSURANCE_MAX, &assurance) ||
+        !take_number(part[9], ITEM_ORDER_MAX, &face->order))
         return false;
     face->traits = (struct item_traits){.kind = (enum item_kind)kind,
                                         .anonymous = anonymous,
                                         .proves = proves,
-                                        .needs = (uint32_t)needs};
+                                        .needs = (uint32_t)needs,
+                                        .assurance = assurance};
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/item/fields.h"
+#include "app/item/proof.h"
 #include "app/item/read.h"
 #include "app/item/when.h"
 #include "app/item/where.h"
@@ -154,40 +155,6 @@ static void read_slip(struct read *r, struct item *item, const json_t *root)
     read_leave(r, mark);
 }
 
-static void read_lines(struct read *r, struct item_proof *proof, const json_t *from)
-{
-    const json_t *list = read_array(r, from, "lines", NEED, ITEM_LINES_MAX);
-    for (size_t i = 0; i < json_array_size(list) && r->err == ERR_NONE; i++) {
-        size_t mark = read_enter(r, "lines", (int)i);
-        const json_t *one = json_array_get(list, i);
-        read_only(r, one, "name label~");
-        proof->line[proof->line_count++] =
-            (struct item_line){.name = read_text(r, one, "name", NEED, 47),
-                               .label = read_said(r, one, "label", NEED, 8)};
-        read_leave(r, mark);
-    }
-    if (proof->line_count == 0 && r->err == ERR_NONE)
-        read_fail(r, "lines", ERR_MISSING, "a proof says something");
-}
-
-static void read_proof(struct read *r, struct item *item, const json_t *root)
-{
-    const json_t *from = read_object(r, root, "proof", MAY);
-    struct item_proof *proof = &item->proof;
-    if (!from)
-        return;
-    size_t mark = read_enter(r, "proof", -1);
-    read_only(r, from, "title~ code qr absent~ lines");
-    proof->title = read_said(r, from, "title", NEED, 14);
-    proof->code = read_text(r, from, "code", NEED, 47);
-    proof->qr = read_text(r, from, "qr", NEED, 47);
-    proof->absent = read_said(r, from, "absent", NEED, 40);
-    read_lines(r, proof, from);
-    if (!(item->needs & ITEM_NEED_NETWORK))
-        read_fail(r, "title", ERR_MISSING, "a proof needs the network: say so in needs");
-    read_leave(r, mark);
-}
-
 /* What only an item that makes a case has. */
 static void read_application(struct read *r, struct item *item, const json_t *root)
 {
@@ -195,7 +162,7 @@ static void read_application(struct read *r, struct item *item, const json_t *ro
     when_read_item(r, item, root);
     item->done_words = read_said(r, root, "done_words", NEED, 30);
     read_slip(r, item, root);
-    read_proof(r, item, root);
+    proof_read(r, item, root);
     fields_read(r, item, root);
 }
 
@@ -215,7 +182,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
 {
     read_only(r, root,
               "$schema task_code task_name task_version project_type promise_day promise_type kind "
-              "identify age needs pinyin "
+              "identify age needs assurance_level pinyin "
               "pinyin_full dept_name~ dept_pinyin tile badges~ guide notice slip proof "
               "done_words~ fields");
     (void)read_text(r, root, "$schema", MAY, 200); /* for editors */
@@ -226,6 +193,10 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
     read_promise(r, item, root);
     item->kind = (enum item_kind)read_word(r, root, "kind", kind_words, ITEM_KIND_APPLICATION);
     read_needs(r, item, root);
+    item->assurance =
+        json_object_get(root, "assurance_level")
+            ? read_number(r, root, "assurance_level", ITEM_ASSURANCE_CARD, ITEM_ASSURANCE_COUNTER)
+            : ITEM_ASSURANCE_CARD;
     read_pinyin(r, item, root);
     read_spelled(r, item, root);
     read_tile(r, item, root);
@@ -364,7 +335,8 @@ struct item_traits item_traits(const struct item *item)
     return (struct item_traits){.kind = item->kind,
                                 .anonymous = item->anonymous,
                                 .proves = item->proof.line_count > 0,
-                                .needs = item->needs};
+                                .needs = item->needs,
+                                .assurance = item->assurance};
 }
 
 bool item_ages_limit(const struct item_ages *ages)

@@ -20,6 +20,7 @@ enum {
     ITEM_ORDER_MAX = 999,
     ITEM_CHOICES_MAX = 32,  /* of an item that gives out a proof: openapi.yaml ProofDoc */
     ITEM_PROMISE_MAX = 365, /* days */
+    ITEM_ASSURANCE_MAX = 3
 };
 
 enum item_kind {
@@ -31,6 +32,14 @@ enum item_kind {
 enum item_need {
     ITEM_NEED_NETWORK = 1, /* cannot be saved for later */
     ITEM_NEED_PRINTER = 2, /* its result is paper; without it the screen must do */
+};
+
+/* openapi.yaml §8 assurance_level; the numbers are the contract's. An anonymous application needs
+ * none. */
+enum item_assurance {
+    ITEM_ASSURANCE_CARD = 1,   /* somebody holds the card */
+    ITEM_ASSURANCE_PERSON = 2, /* and it is they: a code on or to their own phone */
+    ITEM_ASSURANCE_COUNTER = 3 /* seen by an official: not at a kiosk */
 };
 
 enum item_field_type {
@@ -128,6 +137,7 @@ struct item {
     struct item_ages ages;                        /* of who applies */
     const char *ages_text;                        /* what they mean and what to do, "" without */
     uint32_t needs;                               /* bits of enum item_need */
+    int assurance;                                /* how sure one must be of who applies: below */
     const char *title, *subtitle, *icon, *colour; /* the tile */
     int order;                                    /* of tiles, small ones first */
     struct item_words pinyin;                     /* initials that find it: sbcb, cbzm */
@@ -151,6 +161,7 @@ struct item_traits {
     enum item_kind kind;
     bool anonymous, proves;
     uint32_t needs;
+    int assurance;
 };
 
 struct item_traits item_traits(const struct item *item);

@@ -28,6 +28,7 @@ enum bus_event_kind {
     BUS_RATED,      /* token, err */
     BUS_PROOF,      /* token, err, .pairs */
     BUS_CASES,      /* token, err, .cases */
+    BUS_STEP_UP,    /* token, err, .pairs */
 };
 
 struct bus_event {
@@ -77,9 +78,15 @@ void bus_person(struct bus *bus, uint32_t token, struct secret *credential);
 void bus_shared(struct bus *bus, uint32_t token, const char *task_code, struct pairs *who);
 /* `application` likewise. */
 void bus_submit(struct bus *bus, uint32_t token, struct application *application);
+/* What is asked for an item, of whom, with what was chosen or answered. */
+struct bus_wish {
+    const char *task_code;
+    struct pairs *who, *form;
+};
 /* `who` and `form` likewise. */
-void bus_proof(struct bus *bus, uint32_t token, const char *task_code, struct pairs *who,
-               struct pairs *form);
+void bus_proof(struct bus *bus, uint32_t token, const struct bus_wish *wish);
+/* A code to their phone (form empty), or what came there (step_up_id, code) → BUS_STEP_UP. */
+void bus_step_up(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 void bus_query(struct bus *bus, uint32_t token, struct pairs *who);
 void bus_status(struct bus *bus, uint32_t token, const char *local_number);
 /* The end of a visit: the bus thread erases what calls left on its stack. No event. */

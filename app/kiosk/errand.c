@@ -13,7 +13,8 @@ static void set_state(struct model *model, enum errand_id id, enum errand_state 
 {
     struct errand *errand = &model->errand[id];
     if (state == ERRAND_ENDED && e != ERR_NONE)
-        log_event(LOG_INFO, "errand_ended", "errand=%s err=%s", errand_kinds[id].name, err_name(e));
+        log_event(LOG_INFO, "errand_ended", "errand=%s err=%s", errand_kinds[id]->name,
+                  err_name(e));
     errand->state = state;
     errand->err = e;
     errand->since_ms = clock_now_ms();
@@ -30,17 +31,17 @@ static uint32_t new_token(void)
 static bool is_here(const struct model *model, enum errand_id id)
 {
     enum screen_id screen = model->screen;
-    return screen == errand_kinds[id].screen || (errand_kinds[id].also & (1u << screen));
+    return screen == errand_kinds[id]->screen || (errand_kinds[id]->also & (1u << screen));
 }
 
 static bool is_wanted(const struct model *model, enum errand_id id)
 {
-    return is_here(model, id) && errand_kinds[id].wanted(model);
+    return is_here(model, id) && errand_kinds[id]->wanted(model);
 }
 
 static bool link_is_up(const struct model *model, enum errand_id id)
 {
-    return errand_kinds[id].on_devices ? model->service.devices_up : model->service.platform_up;
+    return errand_kinds[id]->on_devices ? model->service.devices_up : model->service.platform_up;
 }
 
 /* What failed is not tried again at once: the other side may need a moment. What went well is asked
@@ -52,7 +53,7 @@ static bool may_begin(const struct model *model, enum errand_id id)
         return false;
     if (errand->state != ERRAND_ENDED || (errand->err == ERR_NONE && model->case_moved))
         return true;
-    bool again = errand_kinds[id].keeps_trying || err_category(errand->err) == ERR_CAT_LINK;
+    bool again = errand_kinds[id]->keeps_trying || err_category(errand->err) == ERR_CAT_LINK;
     return again && clock_now_ms() >= errand->since_ms + (errand->err ? RETRY_MS : 0);
 }
 
@@ -60,12 +61,12 @@ static void begin(struct model *model, struct bus *bus, enum errand_id id)
 {
     set_state(model, id, ERRAND_RUNNING, ERR_NONE);
     model->errand[id].token = new_token();
-    errand_kinds[id].begin(model, bus, model->errand[id].token);
+    errand_kinds[id]->begin(model, bus, model->errand[id].token);
 }
 
 static void stop(struct model *model, struct bus *bus, enum errand_id id)
 {
-    if (errand_kinds[id].ends == BUS_IDENTIFIED || errand_kinds[id].ends == BUS_SCANNED)
+    if (errand_kinds[id]->ends == BUS_IDENTIFIED || errand_kinds[id]->ends == BUS_SCANNED)
         bus_cancel(bus, model->errand[id].token);
     set_state(model, id, ERRAND_NONE, ERR_NONE);
 }
@@ -94,7 +95,7 @@ static int find_open(const struct model *model, const struct bus_event *event)
 {
     for (int id = 0; id < ERRAND_COUNT; id++)
         if (model->errand[id].state == ERRAND_RUNNING && model->errand[id].token == event->token &&
-            errand_kinds[id].ends == event->kind)
+            errand_kinds[id]->ends == event->kind)
             return id;
     return -1;
 }
@@ -104,7 +105,7 @@ bool errands_take(struct model *model, struct bus_event *event)
     int id = event->token ? find_open(model, event) : -1;
     if (id < 0)
         return false;
-    errand_kinds[id].end(model, event);
+    errand_kinds[id]->end(model, event);
     bool gone =
         event->err == ERR_GONE && (id != ERRAND_PRINT || model->visit.paper == VISIT_PAPER_NONE);
     set_state(model, (enum errand_id)id, gone ? ERRAND_WAITING : ERRAND_ENDED, event->err);
@@ -114,7 +115,7 @@ bool errands_take(struct model *model, struct bus_event *event)
 void errands_enter(struct model *model, enum screen_id screen)
 {
     for (enum errand_id id = 0; id < ERRAND_COUNT; id++)
-        if (errand_kinds[id].screen == screen && model->errand[id].state == ERRAND_ENDED)
+        if (errand_kinds[id]->screen == screen && model->errand[id].state == ERRAND_ENDED)
             set_state(model, id, ERRAND_NONE, ERR_NONE);
 }
 

@@ -8,70 +8,6 @@
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 
-/* Identify and scan: who is it? */
-
-static bool unknown_yet(const struct model *model)
-{
-    return model->visit.identity == VISIT_UNKNOWN;
-}
-
-static void begin_identify(struct model *model, struct bus *bus, uint32_t token)
-{
-    model->page.hinted = false;
-    bus_identify(bus, token);
-}
-
-static void end_identify(struct model *model, struct bus_event *event)
-{
-    enum err e = event->err;
-    if (e == ERR_NONE)
-        e = visit_identify_card(&model->visit, &event->record);
-    model->page.refused = e;
-    if (e == ERR_NONE)
-        model->visit.open = true;
-}
-
-static bool wants_scan(const struct model *model)
-{
-    return unknown_yet(model) && secret_is_empty(&model->credential) &&
-           model->errand[ERRAND_PERSON].state != ERRAND_RUNNING;
-}
-
-static void begin_scan(struct model *model, struct bus *bus, uint32_t token)
-{
-    model->page.hinted = false;
-    bus_scan(bus, token);
-}
-
-static void end_scan(struct model *model, struct bus_event *event)
-{
-    model->page.refused = event->err;
-    if (event->err != ERR_NONE)
-        return;
-    secret_wipe(&model->credential);
-    model->credential = event->secret;
-    event->secret = (struct secret){0};
-    model->errand[ERRAND_PERSON].state = ERRAND_NONE; /* a new code is a new question */
-}
-
-static bool wants_person(const struct model *model)
-{
-    return unknown_yet(model) && !secret_is_empty(&model->credential);
-}
-
-static void begin_person(struct model *model, struct bus *bus, uint32_t token)
-{
-    bus_person(bus, token, &model->credential);
-}
-
-static void end_person(struct model *model, struct bus_event *event)
-{
-    enum err e = event->err;
-    if (e == ERR_NONE)
-        e = visit_identify_code(&model->visit, &event->pairs);
-    model->page.refused = e;
-}
-
 /* Shared data. */
 
 static bool wants_shared(const struct model *model)
@@ -114,7 +50,7 @@ static void begin_proof(struct model *model, struct bus *bus, uint32_t token)
     if (e == ERR_NONE)
         e = visit_choices(&model->visit, form);
     if (e == ERR_NONE) {
-        bus_proof(bus, token, model->visit.item->task_code, who, form);
+        bus_proof(bus, token, &(struct bus_wish){model->visit.item->task_code, who, form});
         return;
     }
     if (who)
@@ -176,19 +112,6 @@ static void end_find(struct model *model, struct bus_event *event)
     model->page.refused = event->err;
     if (event->err == ERR_NONE)
         visit_take_found(&model->visit, &event->status);
-}
-
-static bool wants_receipt(const struct model *model)
-{
-    return !*model->visit.number;
-}
-
-static void end_receipt(struct model *model, struct bus_event *event)
-{
-    enum err e = event->err;
-    if (e == ERR_NONE)
-        e = visit_read_number(&model->visit, secret_text(&event->secret), event->secret.len);
-    model->page.refused = e;
 }
 
 /* The application and its answer. */
@@ -302,31 +225,89 @@ static void end_nothing(struct model *model, struct bus_event *event)
     (void)model, (void)event;
 }
 
-/* A card begins a visit, so it is looked for on the first pages too. An answer that comes while
- * "saved" is on show is shown. */
-const struct errand_kind errand_kinds[ERRAND_COUNT] = {
-    [ERRAND_IDENTIFY] = {"identify", SCREEN_IDENTIFY, SCREEN_BIT(ATTRACT) | SCREEN_BIT(HOME),
-                         BUS_IDENTIFIED, true, unknown_yet, begin_identify, end_identify, true},
-    [ERRAND_SCAN] = {"scan", SCREEN_PHONE, 0, BUS_SCANNED, true, wants_scan, begin_scan, end_scan,
-                     true},
-    [ERRAND_PERSON] = {"person", SCREEN_PHONE, 0, BUS_PERSON, false, wants_person, begin_person,
-                       end_person, true},
-    [ERRAND_SHARED] = {"shared", SCREEN_SHARED, 0, BUS_SHARED, false, wants_shared, begin_shared,
-                       end_shared, false},
-    [ERRAND_SUBMIT] = {"submit", SCREEN_SENDING, 0, BUS_SUBMITTED, false, wants_submit,
-                       begin_submit, end_submit, false},
-    [ERRAND_STATUS] = {"status", SCREEN_SENDING, SCREEN_BIT(DONE), BUS_STATUS, false, wants_status,
-                       begin_status, end_status, true},
-    [ERRAND_PRINT] = {"print", SCREEN_DONE, 0, BUS_PRINTED, true, wants_print, begin_print,
-                      end_print, true},
-    [ERRAND_PROOF] = {"proof", SCREEN_SENDING, 0, BUS_PROOF, false, wants_proof, begin_proof,
-                      end_proof, false},
-    [ERRAND_CASES] = {"cases", SCREEN_CASES, 0, BUS_CASES, false, wants_cases, begin_cases,
-                      end_cases, false},
-    [ERRAND_FIND] = {"find", SCREEN_CASES, 0, BUS_STATUS, false, wants_find, begin_find, end_find,
-                     false},
-    [ERRAND_RECEIPT] = {"receipt", SCREEN_RECEIPT, 0, BUS_SCANNED, true, wants_receipt, begin_scan,
-                        end_receipt, true},
-    [ERRAND_RATE] = {"rate", SCREEN_RATING, 0, BUS_RATED, false, wants_rate, begin_rate,
-                     end_nothing, false},
+/* An answer that comes while "saved" is on show is shown. */
+const struct errand_kind errand_shared = {
+    .name = "shared",
+    .screen = SCREEN_SHARED,
+    .ends = BUS_SHARED,
+    .wanted = wants_shared,
+    .begin = begin_shared,
+    .end = end_shared,
+};
+
+const struct errand_kind errand_submit = {
+    .name = "submit",
+    .screen = SCREEN_SENDING,
+    .ends = BUS_SUBMITTED,
+    .wanted = wants_submit,
+    .begin = begin_submit,
+    .end = end_submit,
+};
+
+const struct errand_kind errand_status = {
+    .name = "status",
+    .screen = SCREEN_SENDING,
+    .also = SCREEN_BIT(DONE),
+    .ends = BUS_STATUS,
+    .wanted = wants_status,
+    .begin = begin_status,
+    .end = end_status,
+    .keeps_trying = true,
+};
+
+const struct errand_kind errand_print = {
+    .name = "print",
+    .screen = SCREEN_DONE,
+    .ends = BUS_PRINTED,
+    .on_devices = true,
+    .wanted = wants_print,
+    .begin = begin_print,
+    .end = end_print,
+    .keeps_trying = true,
+};
+
+const struct errand_kind errand_proof = {
+    .name = "proof",
+    .screen = SCREEN_SENDING,
+    .ends = BUS_PROOF,
+    .wanted = wants_proof,
+    .begin = begin_proof,
+    .end = end_proof,
+};
+
+const struct errand_kind errand_cases = {
+    .name = "cases",
+    .screen = SCREEN_CASES,
+    .ends = BUS_CASES,
+    .wanted = wants_cases,
+    .begin = begin_cases,
+    .end = end_cases,
+};
+
+const struct errand_kind errand_find = {
+    .name = "find",
+    .screen = SCREEN_CASES,
+    .ends = BUS_STATUS,
+    .wanted = wants_find,
+    .begin = begin_find,
+    .end = end_find,
+};
+
+const struct errand_kind errand_rate = {
+    .name = "rate",
+    .screen = SCREEN_RATING,
+    .ends = BUS_RATED,
+    .wanted = wants_rate,
+    .begin = begin_rate,
+    .end = end_nothing,
+};
+
+const struct errand_kind *const errand_kinds[ERRAND_COUNT] = {
+    [ERRAND_IDENTIFY] = &errand_identify,     [ERRAND_SCAN] = &errand_scan,
+    [ERRAND_PERSON] = &errand_person,         [ERRAND_SEND_CODE] = &errand_send_code,
+    [ERRAND_CHECK_CODE] = &errand_check_code, [ERRAND_SHARED] = &errand_shared,
+    [ERRAND_SUBMIT] = &errand_submit,         [ERRAND_STATUS] = &errand_status,
+    [ERRAND_PRINT] = &errand_print,           [ERRAND_PROOF] = &errand_proof,
+    [ERRAND_CASES] = &errand_cases,           [ERRAND_FIND] = &errand_find,
+    [ERRAND_RECEIPT] = &errand_receipt,       [ERRAND_RATE] = &errand_rate,
 };

@@ -46,6 +46,9 @@ static enum err call_platform(struct order *o)
     case BUS_PROOF:
         return platform_client_proof(client, o->text, o->pairs, o->form,
                                      (struct platform_answer){tell_pairs, o});
+    case BUS_STEP_UP:
+        return platform_client_step_up(client, o->text, o->pairs, o->form,
+                                       (struct platform_answer){tell_pairs, o});
     case BUS_CASES:
         return platform_client_query(client, o->pairs, tell_cases, o);
     case BUS_SUBMITTED:
@@ -162,14 +165,24 @@ void bus_shared(struct bus *bus, uint32_t token, const char *task_code, struct p
     order_post(order, run_platform);
 }
 
-void bus_proof(struct bus *bus, uint32_t token, const char *task_code, struct pairs *who,
-               struct pairs *form)
+static void post_wish(struct bus *bus, enum bus_event_kind ends, uint32_t token,
+                      const struct bus_wish *wish)
 {
-    struct order *order = order_new(bus, BUS_PROOF, token);
-    text_copy(order->text, sizeof order->text, task_code);
-    order->pairs = who;
-    order->form = form;
+    struct order *order = order_new(bus, ends, token);
+    text_copy(order->text, sizeof order->text, wish->task_code);
+    order->pairs = wish->who;
+    order->form = wish->form;
     order_post(order, run_platform);
+}
+
+void bus_proof(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    post_wish(bus, BUS_PROOF, token, wish);
+}
+
+void bus_step_up(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    post_wish(bus, BUS_STEP_UP, token, wish);
 }
 
 void bus_query(struct bus *bus, uint32_t token, struct pairs *who)

@@ -11,6 +11,7 @@ enum able {
     ABLE_ONLINE_ONLY, /* not without a network */
     ABLE_NOT_KEPT,    /* what it makes could not be kept */
     ABLE_NOBODY,      /* nothing here can say who applies */
+    ABLE_COUNTER,     /* an official must see who applies */
 };
 
 enum able able_look(const struct model *model, const struct item_traits *traits);

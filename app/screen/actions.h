@@ -19,6 +19,8 @@ enum action {
     ACTION_SEARCH,
     ACTION_SCAN,   /* the code on a slip */
     ACTION_NUMBER, /* type a number */
+    ACTION_SEND,   /* a code, to their phone */
+    ACTION_OTHER,  /* another way than this */
     /* of the desk's dialogs */
     ACTION_STAY,
     ACTION_LEAVE,

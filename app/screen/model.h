@@ -15,6 +15,7 @@ enum screen_id {
     SCREEN_WHO,
     SCREEN_IDENTIFY,
     SCREEN_PHONE,
+    SCREEN_STEP_UP,
     SCREEN_SHARED,
     SCREEN_QUESTION,
     SCREEN_REVIEW,
@@ -41,6 +42,8 @@ enum errand_id {
     ERRAND_IDENTIFY,
     ERRAND_SCAN,
     ERRAND_PERSON,
+    ERRAND_SEND_CODE,
+    ERRAND_CHECK_CODE,
     ERRAND_SHARED,
     ERRAND_PROOF,
     ERRAND_SUBMIT,
@@ -77,6 +80,8 @@ struct page_draft {
     bool hinted;
     enum id_hint hint; /* of a card or code that is waited for, when hinted */
     enum err refused;  /* IDENTIFY, PHONE: why the last card or code was not taken */
+    bool checking;     /* STEP_UP: the code in value is to be checked */
+    bool other;        /* STEP_UP: another way is looked for */
     int level;         /* RATING: satisfaction + 1, 0 when none */
     uint32_t reasons;  /* RATING: bits */
     bool rated;        /* RATING: level and value (reason codes) are to be sent */

@@ -34,6 +34,8 @@ void visit_wipe(struct visit *visit)
     id_record_wipe(&visit->card);
     pairs_wipe(&visit->person);
     pairs_wipe(&visit->proof);
+    secret_wipe(&visit->assurance_token);
+    pairs_wipe(&visit->step_up);
     wipe(visit, sizeof *visit);
 }
 
@@ -116,6 +118,7 @@ enum err visit_identify_card(struct visit *visit, const struct id_record *record
     if (record->findings & (ID_FINDING_EXPIRED | ID_FINDING_NOT_YET_VALID))
         return ERR_CARD_EXPIRED;
     TRY(copy_record(&visit->card, record));
+    secret_wipe(&visit->assurance_token);
     visit->identity = VISIT_BY_CARD;
     return visit->item ? fill_known(visit) : ERR_NONE;
 }
@@ -136,6 +139,8 @@ enum err visit_identify_code(struct visit *visit, const struct pairs *person)
     if (!*pairs_get(person, "applyer_name") || !*pairs_get(person, "applyer_page_code"))
         return ERR_MISSING;
     TRY(copy_pairs(&visit->person, person));
+    if (*pairs_get(person, "assurance_token"))
+        TRY(visit_take_assurance(visit, person));
     visit->identity = VISIT_BY_CODE;
     return visit->item ? fill_known(visit) : ERR_NONE;
 }
@@ -219,6 +224,8 @@ enum err visit_who(const struct visit *visit, struct pairs *ret_who)
         e = put_pair(&who, "applyer_page_code", number);
     if (e == ERR_NONE)
         e = add_page_type(visit, &who);
+    if (e == ERR_NONE && !secret_is_empty(&visit->assurance_token))
+        e = put_pair(&who, "assurance_token", secret_text(&visit->assurance_token));
     if (e != ERR_NONE) {
         pairs_wipe(&who);
         return e;
@@ -308,6 +315,9 @@ enum err visit_make_application(struct visit *visit, struct application *ret_app
         TRY(make_uuid(visit->application_id));
     struct application application = {.consent_ms = visit->consent_ms,
                                       .anonymous = visit->anonymous};
+    if (!visit->anonymous)
+        text_copy(application.assurance_token, sizeof application.assurance_token,
+                  secret_text(&visit->assurance_token));
     text_copy(application.application_id, sizeof application.application_id, visit->application_id);
     text_copy(application.task_code, sizeof application.task_code, visit->item->task_code);
     text_copy(application.task_name, sizeof application.task_name, visit->item->task_name);

@@ -34,9 +34,12 @@ struct visit {
     const struct item *item; /* in needs.language; NULL until chosen */
     struct form form;
     enum visit_identity identity;
-    struct id_record card; /* kept for a second item in the same visit */
-    struct pairs person;   /* by phone code */
-    bool anonymous;        /* this item without a name, whoever is known */
+    struct id_record card;         /* kept for a second item in the same visit */
+    struct pairs person;           /* by phone code */
+    struct secret assurance_token; /* the province made sure that it is they; "": only a card */
+    struct pairs step_up;          /* of the code that was sent to their phone; none: empty */
+    int64_t step_up_ms;            /* when, by clock_now_ms() */
+    bool anonymous;                /* this item without a name, whoever is known */
     bool consented;
     int64_t consent_ms;
     char application_id[37]; /* made when the citizen confirms; "" before */
@@ -69,6 +72,20 @@ void visit_consent(struct visit *visit);
 MUST_CHECK enum err visit_identify_card(struct visit *visit, const struct id_record *record);
 MUST_CHECK enum err visit_identify_code(struct visit *visit, const struct pairs *person);
 
+/* How sure one is of who it is: 0, ITEM_ASSURANCE_CARD, ITEM_ASSURANCE_PERSON. */
+int visit_assurance(const struct visit *visit);
+/* True while that is less than the item needs. */
+bool visit_wants_step_up(const struct visit *visit);
+/* What was told of a code that was sent: step_up_id and sent_to. ERR_FORMAT. */
+MUST_CHECK enum err visit_take_sent(struct visit *visit, const struct pairs *sent);
+/* The province made sure: assurance_level and assurance_token. ERR_FORMAT. */
+MUST_CHECK enum err visit_take_assurance(struct visit *visit, const struct pairs *assured);
+/* Seconds until another code may be asked for. */
+int visit_resend_s(const struct visit *visit, int64_t now_ms);
+void visit_forget_sent(struct visit *visit);
+/* Somebody else, or the same by other means: who it is, and what was filled in from that, goes. */
+void visit_forget_who(struct visit *visit);
+
 /* This item without saying who one is, or with it after all; answers are forgotten when that
  * changes. ERR_STATE when the item does not allow it. */
 MUST_CHECK enum err visit_hide(struct visit *visit, bool hide);
@@ -76,7 +93,8 @@ MUST_CHECK enum err visit_hide(struct visit *visit, bool hide);
 /* Whether the item is for somebody that old. AGE_NOT_KNOWN: the department decides. */
 enum age_fit visit_age(const struct visit *visit);
 
-/* Who something is asked for: applyer_name, applyer_page_code and, when known, applyer_page_type.
+/* Who something is asked for: applyer_name, applyer_page_code and, when known, applyer_page_type
+ * and assurance_token.
  * ERR_STATE while nobody is known. */
 MUST_CHECK enum err visit_who(const struct visit *visit, struct pairs *ret_who);
 /* What was chosen, for a proof: the citizen's own answers. ERR_TOO_LONG when more was chosen than

@@ -239,19 +239,37 @@ enum err platform_client_shared_data(struct platform_client *client, const char 
     return send_call(client, m, e, on_pairs, (struct open_call){.fn.pairs = fn, .user = user});
 }
 
+struct wish {
+    const char *member, *task_code;
+    const struct pairs *who, *form;
+};
+
+static enum err call_wish(struct platform_client *client, const struct wish *wish,
+                          struct platform_answer answer)
+{
+    sd_bus_message *m;
+    TRY(new_call(client, wish->member, &m));
+    enum err e = sd_bus_message_append(m, "s", wish->task_code) < 0 ? ERR_LIBRARY : ERR_NONE;
+    if (e == ERR_NONE)
+        e = platform_put_pairs(m, wish->who);
+    if (e == ERR_NONE)
+        e = platform_put_pairs(m, wish->form);
+    return send_call(client, m, e, on_pairs,
+                     (struct open_call){.fn.pairs = answer.fn, .user = answer.user});
+}
+
 enum err platform_client_proof(struct platform_client *client, const char *task_code,
                                const struct pairs *who, const struct pairs *form,
                                struct platform_answer answer)
 {
-    sd_bus_message *m;
-    TRY(new_call(client, "Proof", &m));
-    enum err e = sd_bus_message_append(m, "s", task_code) < 0 ? ERR_LIBRARY : ERR_NONE;
-    if (e == ERR_NONE)
-        e = platform_put_pairs(m, who);
-    if (e == ERR_NONE)
-        e = platform_put_pairs(m, form);
-    return send_call(client, m, e, on_pairs,
-                     (struct open_call){.fn.pairs = answer.fn, .user = answer.user});
+    return call_wish(client, &(struct wish){"Proof", task_code, who, form}, answer);
+}
+
+enum err platform_client_step_up(struct platform_client *client, const char *task_code,
+                                 const struct pairs *who, const struct pairs *reply,
+                                 struct platform_answer answer)
+{
+    return call_wish(client, &(struct wish){"StepUp", task_code, who, reply}, answer);
 }
 
 static void on_cases(void *user, enum err e, sd_bus_message *reply)

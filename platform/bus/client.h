@@ -37,7 +37,7 @@ typedef void platform_health_fn(void *user, enum err e, bool online,
 typedef void platform_catalogue_fn(void *user, enum err e, const struct catalogue_row *rows,
                                    size_t count);
 
-/* Who takes a proof. */
+/* Who takes the answer to a wish. */
 struct platform_answer {
     platform_pairs_fn *fn;
     void *user;
@@ -60,6 +60,10 @@ MUST_CHECK enum err platform_client_shared_data(struct platform_client *client,
 MUST_CHECK enum err platform_client_proof(struct platform_client *client, const char *task_code,
                                           const struct pairs *who, const struct pairs *form,
                                           struct platform_answer answer);
+/* `reply`: nothing (send a code), or step_up_id and code. interface.h. */
+MUST_CHECK enum err platform_client_step_up(struct platform_client *client, const char *task_code,
+                                            const struct pairs *who, const struct pairs *reply,
+                                            struct platform_answer answer);
 MUST_CHECK enum err platform_client_query(struct platform_client *client, const struct pairs *who,
                                           platform_cases_fn *fn, void *user);
 MUST_CHECK enum err platform_client_submit(struct platform_client *client,

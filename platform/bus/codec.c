@@ -49,9 +49,9 @@ enum err platform_get_text(sd_bus_message *m, char *ret_text, size_t size)
 
 enum err platform_put_application(sd_bus_message *m, const struct application *a)
 {
-    int r =
-        sd_bus_message_append(m, "sssssxb", a->application_id, a->task_code, a->task_name,
-                              a->task_version, a->notice_version, a->consent_ms, (int)a->anonymous);
+    int r = sd_bus_message_append(m, "sssssxbs", a->application_id, a->task_code, a->task_name,
+                                  a->task_version, a->notice_version, a->consent_ms,
+                                  (int)a->anonymous, a->assurance_token);
     if (r >= 0)
         r = sd_bus_message_open_container(m, 'a', "(susus)");
     for (size_t i = 0; r >= 0 && i < a->count; i++)
@@ -85,10 +85,12 @@ static enum err read_application(sd_bus_message *m, struct application *a)
     TRY(read_text(m, a->notice_version, sizeof a->notice_version));
     int anonymous = 0;
     if (sd_bus_message_read_basic(m, 'x', &a->consent_ms) <= 0 ||
-        sd_bus_message_read_basic(m, 'b', &anonymous) <= 0 ||
-        sd_bus_message_enter_container(m, 'a', "(susus)") <= 0)
+        sd_bus_message_read_basic(m, 'b', &anonymous) <= 0)
         return ERR_FORMAT;
     a->anonymous = anonymous;
+    TRY(read_text(m, a->assurance_token, sizeof a->assurance_token));
+    if (sd_bus_message_enter_container(m, 'a', "(susus)") <= 0)
+        return ERR_FORMAT;
     int r;
     while ((r = sd_bus_message_enter_container(m, 'r', "susus")) > 0)
         TRY(read_field(m, a));

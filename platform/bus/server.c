@@ -158,9 +158,10 @@ static int on_shared_data(sd_bus_message *m, void *user, sd_bus_error *error)
     return call ? 1 : peer_fail(error, ERR_MEMORY);
 }
 
-static int on_proof(sd_bus_message *m, void *user, sd_bus_error *error)
+typedef void wish_fn(void *user, const struct platform_wish *wish, struct platform_call *call);
+
+static int serve_wish(sd_bus_message *m, void *user, sd_bus_error *error, wish_fn *serve)
 {
-    const struct platform_service *s = &((struct platform_server *)user)->service;
     char task_code[sizeof((struct application *)0)->task_code];
     struct pairs who = {0}, form = {0};
     enum err e = platform_get_text(m, task_code, sizeof task_code);
@@ -170,13 +171,25 @@ static int on_proof(sd_bus_message *m, void *user, sd_bus_error *error)
         e = platform_get_pairs(m, &form);
     struct platform_call *call = e == ERR_NONE ? call_keep(m) : NULL;
     if (call)
-        s->proof(s->user, &(struct proof_wish){task_code, &who, &form}, call);
+        serve(user, &(struct platform_wish){task_code, &who, &form}, call);
     pairs_wipe(&who);
     pairs_wipe(&form);
     harden_scrub_stack();
     if (e == ERR_NONE && !call)
         e = ERR_MEMORY;
     return e == ERR_NONE ? 1 : peer_fail(error, e);
+}
+
+static int on_proof(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    return serve_wish(m, s->user, error, s->proof);
+}
+
+static int on_step_up(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    return serve_wish(m, s->user, error, s->step_up);
 }
 
 static int on_query(sd_bus_message *m, void *user, sd_bus_error *error)
@@ -252,6 +265,8 @@ static const sd_bus_vtable vtable[] = {
     SD_BUS_METHOD("SharedData", "sa(ss)", "a(ss)", on_shared_data,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("Proof", "sa(ss)a(ss)", "a(ss)", on_proof,
+                  SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("StepUp", "sa(ss)a(ss)", "a(ss)", on_step_up,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("Query", "a(ss)", PLATFORM_CASES_SIGNATURE, on_query,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),

@@ -11,8 +11,8 @@
 struct platform_server;
 struct platform_call;
 
-/* What a proof is asked for: of whom, and what was chosen. */
-struct proof_wish {
+/* What is asked for an item: of whom, and what was chosen or answered. */
+struct platform_wish {
     const char *task_code;
     const struct pairs *who, *form;
 };
@@ -32,7 +32,8 @@ struct platform_service {
     void (*identify)(void *user, const void *credential, size_t size, struct platform_call *call);
     void (*shared_data)(void *user, const char *task_code, const struct pairs *who,
                         struct platform_call *call);
-    void (*proof)(void *user, const struct proof_wish *wish, struct platform_call *call);
+    void (*proof)(void *user, const struct platform_wish *wish, struct platform_call *call);
+    void (*step_up)(void *user, const struct platform_wish *wish, struct platform_call *call);
     void (*query)(void *user, const struct pairs *who, struct platform_call *call);
 };
 

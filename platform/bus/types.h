@@ -11,6 +11,7 @@ enum { NUMBER_TEXT = 64, MESSAGE_TEXT = 400 };
 enum value_source { SOURCE_CARD, SOURCE_CODE, SOURCE_SHARED, SOURCE_ANSWER };
 
 enum { APPLICATION_FIELDS_MAX = 64, APPLICATION_ROWS_MAX = 20, FIELD_NAME_TEXT = 48 };
+enum { ASSURANCE_TOKEN_TEXT = 129, STEP_UP_DIGITS = 6 };
 
 struct application_field {
     char group[FIELD_NAME_TEXT]; /* the repeated group that it belongs to, "" for none */
@@ -30,6 +31,7 @@ struct application {
     char notice_version[33]; /* of the notice that was consented to */
     int64_t consent_ms;      /* when, wall clock */
     bool anonymous;          /* no field says who applies: only items that allow it */
+    char assurance_token[ASSURANCE_TOKEN_TEXT]; /* the province's word for who it was; "": card */
     size_t count;
     struct application_field field[APPLICATION_FIELDS_MAX];
 };

@@ -8,7 +8,10 @@
 
 #define NO_ITEM   "NOSUCHITEM0000000000"
 #define NOBODY_ID "11010519491231002X" /* of the examples in GB 11643: nobody's */
-#define NEVER     "6f1c2b52-8d0e-4b7a-9a55-000000000000"
+#define NOBODY                                                                                     \
+    "\"applyer_name\":\"张三\",\"applyer_page_type\":\"111\",\"applyer_page_code\":\"" NOBODY_ID   \
+    "\""
+#define NEVER "6f1c2b52-8d0e-4b7a-9a55-000000000000"
 
 /* {operation's words, then members}: what the document's example says, of nobody. */
 static const struct {
@@ -37,20 +40,40 @@ static const struct {
     {{"proofs-item", "POST /proofs", "an item that is not offered: 40402"},
      "proof",
      "/proofs",
-     "{\"task_code\":\"" NO_ITEM "\",\"applyer_name\":\"张三\",\"applyer_page_type\":\"111\","
-     "\"applyer_page_code\":\"" NOBODY_ID "\","
+     "{\"task_code\":\"" NO_ITEM "\"," NOBODY ","
      "\"form\":{\"insurance_kind\":\"all\",\"proof_period\":\"12m\"}}",
      false,
      NULL,
      40402},
-    {{"list", "POST /cases/list", "a person is answered 200 with a list, empty or not"},
+    {{"list-level", "§8", "all cases of a person to whoever has their card alone: 40302"},
      "list",
      "/cases/list",
-     "{\"applyer_name\":\"张三\",\"applyer_page_type\":\"111\",\"applyer_page_code\":\"" NOBODY_ID
-     "\"}",
+     "{" NOBODY "}",
      false,
      NULL,
-     200},
+     40302},
+    {{"list-token", "§8", "the same with a token that was never given: 40302"},
+     "list",
+     "/cases/list",
+     "{" NOBODY ",\"assurance_token\":\"never-given-to-anybody\"}",
+     false,
+     NULL,
+     40302},
+    {{"step-up-code", "POST /step-up", "a code to a step_up_id that was never given: 42203"},
+     "step_up",
+     "/step-up",
+     "{\"task_code\":\"" NO_ITEM "\"," NOBODY
+     ",\"step_up_id\":\"never-given-to-anybody\",\"code\":\"000000\"}",
+     false,
+     NULL,
+     42203},
+    {{"step-up-half", "POST /step-up", "a code without its step_up_id: 40003"},
+     "step_up",
+     "/step-up",
+     "{\"task_code\":\"" NO_ITEM "\"," NOBODY ",\"code\":\"000000\"}",
+     false,
+     NULL,
+     40003},
     {{"query-unknown", "POST /cases/query", "a number of no case: 40401"},
      "query",
      "/cases/query",

@@ -59,6 +59,11 @@ enum err code_check_project_no(const char *project_no)
     return check(project_no, 1, 50, UPPER LOWER DIGITS "-");
 }
 
+enum err code_check_token(const char *token)
+{
+    return check(token, 8, 128, UPPER LOWER DIGITS "-._~");
+}
+
 enum err code_check_uuid(const char *uuid)
 {
     TRY(check(uuid, 36, 36, "abcdef" DIGITS "-"));

@@ -26,6 +26,9 @@ MUST_CHECK enum err code_check_area(const char *area_code);
 MUST_CHECK enum err code_check_local_number(const char *local_number);
 /* 办件编号: 1 to 50 of A-Z a-z 0-9 and '-'. */
 MUST_CHECK enum err code_check_project_no(const char *project_no);
+/* What the province gave to be shown again: 8 to 128 of A-Z a-z 0-9 - . _ ~ (RFC 3986 unreserved).
+ */
+MUST_CHECK enum err code_check_token(const char *token);
 /* Lower-case UUID, 36 characters. */
 MUST_CHECK enum err code_check_uuid(const char *uuid);
 

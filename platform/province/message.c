@@ -66,12 +66,21 @@ enum err message_write_identify(const struct message_sender *sender, const void 
     return message_end(object, ret_doc);
 }
 
+enum err message_put_token(json_t *object, const char *token)
+{
+    if (!*token)
+        return ERR_NONE;
+    TRY(code_check_token(token));
+    return json_put_text(object, "assurance_token", token);
+}
+
 static enum err put_person(json_t *object, const struct pairs *who)
 {
     const char *type = pairs_get(who, "applyer_page_type");
     TRY(message_put_column(object, "applyer_name", pairs_get(who, "applyer_name")));
     TRY(message_put_column(object, "applyer_page_type", *type ? type : MESSAGE_ID_CARD));
-    return message_put_column(object, "applyer_page_code", pairs_get(who, "applyer_page_code"));
+    TRY(message_put_column(object, "applyer_page_code", pairs_get(who, "applyer_page_code")));
+    return message_put_token(object, pairs_get(who, "assurance_token"));
 }
 
 enum err message_write_shared(const struct message_sender *sender, const char *task_code,
@@ -114,6 +123,32 @@ enum err message_write_proof(const struct message_sender *sender, const char *ta
         TRY(put_choice(choices, &form->pair[i]));
     if (json_object_set(object, "form", choices) != 0)
         return ERR_MEMORY;
+    return message_end(object, ret_doc);
+}
+
+/* Six digits, as they came by SMS. */
+static enum err put_reply(json_t *object, const struct pairs *reply)
+{
+    const char *code = pairs_get(reply, "code");
+    if (reply->count == 0)
+        return ERR_NONE;
+    TRY(code_check_token(pairs_get(reply, "step_up_id")));
+    if (strlen(code) != STEP_UP_DIGITS || strspn(code, "0123456789") != STEP_UP_DIGITS)
+        return ERR_FORMAT;
+    TRY(json_put_text(object, "step_up_id", pairs_get(reply, "step_up_id")));
+    return json_put_text(object, "code", code);
+}
+
+enum err message_write_step_up(const struct message_sender *sender, const char *task_code,
+                               const struct pairs *who, const struct pairs *reply,
+                               struct secret *ret_doc)
+{
+    AUTO(auto_json_decref) json_t *object = NULL;
+    TRY(code_check_task(task_code, CODE_EXCHANGE));
+    TRY(message_begin(sender, "step_up", &object));
+    TRY(json_put_text(object, "task_code", task_code));
+    TRY(put_person(object, who));
+    TRY(put_reply(object, reply));
     return message_end(object, ret_doc);
 }
 

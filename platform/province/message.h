@@ -19,7 +19,8 @@ struct message_sender {
 MUST_CHECK enum err message_write_identify(const struct message_sender *sender,
                                            const void *credential, size_t size,
                                            struct secret *ret_doc);
-/* POST /shared-data. `who`: applyer_name and applyer_page_code at least. ERR_MISSING. */
+/* POST /shared-data. `who`: applyer_name and applyer_page_code at least (ERR_MISSING), and
+ * assurance_token when the province gave one. */
 MUST_CHECK enum err message_write_shared(const struct message_sender *sender, const char *task_code,
                                          const struct pairs *who, struct secret *ret_doc);
 /* POST /proofs: the same person, and what was chosen for the proof in `form`. ERR_MISSING without a
@@ -27,6 +28,11 @@ MUST_CHECK enum err message_write_shared(const struct message_sender *sender, co
 MUST_CHECK enum err message_write_proof(const struct message_sender *sender, const char *task_code,
                                         const struct pairs *who, const struct pairs *form,
                                         struct secret *ret_doc);
+/* POST /step-up: `reply` is empty (send a code to their phone) or holds step_up_id and code.
+ * ERR_FORMAT: something else. */
+MUST_CHECK enum err message_write_step_up(const struct message_sender *sender,
+                                          const char *task_code, const struct pairs *who,
+                                          const struct pairs *reply, struct secret *ret_doc);
 /* POST /cases/list: all cases of this person. */
 MUST_CHECK enum err message_write_list(const struct message_sender *sender, const struct pairs *who,
                                        struct secret *ret_doc);

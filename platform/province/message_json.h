@@ -22,3 +22,5 @@ bool message_is_column(const char *name);
  * ERR_USAGE when it is no column, ERR_MISSING when empty, ERR_TOO_LONG, ERR_FORMAT, ERR_ENCODING.
  */
 MUST_CHECK enum err message_put_column(json_t *object, const char *name, const char *value);
+/* Adds the province's assurance_token, unless it is "". */
+MUST_CHECK enum err message_put_token(json_t *object, const char *token);

@@ -25,7 +25,7 @@ static const struct {
 static const char *const own_names[] = {
     "apply_date",   "application_id", "local_number", "task_code", "task_name",
     "task_version", "kiosk_code",     "area_code",    "operation", "consent",
-    "form",         "field_source",   "project_no",   "anonymous",
+    "form",         "field_source",   "project_no",   "anonymous", "assurance_token",
 };
 
 static const char *const source_names[] = {
@@ -218,8 +218,13 @@ static enum err put_applyer(struct draft *draft, const struct application *appli
     if (!application->anonymous) {
         TRY(put_default(draft, "applyer_name", NULL));
         TRY(put_default(draft, "applyer_page_code", NULL));
-        return put_default(draft, "applyer_page_type", MESSAGE_ID_CARD);
+        TRY(put_default(draft, "applyer_page_type", MESSAGE_ID_CARD));
+        draft->field = "assurance_token";
+        return message_put_token(draft->doc, application->assurance_token);
     }
+    draft->field = "assurance_token";
+    if (*application->assurance_token)
+        return ERR_RANGE;
     for (size_t i = 0; i < ARRAY_LEN(naming); i++) {
         draft->field = naming[i];
         if (json_object_get(draft->doc, naming[i]))

@@ -14,6 +14,7 @@
 #include "platform/province/reply.h"
 #include "platform/province/submission.h"
 #include "platform/service/bulletin.h"
+#include "platform/service/inquiry.h"
 #include "platform/service/lane.h"
 #include "platform/service/late.h"
 #include "platform/service/network.h"
@@ -129,53 +130,40 @@ static enum err on_rate(void *user, const struct rating *rating)
 
 /* --- what is asked now --- */
 
-static void ask_province(struct service *s, const char *operation, enum err written,
-                         struct secret *doc, struct platform_call *call)
+static struct inquiry inquiry_of(const struct service *s)
 {
-    enum err e = written;
-    if (e == ERR_NONE)
-        e = question_pairs(s->asks, operation, doc, call);
-    if (e != ERR_NONE)
-        platform_call_reply(call, e, NULL);
-    secret_wipe(doc);
+    return (struct inquiry){.asks = s->asks, .sender = sender_now(s)};
 }
 
 static void on_identify(void *user, const void *credential, size_t size, struct platform_call *call)
 {
-    const struct message_sender sender = sender_now(user);
-    struct secret doc = {0};
-    enum err e = message_write_identify(&sender, credential, size, &doc);
-    ask_province(user, "/identify", e, &doc, call);
+    const struct inquiry inquiry = inquiry_of(user);
+    inquiry_identify(&inquiry, credential, size, call);
 }
 
 static void on_shared_data(void *user, const char *task_code, const struct pairs *who,
                            struct platform_call *call)
 {
-    const struct message_sender sender = sender_now(user);
-    struct secret doc = {0};
-    enum err e = message_write_shared(&sender, task_code, who, &doc);
-    ask_province(user, "/shared-data", e, &doc, call);
+    const struct inquiry inquiry = inquiry_of(user);
+    inquiry_shared(&inquiry, task_code, who, call);
 }
 
-static void on_proof(void *user, const struct proof_wish *wish, struct platform_call *call)
+static void on_proof(void *user, const struct platform_wish *wish, struct platform_call *call)
 {
-    const struct message_sender sender = sender_now(user);
-    struct secret doc = {0};
-    enum err e = message_write_proof(&sender, wish->task_code, wish->who, wish->form, &doc);
-    ask_province(user, "/proofs", e, &doc, call);
+    const struct inquiry inquiry = inquiry_of(user);
+    inquiry_proof(&inquiry, wish, call);
+}
+
+static void on_step_up(void *user, const struct platform_wish *wish, struct platform_call *call)
+{
+    const struct inquiry inquiry = inquiry_of(user);
+    inquiry_step_up(&inquiry, wish, call);
 }
 
 static void on_query(void *user, const struct pairs *who, struct platform_call *call)
 {
-    const struct service *s = user;
-    const struct message_sender sender = sender_now(s);
-    struct secret doc = {0};
-    enum err e = message_write_list(&sender, who, &doc);
-    if (e == ERR_NONE)
-        e = question_cases(s->asks, &doc, call);
-    if (e != ERR_NONE)
-        platform_call_reply_cases(call, e, NULL);
-    secret_wipe(&doc);
+    const struct inquiry inquiry = inquiry_of(user);
+    inquiry_cases(&inquiry, who, call);
 }
 
 static void on_news(void *user, const char *local_number, const struct case_status *now)
@@ -330,6 +318,7 @@ static enum err start(struct service *s, sd_event *loop)
                                              .identify = on_identify,
                                              .shared_data = on_shared_data,
                                              .proof = on_proof,
+                                             .step_up = on_step_up,
                                              .query = on_query};
     TRY(timers_new(loop, &s->timers));
     const struct network_parts network = {.loop = loop,

@@ -150,6 +150,12 @@ static void do_person(struct tester *t, const char *rest)
     say(t, ok ? "ok" : "error", ok ? "" : "person CREDENTIALHEX name number mobile");
 }
 
+static void do_sms(struct tester *t, const char *rest)
+{
+    const char *code = assurance_code(&t->control->rooms.desk->assurance, rest);
+    say(t, *code ? "ok" : "error", *code ? code : "nothing was sent to them");
+}
+
 static void do_promise(struct tester *t, const char *rest)
 {
     t->control->rooms.desk->promise_days = strtol(rest, NULL, 10);
@@ -243,7 +249,7 @@ static const struct {
     {"promise", do_promise}, {"lapse", do_lapse},       {"heartbeat", do_heartbeat},
     {"tickets", do_tickets}, {"decide", do_decide},     {"arrivals", do_arrivals},
     {"publish", do_publish}, {"carried", do_carried},   {"gateway", do_gateway},
-    {"quit", do_quit},
+    {"sms", do_sms},         {"quit", do_quit},
 };
 
 static void run_line(struct tester *t, char *line)

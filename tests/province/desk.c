@@ -3,10 +3,11 @@
 
 #include <regex.h>
 #include <string.h>
+#include <time.h>
 
 #include "tests/province/cipher.h"
+#include "tests/province/desk_citizen.h"
 #include "tests/province/items.h"
-#include "tests/province/proofs.h"
 #include "tests/province/schema.h"
 
 #define BASE "/kiosk/v1"
@@ -15,51 +16,6 @@ static const char *member(const json_t *doc, const char *name)
 {
     const char *text = json_string_value(json_object_get(doc, name));
     return text ? text : "";
-}
-
-static struct answer identify(struct desk *desk, const struct judge_request *r, const json_t *doc)
-{
-    (void)r;
-    json_t *person = people_identify(desk->people, member(doc, "credential"));
-    return person ? answer_good(200, "", person)
-                  : answer_error(40401, "没有找到这个码对应的人，请换一个码或刷身份证。",
-                                 "credential");
-}
-
-static struct answer shared_data(struct desk *desk, const struct judge_request *r,
-                                 const json_t *doc)
-{
-    (void)r;
-    return answer_good(200, "", people_shared(desk->people, member(doc, "applyer_page_code")));
-}
-
-static struct answer failed_here(void)
-{
-    return answer_error(50001, "系统繁忙，请稍后再试。", "store");
-}
-
-static struct answer proof(struct desk *desk, const struct judge_request *r, const json_t *doc)
-{
-    (void)r;
-    const struct item_rule *rule = items_find(member(doc, "task_code"));
-    const char *wrong = proofs_check(doc);
-    if (!rule || !rule->proof)
-        return answer_error(40402, "这个事项已不在自助机上办理，请到窗口办理。", "task_code");
-    if (*wrong)
-        return answer_error(40003, "", wrong);
-    json_t *data = proofs_make(doc, store_count_proofs(desk->store) + 1);
-    if (!data)
-        return answer_error(40401, "没有查到参保记录，请到社保窗口核实。", "applyer_page_code");
-    if (store_add_proof(desk->store, member(data, "proof_code"), member(doc, "applyer_page_code")))
-        return answer_good(200, "", data);
-    json_decref(data);
-    return failed_here();
-}
-
-static struct answer list(struct desk *desk, const struct judge_request *r, const json_t *doc)
-{
-    (void)r;
-    return answer_good(200, "", store_cases_of(desk->store, member(doc, "applyer_page_code")));
 }
 
 static struct answer query(struct desk *desk, const struct judge_request *r, const json_t *doc)
@@ -105,7 +61,7 @@ static struct answer new_case(struct desk *desk, const struct judge_request *r, 
     if (store_add_case(desk->store, &one))
         return answer;
     answer_done(&answer);
-    return failed_here();
+    return desk_failed();
 }
 
 /* A case of a proof names one that was given to this very person. */
@@ -113,6 +69,16 @@ static bool names_its_proof(struct desk *desk, const json_t *doc)
 {
     const json_t *field = json_object_get(json_object_get(doc, "form"), "proof_code");
     return store_has_proof(desk->store, member(field, "value"), member(doc, "applyer_page_code"));
+}
+
+/* Beijing time as milliseconds: a case may arrive long after it was agreed to. */
+static int64_t consent_ms(const json_t *doc)
+{
+    enum { BEIJING_S = 8 * 3600 };
+    struct tm when = {0};
+    const char *text = member(json_object_get(doc, "consent"), "consent_time");
+    return strptime(text, "%Y%m%dT%H%M%S", &when) ? ((int64_t)timegm(&when) - BEIJING_S) * 1000
+                                                  : INT64_MAX;
 }
 
 static struct answer submit(struct desk *desk, const struct judge_request *r, const json_t *doc)
@@ -124,6 +90,11 @@ static struct answer submit(struct desk *desk, const struct judge_request *r, co
         return answer_error(42202, "这件事要实名办理，请放上身份证再办。", "anonymous");
     if (rule->proof && !names_its_proof(desk, doc))
         return answer_error(42202, "没有查到这份证明，请重新办理。", "proof_code");
+    struct answer low = json_object_get(doc, "anonymous")
+                            ? (struct answer){0}
+                            : desk_look_at_level(desk, doc, rule->level, consent_ms(doc));
+    if (low.status)
+        return low;
     bool forgets = desk->lapses.on[LAPSE_APPLICATION] || desk->lapses.on[LAPSE_REPEAT];
     json_t *known =
         forgets ? NULL : store_answer_of_application(desk->store, member(doc, "application_id"));
@@ -143,14 +114,14 @@ static struct answer rate(struct desk *desk, const struct judge_request *r, cons
 static struct answer heartbeat(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
     (void)r;
-    return upkeep_hear(&desk->upkeep, doc) ? answer_good(200, "", NULL) : failed_here();
+    return upkeep_hear(&desk->upkeep, doc) ? answer_good(200, "", NULL) : desk_failed();
 }
 
 static struct answer help(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
     (void)r;
     return upkeep_call(&desk->upkeep, doc) ? answer_good(200, "已呼叫工作人员", NULL)
-                                           : failed_here();
+                                           : desk_failed();
 }
 
 static const struct operation {
@@ -158,11 +129,12 @@ static const struct operation {
     bool keyed;
     struct answer (*serve)(struct desk *desk, const struct judge_request *r, const json_t *doc);
 } operations[] = {
-    {BASE "/identify", "identify", false, identify},
-    {BASE "/shared-data", "shared_data", false, shared_data},
-    {BASE "/proofs", "proof", false, proof},
+    {BASE "/identify", "identify", false, desk_identify},
+    {BASE "/step-up", "step_up", false, desk_step_up},
+    {BASE "/shared-data", "shared_data", false, desk_shared_data},
+    {BASE "/proofs", "proof", false, desk_proof},
     {BASE "/cases", "submit", true, submit},
-    {BASE "/cases/list", "list", false, list},
+    {BASE "/cases/list", "list", false, desk_list},
     {BASE "/cases/query", "query", false, query},
     {BASE "/cases/rating", "rate", true, rate},
     {BASE "/heartbeat", "heartbeat", false, heartbeat},

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/province/answer.h"
+#include "tests/province/assurance.h"
 #include "tests/province/faults.h"
 #include "tests/province/guard.h"
 #include "tests/province/judge.h"
@@ -20,6 +21,7 @@ struct desk {
     struct faults faults;
     struct lapses lapses;
     struct upkeep upkeep;
+    struct assurance assurance;
     json_t *arrivals; /* of applications, repeated ones too; the first DESK_ARRIVALS */
     long requests;
     long promise_days; /* > 0: new cases are accepted and decided later */

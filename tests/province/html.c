@@ -29,11 +29,9 @@ void html_text(FILE *page, const char *text)
 
 static const struct {
     const char *path, *label, *note;
-} tabs[] = {{"/cases", "办件", "cases"},
-            {"/people", "人员与数据", "people, shared data"},
-            {"/published", "公布", "published"},
-            {"/faults", "故障", "faults"},
-            {"/kiosks", "终端", "kiosks"}};
+} tabs[] = {{"/cases", "办件", "cases"},         {"/people", "人员与数据", "people, shared data"},
+            {"/phones", "短信", "their phones"}, {"/published", "公布", "published"},
+            {"/faults", "故障", "faults"},       {"/kiosks", "终端", "kiosks"}};
 
 void html_begin(FILE *page, const char *title, const char *here, int again_s)
 {

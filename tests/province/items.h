@@ -10,6 +10,7 @@ struct item_rule {
     const char *task_code, *task_name, *task_version, *project_type, *catalog_code;
     bool anonymous;                 /* may be asked for without a name */
     bool proof;                     /* a case of it names the proof that was given out */
+    int level;                      /* openapi.yaml §8: what it needs, unless anonymous */
     int days;                       /* working days promised; 0: decided at once */
     const char *accepted, *decided; /* what the citizen is told */
 };

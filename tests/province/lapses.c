@@ -33,6 +33,7 @@ static const char *const names[LAPSE_COUNT] = {
     [LAPSE_OLD_TLS] = "old-tls",
     [LAPSE_ANYBODY] = "anybody",
     [LAPSE_PUBLISHER] = "publisher",
+    [LAPSE_ASSURANCE] = "assurance",
 };
 
 bool lapses_set(struct lapses *lapses, const char *name)

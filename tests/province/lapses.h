@@ -34,6 +34,7 @@ enum lapse {
     LAPSE_OLD_TLS,     /* TLS 1.2 as well */
     LAPSE_ANYBODY,     /* a client certificate is not needed */
     LAPSE_PUBLISHER,   /* what is published is signed by another key */
+    LAPSE_ASSURANCE,   /* any token will do, and none */
     LAPSE_COUNT,
 };
 

@@ -67,6 +67,32 @@ static bool people_page(FILE *page, const struct control_rooms *rooms, const cha
     return true;
 }
 
+/* --- the phones of invented people --- */
+
+static bool phones_page(FILE *page, const struct control_rooms *rooms, const char *about)
+{
+    (void)about;
+    const struct assurance *a = &rooms->desk->assurance;
+    html_begin(page, "短信", "/phones", AGAIN_S);
+    fputs("<h2>发到手机的短信 <small>messages to the phones of invented people</small></h2>\n"
+          "<div class=\"cards\">\n",
+          page);
+    for (size_t i = a->count; i > 0; i--) {
+        const struct sms *sms = &a->sms[i - 1];
+        fputs("<div class=\"card\"><h3>", page);
+        html_text(page, sms->mobile);
+        fputs("</h3><p>【政务服务】您的验证码是 <strong>", page);
+        html_text(page, sms->code);
+        fputs("</strong>，5 分钟内有效。您正在自助终端办事，不是您本人请不要告诉别人。</p></div>\n",
+              page);
+    }
+    if (a->count == 0)
+        fputs("<p>还没有短信。<small>none yet</small></p>", page);
+    fputs("</div>\n", page);
+    html_end(page);
+    return true;
+}
+
 /* --- what is published --- */
 
 static void write_published(FILE *page, const struct control_rooms *rooms, const char *kind)
@@ -166,9 +192,10 @@ static bool kiosks_page(FILE *page, const struct control_rooms *rooms, const cha
 static const struct {
     const char *path; /* one that ends in / goes on with what it is about */
     bool (*write)(FILE *page, const struct control_rooms *rooms, const char *about);
-} pages[] = {{"/cases", office_cases_page}, {"/cases/", office_case_page},
-             {"/people", people_page},      {"/published", published_page},
-             {"/faults", faults_page},      {"/kiosks", kiosks_page}};
+} pages[] = {{"/cases", office_cases_page},  {"/cases/", office_case_page},
+             {"/people", people_page},       {"/phones", phones_page},
+             {"/published", published_page}, {"/faults", faults_page},
+             {"/kiosks", kiosks_page}};
 
 bool office_page(FILE *page, const struct control_rooms *rooms, const char *path)
 {

@@ -13,6 +13,7 @@
 #define TIME   "^[0-9]{8}T[0-9]{6}$"
 #define LOCAL  "^[A-Z0-9]{1,16}-[0-9]{6,12}$"
 #define NAME   "^[a-z][a-z0-9_]{0,46}$"
+#define TOKEN  "^[A-Za-z0-9._~-]{8,128}$"
 #define SOURCE "^(card|code|shared|answer)$"
 
 struct rule {
@@ -32,16 +33,22 @@ static const struct rule identify[] = {
 };
 
 static const struct rule shared_data[] = {
-    {"task_code", true, TASK, 0, 0},
-    {"applyer_name", true, NULL, 1, 100},
-    {"applyer_page_type", true, TYPE, 0, 0},
-    {"applyer_page_code", true, CODE, 0, 0},
+    {"task_code", true, TASK, 0, 0},         {"applyer_name", true, NULL, 1, 100},
+    {"applyer_page_type", true, TYPE, 0, 0}, {"applyer_page_code", true, CODE, 0, 0},
+    {"assurance_token", false, TOKEN, 0, 0},
+};
+
+static const struct rule step_up[] = {
+    {"task_code", true, TASK, 0, 0},         {"applyer_name", true, NULL, 1, 100},
+    {"applyer_page_type", true, TYPE, 0, 0}, {"applyer_page_code", true, CODE, 0, 0},
+    {"step_up_id", false, TOKEN, 0, 0},      {"code", false, "^[0-9]{6}$", 0, 0},
 };
 
 static const struct rule list[] = {
     {"applyer_name", true, NULL, 1, 100},
     {"applyer_page_type", true, TYPE, 0, 0},
     {"applyer_page_code", true, CODE, 0, 0},
+    {"assurance_token", false, TOKEN, 0, 0},
 };
 
 static const struct rule query[] = {
@@ -196,8 +203,9 @@ static const char *check_fields(json_t *doc)
 /* Who applies; or, anonymous, nothing that names anybody. */
 static const char *check_applyer(const json_t *doc)
 {
-    static const char *const naming[] = {"applyer_name", "applyer_page_type", "applyer_page_code",
-                                         "contact_name", "contact_type",      "contact_code"};
+    static const char *const naming[] = {"applyer_name",   "applyer_page_type", "applyer_page_code",
+                                         "contact_name",   "contact_type",      "contact_code",
+                                         "assurance_token"};
     if (!json_object_get(doc, "anonymous"))
         return check_rules(doc, list, ARRAY_LEN(list));
     for (size_t i = 0; i < ARRAY_LEN(naming); i++)
@@ -213,6 +221,13 @@ static const char *check_case(json_t *doc)
         return nobody;
     const char *wrong = check_rules(json_object_get(doc, "consent"), consent, ARRAY_LEN(consent));
     return wrong ? wrong : check_fields(doc);
+}
+
+/* Both or neither. */
+static const char *check_step_up(json_t *doc)
+{
+    bool id = json_object_get(doc, "step_up_id"), code = json_object_get(doc, "code");
+    return id == code ? NULL : id ? "code" : "step_up_id";
 }
 
 /* A proof's form: what was chosen, names and short texts. */
@@ -267,6 +282,7 @@ static const struct {
     {"shared_data", shared_data, ARRAY_LEN(shared_data), NULL},
     {"proof", shared_data, ARRAY_LEN(shared_data), check_choices},
     {"list", list, ARRAY_LEN(list), NULL},
+    {"step_up", step_up, ARRAY_LEN(step_up), check_step_up},
     {"submit", submit, ARRAY_LEN(submit), check_case},
     {"query", query, ARRAY_LEN(query), NULL},
     {"rate", rate, ARRAY_LEN(rate), check_rating},

@@ -18,7 +18,9 @@ static const char schema[] =
     " answer TEXT NOT NULL, doc TEXT NOT NULL, received_ms INTEGER NOT NULL, rating TEXT);"
     "CREATE TABLE IF NOT EXISTS keys(key TEXT PRIMARY KEY, digest TEXT NOT NULL,"
     " answer TEXT NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS proofs(code TEXT PRIMARY KEY, page_code TEXT NOT NULL);";
+    "CREATE TABLE IF NOT EXISTS proofs(code TEXT PRIMARY KEY, page_code TEXT NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS tokens(token TEXT PRIMARY KEY, page_code TEXT NOT NULL,"
+    " until_ms INTEGER NOT NULL);";
 
 enum { LIST_MAX = 50, DAY_TEXT = 9, TASK_TEXT = 64 };
 
@@ -237,6 +239,30 @@ bool store_has_proof(struct store *store, const char *code, const char *page_cod
 {
     return one_number(store, "SELECT count(*) FROM proofs WHERE code=? AND page_code=?",
                       (const char *[]){code, page_code, NULL}) == 1;
+}
+
+static void write_ms(int64_t ms, char ret_text[24])
+{
+    snprintf(ret_text, 24, "%lld", (long long)ms);
+}
+
+bool store_add_token(struct store *store, const char *token, const char *page_code,
+                     int64_t until_ms)
+{
+    char until[24];
+    write_ms(until_ms, until);
+    return run(store, "INSERT INTO tokens VALUES(?,?,CAST(? AS INTEGER))",
+               (const char *[]){token, page_code, until, NULL});
+}
+
+bool store_has_token(struct store *store, const char *token, const char *page_code, int64_t at_ms)
+{
+    char at[24];
+    write_ms(at_ms, at);
+    return one_number(store,
+                      "SELECT count(*) FROM tokens WHERE token=? AND page_code=? AND"
+                      " until_ms>=CAST(? AS INTEGER)",
+                      (const char *[]){token, page_code, at, NULL}) == 1;
 }
 
 json_t *store_answer_of_number(struct store *store, const char *kiosk, const char *local_number)

@@ -46,6 +46,11 @@ int store_count_proofs(struct store *store);
 bool store_add_proof(struct store *store, const char *code, const char *page_code);
 bool store_has_proof(struct store *store, const char *code, const char *page_code);
 
+/* Who was made sure of, and until when (milliseconds since 1970). */
+bool store_add_token(struct store *store, const char *token, const char *page_code,
+                     int64_t until_ms);
+bool store_has_token(struct store *store, const char *token, const char *page_code, int64_t at_ms);
+
 /* How many cases have a project number that begins so. */
 int store_count_project(struct store *store, const char *prefix);
 

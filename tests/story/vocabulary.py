@@ -61,8 +61,23 @@ def touch(t, place):
 
 @step("presses the keys “…”")
 def presses_keys(t, keys):
-    for key in keys:
-        taps(t, key)
+    for key in keys:  # the keys are below the field, which may show the same digit
+        places = t.watcher.wait(key, SEE_S)
+        expect(places, f"no key “{key}” after {SEE_S} s")
+        touch(t, max(places, key=lambda p: p.y))
+
+
+@step("types the code sent to NAME")
+def types_code_sent(t, name):
+    presses_keys(t, t.stage.province.ask(f"sms {Person(name).fields['number']}"))
+    taps(t, "确定")
+
+
+@step("types another code than was sent to NAME")
+def types_another_code(t, name):
+    sent = t.stage.province.ask(f"sms {Person(name).fields['number']}")
+    presses_keys(t, sent[:-1] + str((int(sent[-1]) + 1) % 10))
+    taps(t, "确定")
 
 
 @step("sees the number of case N")

@@ -31,6 +31,8 @@ taps "同意，继续"
 sees "请把身份证放在发光处"
 does not see "第 1 步"
 presents card li-xiuying
+sees "请输入短信里的 6 位数字"
+types the code sent to li-xiuying
 sees "您办过的事"
 sees "已办好"
 sees "异地就医备案"

@@ -9,6 +9,8 @@ sees "办理前请您知道"
 taps "同意，继续"
 sees "请把身份证放在发光处"
 presents card wang-jianguo
+sees "请输入短信里的 6 位数字"
+types the code sent to wang-jianguo
 sees "要证明哪一种保险？"
 lifts card
 taps "全部"

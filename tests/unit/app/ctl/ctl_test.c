@@ -79,12 +79,11 @@ static void items_are_checked_for_whoever_wrote_them(void **state)
 static void an_item_is_drawn_for_whoever_wrote_it(void **state)
 {
     (void)state;
-    static const char *const drawn[] = {"01-guide-zh.png",
-                                        "02-notice-en-large.png",
-                                        "03-question-insurance_kind-zh-large-sheet2.png",
-                                        "05-review-en.png",
-                                        "06-done-zh.png",
-                                        "slip-en.job"};
+    static const char *const drawn[] = {
+        "01-guide-zh.png",   "02-notice-en-large.png",
+        "03-step-up-zh.png", "04-question-insurance_kind-zh-large-sheet2.png",
+        "06-review-en.png",  "07-done-zh.png",
+        "slip-en.job"};
     char folder[] = "/tmp/ctl-preview-XXXXXX", text[256];
     assert_non_null(mkdtemp(folder));
     setenv("BUDAYANG_ASSETS", SOURCE_ROOT "/assets", 1);

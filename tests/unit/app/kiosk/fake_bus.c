@@ -90,15 +90,25 @@ void bus_shared(struct bus *bus, uint32_t token, const char *task_code, struct p
     free(who);
 }
 
-void bus_proof(struct bus *bus, uint32_t token, const char *task_code, struct pairs *who,
-               struct pairs *form)
+static void keep_wish(const char *what, uint32_t token, const struct bus_wish *wish)
+{
+    keep(what, token, wish->task_code)->lines = wish->form->count;
+    pairs_wipe(wish->who);
+    pairs_wipe(wish->form);
+    free(wish->who);
+    free(wish->form);
+}
+
+void bus_proof(struct bus *bus, uint32_t token, const struct bus_wish *wish)
 {
     (void)bus;
-    keep("proof", token, task_code)->lines = form->count;
-    pairs_wipe(who);
-    pairs_wipe(form);
-    free(who);
-    free(form);
+    keep_wish("proof", token, wish);
+}
+
+void bus_step_up(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    (void)bus;
+    keep_wish("step_up", token, wish);
 }
 
 void bus_query(struct bus *bus, uint32_t token, struct pairs *who)

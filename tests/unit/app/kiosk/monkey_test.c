@@ -53,6 +53,13 @@ static enum err some_error(void)
     return roll(3) ? ERR_NONE : errors[roll(ARRAY_LEN(errors))];
 }
 
+static void step_up_goes_well(struct pairs *pairs)
+{
+    bool sent = desk.model.visit.step_up.count > 0;
+    add_pair(pairs, sent ? "assurance_level" : "step_up_id", sent ? "2" : "0123456789");
+    add_pair(pairs, sent ? "assurance_token" : "sent_to", sent ? "0123456789" : "138****0026");
+}
+
 static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
 {
     struct bus_event *e = calloc(1, sizeof *e);
@@ -68,6 +75,12 @@ static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
         add_pair(&e->pairs, "applyer_name", "张三");
         add_pair(&e->pairs, "applyer_page_code", "11010519491231002X");
     }
+    if (kind == BUS_STEP_UP && e->err == ERR_NONE)
+        step_up_goes_well(&e->pairs);
+    if (kind == BUS_CASES && e->err == ERR_NONE)
+        e->cases = calloc(1, sizeof *e->cases);
+    if (kind == BUS_PROOF && e->err == ERR_NONE)
+        add_pair(&e->pairs, "proof_code", "1408022611230001");
     e->status = status_of((enum case_state)roll(4));
     e->outcome = (enum print_outcome)roll(4);
     return e;
@@ -79,7 +92,10 @@ static void end_some_errand(void)
         [ERRAND_IDENTIFY] = BUS_IDENTIFIED, [ERRAND_SCAN] = BUS_SCANNED,
         [ERRAND_PERSON] = BUS_PERSON,       [ERRAND_SHARED] = BUS_SHARED,
         [ERRAND_SUBMIT] = BUS_SUBMITTED,    [ERRAND_STATUS] = BUS_STATUS,
-        [ERRAND_PRINT] = BUS_PRINTED,       [ERRAND_RATE] = BUS_RATED};
+        [ERRAND_PRINT] = BUS_PRINTED,       [ERRAND_RATE] = BUS_RATED,
+        [ERRAND_PROOF] = BUS_PROOF,         [ERRAND_CASES] = BUS_CASES,
+        [ERRAND_FIND] = BUS_STATUS,         [ERRAND_RECEIPT] = BUS_SCANNED,
+        [ERRAND_SEND_CODE] = BUS_STEP_UP,   [ERRAND_CHECK_CODE] = BUS_STEP_UP};
     enum errand_id id = (enum errand_id)roll(ERRAND_COUNT);
     for (int i = 0; i < ERRAND_COUNT && desk.model.errand[id].state != ERRAND_RUNNING; i++)
         id = (id + 1) % ERRAND_COUNT;

@@ -74,13 +74,20 @@ static void serve_shared(void *user, const char *task_code, const struct pairs *
     platform_call_reply(call, ERR_NONE, who);
 }
 
-static void serve_proof(void *user, const struct proof_wish *wish, struct platform_call *call)
+static void serve_proof(void *user, const struct platform_wish *wish, struct platform_call *call)
 {
     (void)user;
     assert_string_equal("task", wish->task_code);
     assert_string_equal("张三", pairs_get(wish->who, "applyer_name"));
     assert_string_equal("all", pairs_get(wish->form, "insurance_kind"));
     platform_call_reply(call, ERR_NONE, wish->who);
+}
+
+static void serve_step_up(void *user, const struct platform_wish *wish, struct platform_call *call)
+{
+    (void)user;
+    assert_string_equal("task", wish->task_code);
+    platform_call_reply(call, wish->form->count ? ERR_REFUSED : ERR_NONE, wish->who);
 }
 
 static void serve_query(void *user, const struct pairs *who, struct platform_call *call)
@@ -163,6 +170,7 @@ void both_start_server(struct both *b)
                                              .identify = serve_identify,
                                              .shared_data = serve_shared,
                                              .proof = serve_proof,
+                                             .step_up = serve_step_up,
                                              .query = serve_query};
     assert_ok(platform_server_new(b->loop, &service, &b->server));
 }

@@ -103,7 +103,7 @@ static sd_bus_message *raw_submit(struct both *b, const struct raw *raw)
 {
     sd_bus_message *m;
     assert_ok(peer_client_call_new(b->raw, "Submit", &m));
-    sd_bus_message_append(m, "sssssxb", raw->id, "refuse", "", "", "", (int64_t)0, 0);
+    sd_bus_message_append(m, "sssssxbs", raw->id, "refuse", "", "", "", (int64_t)0, 0, "");
     sd_bus_message_open_container(m, 'a', "(susus)");
     for (int i = 0; i < raw->fields; i++)
         sd_bus_message_append(m, "(susus)", "group", raw->row, "field", raw->source, raw->value);

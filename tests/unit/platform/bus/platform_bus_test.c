@@ -218,6 +218,14 @@ static void proofs_and_cases_come_to_the_caller(void **state)
     both_run_until(b, &b->replies, 3);
     assert_err(ERR_UNREACHABLE, b->last);
     assert_int_equal(0, b->count);
+    const struct platform_answer answer = {on_pairs, b};
+    assert_ok(platform_client_step_up(b->client, "task", &who, &form, answer));
+    both_run_until(b, &b->replies, 4);
+    assert_err(ERR_REFUSED, b->last);
+    pairs_wipe(&form);
+    assert_ok(platform_client_step_up(b->client, "task", &who, &form, answer));
+    both_run_until(b, &b->replies, 5);
+    assert_ok(b->last);
     pairs_wipe(&who);
     pairs_wipe(&form);
 }

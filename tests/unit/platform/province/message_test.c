@@ -47,6 +47,53 @@ static void shared_data_names_item_and_person(void **state)
     assert_err(ERR_MISSING, message_write_shared(&sender, "", &who, &doc));
 }
 
+static void a_token_is_shown_again_where_there_is_one(void **state)
+{
+    (void)state;
+    AUTO(secret_wipe) struct secret doc = {0};
+    AUTO(pairs_wipe) struct pairs who = {0};
+    add(&who, "applyer_name", "张三");
+    add(&who, "applyer_page_code", "11010519491231002X");
+    add(&who, "assurance_token", "0123456789-._~az");
+    assert_ok(message_write_list(&sender, &who, &doc));
+    assert_non_null(strstr(secret_text(&doc), "\"assurance_token\":\"0123456789-._~az\""));
+    static const char *const wrong[] = {"1234567", "with a space", "line\nfeed"};
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
+        assert_ok(secret_set_text(&who.pair[2].value, wrong[i]));
+        assert_err(ERR_FORMAT, message_write_list(&sender, &who, &doc));
+    }
+    char longer[ASSURANCE_TOKEN_TEXT + 1];
+    memset(longer, 'x', sizeof longer);
+    longer[ASSURANCE_TOKEN_TEXT] = '\0';
+    assert_ok(secret_set_text(&who.pair[2].value, longer));
+    assert_err(ERR_TOO_LONG, message_write_list(&sender, &who, &doc));
+}
+
+static void a_step_up_asks_for_a_code_or_brings_it(void **state)
+{
+    (void)state;
+    AUTO(secret_wipe) struct secret doc = {0};
+    AUTO(pairs_wipe) struct pairs who = {0}, reply = {0};
+    add(&who, "applyer_name", "张三");
+    add(&who, "applyer_page_code", "11010519491231002X");
+    assert_ok(message_write_step_up(&sender, "T1", &who, &reply, &doc));
+    assert_string_equal("{\"applyer_name\":\"张三\",\"applyer_page_code\":\"11010519491231002X\","
+                        "\"applyer_page_type\":\"111\",\"area_code\":\"140802\",\"kiosk_code\":"
+                        "\"K017\",\"operation\":\"step_up\",\"task_code\":\"T1\"}",
+                        secret_text(&doc));
+    add(&reply, "step_up_id", "0123456789abcdef");
+    assert_err(ERR_FORMAT, message_write_step_up(&sender, "T1", &who, &reply, &doc));
+    add(&reply, "code", "012345");
+    assert_ok(message_write_step_up(&sender, "T1", &who, &reply, &doc));
+    assert_non_null(strstr(secret_text(&doc), "\"code\":\"012345\""));
+    assert_non_null(strstr(secret_text(&doc), "\"step_up_id\":\"0123456789abcdef\""));
+    static const char *const wrong[] = {"12345", "1234567", "12345a"};
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
+        assert_ok(secret_set_text(&reply.pair[1].value, wrong[i]));
+        assert_err(ERR_FORMAT, message_write_step_up(&sender, "T1", &who, &reply, &doc));
+    }
+}
+
 static void a_proof_names_what_was_chosen(void **state)
 {
     (void)state;
@@ -155,6 +202,8 @@ int main(void)
         cmocka_unit_test(names_are_the_contracts),
         cmocka_unit_test(a_credential_travels_as_hex),
         cmocka_unit_test(shared_data_names_item_and_person),
+        cmocka_unit_test(a_token_is_shown_again_where_there_is_one),
+        cmocka_unit_test(a_step_up_asks_for_a_code_or_brings_it),
         cmocka_unit_test(a_proof_names_what_was_chosen),
         cmocka_unit_test(a_proofs_choices_are_bounded),
         cmocka_unit_test(a_list_names_the_person),

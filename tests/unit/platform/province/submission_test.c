@@ -283,6 +283,23 @@ static void nothing_names_who_stays_anonymous(void **state)
     assert_null(strstr(secret_text(&doc), "applyer_page"));
 }
 
+static void a_case_brings_the_provinces_token(void **state)
+{
+    (void)state;
+    assert_ok(write_doc());
+    assert_null(strstr(secret_text(&doc), "assurance_token"));
+    strcpy(application->assurance_token, "0123456789abcdef");
+    assert_ok(write_doc());
+    assert_non_null(strstr(secret_text(&doc), "\"assurance_token\":\"0123456789abcdef\""));
+    strcpy(application->assurance_token, "two words");
+    refuses(ERR_FORMAT, "assurance_token");
+    strcpy(application->assurance_token, "0123456789abcdef");
+    application->anonymous = true;
+    strcpy(application->field[0].name, "mood");
+    strcpy(application->field[1].name, "district");
+    refuses(ERR_RANGE, "assurance_token");
+}
+
 static void a_whole_document_is_bounded(void **state)
 {
     (void)state;
@@ -312,6 +329,7 @@ int main(void)
         TEST(a_group_that_makes_no_sense_is_refused),
         TEST(item_consent_and_ids_are_demanded),
         TEST(nothing_names_who_stays_anonymous),
+        TEST(a_case_brings_the_provinces_token),
         TEST(a_whole_document_is_bounded),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

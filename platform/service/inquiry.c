@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/service/inquiry.h"
+
+#include "platform/service/question.h"
+
+/* Sends what was written, if it was; `doc` is wiped. */
+static void ask(const struct inquiry *inquiry, const char *operation, enum err written,
+                struct secret *doc, struct platform_call *call)
+{
+    enum err e = written;
+    if (e == ERR_NONE)
+        e = question_pairs(inquiry->asks, operation, doc, call);
+    if (e != ERR_NONE)
+        platform_call_reply(call, e, NULL);
+    secret_wipe(doc);
+}
+
+void inquiry_identify(const struct inquiry *inquiry, const void *credential, size_t size,
+                      struct platform_call *call)
+{
+    struct secret doc = {0};
+    enum err e = message_write_identify(&inquiry->sender, credential, size, &doc);
+    ask(inquiry, "/identify", e, &doc, call);
+}
+
+void inquiry_shared(const struct inquiry *inquiry, const char *task_code, const struct pairs *who,
+                    struct platform_call *call)
+{
+    struct secret doc = {0};
+    enum err e = message_write_shared(&inquiry->sender, task_code, who, &doc);
+    ask(inquiry, "/shared-data", e, &doc, call);
+}
+
+void inquiry_proof(const struct inquiry *inquiry, const struct platform_wish *wish,
+                   struct platform_call *call)
+{
+    struct secret doc = {0};
+    enum err e =
+        message_write_proof(&inquiry->sender, wish->task_code, wish->who, wish->form, &doc);
+    ask(inquiry, "/proofs", e, &doc, call);
+}
+
+void inquiry_step_up(const struct inquiry *inquiry, const struct platform_wish *wish,
+                     struct platform_call *call)
+{
+    struct secret doc = {0};
+    enum err e =
+        message_write_step_up(&inquiry->sender, wish->task_code, wish->who, wish->form, &doc);
+    ask(inquiry, "/step-up", e, &doc, call);
+}
+
+void inquiry_cases(const struct inquiry *inquiry, const struct pairs *who,
+                   struct platform_call *call)
+{
+    struct secret doc = {0};
+    enum err e = message_write_list(&inquiry->sender, who, &doc);
+    if (e == ERR_NONE)
+        e = question_cases(inquiry->asks, &doc, call);
+    if (e != ERR_NONE)
+        platform_call_reply_cases(call, e, NULL);
+    secret_wipe(&doc);
+}
