@@ -136,11 +136,19 @@ static int say_missing(const struct question *q, const struct shelf *shelf)
     return worst;
 }
 
+/* What the kiosk carries and, where there is a set of it, what the province sent. */
 static enum err load(struct shelf *ret_shelf)
 {
     char path[SHELF_PATH_MAX];
     TRY(paths_join(PLACE_ASSETS, "items", path, sizeof path));
-    return shelf_load(path, ret_shelf, NULL);
+    TRY(shelf_load(path, ret_shelf, NULL));
+    enum err e = paths_join(PLACE_ITEMS, "current", path, sizeof path);
+    if (e == ERR_NONE)
+        e = shelf_join(ret_shelf, path, NULL);
+    if (e == ERR_NONE || e == ERR_ABSENT)
+        return ERR_NONE;
+    shelf_done(ret_shelf);
+    return e;
 }
 
 int item_index_say(void)

@@ -7,32 +7,11 @@
 #include <limits.h>
 #include <string.h>
 
-#include "platform/base/must.h"
+#include "platform/base/paths.h"
 
 enum { EXIT_USAGE = 2, EXIT_NO_TOOL = 127 };
 
 static const char prefix[] = "kioskctl-";
-
-/* $BUDAYANG_LIBEXEC, else <folder of this program>/../libexec, else the installed place. */
-static void find_folder(char *ret_path, size_t size)
-{
-    char self[PATH_MAX];
-    const char *told = getenv("BUDAYANG_LIBEXEC");
-    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-    snprintf(ret_path, size, "%s", told ? told : "/usr/libexec/budayang");
-    if (told || n <= 0)
-        return;
-    self[n] = '\0';
-    char *slash = strrchr(self, '/');
-    if (!slash)
-        return;
-    *slash = '\0';
-    char beside[PATH_MAX + 16];
-    snprintf(beside, sizeof beside, "%s/../libexec", self);
-    bool installed = strncmp(self, "/usr/", 5) == 0;
-    if (!installed && access(beside, X_OK) == 0 && strlen(beside) < size)
-        memcpy(ret_path, beside, strlen(beside) + 1);
-}
 
 static bool is_noun(const char *text)
 {
@@ -57,12 +36,13 @@ static void list_tools(const char *folder)
 int main(int argc, char **argv)
 {
     char folder[PATH_MAX], tool[PATH_MAX + 64];
-    find_folder(folder, sizeof folder);
+    if (paths_tool("", folder, sizeof folder) != ERR_NONE)
+        return EXIT_NO_TOOL;
     if (argc < 2 || !is_noun(argv[1]) || strlen(argv[1]) > 32) {
         list_tools(folder);
         return EXIT_USAGE;
     }
-    snprintf(tool, sizeof tool, "%s/%s%s", folder, prefix, argv[1]);
+    snprintf(tool, sizeof tool, "%s%s%s", folder, prefix, argv[1]);
     execv(tool, argv + 1);
     if (errno != ENOENT)
         perror(tool);

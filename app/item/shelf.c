@@ -20,14 +20,14 @@ static void clear(struct shelf_entry *entry)
     *entry = (struct shelf_entry){0};
 }
 
-static enum err parse_file(const struct shelf *shelf, const char *file, struct item **ret_item,
+static enum err parse_file(const char *directory, const char *file, struct item **ret_item,
                            struct item_fault *ret_fault)
 {
     char path[SHELF_PATH_MAX + NAME_MAX + 2];
     AUTO(auto_free) char *text = NULL;
     size_t len;
     *ret_fault = (struct item_fault){.reason = "cannot be read"};
-    snprintf(path, sizeof path, "%s/%s", shelf->directory, file);
+    snprintf(path, sizeof path, "%s/%s", directory, file);
     TRY(paths_read_file(path, ITEM_FILE_MAX, &text, &len));
     return item_parse(text, len, ret_item, ret_fault);
 }
@@ -51,7 +51,7 @@ static enum err take_file(struct shelf *shelf, const char *file, struct item_fau
 {
     struct item *item = NULL;
     struct shelf_entry *entry = &shelf->entry[shelf->count];
-    TRY(parse_file(shelf, file, &item, fault));
+    TRY(parse_file(shelf->directory[shelf->places], file, &item, fault));
     say_untranslated(item);
     enum err e = face_write(item, &entry->line);
     item_free(item);
@@ -76,7 +76,7 @@ static enum err add_file(struct shelf *shelf, struct shelf_index *index, int dir
     if (e != ERR_NONE)
         clear(entry);
     else
-        shelf->count++;
+        shelf->entry[shelf->count++].place = (uint8_t)shelf->places;
     return e;
 }
 
@@ -93,7 +93,8 @@ static int by_code(const void *a, const void *b, void *entries)
     const struct shelf_entry *e = entries;
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
     int order = strcmp(e[x].face.task_code, e[y].face.task_code);
-    return order ? order : strcmp(e[x].file, e[y].file);
+    int later = (int)e[y].place - (int)e[x].place;
+    return order ? order : later ? later : strcmp(e[x].file, e[y].file);
 }
 
 static void sort_codes(struct shelf *shelf)
@@ -103,28 +104,34 @@ static void sort_codes(struct shelf *shelf)
     qsort_r(shelf->by_code, shelf->count, sizeof *shelf->by_code, by_code, shelf->entry);
 }
 
-/* Of two files with one code the first by name stays. Returns how many went. */
+/* Of two files with one code the one of the later place stays, in one place the first by name.
+ * Returns how many went that should not be there. */
 static size_t drop_twins(struct shelf *shelf)
 {
     const struct item_fault fault = {.reason = "task_code is used twice"};
-    const char *last = NULL;
-    size_t kept = 0;
+    const struct shelf_entry *last = NULL;
+    size_t kept = 0, left_out = 0;
+    struct shelf_entry *all = shelf->entry;
+    if (!all)
+        return 0;
     sort_codes(shelf);
     for (size_t i = 0; i < shelf->count; i++) {
-        struct shelf_entry *entry = &shelf->entry[shelf->by_code[i]];
-        if (last && strcmp(last, entry->face.task_code) == 0) {
-            say_left_out(entry->file, &fault, ERR_CONFLICT);
-            clear(entry);
-        } else {
-            last = entry->face.task_code;
+        struct shelf_entry *entry = &all[shelf->by_code[i]];
+        if (!last || strcmp(last->face.task_code, entry->face.task_code) != 0) {
+            last = entry;
+            continue;
         }
+        if (last->place == entry->place) {
+            say_left_out(entry->file, &fault, ERR_CONFLICT);
+            left_out++;
+        }
+        clear(entry);
     }
     for (size_t i = 0; i < shelf->count; i++)
-        if (shelf->entry[i].line)
-            shelf->entry[kept++] = shelf->entry[i];
-    size_t dropped = shelf->count - kept;
+        if (all[i].line)
+            all[kept++] = all[i];
     shelf->count = kept;
-    return dropped;
+    return left_out;
 }
 
 static int is_item_file(const struct dirent *entry)
@@ -142,8 +149,9 @@ static size_t add_all(struct shelf *shelf, struct dirent **entries, int n)
 {
     struct shelf_index index;
     size_t left_out = 0;
-    AUTO(auto_close) int directory = open(shelf->directory, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    shelf_index_open(shelf->directory, &index);
+    const char *path = shelf->directory[shelf->places];
+    AUTO(auto_close) int directory = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    shelf_index_open(path, &index);
     for (int i = 0; i < n; i++) {
         struct item_fault fault;
         enum err e = add_file(shelf, &index, directory, entries[i]->d_name, &fault);
@@ -170,29 +178,39 @@ static enum err make_room(struct shelf *shelf, size_t count)
     return ERR_NONE;
 }
 
-enum err shelf_load(const char *directory, struct shelf *ret_shelf, size_t *ret_left_out)
+enum err shelf_join(struct shelf *shelf, const char *directory, size_t *ret_left_out)
 {
     struct dirent **entries;
-    struct shelf shelf = {0};
-    if (!text_copy(shelf.directory, sizeof shelf.directory, directory))
+    if (shelf->places == SHELF_PLACES_MAX)
+        return ERR_USAGE;
+    if (!text_copy(shelf->directory[shelf->places], SHELF_PATH_MAX, directory))
         return ERR_TOO_LONG;
     int n = scandir(directory, &entries, is_item_file, by_bytes);
     if (n < 0)
         return err_from_errno(errno);
-    enum err e = make_room(&shelf, (size_t)n);
-    size_t left_out = e == ERR_NONE ? add_all(&shelf, entries, n) : 0;
+    enum err e = make_room(shelf, shelf->count + (size_t)n);
+    size_t left_out = e == ERR_NONE ? add_all(shelf, entries, n) : 0;
     for (int i = 0; i < n; i++)
         free(entries[i]);
     free(entries);
+    TRY(e);
+    shelf->places++;
+    qsort(shelf->entry, shelf->count, sizeof *shelf->entry, by_order);
+    sort_codes(shelf);
+    if (ret_left_out)
+        *ret_left_out = left_out;
+    return ERR_NONE;
+}
+
+enum err shelf_load(const char *directory, struct shelf *ret_shelf, size_t *ret_left_out)
+{
+    struct shelf shelf = {0};
+    enum err e = shelf_join(&shelf, directory, ret_left_out);
     if (e != ERR_NONE) {
         shelf_done(&shelf);
         return e;
     }
-    qsort(shelf.entry, shelf.count, sizeof *shelf.entry, by_order);
-    sort_codes(&shelf);
     *ret_shelf = shelf;
-    if (ret_left_out)
-        *ret_left_out = left_out;
     return ERR_NONE;
 }
 
@@ -252,7 +270,7 @@ enum err shelf_open(struct shelf *shelf, size_t index, const struct item **ret_i
     struct shelf_entry *entry = &shelf->entry[index];
     if (!entry->item) {
         let_oldest_go(shelf);
-        enum err e = parse_file(shelf, entry->file, &entry->item, &fault);
+        enum err e = parse_file(shelf->directory[entry->place], entry->file, &entry->item, &fault);
         if (e == ERR_NONE && strcmp(entry->item->task_code, entry->face.task_code) != 0) {
             item_free(entry->item);
             entry->item = NULL;
@@ -277,10 +295,10 @@ static enum err make_row(const struct shelf *shelf, const struct shelf_entry *en
     char path[SHELF_PATH_MAX + NAME_MAX + 2];
     struct item_fault fault;
     struct item *item = NULL;
-    snprintf(path, sizeof path, "%s/%s", shelf->directory, entry->file);
+    snprintf(path, sizeof path, "%s/%s", shelf->directory[0], entry->file);
     if (stat(path, &row->stat) != 0)
         return err_from_errno(errno);
-    TRY(parse_file(shelf, entry->file, &item, &fault));
+    TRY(parse_file(shelf->directory[0], entry->file, &item, &fault));
     row->file = entry->file;
     char *line = NULL;
     enum err e = face_write(item, &line);
@@ -296,7 +314,7 @@ enum err shelf_write_index(const struct shelf *shelf)
     for (size_t i = 0; i < shelf->count && e == ERR_NONE; i++)
         e = make_row(shelf, &shelf->entry[i], &rows[i]);
     if (e == ERR_NONE)
-        e = shelf_index_write(shelf->directory, rows, shelf->count);
+        e = shelf_index_write(shelf->directory[0], rows, shelf->count);
     for (size_t i = 0; rows && i < shelf->count; i++)
         free(rows[i].line);
     return e;

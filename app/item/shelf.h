@@ -8,7 +8,8 @@
 enum {
     SHELF_MAX = 8192,
     SHELF_OPEN_MAX = 4, /* documents kept at a time; the one opened longest ago goes first */
-    SHELF_PATH_MAX = 512
+    SHELF_PATH_MAX = 512,
+    SHELF_PLACES_MAX = 2
 };
 
 #define SHELF_INDEX "items.index"
@@ -18,11 +19,13 @@ struct shelf_entry {
     char *line, *file; /* what the face points into; the name in the directory */
     struct item *item; /* while it is open */
     uint32_t turn;     /* when it was opened */
+    uint8_t place;     /* which directory */
     bool withdrawn;    /* the province does not offer it now */
 };
 
 struct shelf {
-    char directory[SHELF_PATH_MAX];
+    size_t places;
+    char directory[SHELF_PLACES_MAX][SHELF_PATH_MAX];
     size_t count;
     struct shelf_entry *entry; /* in the tiles' order, then by file name */
     uint32_t *by_code;         /* indexes in the order of the codes */
@@ -35,9 +38,12 @@ struct shelf {
  * error. `ret_left_out` (may be NULL) counts the bad files. */
 MUST_CHECK enum err shelf_load(const char *directory, struct shelf *ret_shelf,
                                size_t *ret_left_out);
+/* The same with the items of another directory beside them; of two with one code this one stays.
+ * On failure the shelf is as it was; ERR_USAGE: no more places. */
+MUST_CHECK enum err shelf_join(struct shelf *shelf, const char *directory, size_t *ret_left_out);
 void shelf_done(struct shelf *shelf);
-/* Writes <directory>/items.index for a shelf loaded from there, whole or not at all. ERR_DISK,
- * ERR_ACCESS, ERR_MEMORY. */
+/* Writes <directory>/items.index for a shelf loaded from there, and nothing joined, whole or not at
+ * all. ERR_DISK, ERR_ACCESS, ERR_MEMORY. */
 MUST_CHECK enum err shelf_write_index(const struct shelf *shelf);
 
 /* The whole item. It stays as long as fewer than SHELF_OPEN_MAX others are opened after it.

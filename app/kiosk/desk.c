@@ -8,22 +8,9 @@
 #include "app/screen/actions.h"
 #include "platform/base/clock.h"
 #include "platform/base/log.h"
-#include "platform/base/paths.h"
 
 /* More verdicts in one round than any visit has screens: a ring in the route. */
 enum { STEPS_MAX = SCREEN_COUNT };
-
-static void load_items(struct model *model)
-{
-    char path[512];
-    size_t left_out = 0;
-    enum err e = paths_join(PLACE_ASSETS, "items", path, sizeof path);
-    if (e == ERR_NONE)
-        e = shelf_load(path, &model->shelf, &left_out);
-    log_event(e == ERR_NONE && left_out == 0 ? LOG_INFO : LOG_WARN, "items",
-              "err=%s offered=%zu left_out=%zu", err_name(e), shelf_offered(&model->shelf),
-              left_out);
-}
 
 static void judge(struct desk *desk)
 {
@@ -40,7 +27,7 @@ void desk_init(struct desk *desk, const struct settings *settings, struct bus *b
     desk->model.settings = settings;
     desk->model.screen = SCREEN_HOME;
     desk->model.entered_ms = clock_now_ms();
-    load_items(&desk->model);
+    wares_load(&desk->wares, &desk->model);
     availability_init(&desk->availability);
     idle_init(&desk->idle, settings->visit.idle_s, settings->visit.warn_s);
     judge(desk);
@@ -58,6 +45,7 @@ void desk_done(struct desk *desk)
 {
     wipe_visit(desk);
     shelf_done(&desk->model.shelf);
+    wares_done(&desk->wares);
 }
 
 static void go_to(struct desk *desk, enum screen_id to, bool back)
@@ -71,6 +59,8 @@ static void go_to(struct desk *desk, enum screen_id to, bool back)
     model->screen = to;
     model->overlay = OVERLAY_NONE;
     model->entered_ms = model->now_ms;
+    if (screen_of(to)->at_rest)
+        wares_rest(&desk->wares, model);
     errands_enter(model, to);
     if (screen_of(to)->enter)
         screen_of(to)->enter(model);
@@ -299,14 +289,14 @@ void desk_press(struct desk *desk, int action, int arg)
 
 /* Bus events. */
 
-/* No rows: there is no catalogue yet, and what the kiosk carries is offered. */
-static void take_catalogue(struct model *model, const struct bus_event *event)
+static void take_catalogue(struct desk *desk, struct bus_event *event)
 {
-    if (event->row_count)
-        shelf_withdraw_all(&model->shelf);
-    for (size_t i = 0; i < event->row_count; i++)
-        shelf_offer(&model->shelf, event->rows[i].task_code,
-                    event->rows[i].reason == CATALOGUE_OFFERED);
+    if (event->err != ERR_NONE)
+        return;
+    wares_take(&desk->wares, &desk->model, event->rows, event->row_count);
+    event->rows = NULL;
+    if (screen_of(desk->model.screen)->at_rest)
+        wares_rest(&desk->wares, &desk->model);
 }
 
 static void take_case(struct model *model, const char *local_number)
@@ -376,7 +366,7 @@ static void take(struct desk *desk, struct bus_event *event)
         take_case(&desk->model, event->text);
         break;
     case BUS_CATALOGUE:
-        take_catalogue(&desk->model, event);
+        take_catalogue(desk, event);
         break;
     case BUS_CALENDAR:
         if (event->calendar)

@@ -7,12 +7,14 @@
 #include "app/kiosk/bus.h"
 #include "app/kiosk/chime.h"
 #include "app/kiosk/idle.h"
+#include "app/kiosk/wares.h"
 #include "app/screen/model.h"
 
 struct desk {
     struct model model;
     struct availability availability;
     struct idle idle;
+    struct wares wares;
     struct chime chime;
     struct bus *bus;
     int64_t left_ms;  /* since when a card lies there without a visit; 0: none does */

@@ -7,3 +7,7 @@
 /* Writes beside (`path`.new), syncs, renames, syncs the folder. Mode 0600. ERR_ACCESS, ERR_DISK and
  * what else errno says; the old file is then untouched. */
 MUST_CHECK enum err durable_write(const char *path, const void *data, size_t size);
+/* The same for what other programs of the kiosk read: mode 0640. */
+MUST_CHECK enum err durable_write_shared(const char *path, const void *data, size_t size);
+/* The names in a folder are durable as they are now. */
+MUST_CHECK enum err durable_sync_folder(const char *folder);

@@ -58,6 +58,59 @@ static const char *look(const struct kit *kit, size_t which, const struct kit_an
     return ret_why;
 }
 
+static const struct kit_rule item_rule = {"item", "GET /items/{item_sm3}",
+                                          "an item's file is the bytes that the catalogue signs"};
+static const struct kit_rule no_item_rule = {"item-unknown", "GET /items/{item_sm3}",
+                                             "a file that nobody signed: 40401"};
+
+static const char *look_at_item(const struct catalogue_entry *entry,
+                                const struct kit_answer *answer, char ret_why[KIT_WHY])
+{
+    AUTO(auto_free) char *file = NULL;
+    size_t size;
+    enum err e = answer->e;
+    if (e == ERR_NONE)
+        e = reply_read_item(answer->body, answer->size, &file, &size);
+    if (e == ERR_NONE)
+        e = catalogue_check_item(entry, file, size);
+    snprintf(ret_why, KIT_WHY, "%.40s: a kiosk refuses it (%s), and the whole catalogue with it",
+             entry->row.task_code, err_text(e));
+    return e == ERR_NONE ? NULL : ret_why;
+}
+
+/* Each that the catalogue brings, until one is wrong. */
+static void check_items(struct kit *kit, const struct catalogue *catalogue)
+{
+    const char *wrong = NULL;
+    char why[KIT_WHY], operation[96];
+    for (size_t i = 0; i < catalogue->count && !wrong; i++) {
+        struct kit_answer answer;
+        if (!*catalogue->entry[i].sm3)
+            continue;
+        snprintf(operation, sizeof operation, "/items/%s", catalogue->entry[i].sm3);
+        kit_ask(kit, &(struct kit_ask){.operation = operation}, &answer);
+        wrong = look_at_item(&catalogue->entry[i], &answer, why);
+        kit_answer_done(&answer);
+    }
+    kit_tell(kit, &item_rule, wrong);
+    snprintf(operation, sizeof operation, "/items/%064d", 0);
+    kit_expect(kit, &no_item_rule, &(struct kit_ask){.operation = operation}, 40401);
+}
+
+static void check_items_of(struct kit *kit, const struct kit_answer *answer)
+{
+    AUTO(auto_free) char *text = NULL;
+    AUTO(auto_free) char *body = NULL;
+    struct catalogue catalogue = {.version = 0};
+    size_t size;
+    if (reply_read_published(answer->body, answer->size, &text, &size) == ERR_NONE &&
+        signed_open(kit->keys.publisher, CATALOGUE_KIND, (struct signed_text){text, size}, &body,
+                    &size) == ERR_NONE &&
+        catalogue_read(body, size, &catalogue) == ERR_NONE)
+        check_items(kit, &catalogue);
+    catalogue_done(&catalogue);
+}
+
 void kit_check_published(struct kit *kit)
 {
     if (!kit->keys.publisher) /* a kiosk without that key takes nothing that is published */
@@ -66,9 +119,11 @@ void kit_check_published(struct kit *kit)
         struct kit_answer answer;
         char why[KIT_WHY];
         kit_ask(kit, &(struct kit_ask){.operation = documents[i].operation}, &answer);
-        if (answer.e == ERR_NONE && answer.status == 200)
+        if (answer.e == ERR_NONE && answer.status == 200) {
             kit_tell(kit, &documents[i].rule, look(kit, i, &answer, why));
-        else
+            if (documents[i].read == read_catalogue)
+                check_items_of(kit, &answer);
+        } else
             kit_judge(kit, &documents[i].rule, &answer, 40401);
         kit_answer_done(&answer);
     }

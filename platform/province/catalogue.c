@@ -228,7 +228,7 @@ enum err catalogue_check_item(const struct catalogue_entry *entry, const char *t
     for (size_t i = 0; i < SM3_SIZE; i++)
         snprintf(hex + 2 * i, 3, "%02x", digest[i]);
     if (strcmp(hex, entry->sm3) != 0)
-        return ERR_SIGNATURE;
+        return ERR_CHECKSUM;
     TRY(json_parse(text, size, &item));
     if (json_copy_text(item, "task_code", code, sizeof code) ||
         json_copy_text(item, "task_version", version, sizeof version))

@@ -45,7 +45,7 @@ void catalogue_done(struct catalogue *catalogue);
  * counts as far as 行使层级 reaches, further where it is 通办. */
 enum catalogue_reason catalogue_look(const struct catalogue_entry *entry, const char *place,
                                      int date);
-/* Is this the item's file? ERR_SIGNATURE: another digest than the signed one; ERR_CONFLICT: of
+/* Is this the item's file? ERR_CHECKSUM: another digest than the signed one; ERR_CONFLICT: of
  * another item or version; ERR_FORMAT. */
 MUST_CHECK enum err catalogue_check_item(const struct catalogue_entry *entry, const char *text,
                                          size_t size);

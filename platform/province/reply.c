@@ -285,3 +285,25 @@ enum err reply_read_secret(const char *body, size_t size, const struct sm2_key *
     *ret_ends_ms = ends_ms;
     return ERR_NONE;
 }
+
+enum err reply_read_item(const char *body, size_t size, char **ret_text, size_t *ret_size)
+{
+    AUTO(auto_json_decref) json_t *reply = NULL;
+    TRY(read_success(body, size, &reply));
+    const json_t *item = json_object_get(json_object_get(reply, "data"), "item");
+    if (!json_is_string(item))
+        return ERR_FORMAT;
+    size_t length = json_string_length(item), room = length / 4 * 3;
+    if (room > BASE64_LENGTH(REPLY_ITEM_MAX) / 4 * 3)
+        return ERR_TOO_LONG;
+    AUTO(auto_free) char *text = malloc(room + 1);
+    if (!text)
+        return ERR_MEMORY;
+    size_t decoded;
+    TRY(base64_decode(json_string_value(item), length, text, REPLY_ITEM_MAX, &decoded));
+    text[decoded] = '\0';
+    *ret_size = decoded;
+    *ret_text = text;
+    text = NULL;
+    return ERR_NONE;
+}

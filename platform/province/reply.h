@@ -8,7 +8,7 @@
 #include "platform/bus/types.h"
 #include "platform/trust/sm2.h"
 
-enum { REPLY_MAX = 1024 * 1024, REPLY_DEPTH_MAX = 8 };
+enum { REPLY_MAX = 1024 * 1024, REPLY_DEPTH_MAX = 8, REPLY_ITEM_MAX = 256 * 1024 };
 
 /* What to do with a message after the province answered with this HTTP status and code. */
 enum reply_verdict {
@@ -47,3 +47,7 @@ MUST_CHECK enum err reply_read_secret(const char *body, size_t size, const struc
  * written anew as a text of its own. The caller frees. */
 MUST_CHECK enum err reply_read_published(const char *body, size_t size, char **ret_text,
                                          size_t *ret_size);
+/* GET /items/{item_sm3}: the bytes of an item's file, at most REPLY_ITEM_MAX, with a NUL. The
+ * caller frees. */
+MUST_CHECK enum err reply_read_item(const char *body, size_t size, char **ret_text,
+                                    size_t *ret_size);

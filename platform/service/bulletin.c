@@ -6,6 +6,7 @@
 #include "platform/base/log.h"
 #include "platform/courier/fetch.h"
 #include "platform/province/reply.h"
+#include "platform/service/supply.h"
 #include "platform/service/trail.h"
 
 enum { CALENDAR_PERIOD_MS = 6 * 3600 * 1000, WORD = 24 };
@@ -14,8 +15,9 @@ struct bulletin {
     struct bulletin_parts parts;
     struct shelf shelf;
     struct almanac almanac;
+    struct supply *supply;
     struct fetches *fetches;
-    enum err catalogue_err; /* of the last one that came: told once */
+    enum err catalogue_err; /* of the last one: told once */
 };
 
 static void tell(const struct bulletin *b, const char *kind, enum err e, uint32_t version)
@@ -29,18 +31,42 @@ static void tell(const struct bulletin *b, const char *kind, enum err e, uint32_
     trail(b->parts.audit, AUDIT_PUBLISHED, e == ERR_NONE ? word : kind, err_name(e));
 }
 
+/* Told once; what the line does is told by who asked. */
+static void refuse(struct bulletin *b, enum err e)
+{
+    if (e != b->catalogue_err)
+        tell(b, CATALOGUE_KIND, e, 0);
+    b->catalogue_err = e;
+}
+
+/* The set counts on disk; now here and on the screen. */
+static void on_supplied(void *user, enum err e, struct catalogue *catalogue)
+{
+    struct bulletin *b = user;
+    if (e == ERR_NONE)
+        e = shelf_put_on(&b->shelf, catalogue);
+    if (e != ERR_NONE) {
+        refuse(b, e);
+        return;
+    }
+    tell(b, CATALOGUE_KIND, ERR_NONE, b->shelf.catalogue.version);
+    b->catalogue_err = ERR_NONE;
+    b->parts.catalogue(b->parts.user);
+}
+
 void bulletin_catalogue_came(struct bulletin *bulletin, const char *body, size_t size)
 {
     struct bulletin *b = bulletin;
-    bool changed = false;
     AUTO(auto_free) char *text = NULL;
+    struct catalogue came = {.version = 0};
     enum err e = reply_read_published(body, size, &text, &size);
     if (e == ERR_NONE)
-        e = shelf_take(&b->shelf, text, size, &changed);
-    if (changed || (e != ERR_NONE && e != b->catalogue_err))
-        tell(b, CATALOGUE_KIND, e, b->shelf.catalogue.version);
-    b->catalogue_err = e;
-    if (shelf_turn(&b->shelf, date_in_china(clock_wall_ms(), NULL)) || changed)
+        e = shelf_look(&b->shelf, (struct signed_text){text, size}, &came);
+    if (e == ERR_NONE && came.version)
+        e = supply_begin(b->supply, &came, (struct signed_text){text, size});
+    if (e != ERR_NONE)
+        refuse(b, e);
+    if (shelf_turn(&b->shelf, date_in_china(clock_wall_ms(), NULL)))
         b->parts.catalogue(b->parts.user);
 }
 
@@ -68,7 +94,15 @@ enum err bulletin_new(const struct bulletin_parts *parts, struct bulletin **ret_
     b->parts = *parts;
     shelf_load(&b->shelf, parts->publisher, &parts->at);
     almanac_load(&b->almanac, parts->publisher, parts->at.area);
-    enum err e = fetches_new(parts->gate, parts->timers, fetched, ARRAY_LEN(fetched), &b->fetches);
+    const struct supply_parts supply = {.loop = parts->loop,
+                                        .timers = parts->timers,
+                                        .gate = parts->gate,
+                                        .stock = &b->shelf.stock,
+                                        .fn = on_supplied,
+                                        .user = b};
+    enum err e = supply_new(&supply, &b->supply);
+    if (e == ERR_NONE)
+        e = fetches_new(parts->gate, parts->timers, fetched, ARRAY_LEN(fetched), &b->fetches);
     if (e != ERR_NONE) {
         bulletin_free(b);
         return e;
@@ -82,6 +116,7 @@ void bulletin_free(struct bulletin *bulletin)
 {
     if (!bulletin)
         return;
+    supply_free(bulletin->supply);
     fetches_free(bulletin->fetches);
     shelf_done(&bulletin->shelf);
     free(bulletin);

@@ -10,6 +10,7 @@
 struct bulletin;
 
 struct bulletin_parts {
+    sd_event *loop;
     const struct gate *gate;
     struct timers *timers;
     const struct sm2_key *publisher;

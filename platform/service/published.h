@@ -6,7 +6,7 @@
 #include "platform/province/signed.h"
 
 struct published {
-    const char *kind, *file;         /* "calendar", "calendar.json" */
+    const char *kind, *file;         /* "calendar", "calendar.json"; NULL: kept otherwise */
     const struct sm2_key *publisher; /* NULL: nothing is taken */
     const char *area;                /* the kiosk's, GB/T 2260 */
 };

@@ -330,6 +330,7 @@ static enum err start(struct service *s, sd_event *loop)
                                           .renewed = on_renewed};
     TRY(network_new(&network, &s->network));
     const struct bulletin_parts bulletin = {
+        .loop = loop,
         .gate = network_asking(s->network),
         .timers = s->timers,
         .publisher = s->parts.keyring->publisher,

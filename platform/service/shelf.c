@@ -8,15 +8,17 @@
 #include "platform/base/log.h"
 
 /* What may be offered here on that day. */
-static enum err lay_out(const struct shelf *shelf, const struct catalogue *catalogue, int date,
-                        struct catalogue_row **ret_rows)
+static enum err lay_out(const struct shelf *shelf, int date, struct catalogue_row **ret_rows)
 {
+    const struct catalogue *catalogue = &shelf->catalogue;
     struct catalogue_row *rows = calloc(catalogue->count + 1, sizeof *rows);
     if (!rows)
         return ERR_MEMORY;
     for (size_t i = 0; i < catalogue->count; i++) {
         rows[i] = catalogue->entry[i].row;
         rows[i].reason = catalogue_look(&catalogue->entry[i], shelf->place, date);
+        if (rows[i].reason == CATALOGUE_OFFERED && shelf->damaged[i])
+            rows[i].reason = CATALOGUE_DAMAGED;
     }
     *ret_rows = rows;
     return ERR_NONE;
@@ -37,51 +39,87 @@ static enum err read_body(const struct shelf *shelf, const char *body, size_t si
     return ERR_NONE;
 }
 
-/* Takes `came` in any case. */
-static enum err put_on(struct shelf *shelf, struct catalogue *came)
+static enum err open_text(const struct shelf *shelf, struct signed_text text,
+                          struct catalogue *ret_catalogue)
 {
-    struct catalogue_row *rows;
-    int date = date_in_china(clock_wall_ms(), NULL);
-    enum err e = lay_out(shelf, came, date, &rows);
+    AUTO(auto_free) char *body = NULL;
+    size_t size;
+    TRY(signed_open(shelf->published.publisher, CATALOGUE_KIND, text, &body, &size));
+    return read_body(shelf, body, size, ret_catalogue);
+}
+
+enum err shelf_put_on(struct shelf *shelf, struct catalogue *came)
+{
+    struct shelf next = *shelf;
+    next.catalogue = *came;
+    next.count = came->count;
+    next.damaged_count = 0;
+    next.date = date_in_china(clock_wall_ms(), NULL);
+    next.damaged = calloc(came->count + 1, sizeof *next.damaged);
+    enum err e = next.damaged ? lay_out(&next, next.date, &next.rows) : ERR_MEMORY;
     if (e != ERR_NONE) {
-        catalogue_done(came);
+        free(next.damaged);
         return e;
     }
     catalogue_done(&shelf->catalogue);
+    free(shelf->damaged);
     free(shelf->rows);
-    shelf->catalogue = *came;
-    shelf->rows = rows;
-    shelf->count = came->count;
-    shelf->date = date;
+    *shelf = next;
+    *came = (struct catalogue){.version = 0};
     return ERR_NONE;
+}
+
+/* What lies on disk may have changed there. */
+static void look_at_files(struct shelf *shelf)
+{
+    struct catalogue_row *rows;
+    for (size_t i = 0; i < shelf->count; i++) {
+        const struct catalogue_entry *entry = &shelf->catalogue.entry[i];
+        enum err e = *entry->sm3 ? stock_look(&shelf->stock, entry) : ERR_NONE;
+        if (e == ERR_NONE)
+            continue;
+        shelf->damaged[i] = true;
+        shelf->damaged_count++;
+        log_event(LOG_WARN, "item_damaged", "task_code=%s err=%s", entry->row.task_code,
+                  err_name(e));
+    }
+    if (shelf->damaged_count && lay_out(shelf, shelf->date, &rows) == ERR_NONE) {
+        free(shelf->rows);
+        shelf->rows = rows;
+    }
 }
 
 void shelf_load(struct shelf *shelf, const struct sm2_key *publisher, const struct shelf_place *at)
 {
-    AUTO(auto_free) char *body = NULL;
+    AUTO(auto_free) char *text = NULL;
     size_t size;
-    struct catalogue kept;
-    *shelf = (struct shelf){.published = {CATALOGUE_KIND, "catalogue.json", publisher, at->area},
+    struct catalogue kept = {.version = 0};
+    *shelf = (struct shelf){.published = {CATALOGUE_KIND, NULL, publisher, at->area},
                             .place = *at->village ? at->village : at->area};
-    enum err e = published_load(&shelf->published, &body, &size);
+    stock_open(&shelf->stock);
+    enum err e = stock_read_catalogue(&shelf->stock, &text, &size);
     if (e == ERR_NONE)
-        e = read_body(shelf, body, size, &kept);
+        e = open_text(shelf, (struct signed_text){text, size}, &kept);
     if (e == ERR_NONE)
-        e = put_on(shelf, &kept);
-    if (e != ERR_NONE && e != ERR_ABSENT)
+        e = shelf_put_on(shelf, &kept);
+    if (e == ERR_NONE)
+        look_at_files(shelf);
+    else if (e != ERR_ABSENT)
         log_event(LOG_WARN, "catalogue_unreadable", "err=%s", err_name(e));
+    catalogue_done(&kept);
 }
 
 void shelf_done(struct shelf *shelf)
 {
     catalogue_done(&shelf->catalogue);
+    free(shelf->damaged);
     free(shelf->rows);
     *shelf = (struct shelf){.count = 0};
 }
 
 static bool is_same(const struct catalogue *a, const struct catalogue *b)
 {
-    bool same = a->version == b->version && a->count == b->count;
+    bool same = a->count == b->count;
     for (size_t i = 0; same && i < a->count; i++) {
         const struct catalogue_entry *x = &a->entry[i], *y = &b->entry[i];
         same = strcmp(x->row.task_code, y->row.task_code) == 0 &&
@@ -93,30 +131,23 @@ static bool is_same(const struct catalogue *a, const struct catalogue *b)
     return same;
 }
 
-enum err shelf_take(struct shelf *shelf, const char *text, size_t size, bool *ret_changed)
+enum err shelf_look(const struct shelf *shelf, struct signed_text text, struct catalogue *ret_came)
 {
-    const struct signed_text came_text = {text, size};
-    AUTO(auto_free) char *body = NULL;
-    size_t body_size;
     struct catalogue came;
-    TRY(signed_open(shelf->published.publisher, CATALOGUE_KIND, came_text, &body, &body_size));
-    TRY(read_body(shelf, body, body_size, &came));
-    if (came.version == shelf->catalogue.version) {
-        bool same = is_same(&came, &shelf->catalogue);
+    TRY(open_text(shelf, text, &came));
+    bool held = came.version == shelf->catalogue.version;
+    bool same = !held || is_same(&came, &shelf->catalogue);
+    if (held && (!same || shelf->damaged_count == 0))
         catalogue_done(&came);
-        *ret_changed = false;
-        return same ? ERR_NONE : ERR_CONFLICT;
-    }
-    TRY(put_on(shelf, &came));
-    *ret_changed = true;
-    published_keep(&shelf->published, came_text);
-    return ERR_NONE;
+    if (same)
+        *ret_came = came;
+    return same ? ERR_NONE : ERR_CONFLICT;
 }
 
 bool shelf_turn(struct shelf *shelf, int date)
 {
     struct catalogue_row *rows;
-    if (date == shelf->date || lay_out(shelf, &shelf->catalogue, date, &rows) != ERR_NONE)
+    if (date == shelf->date || !shelf->damaged || lay_out(shelf, date, &rows) != ERR_NONE)
         return false;
     free(shelf->rows);
     shelf->rows = rows;

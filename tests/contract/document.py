@@ -10,7 +10,7 @@ import yaml
 HERE = os.path.dirname(os.path.realpath(__file__))
 PATH = os.path.join(os.path.dirname(os.path.dirname(HERE)), "platform", "province", "openapi.yaml")
 DOC = re.compile(r"The envelope's doc is an? `(\w+)`")
-SEEN = {"#/components/parameters/IdempotencyKey"}
+SEEN = {"#/components/parameters/IdempotencyKey", "#/components/parameters/ItemSm3"}
 
 
 def read():
@@ -33,6 +33,11 @@ def resolve(document, node):
             at = at[part]
         node = at
     return node
+
+
+def filled(document, path):
+    """A path with the example of what stands in it."""
+    return path.replace("{item_sm3}", document["components"]["schemas"]["ItemSm3"]["examples"][0])
 
 
 def example(document, name):
@@ -58,7 +63,7 @@ def plain(document, url):
                 "schema": {"$ref": f"#/components/schemas/{doc}"},
                 "examples": {"document": {"value": example(document, doc)}}}}}
     schemas = made["components"]["schemas"]
-    for name in ("LocalNumber", "TaskCode", "Uuid"):
+    for name in ("LocalNumber", "TaskCode", "Uuid", "ItemSm3"):
         schemas[name] = offer_examples(schemas[name])
     schemas["KioskCode"] = {"const": schemas["KioskCode"]["examples"][0]}
     return made

@@ -9,7 +9,7 @@ import sys
 from openapi_schema_validator import OAS31Validator
 
 import document
-from gateway import KIOSK, Kiosk, Province, canonical
+from gateway import ITEM, KIOSK, Kiosk, Province, canonical
 from proxy import Proxy
 
 EXAMPLES, SECONDS = 60, 200
@@ -49,6 +49,7 @@ def reach(whole, kiosk):
     """Each operation once with the example of its message; those with a key twice."""
     for number, (path, method, operation, doc) in enumerate(document.operations(whole)):
         keyed = any("IdempotencyKey" in p["$ref"] for p in operation["parameters"])
+        path = document.filled(whole, path)
         what = {"doc": canonical(document.example(whole, doc))} if doc else {"body": b""}
         for wanted in (201, 200) if keyed else (200,):
             headers, body = kiosk.sign(method.upper(), path, f"{KEY}{number}" if keyed else "", **what)
@@ -85,6 +86,8 @@ def main():
         kiosk = Kiosk(province)
         proxy = Proxy(kiosk)
         make_sure(whole, kiosk)
+        sm3 = province.ask(f"publish item {ITEM}")
+        check(sm3 == document.filled(whole, "{item_sm3}"), f"the example of ItemSm3 is not {sm3}")
         reach(whole, kiosk)
         with open(province.path("plain.json"), "w", encoding="utf-8") as f:
             json.dump(document.plain(whole, proxy.url), f)
@@ -94,7 +97,7 @@ def main():
         status, said = fuzz(province, proxy, "--phases", "examples,coverage,fuzzing", "--max-examples", str(EXAMPLES))
         check(status == 0, "schemathesis found:\n" + said)
         for path, method, _, _ in document.operations(whole):
-            counts = proxy.counts[method.upper(), path]
+            counts = proxy.counts[method.upper(), document.filled(whole, path)]
             print(f"{path}: {dict(sorted(counts.items()))}")
             check(any(200 <= s < 300 for s in counts), f"{path}: the fuzzer reached no 2xx")
         print(f"{sum(sum(c.values()) for c in proxy.counts.values())} requests by {KIOSK}, {proxy.unsent} unsent")

@@ -20,6 +20,7 @@ sys.path.insert(0, os.path.join(ROOT, "tests", "stage"))
 from waiting import wait_for_text  # noqa: E402
 
 KIOSK = "K017"
+ITEM = os.path.join(ROOT, "tests", "data", "items", "senior-card.json")  # the example of ItemSm3 is its SM3
 BASE = "/kiosk/v1"
 PATIENCE_S = 60
 

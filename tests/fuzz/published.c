@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fuzz-links: platform/province app/term */
 /* The first byte: a published document's outside; a calendar and what is counted by it; a
- * catalogue. */
+ * catalogue; an item's reply. */
 #include <string.h>
 
 #include "app/term/term.h"
 #include "platform/base/date.h"
 #include "platform/province/calendar.h"
 #include "platform/province/catalogue.h"
+#include "platform/province/reply.h"
 #include "platform/province/signed.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -82,10 +83,22 @@ static void read_catalogue(const char *text, size_t size)
     catalogue_done(&c);
 }
 
+static void read_item(const char *text, size_t size)
+{
+    char *item = NULL;
+    size_t length = 0;
+    if (reply_read_item(text, size, &item, &length) != ERR_NONE) {
+        demand(!item && length == 0);
+        return;
+    }
+    demand(length <= REPLY_ITEM_MAX && item[length] == '\0');
+    free(item);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static void (*const readers[])(const char *, size_t) = {read_outside, read_inside,
-                                                            read_catalogue};
+                                                            read_catalogue, read_item};
     if (size > 0)
         readers[data[0] % ARRAY_LEN(readers)]((const char *)data + 1, size - 1);
     return 0;

@@ -178,8 +178,19 @@ static void do_carried(struct tester *t, const char *rest)
     say(t, wrong ? "error" : "ok", wrong ? wrong : text);
 }
 
+static void publish_item(struct tester *t, const char *path)
+{
+    char sm3[65];
+    const char *wrong = publisher_put_item(t->control->rooms.desk->publisher, path, sm3);
+    say(t, wrong ? "error" : "ok", wrong ? wrong : sm3);
+}
+
 static void do_publish(struct tester *t, const char *rest)
 {
+    if (strncmp(rest, "item ", 5) == 0) {
+        publish_item(t, rest + 5);
+        return;
+    }
     char kind[16], path[LINE_MAX_SIZE];
     struct publisher *publisher = t->control->rooms.desk->publisher;
     bool forged = sscanf(rest, "%15s forged %1023s", kind, path) == 2;

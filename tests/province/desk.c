@@ -9,6 +9,7 @@
 #include "tests/province/desk_citizen.h"
 #include "tests/province/items.h"
 #include "tests/province/schema.h"
+#include "tests/province/views.h"
 
 #define BASE "/kiosk/v1"
 
@@ -16,6 +17,15 @@ static const char *member(const json_t *doc, const char *name)
 {
     const char *text = json_string_value(json_object_get(doc, name));
     return text ? text : "";
+}
+
+/* What this province knows by heart, or an item that it published without. */
+static const struct item_rule *rule_of(const struct desk *desk, const char *task_code)
+{
+    static const struct item_rule published = {.accepted = "已受理，办好后短信告知。",
+                                               .decided = "已经办好了。"};
+    const struct item_rule *rule = items_find(task_code);
+    return rule || !publisher_find_row(desk->publisher, task_code) ? rule : &published;
 }
 
 static struct answer query(struct desk *desk, const struct judge_request *r, const json_t *doc)
@@ -47,7 +57,7 @@ static const char *words_for(const struct item_rule *rule, const json_t *doc, in
 /* project_type 1: decided at once, unless a tester wants to see a promise; 2: within its term. */
 static struct answer new_case(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
-    const struct item_rule *rule = items_find(member(doc, "task_code"));
+    const struct item_rule *rule = rule_of(desk, member(doc, "task_code"));
     int days = desk->promise_days > 0 ? (int)desk->promise_days : rule->days;
     char project_no[32];
     char day[9];
@@ -83,7 +93,7 @@ static int64_t consent_ms(const json_t *doc)
 
 static struct answer submit(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
-    const struct item_rule *rule = items_find(member(doc, "task_code"));
+    const struct item_rule *rule = rule_of(desk, member(doc, "task_code"));
     if (!rule)
         return answer_error(40402, "这个事项已不在自助机上办理，请到窗口办理。", "task_code");
     if (json_object_get(doc, "anonymous") && !rule->anonymous)
@@ -215,38 +225,6 @@ static struct answer serve_post(struct desk *desk, const struct desk_request *re
     return op->serve(desk, &request->judged, doc);
 }
 
-/* What is asked for without a message: what is published. */
-static const struct view {
-    const char *path, *kind;
-} views[] = {{BASE "/catalogue", "catalogue"},
-             {BASE "/calendar", "calendar"},
-             {BASE "/gateway-secret", NULL}};
-
-static struct answer hand_out(struct desk *desk, const char *code)
-{
-    struct evp_pkey_st *kiosk = judge_key(desk->judge, code);
-    json_t *secret = kiosk ? guard_hand_out(desk->guard, kiosk) : NULL;
-    cipher_free(kiosk);
-    return secret ? answer_good(200, "", secret) : answer_error(40401, "", "gateway-secret");
-}
-
-static struct answer show(struct desk *desk, const char *kind, const char *code)
-{
-    if (!kind)
-        return hand_out(desk, code);
-    json_t *document = desk->lapses.on[LAPSE_PUBLISHER] ? publisher_forge(desk->publisher, kind)
-                                                        : publisher_get(desk->publisher, kind);
-    return document ? answer_good(200, "", document) : answer_error(40401, "", kind);
-}
-
-static const struct view *view_of(const char *path)
-{
-    for (size_t i = 0; i < ARRAY_LEN(views); i++)
-        if (strcmp(views[i].path, path) == 0)
-            return &views[i];
-    return NULL;
-}
-
 int desk_carry(struct desk *desk, const json_t *line)
 {
     char path[64], digest[45];
@@ -278,7 +256,7 @@ int desk_carry(struct desk *desk, const json_t *line)
 /* An address or a method that the document does not know; 0 status when it does. */
 static struct answer look_at_address(const struct lapses *l, const struct judge_request *r)
 {
-    bool asked = view_of(r->path) != NULL;
+    bool asked = views_know(r->path);
     const char *method = asked ? "GET" : "POST";
     if (!asked && !operation_of(r->path))
         return answer_error(l->on[LAPSE_ADDRESS] ? 40401 : 40403, "", "path");
@@ -296,8 +274,8 @@ static struct answer serve(struct desk *desk, const struct desk_request *request
     struct answer answer = look_at_address(&desk->lapses, &request->judged);
     if (answer.status)
         return answer;
-    const struct view *view = view_of(request->judged.path);
-    int code = guard_look(desk->guard, request->judged.pass, view && !view->kind, &detail);
+    int code = guard_look(desk->guard, request->judged.pass,
+                          views_are_of_gateway(request->judged.path), &detail);
     if (code == 0)
         code = judge_look(desk->judge, &request->judged, &doc, &detail);
     if (code != 0)
@@ -305,7 +283,7 @@ static struct answer serve(struct desk *desk, const struct desk_request *request
     else if (doc)
         answer = serve_post(desk, request, doc);
     else
-        answer = show(desk, view->kind, request->judged.code);
+        answer = views_show(desk, &request->judged);
     json_decref(doc);
     return answer;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tests/province/faults.h"
 
+#include <fnmatch.h>
 #include <string.h>
 
 static const struct {
@@ -16,17 +17,10 @@ static const struct {
 static const struct {
     const char *word, *path;
 } places[] = {
-    {"catalogue", "/catalogue"},
-    {"identify", "/identify"},
-    {"shared-data", "/shared-data"},
-    {"proofs", "/proofs"},
-    {"cases", "/cases"},
-    {"list", "/cases/list"},
-    {"query", "/cases/query"},
-    {"rating", "/cases/rating"},
-    {"heartbeat", "/heartbeat"},
-    {"help", "/help"},
-    {"all", "*"},
+    {"catalogue", "/catalogue"},     {"items", "/items/*"},     {"identify", "/identify"},
+    {"shared-data", "/shared-data"}, {"proofs", "/proofs"},     {"cases", "/cases"},
+    {"list", "/cases/list"},         {"query", "/cases/query"}, {"rating", "/cases/rating"},
+    {"heartbeat", "/heartbeat"},     {"help", "/help"},         {"all", "*"},
 };
 
 /* Cuts " NAME value" off the end of `text` and returns the value, NULL when it is not there. */
@@ -98,9 +92,9 @@ const char *faults_set(struct faults *faults, const char *words)
 
 enum fault faults_take(struct faults *faults, const char *path)
 {
-    bool any = strcmp(faults->path, "*") == 0 && strcmp(path, "/catalogue") != 0;
-    if (faults->fault == FAULT_NONE || faults->times == 0 ||
-        (!any && strcmp(faults->path, path) != 0))
+    bool any = strcmp(faults->path, "*") == 0;
+    bool meant = any ? strcmp(path, "/catalogue") != 0 : fnmatch(faults->path, path, 0) == 0;
+    if (faults->fault == FAULT_NONE || faults->times == 0 || !meant)
         return FAULT_NONE;
     if (faults->times > 0)
         faults->times--;

@@ -34,6 +34,7 @@ static const char *const names[LAPSE_COUNT] = {
     [LAPSE_ANYBODY] = "anybody",
     [LAPSE_PUBLISHER] = "publisher",
     [LAPSE_ASSURANCE] = "assurance",
+    [LAPSE_ITEM] = "item",
 };
 
 bool lapses_set(struct lapses *lapses, const char *name)

@@ -35,6 +35,7 @@ enum lapse {
     LAPSE_ANYBODY,     /* a client certificate is not needed */
     LAPSE_PUBLISHER,   /* what is published is signed by another key */
     LAPSE_ASSURANCE,   /* any token will do, and none */
+    LAPSE_ITEM,        /* an item is not the bytes that were signed */
     LAPSE_COUNT,
 };
 

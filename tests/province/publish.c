@@ -13,6 +13,8 @@ enum { PATH_SIZE = 600, BODY_MAX = 700 * 1024 };
 struct publisher {
     struct evp_pkey_st *key, *foreign;
     json_t *documents, *bodies; /* by kind */
+    json_t *items;              /* by SM3 */
+    json_t *catalogue;          /* read; NULL when it is no JSON */
 };
 
 /* This province's own, published when it opens: 2026, as the State Council arranged it. */
@@ -53,6 +55,7 @@ struct publisher *publisher_new(const char *directory)
     p->foreign = cipher_read_private(path);
     p->documents = json_object();
     p->bodies = json_object();
+    p->items = json_object();
     AUTO(auto_free) char *catalogue = items_catalogue();
     if (!p->key || !p->foreign || !catalogue ||
         publisher_say(p, "calendar", first_calendar, false) ||
@@ -71,13 +74,23 @@ void publisher_free(struct publisher *publisher)
     cipher_free(publisher->foreign);
     json_decref(publisher->documents);
     json_decref(publisher->bodies);
+    json_decref(publisher->items);
+    json_decref(publisher->catalogue);
     free(publisher);
+}
+
+static void read_rows(struct publisher *p, const char *body)
+{
+    json_decref(p->catalogue);
+    p->catalogue = json_loads(body, 0, NULL);
 }
 
 const char *publisher_say(struct publisher *publisher, const char *kind, const char *body,
                           bool forged)
 {
     json_t *document = sign(forged ? publisher->foreign : publisher->key, kind, body, strlen(body));
+    if (strcmp(kind, "catalogue") == 0 && !forged)
+        read_rows(publisher, body);
     return document && json_object_set_new(publisher->documents, kind, document) == 0 &&
                    json_object_set_new(publisher->bodies, kind, json_string(body)) == 0
                ? NULL
@@ -114,4 +127,36 @@ json_t *publisher_forge(const struct publisher *publisher, const char *kind)
         json_object_set(document, "sign", json_object_get(foreign, "sign"));
     json_decref(foreign);
     return document;
+}
+
+const char *publisher_put_item(struct publisher *publisher, const char *path, char ret_sm3[65])
+{
+    AUTO(auto_free) char *file = NULL;
+    size_t size;
+    if (paths_read_file(path, BODY_MAX, &file, &size) != ERR_NONE)
+        return "the file cannot be read";
+    AUTO(auto_free) char *text = cipher_base64(file, size);
+    json_t *item = text ? json_pack("{s:s}", "item", text) : NULL;
+    return item && cipher_digest_hex(file, size, ret_sm3) &&
+                   json_object_set_new(publisher->items, ret_sm3, item) == 0
+               ? NULL
+               : "no memory";
+}
+
+json_t *publisher_get_item(const struct publisher *publisher, const char *sm3)
+{
+    return json_incref(json_object_get(publisher->items, sm3));
+}
+
+const json_t *publisher_find_row(const struct publisher *publisher, const char *task_code)
+{
+    const json_t *rows = json_object_get(publisher->catalogue, "items");
+    for (size_t i = 0; i < json_array_size(rows); i++) {
+        const json_t *row = json_array_get(rows, i);
+        const char *code = json_string_value(json_object_get(row, "task_code"));
+        const char *state = json_string_value(json_object_get(row, "task_state"));
+        if (code && state && strcmp(code, task_code) == 0 && strcmp(state, "1") == 0)
+            return row;
+    }
+    return NULL;
 }

@@ -18,6 +18,13 @@ const char *publisher_set(struct publisher *publisher, const char *kind, const c
 /* The same from a text. */
 const char *publisher_say(struct publisher *publisher, const char *kind, const char *body,
                           bool forged);
+/* Publishes an item's file: NULL and its SM3 in hex, or why not. */
+const char *publisher_put_item(struct publisher *publisher, const char *path, char ret_sm3[65]);
+/* {"item": base64} of the file with that SM3; NULL when there is none. The caller releases it. */
+json_t *publisher_get_item(const struct publisher *publisher, const char *sm3);
+/* The item's row in the catalogue that is published, 在用; NULL when there is none. Borrowed until
+ * the next catalogue. */
+const json_t *publisher_find_row(const struct publisher *publisher, const char *task_code);
 /* What was published last, as it was given; "" when nothing was. */
 const char *publisher_body(const struct publisher *publisher, const char *kind);
 /* The signed document, NULL when nothing of that kind is published. The caller releases it. */

@@ -118,6 +118,7 @@ class Stage:
             "HOME": self.path("home"),
             "BUDAYANG_RUN": self.path("run"),
             "BUDAYANG_STATE": self.path("state"),
+            "BUDAYANG_ITEMS": self.path("items"),
             "BUDAYANG_DEVICES": self.path("devices"),
             "BUDAYANG_ETC": self.path("etc"),
             "BUDAYANG_ASSETS": os.path.join(ROOT, "assets"),

@@ -402,9 +402,18 @@ def sees_day_ahead(t, days):
     sees(t, f"{day.month}月{day.day}日 星期{'一二三四五六日'[day.weekday()]}")
 
 
-def publish_catalogue(t, version, without, how=""):
-    """All items that the kiosk carries; one of them is suspended (task_state 2)."""
-    items = []
+def publish_item(t, name):
+    """A file of tests/data/items; its row of the catalogue."""
+    path = os.path.join(os.path.dirname(ITEMS), "..", "tests", "data", "items", name + ".json")
+    with open(path, encoding="utf-8") as f:
+        item = json.load(f)
+    return {"task_code": item["task_code"], "task_name": item["task_name"], "task_version": item["task_version"],
+            "is_service_terminals": "1", "task_state": "1", "item_sm3": t.stage.province.ask(f"publish item {path}")}
+
+
+def publish_catalogue(t, version, without, how="", more=()):
+    """All items that the kiosk carries, one of them suspended (task_state 2), and more."""
+    items = list(more)
     for path in sorted(glob.glob(os.path.join(ITEMS, "*.json"))):
         with open(path, encoding="utf-8") as f:
             item = json.load(f)
@@ -421,6 +430,11 @@ def publish_catalogue(t, version, without, how=""):
 @step("province publishes catalogue N")
 def publishes_catalogue(t, version):
     publish_catalogue(t, version, "")
+
+
+@step("province publishes catalogue N with the item “…”")
+def publishes_catalogue_with(t, version, name):
+    publish_catalogue(t, version, "", more=[publish_item(t, name)])
 
 
 @step("province publishes catalogue N without “…”")

@@ -165,6 +165,7 @@ void house_open(struct house *house)
     assert_non_null(mkdtemp(house->root));
     setenv("BUDAYANG_RUN", house_path(house, "run"), 1);
     setenv("BUDAYANG_STATE", house_path(house, "state"), 1);
+    setenv("BUDAYANG_ITEMS", house_path(house, "items"), 1);
     setenv("BUDAYANG_ETC", house_path(house, "etc"), 1);
     setenv("BUDAYANG_ASSETS", SOURCE_ROOT "/assets", 0);
     setenv("BUDAYANG_LOG", "warn", 0);
@@ -211,6 +212,7 @@ void house_empty(struct house *house)
     const char *const argv[] = {"/bin/rm",
                                 "-rf",
                                 house_path(house, "state"),
+                                house_path(house, "items"),
                                 house_path(house, "province.db"),
                                 house_path(house, "province.db-wal"),
                                 house_path(house, "ready"),

@@ -122,10 +122,10 @@ static void an_item_is_what_was_signed_or_refused(void **state)
     struct catalogue c;
     static const char good[] = "{\"task_code\":\"T1\",\"task_version\":\"3\"}";
     assert_ok(read_of(OF("[" ROW("1", "1", SM3_OF(DIGEST)) "]"), &c));
-    assert_err(ERR_SIGNATURE, check(&c, good));
+    assert_err(ERR_CHECKSUM, check(&c, good));
     assert_err(ERR_FORMAT, check(&c, "abc"));
     strcpy(c.entry[0].sm3, "");
-    assert_err(ERR_SIGNATURE, check(&c, good));
+    assert_err(ERR_CHECKSUM, check(&c, good));
     catalogue_done(&c);
 }
 

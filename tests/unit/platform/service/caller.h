@@ -17,6 +17,7 @@ struct caller {
     struct case_status status;
     struct outbox_counts counts;
     size_t rows;
+    enum catalogue_reason first;         /* of the first row */
     char changed[NUMBER_TEXT];           /* of the last Case signal */
     char name[64], mobile[32], area[64]; /* of the last pairs */
 };

@@ -243,11 +243,12 @@ static void assert_memory_is_clean(void)
 
 static void assert_disk_is_clean(void)
 {
-    static const char *const names[] = {"outbox.db", "outbox.db-wal", "catalogue.json"};
+    static const char *const names[] = {"state/outbox.db", "state/outbox.db-wal",
+                                        "items/current/catalogue.signed"};
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         char path[HOUSE_PATH * 2];
         size_t size = 0;
-        snprintf(path, sizeof path, "%s/state/%s", house.root, names[i]);
+        snprintf(path, sizeof path, "%s/%s", house.root, names[i]);
         int fd = open(path, O_RDONLY | O_CLOEXEC);
         assert_true(fd >= 0);
         AUTO(auto_free) char *data = read_piece(fd, 0, 16 * 1024 * 1024, &size);

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/service/supply.h"
+
+#include <string.h>
+
+#include "platform/base/clock.h"
+#include "platform/base/log.h"
+#include "platform/province/reply.h"
+#include "platform/service/reader.h"
+
+enum {
+    STATUS_OK = 200,
+    AT_A_TIME = 64, /* items looked at before the loop turns to others */
+    OPERATION = 80
+};
+
+struct supply {
+    struct supply_parts parts;
+    struct timer *step;
+    struct http_exchange *exchange;
+    struct reader *reader;
+    struct catalogue catalogue; /* version 0: none is under way */
+    char *text;
+    size_t size, at;       /* the item that is looked at */
+    size_t fetched;        /* of this set */
+    uint32_t refused;      /* a version, and when it may be tried again */
+    int64_t refused_until; /* clock_now_ms() */
+};
+
+static void forget(struct supply *s)
+{
+    timer_stop(s->step);
+    http_cancel(s->exchange);
+    reader_free(s->reader);
+    catalogue_done(&s->catalogue);
+    free(s->text);
+    s->exchange = NULL;
+    s->reader = NULL;
+    s->text = NULL;
+    s->size = s->at = s->fetched = 0;
+}
+
+/* What the line or the disk did may be otherwise the next time; what was published will not be so
+ * soon. */
+static bool is_refusal(enum err e)
+{
+    return e == ERR_CHECKSUM || e == ERR_CONFLICT || e == ERR_FORMAT || e == ERR_TOO_LONG ||
+           e == ERR_NOT_FOUND;
+}
+
+static void end(struct supply *s, enum err e)
+{
+    struct catalogue catalogue = s->catalogue;
+    if (is_refusal(e)) {
+        s->refused = catalogue.version;
+        s->refused_until = clock_now_ms() + SUPPLY_AGAIN_MS;
+    }
+    if (e == ERR_NONE)
+        log_event(LOG_INFO, "items_taken", "version=%u items=%zu fetched=%zu", catalogue.version,
+                  catalogue.count, s->fetched);
+    s->catalogue = (struct catalogue){.version = 0};
+    forget(s);
+    s->parts.fn(s->parts.user, e, &catalogue);
+    catalogue_done(&catalogue);
+}
+
+static void commit(struct supply *s)
+{
+    end(s, stock_commit(s->parts.stock, (struct signed_text){s->text, s->size}));
+}
+
+static void on_read(void *user, enum err e)
+{
+    struct supply *s = user;
+    s->reader = NULL;
+    if (e == ERR_NONE)
+        commit(s);
+    else
+        end(s, e);
+}
+
+static bool brings_items(const struct catalogue *catalogue)
+{
+    for (size_t i = 0; i < catalogue->count; i++)
+        if (*catalogue->entry[i].sm3)
+            return true;
+    return false;
+}
+
+static enum err read_all(struct supply *s)
+{
+    char path[STOCK_PATH];
+    if (!brings_items(&s->catalogue)) {
+        commit(s);
+        return ERR_NONE;
+    }
+    TRY(stock_trim(s->parts.stock, &s->catalogue));
+    TRY(stock_fresh_path(s->parts.stock, path));
+    return reader_new(s->parts.loop, path, on_read, s, &s->reader);
+}
+
+static enum err put(struct supply *s, const struct http_reply *reply)
+{
+    AUTO(auto_free) char *item = NULL;
+    size_t size;
+    TRY(reply_read_item(reply->body, reply->size, &item, &size));
+    return stock_put(s->parts.stock, &s->catalogue.entry[s->at], (struct signed_text){item, size});
+}
+
+static void on_item(void *user, enum err e, const struct http_reply *reply)
+{
+    struct supply *s = user;
+    enum { GONE = 404 };
+    s->exchange = NULL;
+    if (e == ERR_NONE && reply->status != STATUS_OK)
+        e = reply->status == GONE ? ERR_NOT_FOUND : ERR_BUSY;
+    if (e == ERR_NONE)
+        e = put(s, reply);
+    if (e != ERR_NONE) {
+        log_event(LOG_WARN, "item_not_taken", "task_code=%s err=%s status=%d",
+                  s->catalogue.entry[s->at].row.task_code, err_name(e), reply ? reply->status : 0);
+        end(s, e);
+        return;
+    }
+    s->fetched++;
+    s->at++;
+    timer_set_after(s->step, 0);
+}
+
+static enum err fetch(struct supply *s)
+{
+    char operation[OPERATION];
+    snprintf(operation, sizeof operation, "/items/%s", s->catalogue.entry[s->at].sm3);
+    const struct gate_request request = {.operation = operation, .idempotency_key = ""};
+    return gate_send(s->parts.gate, &request, on_item, s, &s->exchange);
+}
+
+/* Goes on until something must be waited for; ERR_NONE: it is waited for. */
+static enum err go_on(struct supply *s)
+{
+    for (size_t n = 0; s->at < s->catalogue.count; s->at++) {
+        const struct catalogue_entry *entry = &s->catalogue.entry[s->at];
+        if (!*entry->sm3)
+            continue;
+        enum err e = stock_carry(s->parts.stock, entry);
+        if (e == ERR_ABSENT)
+            return fetch(s);
+        TRY(e);
+        if (++n == AT_A_TIME) {
+            s->at++;
+            timer_set_after(s->step, 0);
+            return ERR_NONE;
+        }
+    }
+    return read_all(s);
+}
+
+static void on_step(void *user)
+{
+    struct supply *s = user;
+    enum err e = go_on(s);
+    if (e != ERR_NONE)
+        end(s, e);
+}
+
+enum err supply_new(const struct supply_parts *parts, struct supply **ret_supply)
+{
+    struct supply *s = calloc(1, sizeof *s);
+    if (!s)
+        return ERR_MEMORY;
+    s->parts = *parts;
+    enum err e = timer_new(parts->timers, on_step, s, &s->step);
+    if (e != ERR_NONE) {
+        free(s);
+        return e;
+    }
+    *ret_supply = s;
+    return ERR_NONE;
+}
+
+void supply_free(struct supply *supply)
+{
+    if (!supply)
+        return;
+    forget(supply);
+    timer_free(supply->step);
+    free(supply);
+}
+
+enum err supply_begin(struct supply *supply, struct catalogue *catalogue, struct signed_text text)
+{
+    struct supply *s = supply;
+    bool held_off = catalogue->version == s->refused && clock_now_ms() < s->refused_until;
+    if (held_off || (s->catalogue.version && catalogue->version <= s->catalogue.version)) {
+        catalogue_done(catalogue);
+        return ERR_NONE;
+    }
+    forget(s);
+    s->text = strndup(text.text, text.size);
+    enum err e = s->text ? stock_begin(s->parts.stock, catalogue->version) : ERR_MEMORY;
+    if (e != ERR_NONE) {
+        forget(s);
+        catalogue_done(catalogue);
+        return e;
+    }
+    s->catalogue = *catalogue;
+    *catalogue = (struct catalogue){.version = 0};
+    s->size = text.size;
+    timer_set_after(s->step, 0);
+    return ERR_NONE;
+}
