@@ -325,6 +325,11 @@ void http_free(struct http *http)
     free(http);
 }
 
+enum err http_renew(struct http *http)
+{
+    return http_policy_renew(&http->policy);
+}
+
 int64_t http_server_ms(const struct http *http)
 {
     return http->date_ms ? http->date_ms + clock_now_ms() - http->dated_ms : 0;

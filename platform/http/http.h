@@ -22,8 +22,9 @@ enum {
     HTTP_HEADERS_MAX = 16,            /* of a request */
 };
 
-/* PEM files, and where our key is (platform/trust/key.h); read at each connection, so what is
- * renewed needs no restart. */
+/* PEM files, and where our key is (platform/trust/key.h); read when it begins (if that failed, at
+ * each request until it does not) and by http_renew(). The list of revoked certificates is read at
+ * each connection. */
 struct http_trust {
     const char *ca_file;
     const char *certificate_file; /* NULL, and no key: we are nobody */
@@ -83,6 +84,10 @@ void http_free(struct http *http);
 int64_t http_server_ms(const struct http *http);
 /* NULL: nobody. */
 void http_set_heed(struct http *http, http_heed_fn *heed, void *user);
+
+/* Reads the files of its trust again; they count from the next connection on. On failure, that of
+ * tls_identity_load(), the last good ones do. */
+MUST_CHECK enum err http_renew(struct http *http);
 
 /* Copies all of `request`. `ret_exchange` (may be NULL) is valid until the callback. ERR_TOO_LONG,
  * ERR_USAGE (not https), ERR_MEMORY, ERR_LIBRARY: not begun. */

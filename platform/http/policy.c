@@ -32,8 +32,19 @@ enum err http_policy_copy(const struct http_trust *trust, struct http_policy *re
     return whole ? ERR_NONE : ERR_MEMORY;
 }
 
+enum err http_policy_renew(struct http_policy *policy)
+{
+    const struct tls_files files = {policy->ca_file, policy->certificate_file, policy->key};
+    struct tls_identity *fresh = NULL;
+    TRY(tls_identity_load(&files, &fresh));
+    tls_identity_free(policy->identity);
+    policy->identity = fresh;
+    return ERR_NONE;
+}
+
 void http_policy_done(struct http_policy *policy)
 {
+    tls_identity_free(policy->identity);
     free(policy->ca_file);
     free(policy->certificate_file);
     free(policy->key);
@@ -49,10 +60,9 @@ static CURLcode on_context(CURL *easy, void *ssl_ctx, void *user)
     (void)easy;
     if (tls_watch_begin(g->watch, ssl_ctx) != ERR_NONE)
         return CURLE_OUT_OF_MEMORY;
-    if (!g->policy->certificate_file)
-        return CURLE_OK;
-    enum err e = tls_identity_use(ssl_ctx, g->policy->certificate_file, g->policy->key);
-    return e == ERR_NONE ? CURLE_OK : CURLE_SSL_CERTPROBLEM;
+    const struct tls_identity *identity = g->policy->identity;
+    return identity && tls_identity_use(identity, ssl_ctx) == ERR_NONE ? CURLE_OK
+                                                                       : CURLE_SSL_CERTPROBLEM;
 }
 
 /* After the handshake, before a byte of the request. */
@@ -73,10 +83,18 @@ static CURLcode set_greeting(CURL *easy, struct http_greeting *greeting)
     return r == CURLE_OK ? curl_easy_setopt(easy, CURLOPT_PREREQDATA, greeting) : r;
 }
 
+static CURLcode set_ca(CURL *easy, const char *pem)
+{
+    struct curl_blob blob = {(void *)(uintptr_t)pem, strlen(pem), CURL_BLOB_COPY};
+    return curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, &blob);
+}
+
 /* Only what differs from curl's defaults; the defaults of a distribution count as ours to set. */
 enum err http_policy_set(CURL *easy, struct http_greeting *greeting)
 {
-    const struct http_policy *policy = greeting->policy;
+    struct http_policy *policy = greeting->policy;
+    if (!policy->identity)
+        (void)!http_policy_renew(policy); /* still NULL: the exchange says so */
     const struct {
         CURLoption option;
         const char *text;
@@ -105,6 +123,8 @@ enum err http_policy_set(CURL *easy, struct http_greeting *greeting)
         {CURLOPT_NOSIGNAL, 1},
     };
     CURLcode r = set_greeting(easy, greeting);
+    if (r == CURLE_OK && policy->identity)
+        r = set_ca(easy, tls_identity_ca(policy->identity));
     for (size_t i = 0; r == CURLE_OK && i < ARRAY_LEN(texts); i++)
         r = curl_easy_setopt(easy, texts[i].option, texts[i].text);
     for (size_t i = 0; r == CURLE_OK && i < ARRAY_LEN(numbers); i++)

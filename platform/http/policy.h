@@ -9,16 +9,19 @@
 
 struct http_policy {
     char *ca_file, *certificate_file, *key, *crl_file, *suites, *groups;
-    char *pins; /* as CURLOPT_PINNEDPUBLICKEY wants them; NULL: none */
+    struct tls_identity *identity; /* of the first three; NULL: they are unusable */
+    char *pins;                    /* as CURLOPT_PINNEDPUBLICKEY wants them; NULL: none */
 };
 
 /* ERR_MEMORY; http_policy_done() in any case. */
 MUST_CHECK enum err http_policy_copy(const struct http_trust *trust,
                                      struct http_policy *ret_policy);
+/* What was good stays when the files are not. Errors of tls_identity_load(). */
+MUST_CHECK enum err http_policy_renew(struct http_policy *policy);
 void http_policy_done(struct http_policy *policy);
 /* What a connection's beginning needs; outlives the handle. */
 struct http_greeting {
-    const struct http_policy *policy;
+    struct http_policy *policy;
     struct tls_watch *watch;
 };
 

@@ -5,6 +5,7 @@
 #include "platform/base/text.h"
 #include "platform/courier/renewal.h"
 #include "platform/province/reply.h"
+#include "platform/service/keys.h"
 
 enum { QUESTION_MS = 10 * 1000, STATUS_UNAUTHORIZED = 401, CODE_PASS = 40105 };
 
@@ -14,6 +15,7 @@ struct network {
     struct gate carrying, asking;
     struct gate renewing; /* signs with the secret in the file */
     struct renewal *renewal;
+    struct keys *keys;
     bool off; /* the clock, as told */
 };
 
@@ -83,6 +85,13 @@ static enum err start(struct network *n)
     TRY(open_http(n));
     http_set_heed(n->http, on_reply, n);
     set_gates(n);
+    const struct keys_parts keys = {.timers = n->parts.timers,
+                                    .settings = n->parts.settings,
+                                    .keyring = n->parts.keyring,
+                                    .http = n->http,
+                                    .user = n->parts.user,
+                                    .renewed = n->parts.renewed};
+    TRY(keys_new(&keys, &n->keys));
     if (n->parts.gateway->secret != GATEWAY_SECRET_FETCHED)
         return ERR_NONE;
     TRY(renewal_new(&renewal, &n->renewal));
@@ -109,9 +118,15 @@ void network_free(struct network *network)
 {
     if (!network)
         return;
+    keys_free(network->keys);
     renewal_free(network->renewal);
     http_free(network->http);
     free(network);
+}
+
+bool network_keys_are_good(const struct network *network)
+{
+    return keys_are_good(network->keys);
 }
 
 int64_t network_clock_off_ms(const struct network *network)

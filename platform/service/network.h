@@ -13,15 +13,17 @@ struct network_parts {
     sd_event *loop;
     struct timers *timers;
     const struct settings *settings;
-    const struct keyring *keyring;
+    struct keyring *keyring;       /* changes in place when what lies on disk does */
     const struct gateway *gateway; /* how requests are signed */
     void *user;
-    void (*renewed)(void *user); /* a secret has come: what was refused may go now */
+    void (*renewed)(void *user); /* a secret or keys have come: what was refused may go now */
 };
 
 /* The parts outlive it. */
 MUST_CHECK enum err network_new(const struct network_parts *parts, struct network **ret_network);
 void network_free(struct network *network);
+/* As keys_are_good(). */
+bool network_keys_are_good(const struct network *network);
 /* As gate_clock_off_ms(). */
 int64_t network_clock_off_ms(const struct network *network);
 /* For what is carried: the whole of timeout_s. */

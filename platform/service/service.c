@@ -217,7 +217,7 @@ static void on_health(void *user, bool *ret_online, struct outbox_counts *ret_co
         log_event(LOG_ERROR, "outbox_failed", "step=counts err=%s", err_name(e));
     ret_counts->storage = storage_is_able(s->storage);
     ret_counts->clock_off_ms = network_clock_off_ms(s->network);
-    ret_counts->keys = true;
+    ret_counts->keys = network_keys_are_good(s->network);
 }
 
 static void on_catalogue_asked(void *user, const struct catalogue_row **ret_rows, size_t *ret_count)

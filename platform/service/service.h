@@ -15,7 +15,7 @@ struct service;
 
 struct service_parts {
     const struct settings *settings;
-    const struct keyring *keyring;
+    struct keyring *keyring;       /* changes in place when what lies on disk does */
     const struct gateway *gateway; /* how requests are signed */
     struct outbox *outbox;
     struct audit *audit; /* NULL: nothing is written there */

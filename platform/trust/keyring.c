@@ -7,6 +7,7 @@
 #include "platform/base/text.h"
 #include "platform/trust/key_file.h"
 #include "platform/trust/key_open.h"
+#include "platform/trust/sm2_key.h"
 #include "platform/trust/tpm.h"
 
 static enum err read_certificate(const char *path, X509 **ret_certificate)
@@ -191,6 +192,25 @@ enum err keyring_read_name(const struct keyring *keyring, char *ret_name, size_t
         return ERR_TOO_LONG;
     memcpy(ret_name, name, (size_t)n + 1);
     return ERR_NONE;
+}
+
+static void swap(void *a, void *b, size_t size)
+{
+    uint8_t *left = a, *right = b;
+    for (size_t i = 0; i < size; i++) {
+        uint8_t byte = left[i];
+        left[i] = right[i];
+        right[i] = byte;
+    }
+}
+
+void keyring_swap(struct keyring *keyring, struct keyring *other)
+{
+    swap(keyring->kiosk, other->kiosk, sizeof *keyring->kiosk);
+    swap(keyring->province, other->province, sizeof *keyring->province);
+    if (keyring->publisher && other->publisher)
+        swap(keyring->publisher, other->publisher, sizeof *keyring->publisher);
+    swap(&keyring->gateway, &other->gateway, sizeof keyring->gateway);
 }
 
 void keyring_done(struct keyring *keyring)

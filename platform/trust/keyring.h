@@ -3,7 +3,7 @@
  * kiosk-sm2.key, province-sm2.pub; and when they are there: publisher-sm2.pub, by which what the
  * province publishes is checked, gateway.secret (a line of 16 to 128 visible characters), which is
  * shared with the gateway before the province, and ca.crl, the CA's list of revoked certificates.
- * The private keys may be elsewhere (key.h). What TLS needs is read again at each connection; it is
+ * The private keys may be elsewhere (key.h). What TLS needs is read by platform/http as well; it is
  * checked here so that what is wrong is named at start and not at the first request. */
 #pragma once
 
@@ -51,4 +51,8 @@ MUST_CHECK enum err keyring_check_secret(const char *text);
  * ERR_CERTIFICATE.
  */
 MUST_CHECK enum err keyring_read_name(const struct keyring *keyring, char *ret_name, size_t size);
+/* Each key and text changes places with the other's; the keys' own addresses stay, so whoever holds
+ * one has the new one from then on. A publisher's key that only one of them has stays where it is:
+ * whoever was given none does not look again. */
+void keyring_swap(struct keyring *keyring, struct keyring *other);
 void keyring_done(struct keyring *keyring);
