@@ -156,6 +156,16 @@ static void do_sms(struct tester *t, const char *rest)
     say(t, *code ? "ok" : "error", *code ? code : "nothing was sent to them");
 }
 
+/* As if that person had shown a code or typed one. */
+static void do_vouch(struct tester *t, const char *rest)
+{
+    json_t *person = json_pack("{s:s}", "applyer_page_code", rest);
+    bool ok = person && assurance_grant(t->control->rooms.desk->store, person);
+    const char *token = json_string_value(json_object_get(person, "assurance_token"));
+    say(t, ok ? "ok" : "error", ok ? token : "the store");
+    json_decref(person);
+}
+
 static void do_promise(struct tester *t, const char *rest)
 {
     t->control->rooms.desk->promise_days = strtol(rest, NULL, 10);
@@ -260,7 +270,7 @@ static const struct {
     {"promise", do_promise}, {"lapse", do_lapse},       {"heartbeat", do_heartbeat},
     {"tickets", do_tickets}, {"decide", do_decide},     {"arrivals", do_arrivals},
     {"publish", do_publish}, {"carried", do_carried},   {"gateway", do_gateway},
-    {"sms", do_sms},         {"quit", do_quit},
+    {"sms", do_sms},         {"vouch", do_vouch},       {"quit", do_quit},
 };
 
 static void run_line(struct tester *t, char *line)

@@ -283,7 +283,9 @@ static void ratings_are_judged(void **state)
 
 static struct pairs zhang_san(void)
 {
-    struct pairs who = {.count = 2};
+    struct pairs who = {.count = 3};
+    strcpy(who.pair[2].name, "assurance_token");
+    assert_ok(secret_set_text(&who.pair[2].value, house_ask(&house, "vouch 11010519491231002X")));
     strcpy(who.pair[0].name, "applyer_name");
     assert_ok(secret_set_text(&who.pair[0].value, "张三"));
     strcpy(who.pair[1].name, "applyer_page_code");
@@ -304,7 +306,7 @@ static void proofs_are_judged(void **state)
         {"\"all\"", "\"\"", 40003},
         {"\"form\":{", "\"from\":{", 40003},
         {"11010519491231002X", "", 40003},
-        {"11010519491231002X", "99010519491231002X", 40401},
+        {"11010519491231002X", "99010519491231002X", 40302},
         {"4442014005000", "4442014005001", 40402},
         {"\"operation\":\"proof\"", "\"operation\":\"shared_data\"", 40003},
     };

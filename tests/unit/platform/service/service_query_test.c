@@ -46,6 +46,7 @@ static struct pairs person(const char *number)
     struct pairs who = {0};
     add(&who, "applyer_name", "张三");
     add(&who, "applyer_page_code", number);
+    add(&who, "assurance_token", house_ask(&house, "vouch %s", number));
     return who;
 }
 
