@@ -17,7 +17,7 @@ enum { PATIENCE_S = 60 };
 
 const char *house_path(const struct house *house, const char *name)
 {
-    static char path[4][HOUSE_PATH * 2]; /* of the last four calls */
+    static char path[8][HOUSE_PATH * 2]; /* of the last eight calls */
     static size_t turn;
     char *mine = path[turn++ % ARRAY_LEN(path)];
     snprintf(mine, sizeof path[0], "%s/%s", house->root, name);
