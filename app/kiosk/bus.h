@@ -29,6 +29,7 @@ enum bus_event_kind {
     BUS_PROOF,      /* token, err, .pairs */
     BUS_CASES,      /* token, err, .cases */
     BUS_STEP_UP,    /* token, err, .pairs */
+    BUS_CALLED,     /* token, err */
 };
 
 struct bus_event {
@@ -87,6 +88,11 @@ struct bus_wish {
 void bus_proof(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 /* A code to their phone (form empty), or what came there (step_up_id, code) → BUS_STEP_UP. */
 void bus_step_up(struct bus *bus, uint32_t token, const struct bus_wish *wish);
+/* Somebody is called to the kiosk → BUS_CALLED. */
+void bus_call(struct bus *bus, uint32_t token, const struct help_call *call);
+/* How the devices are, for the heartbeat; `devices` likewise. No event: it is told again with the
+ * next change. */
+void bus_devices(struct bus *bus, struct pairs *devices);
 void bus_query(struct bus *bus, uint32_t token, struct pairs *who);
 void bus_status(struct bus *bus, uint32_t token, const char *local_number);
 /* The end of a visit: the bus thread erases what calls left on its stack. No event. */

@@ -35,6 +35,7 @@ struct order {
     struct pairs *pairs, *form;
     struct application *application;
     struct rating rating;
+    struct help_call call;
 };
 
 /* Never NULL: without memory for an order or its end the visit would hang, so the program ends and

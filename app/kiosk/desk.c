@@ -185,6 +185,7 @@ static void look_at_sound(struct desk *desk)
 void desk_round(struct desk *desk)
 {
     judge(desk);
+    census_tell(&desk->census, &desk->model.service, desk->bus);
     look_at_card(desk);
     look_at_sound(desk);
     look_at_idle(desk);

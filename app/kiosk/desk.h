@@ -5,6 +5,7 @@
 
 #include "app/kiosk/availability.h"
 #include "app/kiosk/bus.h"
+#include "app/kiosk/census.h"
 #include "app/kiosk/chime.h"
 #include "app/kiosk/idle.h"
 #include "app/kiosk/wares.h"
@@ -16,6 +17,7 @@ struct desk {
     struct idle idle;
     struct wares wares;
     struct chime chime;
+    struct census census;
     struct bus *bus;
     int64_t left_ms;  /* since when a card lies there without a visit; 0: none does */
     bool wiped;       /* set when a visit ended: the loop erases the window and clears it */

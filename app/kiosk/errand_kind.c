@@ -303,11 +303,19 @@ const struct errand_kind errand_rate = {
 };
 
 const struct errand_kind *const errand_kinds[ERRAND_COUNT] = {
-    [ERRAND_IDENTIFY] = &errand_identify,     [ERRAND_SCAN] = &errand_scan,
-    [ERRAND_PERSON] = &errand_person,         [ERRAND_SEND_CODE] = &errand_send_code,
-    [ERRAND_CHECK_CODE] = &errand_check_code, [ERRAND_SHARED] = &errand_shared,
-    [ERRAND_SUBMIT] = &errand_submit,         [ERRAND_STATUS] = &errand_status,
-    [ERRAND_PRINT] = &errand_print,           [ERRAND_PROOF] = &errand_proof,
-    [ERRAND_CASES] = &errand_cases,           [ERRAND_FIND] = &errand_find,
-    [ERRAND_RECEIPT] = &errand_receipt,       [ERRAND_RATE] = &errand_rate,
+    [ERRAND_IDENTIFY] = &errand_identify,
+    [ERRAND_SCAN] = &errand_scan,
+    [ERRAND_PERSON] = &errand_person,
+    [ERRAND_SEND_CODE] = &errand_send_code,
+    [ERRAND_CHECK_CODE] = &errand_check_code,
+    [ERRAND_SHARED] = &errand_shared,
+    [ERRAND_SUBMIT] = &errand_submit,
+    [ERRAND_STATUS] = &errand_status,
+    [ERRAND_PRINT] = &errand_print,
+    [ERRAND_PROOF] = &errand_proof,
+    [ERRAND_CASES] = &errand_cases,
+    [ERRAND_FIND] = &errand_find,
+    [ERRAND_RECEIPT] = &errand_receipt,
+    [ERRAND_RATE] = &errand_rate,
+    [ERRAND_CALL] = &errand_call,
 };

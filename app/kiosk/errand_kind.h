@@ -20,8 +20,8 @@ struct errand_kind {
     bool keeps_trying; /* after a failure of the line or the other side */
 };
 
-extern const struct errand_kind errand_identify, errand_scan, errand_person, errand_send_code,
-    errand_check_code, errand_shared, errand_submit, errand_status, errand_print, errand_proof,
-    errand_cases, errand_find, errand_receipt, errand_rate;
+extern const struct errand_kind errand_call, errand_identify, errand_scan, errand_person,
+    errand_send_code, errand_check_code, errand_shared, errand_submit, errand_status, errand_print,
+    errand_proof, errand_cases, errand_find, errand_receipt, errand_rate;
 
 extern const struct errand_kind *const errand_kinds[ERRAND_COUNT];

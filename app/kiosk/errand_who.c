@@ -2,7 +2,9 @@
 /* Who is it, and what do they hold before the scanner? */
 #include "app/kiosk/errand_kind.h"
 
+#include "app/screen/screen.h"
 #include "platform/base/text.h"
+#include "platform/base/uuid.h"
 
 /* Identify and scan: who is it? */
 
@@ -161,6 +163,35 @@ static void end_receipt(struct model *model, struct bus_event *event)
     model->page.refused = e;
 }
 
+/* Somebody is called. */
+
+static bool wants_call(const struct model *model)
+{
+    return model->page.calling;
+}
+
+static void begin_call(struct model *model, struct bus *bus, uint32_t token)
+{
+    struct help_call call = {.reason = HELP_PERSON};
+    enum err e = *model->help_id ? ERR_NONE : uuid_make(model->help_id);
+    if (e != ERR_NONE) {
+        model->page.calling = false;
+        model->page.refused = e;
+        model->errand[ERRAND_CALL].state = ERRAND_ENDED;
+        return;
+    }
+    text_copy(call.help_id, sizeof call.help_id, model->help_id);
+    text_copy(call.screen, sizeof call.screen, screen_of(model->whence[SCREEN_HELP])->name);
+    bus_call(bus, token, &call);
+}
+
+static void end_call(struct model *model, struct bus_event *event)
+{
+    model->page.calling = event->err == ERR_GONE; /* the other program comes back: then again */
+    model->page.refused = event->err;
+    model->help_heard = event->err == ERR_NONE;
+}
+
 /* A card begins a visit, so it is looked for on the first pages too. */
 const struct errand_kind errand_identify = {
     .name = "identify",
@@ -222,4 +253,13 @@ const struct errand_kind errand_receipt = {
     .begin = begin_scan,
     .end = end_receipt,
     .keeps_trying = true,
+};
+
+const struct errand_kind errand_call = {
+    .name = "call",
+    .screen = SCREEN_HELP,
+    .ends = BUS_CALLED,
+    .wanted = wants_call,
+    .begin = begin_call,
+    .end = end_call,
 };

@@ -49,6 +49,8 @@ static enum err call_platform(struct order *o)
     case BUS_STEP_UP:
         return platform_client_step_up(client, o->text, o->pairs, o->form,
                                        (struct platform_answer){tell_pairs, o});
+    case BUS_CALLED:
+        return platform_client_help(client, &o->call, tell_done, o);
     case BUS_CASES:
         return platform_client_query(client, o->pairs, tell_cases, o);
     case BUS_SUBMITTED:
@@ -183,6 +185,33 @@ void bus_proof(struct bus *bus, uint32_t token, const struct bus_wish *wish)
 void bus_step_up(struct bus *bus, uint32_t token, const struct bus_wish *wish)
 {
     post_wish(bus, BUS_STEP_UP, token, wish);
+}
+
+void bus_call(struct bus *bus, uint32_t token, const struct help_call *call)
+{
+    struct order *order = order_new(bus, BUS_CALLED, token);
+    order->call = *call;
+    order_post(order, run_platform);
+}
+
+static void forget(void *user, enum err e)
+{
+    (void)e; /* told again with the next change, and after each new link */
+    order_free(user);
+}
+
+static void run_tell_devices(void *message)
+{
+    struct order *order = message;
+    if (platform_client_devices(order->bus->platform, order->pairs, forget, order) != ERR_NONE)
+        order_free(order);
+}
+
+void bus_devices(struct bus *bus, struct pairs *devices)
+{
+    struct order *order = order_new(bus, BUS_QUIT, 0);
+    order->pairs = devices;
+    order_post(order, run_tell_devices);
 }
 
 void bus_query(struct bus *bus, uint32_t token, struct pairs *who)

@@ -9,6 +9,8 @@ void model_wipe_visit(struct model *model)
     secret_wipe(&model->credential);
     wipe(&model->page, sizeof model->page);
     memset(model->errand, 0, sizeof model->errand);
+    wipe(model->help_id, sizeof model->help_id);
+    model->help_heard = false;
     model->edit = 0;
     model->edit_returns = false;
     model->case_moved = false;

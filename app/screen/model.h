@@ -53,6 +53,7 @@ enum errand_id {
     ERRAND_CASES,
     ERRAND_FIND,
     ERRAND_RECEIPT,
+    ERRAND_CALL,
     ERRAND_COUNT
 };
 
@@ -81,6 +82,7 @@ struct page_draft {
     enum id_hint hint; /* of a card or code that is waited for, when hinted */
     enum err refused;  /* IDENTIFY, PHONE: why the last card or code was not taken */
     bool checking;     /* STEP_UP: the code in value is to be checked */
+    bool calling;      /* HELP: somebody is to be called */
     bool other;        /* STEP_UP: another way is looked for */
     int level;         /* RATING: satisfaction + 1, 0 when none */
     uint32_t reasons;  /* RATING: bits */
@@ -102,6 +104,8 @@ struct model {
     struct secret credential; /* the phone's code, until it was sent */
     int edit;                 /* QUESTION shall open with this field + 1; 0: the next one */
     bool edit_returns;        /* and go back to the review afterwards */
+    char help_id[37];         /* of this visit's call for help, "": nobody was called */
+    bool help_heard;          /* the province has it */
     bool case_moved;          /* the province said something new about this visit's case */
     enum err trouble;         /* why TROUBLE is shown */
     int64_t entered_ms;       /* when this screen came up */

@@ -2,11 +2,11 @@
 #include "app/visit/visit.h"
 
 #include <string.h>
-#include <sys/random.h>
 
 #include "platform/base/clock.h"
 #include "platform/base/date.h"
 #include "platform/base/text.h"
+#include "platform/base/uuid.h"
 
 void visit_begin(struct visit *visit)
 {
@@ -251,20 +251,6 @@ enum err visit_choices(const struct visit *visit, struct pairs *ret_choices)
     return ERR_NONE;
 }
 
-/* RFC 9562 version 4 */
-static enum err make_uuid(char ret_text[37])
-{
-    uint8_t b[16];
-    if (getrandom(b, sizeof b, 0) != (ssize_t)sizeof b)
-        return ERR_LIBRARY;
-    b[6] = (uint8_t)((b[6] & 0x0F) | 0x40);
-    b[8] = (uint8_t)((b[8] & 0x3F) | 0x80);
-    char *out = ret_text;
-    for (size_t i = 0; i < sizeof b; i++)
-        out += sprintf(out, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", b[i]);
-    return ERR_NONE;
-}
-
 /* Items ask for a name and a number; what kind of number it is, the visit knows. */
 static enum err add_type_field(const struct visit *visit, struct application *application)
 {
@@ -312,7 +298,7 @@ enum err visit_make_application(struct visit *visit, struct application *ret_app
         visit_wants_proof(visit))
         return ERR_STATE;
     if (!*visit->application_id)
-        TRY(make_uuid(visit->application_id));
+        TRY(uuid_make(visit->application_id));
     struct application application = {.consent_ms = visit->consent_ms,
                                       .anonymous = visit->anonymous};
     if (!visit->anonymous)

@@ -337,3 +337,21 @@ enum err platform_client_rate(struct platform_client *client, const struct ratin
     return send_call(client, m, platform_put_rating(m, rating), on_done,
                      (struct open_call){.fn.done = fn, .user = user});
 }
+
+enum err platform_client_help(struct platform_client *client, const struct help_call *call,
+                              platform_done_fn *fn, void *user)
+{
+    sd_bus_message *m;
+    TRY(new_call(client, "Help", &m));
+    return send_call(client, m, platform_put_help(m, call), on_done,
+                     (struct open_call){.fn.done = fn, .user = user});
+}
+
+enum err platform_client_devices(struct platform_client *client, const struct pairs *devices,
+                                 platform_done_fn *fn, void *user)
+{
+    sd_bus_message *m;
+    TRY(new_call(client, "Devices", &m));
+    return send_call(client, m, platform_put_pairs(m, devices), on_done,
+                     (struct open_call){.fn.done = fn, .user = user});
+}

@@ -71,6 +71,13 @@ MUST_CHECK enum err platform_client_submit(struct platform_client *client,
                                            platform_status_fn *fn, void *user);
 MUST_CHECK enum err platform_client_status(struct platform_client *client, const char *number,
                                            platform_status_fn *fn, void *user);
+MUST_CHECK enum err platform_client_help(struct platform_client *client,
+                                         const struct help_call *call, platform_done_fn *fn,
+                                         void *user);
+/* Class and state of each class of devices, for the heartbeat. */
+MUST_CHECK enum err platform_client_devices(struct platform_client *client,
+                                            const struct pairs *devices, platform_done_fn *fn,
+                                            void *user);
 MUST_CHECK enum err platform_client_rate(struct platform_client *client,
                                          const struct rating *rating, platform_done_fn *fn,
                                          void *user);

@@ -369,3 +369,21 @@ enum err platform_get_credential(sd_bus_message *m, const void **ret_data, size_
     *ret_size = size;
     return ERR_NONE;
 }
+
+enum err platform_put_help(sd_bus_message *m, const struct help_call *call)
+{
+    return put_result(
+        sd_bus_message_append(m, "sus", call->help_id, (uint32_t)call->reason, call->screen));
+}
+
+enum err platform_get_help(sd_bus_message *m, struct help_call *ret_call)
+{
+    struct help_call call = {.reason = HELP_PERSON};
+    uint32_t reason = 0;
+    TRY(platform_get_text(m, call.help_id, sizeof call.help_id));
+    TRY(read_u32_below(m, HELP_REASON_COUNT, &reason));
+    call.reason = (enum help_reason)reason;
+    TRY(platform_get_text(m, call.screen, sizeof call.screen));
+    *ret_call = call;
+    return ERR_NONE;
+}

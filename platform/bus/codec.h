@@ -42,6 +42,9 @@ MUST_CHECK enum err platform_put_calendar(sd_bus_message *m, const struct calend
 /* At most CALENDAR_DAYS_MAX days, in order. */
 MUST_CHECK enum err platform_get_calendar(sd_bus_message *m, struct calendar *ret_c);
 
+MUST_CHECK enum err platform_put_help(sd_bus_message *m, const struct help_call *call);
+MUST_CHECK enum err platform_get_help(sd_bus_message *m, struct help_call *ret_call);
+
 /* A phone's code: 1 to PLATFORM_CREDENTIAL_MAX bytes (QR version 40, 8-bit bytes). */
 MUST_CHECK enum err platform_get_credential(sd_bus_message *m, const void **ret_data,
                                             size_t *ret_size);

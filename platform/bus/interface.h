@@ -31,15 +31,24 @@
  *   SharedData(s task_code, a(ss) who)    → a(ss)  what departments already know
  *   Proof     (s task_code, a(ss) who, a(ss) form) → a(ss)  a proof's lines; not-found: the
  *                                           department knows nothing that could be proved
- *   StepUp    (s task_code, a(ss) who, a(ss) answer) → a(ss)  without an answer: a code is sent to
- *                                           their own phone → step_up_id, sent_to …; with
- * step_up_id and code → assurance_level, assurance_token; not-found: no phone is known; refused:
- * another code, or too late Query     (a(ss) who)                 → cases  all cases of this person
- * at the province Submit    (application)               → ussss  when durable; same application_id:
- * same case Status    (s number)                  → ussss  of a local number or, of this kiosk's
- * own cases, a project number; errors: not-found Rate      (s local_number, u satisfaction, s
- * reason_codes, s text) → ()  when durable Identify, SharedData, Proof, StepUp and Query fail with
- * unreachable or timeout when the province cannot be asked. Signals Online    (b) Storage   (b)
- * whether a new message can be kept; it changed Case      (s local_number)            its status
- * changed: ask Status CatalogueChanged () CalendarChanged ()
+ *   StepUp    (s task_code, a(ss) who, a(ss) answer) → a(ss)  no answer: a code goes to their own
+ *                                           phone → step_up_id, sent_to …; step_up_id and code →
+ *                                           assurance_level, assurance_token; not-found: no phone
+ *                                           is known; refused: another code, or too late
+ *   Help      (s help_id, u reason, s screen) → ()  somebody is called to the kiosk; ends when the
+ *                                           province heard it. The same help_id: the same call
+ *   Devices   (a(ss) class, state)        → ()  what the heartbeat says of them from now on
+ *   Query     (a(ss) who)                 → cases  all cases of this person at the province
+ *   Submit    (application)               → ussss  when durable; same application_id: same case
+ *   Status    (s number)                  → ussss  of a local number or, of this kiosk's own cases,
+ *                                           a project number; errors: not-found
+ *   Rate      (s local_number, u satisfaction, s reason_codes, s text) → ()  when durable
+ * Identify, SharedData, Proof, StepUp, Help and Query fail with unreachable or timeout when the
+ * province cannot be asked.
+ * Signals
+ *   Online    (b)
+ *   Storage   (b)                         whether a new message can be kept; it changed
+ *   Case      (s local_number)            its status changed: ask Status
+ *   CatalogueChanged ()
+ *   CalendarChanged ()
  */

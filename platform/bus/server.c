@@ -207,6 +207,32 @@ static int on_query(sd_bus_message *m, void *user, sd_bus_error *error)
     return call ? 1 : peer_fail(error, ERR_MEMORY);
 }
 
+static int on_help(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    struct help_call help;
+    enum err e = platform_get_help(m, &help);
+    struct platform_call *call = e == ERR_NONE ? call_keep(m) : NULL;
+    if (e == ERR_NONE && !call)
+        e = ERR_MEMORY;
+    if (e != ERR_NONE)
+        return peer_fail(error, e);
+    s->help(s->user, &help, call);
+    return 1;
+}
+
+static int on_devices(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    struct pairs devices;
+    enum err e = platform_get_pairs(m, &devices);
+    if (e != ERR_NONE)
+        return peer_fail(error, e);
+    s->devices(s->user, &devices);
+    pairs_wipe(&devices);
+    return sd_bus_reply_method_return(m, "");
+}
+
 /* A reply to fill, personal from its first byte. */
 static enum err begin_reply(const struct platform_call *call, enum err e,
                             sd_bus_message **ret_reply)
@@ -247,6 +273,13 @@ void platform_call_reply(struct platform_call *call, enum err e, const struct pa
     end_reply(call, e, reply);
 }
 
+void platform_call_reply_done(struct platform_call *call, enum err e)
+{
+    sd_bus_message *reply = NULL;
+    e = begin_reply(call, e, &reply);
+    end_reply(call, e, reply);
+}
+
 /* Sensitive methods: libsystemd erases the call and its reply after use. */
 static const sd_bus_vtable vtable[] = {
     SD_BUS_VTABLE_START(0),
@@ -268,6 +301,8 @@ static const sd_bus_vtable vtable[] = {
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("StepUp", "sa(ss)a(ss)", "a(ss)", on_step_up,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("Help", "sus", "", on_help, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD("Devices", "a(ss)", "", on_devices, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Query", "a(ss)", PLATFORM_CASES_SIGNATURE, on_query,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_SIGNAL("Online", "b", 0),

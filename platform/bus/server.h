@@ -28,12 +28,15 @@ struct platform_service {
     enum err (*submit)(void *user, const struct application *a, struct case_status *ret_status);
     enum err (*status)(void *user, const char *local_number, struct case_status *ret_status);
     enum err (*rate)(void *user, const struct rating *rating);
-    /* Answered by platform_call_reply(), at once or later; query by platform_call_reply_cases(). */
+    /* Answered by platform_call_reply(), at once or later; query by platform_call_reply_cases(),
+     * help by platform_call_reply_done(). */
     void (*identify)(void *user, const void *credential, size_t size, struct platform_call *call);
     void (*shared_data)(void *user, const char *task_code, const struct pairs *who,
                         struct platform_call *call);
     void (*proof)(void *user, const struct platform_wish *wish, struct platform_call *call);
     void (*step_up)(void *user, const struct platform_wish *wish, struct platform_call *call);
+    void (*help)(void *user, const struct help_call *help, struct platform_call *call);
+    void (*devices)(void *user, const struct pairs *devices);
     void (*query)(void *user, const struct pairs *who, struct platform_call *call);
 };
 
@@ -47,6 +50,9 @@ void platform_call_reply(struct platform_call *call, enum err e, const struct pa
 
 void platform_call_reply_cases(struct platform_call *call, enum err e,
                                const struct case_list *list);
+
+/* Without anything to tell. */
+void platform_call_reply_done(struct platform_call *call, enum err e);
 
 void platform_server_emit_online(struct platform_server *server, bool online);
 void platform_server_emit_storage(struct platform_server *server, bool able);

@@ -102,6 +102,15 @@ struct outbox_counts {
     bool keys;            /* those in use are those on disk; false: what lies there is unusable */
 };
 
+/* Why somebody is called to the kiosk. */
+enum help_reason { HELP_PERSON, HELP_DEVICE, HELP_PAPER, HELP_CARD, HELP_REASON_COUNT };
+
+struct help_call {
+    char help_id[37]; /* a UUID; the same one is the same call */
+    enum help_reason reason;
+    char screen[33]; /* where they are: small letters, digits and _ */
+};
+
 enum { PAIRS_MAX = 32 };
 
 /* Answers of the province that hold personal data: names as in the contract. */

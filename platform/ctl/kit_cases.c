@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "platform/base/clock.h"
-#include "platform/trust/random.h"
+#include "platform/base/uuid.h"
 
 static const int64_t number_limit = 1000000000000; /* twelve digits */
 
@@ -28,7 +28,7 @@ static void filed_done(struct filed *f)
 static bool fresh_numbers(const struct kit *kit, json_t *message, int turn)
 {
     char id[UUID_TEXT], number[NUMBER_TEXT];
-    if (random_uuid(id) != ERR_NONE)
+    if (uuid_make(id) != ERR_NONE)
         return false;
     snprintf(number, sizeof number, "%s-%012" PRId64, kit->code,
              (clock_wall_ms() + turn) % number_limit);
@@ -42,7 +42,7 @@ static bool filed_make(const struct kit *kit, const json_t *application, int tur
     struct filed f = {.message = json_deep_copy(application)};
     AUTO(auto_json_decref) json_t *sender = kit_message(kit, "submit");
     bool ok = f.message && json_object_update(f.message, sender) == 0 &&
-              fresh_numbers(kit, f.message, turn) && random_uuid(f.key) == ERR_NONE;
+              fresh_numbers(kit, f.message, turn) && uuid_make(f.key) == ERR_NONE;
     f.body = ok ? kit_seal_message(kit, f.message, &f.size) : NULL;
     if (!f.body)
         filed_done(&f);
@@ -107,7 +107,7 @@ static void check_again(struct kit *kit, struct filed *f)
     kit_answer_done(&answer);
     AUTO(auto_free) char *sealed_again = kit_seal_message(kit, f->message, &ask.size);
     ask.body = sealed_again;
-    if (!sealed_again || random_uuid(other) != ERR_NONE)
+    if (!sealed_again || uuid_make(other) != ERR_NONE)
         return;
     kit_expect(kit, &changed, &ask, 42201);
     ask.key = other;
@@ -146,7 +146,7 @@ static void check_rating(struct kit *kit, const struct filed *f)
                              json_object_get(f->message, "local_number"), "pf", "5", "proSource",
                              "5", "satisfaction", "5", "satisfaction_gb39046", "1", "assessTime",
                              "2026-11-23 16:01:10", "assessNumber", "1", "userProp", "1");
-    if (!message || json_object_update(message, more) != 0 || random_uuid(key) != ERR_NONE)
+    if (!message || json_object_update(message, more) != 0 || uuid_make(key) != ERR_NONE)
         return;
     AUTO(auto_free) char *body = kit_seal_message(kit, message, &size);
     const struct kit_ask ask = {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "platform/trust/random.h"
+#include "platform/base/uuid.h"
 
 #define NO_ITEM   "NOSUCHITEM0000000000"
 #define NOBODY_ID "11010519491231002X" /* of the examples in GB 11643: nobody's */
@@ -149,7 +149,7 @@ void kit_check_operations(struct kit *kit)
         size_t size = 0;
         AUTO(auto_json_decref) json_t *message = kit_message(kit, questions[i].operation);
         AUTO(auto_json_decref) json_t *more = json_loads(questions[i].members, 0, NULL);
-        if (!message || json_object_update(message, more) != 0 || random_uuid(uuid) != ERR_NONE)
+        if (!message || json_object_update(message, more) != 0 || uuid_make(uuid) != ERR_NONE)
             return;
         AUTO(auto_free) char *body = kit_seal_message(kit, message, &size);
         const char *key = questions[i].key ? questions[i].key : uuid;

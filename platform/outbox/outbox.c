@@ -9,7 +9,7 @@
 #include "platform/outbox/numbers.h"
 #include "platform/outbox/schema.h"
 #include "platform/outbox/store.h"
-#include "platform/trust/random.h"
+#include "platform/base/uuid.h"
 
 /* One message on its way into the file. */
 struct fresh {
@@ -29,7 +29,7 @@ static enum err insert(struct outbox *o, const struct fresh *f, struct outbox_bo
     TRY(make.make(make.user, f->local_number, &body, &size));
     if (!body || size == 0 || size > OUTBOX_BODY_MAX)
         return ERR_TOO_LONG;
-    TRY(random_uuid(key));
+    TRY(uuid_make(key));
     TRY(db_run(o->db,
                "INSERT INTO message (kind, state, local_number, application_id, idempotency_key,"
                " next_try_ms, created_ms, held, lane, body)"

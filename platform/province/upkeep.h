@@ -27,9 +27,6 @@ MUST_CHECK enum err upkeep_write_heartbeat(const struct message_sender *sender,
                                            const struct upkeep_state *state,
                                            struct secret *ret_doc);
 
-/* Why somebody is called to the kiosk. */
-enum help_reason { HELP_PERSON, HELP_DEVICE, HELP_PAPER, HELP_CARD };
-
 /* `help_id`: a UUID, the same one until the ticket was answered. `screen`: a word as above.
  * ERR_FORMAT. */
 MUST_CHECK enum err upkeep_write_help(const struct message_sender *sender, const char *help_id,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/service/inquiry.h"
 
+#include "platform/province/upkeep.h"
 #include "platform/service/question.h"
 
 /* Sends what was written, if it was; `doc` is wiped. */
@@ -47,6 +48,19 @@ void inquiry_step_up(const struct inquiry *inquiry, const struct platform_wish *
     enum err e =
         message_write_step_up(&inquiry->sender, wish->task_code, wish->who, wish->form, &doc);
     ask(inquiry, "/step-up", e, &doc, call);
+}
+
+void inquiry_help(const struct inquiry *inquiry, const struct help_call *help,
+                  struct platform_call *call)
+{
+    struct secret doc = {0};
+    enum err e =
+        upkeep_write_help(&inquiry->sender, help->help_id, help->reason, help->screen, &doc);
+    if (e == ERR_NONE)
+        e = question_done(inquiry->asks, "/help", &doc, call);
+    if (e != ERR_NONE)
+        platform_call_reply_done(call, e);
+    secret_wipe(&doc);
 }
 
 void inquiry_cases(const struct inquiry *inquiry, const struct pairs *who,

@@ -1,16 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/service/pulse.h"
 
+#include <string.h>
+
 #include "platform/base/clock.h"
 #include "platform/base/log.h"
+#include "platform/base/text.h"
 #include "platform/province/upkeep.h"
 
-enum { FIRST_MS = 2000, STATUS_OK = 200 };
+enum { FIRST_MS = 2000, APART_MS = 60 * 1000 /* openapi.yaml heartbeat */, STATUS_OK = 200 };
+
+struct pulse_device {
+    char name[UPKEEP_WORD_MAX + 1], state[UPKEEP_WORD_MAX + 1];
+};
 
 struct pulse {
     struct pulse_parts parts;
     struct timer *timer;
+    struct pulse_device device[UPKEEP_DEVICES_MAX];
+    size_t devices;
     struct audit_head told; /* of the heartbeat under way */
+    int64_t beat_ms;        /* when the last one was begun, 0: none was */
     bool online, under_way;
     enum err last; /* how the last one ended: told once */
 };
@@ -39,9 +49,14 @@ static enum err beat(struct pulse *p)
                                           .area_code = p->parts.area_code,
                                           .wall_ms = clock_wall_ms()};
     struct upkeep_state state = {.version = BUDAYANG_VERSION};
+    struct upkeep_device device[UPKEEP_DEVICES_MAX];
     struct secret doc = {0};
     TRY(outbox_counts(p->parts.outbox, clock_wall_ms(), &state.counts));
     TRY(audit_sync(p->parts.audit, &p->told));
+    for (size_t i = 0; i < p->devices; i++)
+        device[i] = (struct upkeep_device){p->device[i].name, p->device[i].state};
+    state.device = device;
+    state.devices = p->devices;
     state.audit_sequence = p->told.sequence;
     state.audit_digest = p->told.digest;
     TRY(upkeep_write_heartbeat(&sender, &state, &doc));
@@ -56,6 +71,7 @@ static void on_due(void *user)
     if (!p->online || p->under_way)
         return;
     p->under_way = true;
+    p->beat_ms = clock_now_ms();
     enum err e = beat(p);
     if (e == ERR_NONE)
         return;
@@ -77,6 +93,30 @@ enum err pulse_new(const struct pulse_parts *parts, struct pulse **ret_pulse)
     }
     *ret_pulse = p;
     return ERR_NONE;
+}
+
+static bool are_same(const struct pulse *p, const struct pairs *devices)
+{
+    bool same = p->devices == devices->count;
+    for (size_t i = 0; i < p->devices && same; i++)
+        same = strcmp(p->device[i].state, pairs_get(devices, p->device[i].name)) == 0;
+    return same;
+}
+
+void pulse_devices(struct pulse *pulse, const struct pairs *devices)
+{
+    if (devices->count > UPKEEP_DEVICES_MAX || are_same(pulse, devices))
+        return;
+    for (size_t i = 0; i < devices->count; i++) {
+        const struct pair *one = &devices->pair[i];
+        struct pulse_device *to = &pulse->device[i];
+        text_copy(to->name, sizeof to->name, one->name);
+        text_copy(to->state, sizeof to->state, secret_text(&one->value));
+    }
+    pulse->devices = devices->count;
+    int64_t now = clock_now_ms(), next = pulse->beat_ms ? pulse->beat_ms + APART_MS : 0;
+    if (pulse->online && !pulse->under_way)
+        timer_set_after(pulse->timer, next > now + FIRST_MS ? next - now : FIRST_MS);
 }
 
 void pulse_free(struct pulse *pulse)

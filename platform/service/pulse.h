@@ -25,5 +25,8 @@ struct pulse_parts {
 /* The parts outlive it. */
 MUST_CHECK enum err pulse_new(const struct pulse_parts *parts, struct pulse **ret_pulse);
 void pulse_free(struct pulse *pulse);
+/* Class and state of each class of devices, as words; told with the next heartbeat, and soon when
+ * they are others than were told. */
+void pulse_devices(struct pulse *pulse, const struct pairs *devices);
 /* The first one goes soon after the province was reached; none while it is not. */
 void pulse_online(struct pulse *pulse, bool online);

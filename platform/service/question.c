@@ -46,6 +46,17 @@ enum err question_pairs(struct asks *asks, const char *operation, const struct s
     return asks_send(asks, operation, doc, on_pairs, call);
 }
 
+static void on_done(void *user, enum err e, const struct http_reply *reply)
+{
+    platform_call_reply_done(user, e == ERR_NONE ? err_of_reply(reply) : e);
+}
+
+enum err question_done(struct asks *asks, const char *operation, const struct secret *doc,
+                       struct platform_call *call)
+{
+    return asks_send(asks, operation, doc, on_done, call);
+}
+
 static void on_cases(void *user, enum err e, const struct http_reply *reply)
 {
     struct case_list list = {0};

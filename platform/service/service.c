@@ -160,6 +160,17 @@ static void on_step_up(void *user, const struct platform_wish *wish, struct plat
     inquiry_step_up(&inquiry, wish, call);
 }
 
+static void on_help(void *user, const struct help_call *help, struct platform_call *call)
+{
+    const struct inquiry inquiry = inquiry_of(user);
+    inquiry_help(&inquiry, help, call);
+}
+
+static void on_devices(void *user, const struct pairs *devices)
+{
+    pulse_devices(((struct service *)user)->pulse, devices);
+}
+
 static void on_query(void *user, const struct pairs *who, struct platform_call *call)
 {
     const struct inquiry inquiry = inquiry_of(user);
@@ -319,6 +330,8 @@ static enum err start(struct service *s, sd_event *loop)
                                              .shared_data = on_shared_data,
                                              .proof = on_proof,
                                              .step_up = on_step_up,
+                                             .help = on_help,
+                                             .devices = on_devices,
                                              .query = on_query};
     TRY(timers_new(loop, &s->timers));
     const struct network_parts network = {.loop = loop,

@@ -16,7 +16,7 @@
 #include "platform/courier/gate.h"
 #include "platform/province/submission.h"
 #include "platform/trust/keyring.h"
-#include "platform/trust/random.h"
+#include "platform/base/uuid.h"
 
 enum { PATIENCE_MS = 120000 };
 
@@ -68,7 +68,7 @@ static void pack(struct parcel *p, int n)
     house_fill_application(&a, n);
     snprintf(number, sizeof number, "K017-%06d", n);
     assert_ok(seal(&a, number, &p->body, &p->size));
-    assert_ok(random_uuid(key));
+    assert_ok(uuid_make(key));
     const struct request request = {.method = "POST",
                                     .path = "/kiosk/v1/cases",
                                     .idempotency_key = key,

@@ -2,6 +2,7 @@
 #include "tests/province/control.h"
 
 #include "tests/province/carried.h"
+#include "tests/province/counted.h"
 
 #include <errno.h>
 #include <string.h>
@@ -18,7 +19,7 @@ struct tester {
     sd_event_source *readable, *patience;
     char line[LINE_MAX_SIZE];
     size_t len;
-    int (*counted)(struct store *store); /* what it waits for, NULL when it does not */
+    counted_fn *counted; /* what it waits for, NULL when it does not */
     int wanted;
 };
 
@@ -224,7 +225,7 @@ static int on_patience_over(sd_event_source *source, uint64_t usec, void *user)
 {
     (void)source, (void)usec;
     struct tester *t = user;
-    int have = t->counted(t->control->rooms.desk->store);
+    int have = t->counted(t->control->rooms.desk);
     t->counted = NULL;
     t->patience = sd_event_source_disable_unref(t->patience);
     say_number(t, "error timeout, have", have);
@@ -233,7 +234,7 @@ static int on_patience_over(sd_event_source *source, uint64_t usec, void *user)
 
 static bool is_answered(struct tester *t)
 {
-    int have = t->counted(t->control->rooms.desk->store);
+    int have = t->counted(t->control->rooms.desk);
     if (have < t->wanted)
         return false;
     t->counted = NULL;
@@ -246,12 +247,12 @@ static void do_wait(struct tester *t, const char *rest)
 {
     char what[16];
     long ms = 0;
-    if (sscanf(rest, "%15s %d %ld", what, &t->wanted, &ms) != 3 || ms < 0 ||
-        (strcmp(what, "cases") != 0 && strcmp(what, "ratings") != 0)) {
-        say(t, "error", "wait cases|ratings N MS");
+    bool read = sscanf(rest, "%15s %d %ld", what, &t->wanted, &ms) == 3 && ms >= 0;
+    t->counted = read ? counted_of(what) : NULL;
+    if (!t->counted) {
+        say(t, "error", "wait cases|ratings|tickets|heartbeats N MS");
         return;
     }
-    t->counted = strcmp(what, "cases") == 0 ? store_count_cases : store_count_ratings;
     if (is_answered(t))
         return;
     if (sd_event_add_time_relative(t->control->loop, &t->patience, CLOCK_MONOTONIC,

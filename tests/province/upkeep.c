@@ -15,6 +15,7 @@ bool upkeep_hear(struct upkeep *upkeep, const json_t *doc)
         return false;
     json_decref(upkeep->heartbeat);
     upkeep->heartbeat = copy;
+    upkeep->heartbeats++;
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include "platform/base/must.h"
 
 struct upkeep {
+    int heartbeats;    /* that were heard */
     json_t *heartbeat; /* the last one */
     json_t *tickets;   /* by help_id; at most UPKEEP_TICKETS */
 };

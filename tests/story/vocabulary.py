@@ -14,6 +14,7 @@ from story.people import Person
 from story.teller import step
 
 SEE_S, PRINT_S = 15, 20
+HEARTBEATS = 6
 LOOK_BYTES = 30  # three questions: by then the first look at the plate is over
 ITEMS = os.path.join(os.path.dirname(os.path.realpath(__file__)), "../../assets/items")
 CHINA = datetime.timezone(datetime.timedelta(hours=8))
@@ -480,6 +481,23 @@ def case_has(t, n, field, value):
 def application_has(t, n, field, value):
     found = case(t, n)["application"].get(field)
     expect(str(found) == value, f"it has “{found}”")
+
+
+@step("province is called N times from NAME")
+def province_is_called(t, n, screen):
+    t.stage.province.ask(f"wait tickets {n} {SEE_S * 1000}", SEE_S)
+    tickets = json.loads(t.stage.province.ask("tickets")).values()
+    expect(len(tickets) == int(n) and all(one["screen"] == screen for one in tickets), f"it was called so: {tickets}")
+
+
+@step("heartbeat says NAME NAME")
+def heartbeat_says(t, device, word):
+    for beat in range(1, HEARTBEATS):  # the one that says it may be the next
+        said = json.loads(t.stage.province.ask("heartbeat")).get("devices", {}).get(device)
+        if said == word:
+            return
+        t.stage.province.ask(f"wait heartbeats {beat} {SEE_S * 1000}", SEE_S)
+    expect(False, f"it says “{said}”")
 
 
 @step("province has N rating")

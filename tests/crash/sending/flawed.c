@@ -7,7 +7,7 @@
 #include "platform/outbox/db.h"
 #include "platform/outbox/outbox.h"
 #include "platform/service/lane.h"
-#include "platform/trust/random.h"
+#include "platform/base/uuid.h"
 
 static bool is_planted(const char *name)
 {
@@ -34,7 +34,7 @@ enum err __wrap_outbox_next_behind(struct outbox *outbox, int64_t id, int64_t no
                                    struct outbox_row *ret_row)
 {
     TRY(__real_outbox_next_behind(outbox, id, now_ms, ret_row));
-    if (is_planted("fresh-key") && random_uuid(ret_row->idempotency_key) != ERR_NONE)
+    if (is_planted("fresh-key") && uuid_make(ret_row->idempotency_key) != ERR_NONE)
         abort();
     const struct case_status sent = {.state = CASE_ACCEPTED};
     if (is_planted("early-mark") && ret_row->kind == OUTBOX_APPLICATION &&

@@ -111,6 +111,20 @@ void bus_step_up(struct bus *bus, uint32_t token, const struct bus_wish *wish)
     keep_wish("step_up", token, wish);
 }
 
+void bus_call(struct bus *bus, uint32_t token, const struct help_call *call)
+{
+    (void)bus;
+    keep("call", token, call->help_id)->lines = call->reason;
+}
+
+void bus_devices(struct bus *bus, struct pairs *devices)
+{
+    (void)bus;
+    keep("devices", 0, pairs_get(devices, "printer"))->lines = devices->count;
+    pairs_wipe(devices);
+    free(devices);
+}
+
 void bus_query(struct bus *bus, uint32_t token, struct pairs *who)
 {
     (void)bus;

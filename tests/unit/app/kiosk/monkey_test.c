@@ -8,7 +8,7 @@
 #include "tests/unit/app/kiosk/desk_stage.h"
 #include "tests/unit/app/ui/stage.h"
 
-enum { STEPS = 6000 };
+enum { STEPS = 10000 };
 
 static struct stage stage;
 static uint32_t seed;
@@ -94,8 +94,9 @@ static void end_some_errand(void)
         [ERRAND_SUBMIT] = BUS_SUBMITTED,    [ERRAND_STATUS] = BUS_STATUS,
         [ERRAND_PRINT] = BUS_PRINTED,       [ERRAND_RATE] = BUS_RATED,
         [ERRAND_PROOF] = BUS_PROOF,         [ERRAND_CASES] = BUS_CASES,
-        [ERRAND_FIND] = BUS_STATUS,         [ERRAND_RECEIPT] = BUS_SCANNED,
-        [ERRAND_SEND_CODE] = BUS_STEP_UP,   [ERRAND_CHECK_CODE] = BUS_STEP_UP};
+        [ERRAND_FIND] = BUS_STATUS,         [ERRAND_CALL] = BUS_CALLED,
+        [ERRAND_RECEIPT] = BUS_SCANNED,     [ERRAND_SEND_CODE] = BUS_STEP_UP,
+        [ERRAND_CHECK_CODE] = BUS_STEP_UP};
     enum errand_id id = (enum errand_id)roll(ERRAND_COUNT);
     for (int i = 0; i < ERRAND_COUNT && desk.model.errand[id].state != ERRAND_RUNNING; i++)
         id = (id + 1) % ERRAND_COUNT;

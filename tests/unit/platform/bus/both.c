@@ -90,6 +90,19 @@ static void serve_step_up(void *user, const struct platform_wish *wish, struct p
     platform_call_reply(call, wish->form->count ? ERR_REFUSED : ERR_NONE, wish->who);
 }
 
+static void serve_help(void *user, const struct help_call *help, struct platform_call *call)
+{
+    (void)user;
+    assert_string_equal("guide", help->screen);
+    platform_call_reply_done(call, help->reason == HELP_CARD ? ERR_UNREACHABLE : ERR_NONE);
+}
+
+static void serve_devices(void *user, const struct pairs *devices)
+{
+    ((struct both *)user)->count = devices->count;
+    assert_string_equal("paper_out", pairs_get(devices, "printer"));
+}
+
 static void serve_query(void *user, const struct pairs *who, struct platform_call *call)
 {
     size_t served = ((struct both *)user)->served_cases;
@@ -171,6 +184,8 @@ void both_start_server(struct both *b)
                                              .shared_data = serve_shared,
                                              .proof = serve_proof,
                                              .step_up = serve_step_up,
+                                             .help = serve_help,
+                                             .devices = serve_devices,
                                              .query = serve_query};
     assert_ok(platform_server_new(b->loop, &service, &b->server));
 }

@@ -230,6 +230,32 @@ static void proofs_and_cases_come_to_the_caller(void **state)
     pairs_wipe(&form);
 }
 
+static void what_the_kiosk_says_of_itself_arrives(void **state)
+{
+    struct both *b = *state;
+    struct help_call help = {.help_id = "6f1c2b52-8d0e-4b7a-9a55-0c6f3a1d2e90",
+                             .reason = HELP_PERSON,
+                             .screen = "guide"};
+    assert_ok(platform_client_help(b->client, &help, on_done, b));
+    both_run_until(b, &b->replies, 1);
+    assert_ok(b->last);
+    help.reason = HELP_CARD;
+    assert_ok(platform_client_help(b->client, &help, on_done, b));
+    both_run_until(b, &b->replies, 2);
+    assert_err(ERR_UNREACHABLE, b->last);
+    help.reason = HELP_REASON_COUNT;
+    assert_ok(platform_client_help(b->client, &help, on_done, b));
+    both_run_until(b, &b->replies, 3);
+    assert_err(ERR_RANGE, b->last);
+    AUTO(pairs_wipe) struct pairs devices = {.count = 1};
+    strcpy(devices.pair[0].name, "printer");
+    assert_ok(secret_set_text(&devices.pair[0].value, "paper_out"));
+    assert_ok(platform_client_devices(b->client, &devices, on_done, b));
+    both_run_until(b, &b->replies, 4);
+    assert_ok(b->last);
+    assert_int_equal(1, b->count);
+}
+
 static void signals_arrive(void **state)
 {
     struct both *b = *state;
@@ -282,6 +308,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_calendar_crosses_whole_or_not_at_all, both_setup,
                                         both_teardown),
         cmocka_unit_test_setup_teardown(personal_answers_come_later_and_to_the_caller, both_setup,
+                                        both_teardown),
+        cmocka_unit_test_setup_teardown(what_the_kiosk_says_of_itself_arrives, both_setup,
                                         both_teardown),
         cmocka_unit_test_setup_teardown(proofs_and_cases_come_to_the_caller, both_setup,
                                         both_teardown),
