@@ -21,6 +21,7 @@ struct desk {
     struct scene scene;
     struct model model;
     int page, misfits;
+    bool editing; /* questions are asked from the review */
     uint32_t pixels[SCENE_NATIVE_W * SCENE_NATIVE_H];
 };
 
@@ -74,7 +75,7 @@ static enum err draw_page(struct desk *desk, enum screen_id id, const char *name
 }
 
 /* In each language, standard and large. `field`: of QUESTION. */
-static enum err draw(struct desk *desk, enum screen_id id, int field, const char *what)
+static enum err draw(struct desk *desk, enum screen_id id, int place, const char *what)
 {
     struct model *model = &desk->model;
     model->screen = id;
@@ -83,8 +84,9 @@ static enum err draw(struct desk *desk, enum screen_id id, int field, const char
         char name[NAME_SIZE];
         visit_speak(&model->visit, (enum language)(n / 2));
         model->visit.needs.large = n % 2;
-        model->page = (struct page_draft){.field = field};
-        model->edit = id == SCREEN_QUESTION ? field + 1 : 0;
+        model->page = (struct page_draft){.place = place};
+        model->edit = id == SCREEN_QUESTION ? place + 1 : 0;
+        model->edit_returns = desk->editing;
         if (screen_of(id)->enter)
             screen_of(id)->enter(model);
         snprintf(name, sizeof name, "%02d-%s-%s%s", desk->page, what,
@@ -94,14 +96,36 @@ static enum err draw(struct desk *desk, enum screen_id id, int field, const char
     return ERR_NONE;
 }
 
-static enum err draw_question(struct desk *desk, int field, uint64_t *drawn)
+/* Of a group the first two rows: is there one, is there another? */
+static enum err draw_question(struct desk *desk, int place, uint64_t *drawn)
 {
     char what[NAME_SIZE / 2 + 16];
-    if (*drawn >> field & 1)
+    const struct item_field *field = form_field_at(&desk->model.visit.form, place);
+    bool more = field->type == ITEM_TYPE_GROUP && form_row_of(place) == 1;
+    uint64_t bit = UINT64_C(1) << (field - desk->model.visit.form.item->field);
+    if (!more && *drawn & bit)
         return ERR_NONE; /* asked again because an answer before it changed */
-    *drawn |= UINT64_C(1) << field;
-    snprintf(what, sizeof what, "question-%.40s", desk->model.visit.form.item->field[field].name);
-    return draw(desk, SCREEN_QUESTION, field, what);
+    *drawn |= bit;
+    snprintf(what, sizeof what, "question-%.40s%s", field->name, more ? "-more" : "");
+    return draw(desk, SCREEN_QUESTION, place, what);
+}
+
+/* A row that is there, as the review leads to it. */
+static enum err draw_rows(struct desk *desk)
+{
+    const struct form *form = &desk->model.visit.form;
+    for (int place = form_after(form, -1); place >= 0; place = form_after(form, place)) {
+        char what[NAME_SIZE / 2 + 16];
+        const struct item_field *field = form_field_at(form, place);
+        if (field->type != ITEM_TYPE_GROUP || form_row_of(place) > 0 || !form_has_row(form, place))
+            continue;
+        snprintf(what, sizeof what, "change-%.40s", field->name);
+        desk->editing = true;
+        enum err e = draw(desk, SCREEN_QUESTION, place, what);
+        desk->editing = false;
+        TRY(e);
+    }
+    return ERR_NONE;
 }
 
 static int somebody_of(const struct item_ages *ages)
@@ -123,7 +147,7 @@ static bool turn_to_another(struct form *form, uint64_t drawn)
             form->age = somebody_of(&field->when_age);
         if (field->when_count == 0)
             return true;
-        int outer = (int)(item_field_find(item, field->when) - item->field);
+        int outer = (int)(item_field_find(item, field->when) - item->field); /* of the first row */
         if (form_answer(form, outer, field->when_is[0], advice) == ERR_NONE)
             return true;
     }
@@ -137,13 +161,13 @@ static enum err draw_questions(struct desk *desk)
     uint64_t drawn = 0;
     int turns = ITEM_FIELDS_MAX;
     for (;;) {
-        int field = form_next_question(form);
-        if (field < 0 && turns-- > 0 && turn_to_another(form, drawn))
+        int place = form_next_question(form);
+        if (place < 0 && turns-- > 0 && turn_to_another(form, drawn))
             continue;
-        if (field < 0)
+        if (place < 0)
             return form_is_complete(form) ? ERR_NONE : ERR_STATE;
-        TRY(draw_question(desk, field, &drawn));
-        TRY(preview_visit_answer(&desk->model.visit, field));
+        TRY(draw_question(desk, place, &drawn));
+        TRY(preview_visit_answer(&desk->model.visit, place));
     }
 }
 
@@ -187,6 +211,7 @@ static enum err draw_application(struct desk *desk)
     TRY(draw_step_up(desk));
     TRY(draw_questions(desk));
     TRY(draw(desk, SCREEN_REVIEW, 0, "review"));
+    TRY(draw_rows(desk));
     TRY(preview_visit_submit(visit));
     TRY(draw(desk, SCREEN_DONE, 0, "done"));
     return preview_visit_slips(visit, desk->directory);

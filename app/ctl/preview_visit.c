@@ -82,15 +82,23 @@ enum err preview_visit_identify(struct visit *visit)
     return e;
 }
 
-enum err preview_visit_answer(struct visit *visit, int field)
+/* One row more than there must be. */
+static const char *another_row(const struct item_field *group, int place)
+{
+    return form_row_of(place) <= group->rows_min ? FORM_ROW_YES : FORM_ROW_NO;
+}
+
+enum err preview_visit_answer(struct visit *visit, int place)
 {
     char advice[FORM_ADVICE_MAX];
-    const struct item_field *f = &visit->form.item->field[field];
+    const struct item_field *f = form_field_at(&visit->form, place);
     if (f->type == ITEM_TYPE_PHONE)
-        return form_answer(&visit->form, field, "13800000000", advice);
+        return form_answer(&visit->form, place, "13800000000", advice);
+    if (f->type == ITEM_TYPE_GROUP)
+        return form_answer(&visit->form, place, another_row(f, place), advice);
     for (size_t i = 0; i < f->option_count; i++)
-        if (form_option_fits(&visit->form, field, &f->option[i]))
-            return form_answer(&visit->form, field, f->option[i].value, advice);
+        if (form_option_fits(&visit->form, place, &f->option[i]))
+            return form_answer(&visit->form, place, f->option[i].value, advice);
     return ERR_STATE;
 }
 

@@ -9,7 +9,7 @@ void preview_visit_begin(struct model *model);
 /* The citizen's card is read, and what departments know arrives. */
 MUST_CHECK enum err preview_visit_identify(struct visit *visit);
 /* The first answer that may be given. */
-MUST_CHECK enum err preview_visit_answer(struct visit *visit, int field);
+MUST_CHECK enum err preview_visit_answer(struct visit *visit, int place);
 /* The province has answered, and given what the item gives out at once. */
 /* A code is on its way to an invented phone; it came back. */
 MUST_CHECK enum err preview_visit_send(struct visit *visit);

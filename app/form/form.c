@@ -14,7 +14,7 @@ void form_begin(struct form *form, const struct item *item)
 
 void form_wipe(struct form *form)
 {
-    for (size_t i = 0; i < ITEM_FIELDS_MAX; i++) {
+    for (size_t i = 0; i < FORM_PLACES_MAX; i++) {
         secret_wipe(&form->answer[i].value);
         secret_wipe(&form->answer[i].shown);
     }
@@ -37,45 +37,61 @@ bool form_wants_shared(const struct form *form)
     return false;
 }
 
+/* The answer that the field at `place` hangs on: in the same row, or in none. NULL: on none. */
+static const struct answer *outer_answer(const struct form *form, int place, const char *name)
+{
+    const struct item_field *outer = *name ? item_field_find(form->item, name) : NULL;
+    if (!outer)
+        return NULL;
+    int row = outer->group ? form_row_of(place) : 0;
+    return &form->answer[form_place((int)(outer - form->item->field), row)];
+}
+
 /* What the field is asked for was answered so, or it is always asked. Where an age is not known, it
  * is asked too. */
-static bool is_wanted(const struct form *form, size_t i)
+static bool holds(const struct form *form, int place)
 {
-    const struct item_field *field = &form->item->field[i];
+    const struct item_field *field = form_field_at(form, place);
     enum age_fit fit = age_look(&field->when_age, form->age);
     if (fit == AGE_TOO_YOUNG || fit == AGE_TOO_OLD)
         return false;
     if (field->when_count == 0)
         return true;
-    const struct item_field *outer = item_field_find(form->item, field->when);
-    const char *said = secret_text(&form->answer[outer - form->item->field].value);
+    const char *said = secret_text(&outer_answer(form, place, field->when)->value);
     for (size_t w = 0; w < field->when_count; w++)
         if (strcmp(field->when_is[w], said) == 0)
             return true;
     return false;
 }
 
-/* The card's and the code's words name the person; a question may not be wanted. */
-static bool is_left_out(const struct form *form, size_t i)
+/* It has a place in this form: its condition holds, and for what is in a group the group's too, and
+ * the row is there; whether there is another row is asked after the one before. */
+static bool is_wanted(const struct form *form, int place)
 {
-    if (!is_wanted(form, i))
+    const struct item_field *field = form_field_at(form, place), *group = field->group;
+    int row = form_row_of(place);
+    if (!holds(form, place))
+        return false;
+    if (field->type == ITEM_TYPE_GROUP)
+        return row >= field->rows_min && (row == 0 || form_has_row(form, place - ITEM_FIELDS_MAX));
+    return !group || (holds(form, (int)(group - form->item->field)) && form_has_row(form, place));
+}
+
+/* The card's and the code's words name the person; a question may not be wanted. */
+static bool is_left_out(const struct form *form, int place)
+{
+    if (!is_wanted(form, place))
         return true;
-    const struct item_field *field = &form->item->field[i];
+    const struct item_field *field = form_field_at(form, place);
     bool naming = form->anonymous && field->type == ITEM_TYPE_TEXT && field->source_count > 0;
     for (size_t s = 0; naming && s < field->source_count; s++)
         naming = strncmp(field->source[s], "shared.", strlen("shared.")) != 0;
     return naming;
 }
 
-static const struct answer *outer_answer(const struct form *form, size_t i)
+bool form_option_fits(const struct form *form, int place, const struct item_option *option)
 {
-    const struct item_field *outer = item_field_find(form->item, form->item->field[i].within);
-    return outer ? &form->answer[outer - form->item->field] : NULL;
-}
-
-bool form_option_fits(const struct form *form, int field, const struct item_option *option)
-{
-    const struct answer *outer = outer_answer(form, (size_t)field);
+    const struct answer *outer = outer_answer(form, place, form_field_at(form, place)->within);
     return item_option_fits(option, outer ? secret_text(&outer->value) : "");
 }
 
@@ -90,67 +106,69 @@ static void forget(struct answer *answer)
  * wanted is gone, and with it what hangs on it: that stands behind. */
 static void forget_what_does_not_fit(struct form *form)
 {
-    for (size_t i = 0; i < form->item->field_count; i++) {
-        struct answer *answer = &form->answer[i];
-        if (!is_wanted(form, i)) {
+    for (int place = form_after(form, -1); place >= 0; place = form_after(form, place)) {
+        struct answer *answer = &form->answer[place];
+        if (!is_wanted(form, place)) {
             forget(answer);
             continue;
         }
         const struct item_option *option =
-            item_option_find(&form->item->field[i], secret_text(&answer->value));
-        if (answer->state != ANSWER_GIVEN || !option || form_option_fits(form, (int)i, option))
+            item_option_find(form_field_at(form, place), secret_text(&answer->value));
+        if (answer->state != ANSWER_GIVEN || !option || form_option_fits(form, place, option))
             continue;
         forget(answer);
     }
 }
 
 /* A question here: asked by design, or because no source answered. */
-static bool is_question(const struct form *form, size_t i)
+bool form_is_question(const struct form *form, int place)
 {
-    const struct item_field *field = &form->item->field[i];
-    const struct answer *answer = &form->answer[i];
-    if (field->type == ITEM_TYPE_TEXT || !is_wanted(form, i))
+    const struct item_field *field = form_field_at(form, place);
+    const struct answer *answer = &form->answer[place];
+    if (field->type == ITEM_TYPE_TEXT || !is_wanted(form, place))
         return false;
     if (field->source_count > 0 && field->fallback != ITEM_FALLBACK_ASK)
         return false;
     return answer->state != ANSWER_GIVEN || answer->source == SOURCE_ANSWER;
 }
 
-size_t form_questions(const struct form *form, int ret_fields[ITEM_FIELDS_MAX])
-{
-    size_t n = 0;
-    for (size_t i = 0; i < form->item->field_count; i++)
-        if (is_question(form, i))
-            ret_fields[n++] = (int)i;
-    return n;
-}
-
 int form_next_question(const struct form *form)
 {
-    for (size_t i = 0; i < form->item->field_count; i++)
-        if (is_question(form, i) && form->answer[i].state == ANSWER_NONE)
-            return (int)i;
+    for (int place = form_after(form, -1); place >= 0; place = form_after(form, place))
+        if (form_is_question(form, place) && form->answer[place].state == ANSWER_NONE)
+            return place;
     return -1;
 }
 
-int form_previous_question(const struct form *form, int field)
+int form_previous_question(const struct form *form, int before)
 {
-    for (int i = field - 1; i >= 0; i--)
-        if (is_question(form, (size_t)i))
-            return i;
-    return -1;
+    int found = -1;
+    for (int place = form_after(form, -1); place >= 0 && place != before;
+         place = form_after(form, place))
+        if (form_is_question(form, place))
+            found = place;
+    return found;
 }
 
-enum err form_answer(struct form *form, int field, const char *value,
+/* Something is asked at that place, and it is one. */
+static bool is_asked(const struct form *form, int place)
+{
+    for (int p = form_after(form, -1); p >= 0; p = form_after(form, p))
+        if (p == place)
+            return form_is_question(form, place);
+    return false;
+}
+
+enum err form_answer(struct form *form, int place, const char *value,
                      char ret_advice[FORM_ADVICE_MAX])
 {
-    if (field < 0 || (size_t)field >= form->item->field_count || !is_question(form, (size_t)field))
+    if (!is_asked(form, place))
         return ERR_STATE;
-    const struct item_field *asked = &form->item->field[field];
-    struct answer *answer = &form->answer[field];
+    const struct item_field *asked = form_field_at(form, place);
+    struct answer *answer = &form->answer[place];
     TRY(rules_check(asked, value, ret_advice));
     const struct item_option *option = item_option_find(asked, value);
-    if (option && !form_option_fits(form, field, option))
+    if (option && !form_option_fits(form, place, option))
         return ERR_STATE;
     TRY(secret_set_text(&answer->value, value));
     TRY(secret_set_text(&answer->shown, option ? option->text : value));
@@ -160,18 +178,17 @@ enum err form_answer(struct form *form, int field, const char *value,
     return ERR_NONE;
 }
 
-bool form_may_skip(const struct form *form, int field)
+bool form_may_skip(const struct form *form, int place)
 {
-    const struct item_field *asked = &form->item->field[field];
+    const struct item_field *asked = form_field_at(form, place);
     return asked->optional || age_look(&asked->when_age, form->age) == AGE_NOT_KNOWN;
 }
 
-enum err form_skip(struct form *form, int field)
+enum err form_skip(struct form *form, int place)
 {
-    if (field < 0 || (size_t)field >= form->item->field_count ||
-        !is_question(form, (size_t)field) || !form_may_skip(form, field))
+    if (!is_asked(form, place) || !form_may_skip(form, place))
         return ERR_STATE;
-    struct answer *answer = &form->answer[field];
+    struct answer *answer = &form->answer[place];
     secret_wipe(&answer->value);
     secret_wipe(&answer->shown);
     answer->state = ANSWER_SKIPPED;
@@ -180,9 +197,10 @@ enum err form_skip(struct form *form, int field)
 
 const struct item_field *form_blocked_by(const struct form *form)
 {
-    for (size_t i = 0; i < form->item->field_count; i++)
-        if (form->answer[i].state == ANSWER_NONE && !is_question(form, i) && !is_left_out(form, i))
-            return &form->item->field[i];
+    for (int place = form_after(form, -1); place >= 0; place = form_after(form, place))
+        if (form->answer[place].state == ANSWER_NONE && !form_is_question(form, place) &&
+            !is_left_out(form, place))
+            return form_field_at(form, place);
     return NULL;
 }
 

@@ -17,13 +17,25 @@ struct answer {
     struct secret shown; /* what the citizen reads, not masked */
 };
 
+/* Where an answer stands: a field, and a row if the field is of a group. A field that is of none
+ * stands at its own number. At a group's own place in a row stands whether there is that row. */
+enum { FORM_PLACES_MAX = ITEM_FIELDS_MAX * ITEM_ROWS_MAX, FORM_LINES_MAX = 2 * ITEM_ANSWERS_MAX };
+
 struct form {
     const struct item *item;
     bool anonymous;    /* who applies stays unsaid: fields that only say that are left out */
     bool shared_known; /* shared data arrived or failed for good */
     int age;           /* whole years of who applies; AGE_UNKNOWN */
-    struct answer answer[ITEM_FIELDS_MAX];
+    struct answer answer[FORM_PLACES_MAX];
 };
+
+int form_place(int field, int row);
+int form_row_of(int place);
+/* Of the item's language. */
+const struct item_field *form_field_at(const struct form *form, int place);
+/* The place behind that one, in the order of the questions; the first for -1, -1 behind the last.
+ */
+int form_after(const struct form *form, int place);
 
 void form_begin(struct form *form, const struct item *item);
 void form_wipe(struct form *form);
@@ -36,40 +48,57 @@ MUST_CHECK enum err form_fill_shared(struct form *form, const struct pairs *shar
 void form_shared_failed(struct form *form);
 bool form_wants_shared(const struct form *form);
 
-/* True when the option may be chosen after what was answered before. */
-bool form_option_fits(const struct form *form, int field, const struct item_option *option);
+/* What is answered at a group's place. */
+#define FORM_ROW_YES "1"
+#define FORM_ROW_NO  "0"
 
-/* Index of the first question without an answer, or -1. */
+/* True when the row of that place, a group's or one in it, is there. */
+bool form_has_row(const struct form *form, int place);
+/* How many rows there are. `group` is the group's field. */
+int form_rows_of(const struct form *form, int group);
+/* The row goes, those behind it move up. ERR_STATE when it is not there, or none may go. */
+MUST_CHECK enum err form_drop_row(struct form *form, int place);
+bool form_may_drop(const struct form *form, int place);
+
+/* True when the option may be chosen after what was answered before. */
+bool form_option_fits(const struct form *form, int place, const struct item_option *option);
+
+/* Place of the first question without an answer, or -1. */
 int form_next_question(const struct form *form);
-/* All fields that are questions in this visit, in order; returns how many. */
-size_t form_questions(const struct form *form, int ret_fields[ITEM_FIELDS_MAX]);
-/* The question before `field`, or -1. */
-int form_previous_question(const struct form *form, int field);
+/* True when something is asked there in this visit. */
+bool form_is_question(const struct form *form, int place);
+/* The question before that place, before all others the last one for -1; or -1. */
+int form_previous_question(const struct form *form, int place);
 
 enum { FORM_ADVICE_MAX = 120 };
 
 /* ERR_RANGE with one sentence for the citizen in ret_advice (rules.h) when the answer breaks its
- * field's rule; the old answer stays. ERR_STATE when the field is no question here. */
-MUST_CHECK enum err form_answer(struct form *form, int field, const char *value,
+ * field's rule; the old answer stays. ERR_STATE when nothing is asked there. */
+MUST_CHECK enum err form_answer(struct form *form, int place, const char *value,
                                 char ret_advice[FORM_ADVICE_MAX]);
 /* True for an optional field, and for one that hangs on an age that nobody knows here. */
-bool form_may_skip(const struct form *form, int field);
+bool form_may_skip(const struct form *form, int place);
 /* ERR_STATE when it may not. */
-MUST_CHECK enum err form_skip(struct form *form, int field);
+MUST_CHECK enum err form_skip(struct form *form, int place);
 
 /* A field that can never be filled here (fallback none, no source): NULL when there is none. */
 const struct item_field *form_blocked_by(const struct form *form);
 bool form_is_complete(const struct form *form);
 
-enum { FORM_SHOWN_MAX = 256 };
+enum { FORM_SHOWN_MAX = 256, FORM_LABEL_MAX = 144 };
 
+/* A line of the review; of a group each row is one. */
 struct form_row {
-    int field;
-    const char *label;
+    int place;
+    char label[FORM_LABEL_MAX]; /* 家人 2 */
     char shown[FORM_SHOWN_MAX]; /* masked where the field says so */
     char note[96];              /* 来自身份证 / 来自医保 / 您填写的 */
     bool editable;              /* only one's own answers */
+    bool masked;
+    bool is_end; /* of a group: that there are no more rows */
 };
 
 /* Rows of "check your answers"; the caller wipes them. Returns how many. */
-size_t form_rows(const struct form *form, struct form_row ret_rows[ITEM_FIELDS_MAX]);
+size_t form_rows(const struct form *form, struct form_row ret_rows[FORM_LINES_MAX]);
+/* The row of a group in one line, its values one after the other. */
+void form_say_row(const struct form *form, int place, struct form_row *ret_row);

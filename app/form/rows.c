@@ -39,7 +39,8 @@ static void note_source(const struct item_field *field, const struct answer *ans
 static bool fill_row(const struct item_field *field, const struct answer *answer,
                      struct form_row *row)
 {
-    row->label = field->label;
+    text_copy(row->label, sizeof row->label, field->label);
+    row->masked = field->mask != ITEM_MASK_NONE;
     switch (answer->state) {
     case ANSWER_GIVEN:
         row->editable = answer->source == SOURCE_ANSWER;
@@ -62,13 +63,61 @@ static bool fill_row(const struct item_field *field, const struct answer *answer
     return true;
 }
 
-size_t form_rows(const struct form *form, struct form_row ret_rows[ITEM_FIELDS_MAX])
+void form_say_row(const struct form *form, int place, struct form_row *ret_row)
+{
+    const struct item_field *group = form_field_at(form, place);
+    size_t at = 0;
+    *ret_row = (struct form_row){.place = place, .editable = true};
+    snprintf(ret_row->label, sizeof ret_row->label, "%s %d", group->label, form_row_of(place) + 1);
+    text_copy(ret_row->note, sizeof ret_row->note, _("您填写的"));
+    for (size_t i = 1; i <= group->inner_count; i++) {
+        char shown[FORM_SHOWN_MAX];
+        const struct answer *answer = &form->answer[place + (int)i];
+        if (answer->state != ANSWER_GIVEN)
+            continue;
+        show(&group[i], answer, shown);
+        at += (size_t)snprintf(ret_row->shown + at, sizeof ret_row->shown - at, "%s%s",
+                               at ? _("，") : "", shown);
+        ret_row->masked = ret_row->masked || group[i].mask != ITEM_MASK_NONE;
+        wipe(shown, sizeof shown);
+        if (at >= sizeof ret_row->shown)
+            return;
+    }
+}
+
+/* That there are no more, which can be changed; nothing while it is not said. */
+static bool say_end(const struct form *form, int place, struct form_row *ret_row)
+{
+    const struct item_field *group = form_field_at(form, place);
+    if (form->answer[place].state != ANSWER_GIVEN)
+        return false;
+    *ret_row = (struct form_row){.place = place, .editable = true, .is_end = true};
+    text_copy(ret_row->label, sizeof ret_row->label, group->label);
+    text_copy(ret_row->shown, sizeof ret_row->shown, form_row_of(place) ? _("没有了") : _("没有"));
+    text_copy(ret_row->note, sizeof ret_row->note, _("您填写的"));
+    return true;
+}
+
+static bool say_line(const struct form *form, int place, struct form_row *ret_row)
+{
+    const struct item_field *field = form_field_at(form, place);
+    if (field->group)
+        return false; /* said with its row */
+    if (field->type != ITEM_TYPE_GROUP) {
+        *ret_row = (struct form_row){.place = place};
+        return fill_row(field, &form->answer[place], ret_row);
+    }
+    if (!form_has_row(form, place))
+        return say_end(form, place, ret_row);
+    form_say_row(form, place, ret_row);
+    return *ret_row->shown != '\0';
+}
+
+size_t form_rows(const struct form *form, struct form_row ret_rows[FORM_LINES_MAX])
 {
     size_t n = 0;
-    for (size_t i = 0; i < form->item->field_count; i++) {
-        ret_rows[n] = (struct form_row){.field = (int)i};
-        if (fill_row(&form->item->field[i], &form->answer[i], &ret_rows[n]))
-            n++;
-    }
+    for (int place = form_after(form, -1); place >= 0 && n < FORM_LINES_MAX;
+         place = form_after(form, place))
+        n += say_line(form, place, &ret_rows[n]);
     return n;
 }

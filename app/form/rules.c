@@ -41,6 +41,10 @@ enum err rules_check(const struct item_field *field, const char *value,
         return check_choice(field, value, ret_advice);
     case ITEM_TYPE_PHONE:
         return check_phone(value, ret_advice);
+    case ITEM_TYPE_GROUP:
+        return strcmp(value, FORM_ROW_YES) == 0 || strcmp(value, FORM_ROW_NO) == 0
+                   ? ERR_NONE
+                   : advise(ret_advice, N_("请先选一项。"));
     case ITEM_TYPE_TEXT:
     default:
         return ERR_STATE;

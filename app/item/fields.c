@@ -5,7 +5,7 @@
 
 #include "app/item/when.h"
 
-static const char *const type_words[] = {"text", "choice", "phone", NULL};
+static const char *const type_words[] = {"text", "choice", "phone", "group", NULL};
 static const char *const mask_words[] = {"none", "id", "phone", NULL};
 static const char *const fallback_words[] = {"ask", "department", "none", NULL};
 
@@ -60,6 +60,15 @@ static bool may_be_shared(const struct item_field *field)
     return false;
 }
 
+static void read_name(struct read *r, struct item_field *field, const json_t *from)
+{
+    field->name = read_text(r, from, "name", NEED, 47);
+    field->label = read_said(r, from, "label", NEED, 8);
+    if (strlen(field->name) >= 48 ||
+        strspn(field->name, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(field->name))
+        read_fail(r, "name", ERR_FORMAT, "small letters, digits and _ only");
+}
+
 static void check_field(struct read *r, const struct item_field *field)
 {
     bool asked = field->source_count == 0 || field->fallback == ITEM_FALLBACK_ASK;
@@ -69,9 +78,6 @@ static void check_field(struct read *r, const struct item_field *field)
         read_fail(r, "question", ERR_MISSING, "a field that may be asked needs a question");
     if (*field->waives && !may_be_shared(field))
         read_fail(r, "waives", ERR_RANGE, "only for what is shared: a source of shared.");
-    if (strlen(field->name) >= 48 ||
-        strspn(field->name, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(field->name))
-        read_fail(r, "name", ERR_FORMAT, "small letters, digits and _ only");
 }
 
 static void read_field(struct read *r, struct item_field *field, const json_t *from)
@@ -79,8 +85,7 @@ static void read_field(struct read *r, struct item_field *field, const json_t *f
     read_only(r, from,
               "name label~ question~ hint~ type mask fallback optional source shown_by from~ "
               "waives~ options within when");
-    field->name = read_text(r, from, "name", NEED, 47);
-    field->label = read_said(r, from, "label", NEED, 8);
+    read_name(r, field, from);
     field->question = read_said(r, from, "question", MAY, 30);
     field->hint = read_said(r, from, "hint", MAY, 60);
     field->type = (enum item_field_type)read_word(r, from, "type", type_words, ITEM_TYPE_TEXT);
@@ -99,6 +104,32 @@ static void read_field(struct read *r, struct item_field *field, const json_t *f
     check_field(r, field);
 }
 
+/* How many rows a group has; the fields come behind it. */
+static void read_group(struct read *r, struct item_field *field, const json_t *from)
+{
+    read_only(r, from, "name label~ question~ more~ hint~ type min max fields when");
+    read_name(r, field, from);
+    field->type = ITEM_TYPE_GROUP;
+    if (json_object_get(from, "min"))
+        field->rows_min = read_number(r, from, "min", 0, ITEM_ROWS_MAX - 1);
+    field->rows_max = read_number(r, from, "max", 2, ITEM_ROWS_MAX);
+    field->question = read_said(r, from, "question", field->rows_min ? MAY : NEED, 30);
+    field->more = read_said(r, from, "more", NEED, 30);
+    field->hint = read_said(r, from, "hint", MAY, 60);
+    field->shown_by = field->within = field->from = field->waives = "";
+    when_read(r, field, from);
+    if (field->rows_min >= field->rows_max)
+        read_fail(r, "max", ERR_RANGE, "rows: must be more than min");
+}
+
+static void check_inner(struct read *r, const struct item_field *field)
+{
+    if (field->type == ITEM_TYPE_GROUP)
+        read_fail(r, "type", ERR_RANGE, "a group holds no groups");
+    if (field->source_count > 0)
+        read_fail(r, "source", ERR_RANGE, "what is asked for each row has no source");
+}
+
 static bool leads_on(const struct item_field *field, const char *outer)
 {
     for (size_t i = 0; i < field->option_count; i++)
@@ -112,7 +143,8 @@ static bool leads_on(const struct item_field *field, const char *outer)
 static void check_within(struct read *r, const struct item *item, const struct item_field *field)
 {
     const struct item_field *outer = *field->within ? item_field_find(item, field->within) : NULL;
-    if (*field->within && (!outer || outer->type != ITEM_TYPE_CHOICE || outer == field)) {
+    if (*field->within && (!outer || !item_field_sees(field, outer) ||
+                           outer->type != ITEM_TYPE_CHOICE || outer == field)) {
         read_fail(r, "within", ERR_RANGE, "must name a choice before this one");
         return;
     }
@@ -134,28 +166,86 @@ static void check_choices(struct read *r, const struct item *item)
         read_fail(r, "fields", ERR_TOO_LONG, "a proof can ask 32 choices at most");
 }
 
+static void read_one(struct read *r, struct item *item, const struct item_field *group,
+                     const json_t *from)
+{
+    if (item->field_count == ITEM_FIELDS_MAX) {
+        read_fail(r, "", ERR_TOO_LONG, "fields and those of groups: 40 together");
+        return;
+    }
+    struct item_field *field = &item->field[item->field_count];
+    const char *type = json_string_value(json_object_get(from, "type"));
+    if (!json_is_object(from)) {
+        read_fail(r, "", ERR_FORMAT, "must be an object");
+        from = NULL;
+    }
+    field->group = group;
+    if (type && strcmp(type, "group") == 0)
+        read_group(r, field, from);
+    else
+        read_field(r, field, from);
+    if (group)
+        check_inner(r, field);
+    if (*field->name && item_field_find(item, field->name))
+        read_fail(r, "name", ERR_FORMAT, "given twice");
+    if (r->err == ERR_NONE)
+        check_within(r, item, field);
+    if (r->err == ERR_NONE)
+        when_check(r, item, field);
+    item->field_count++;
+}
+
+/* A row is never empty, so that rows can be counted. */
+static bool says_something(const struct item_field *group)
+{
+    for (size_t i = 1; i <= group->inner_count; i++)
+        if (!group[i].optional && !item_field_is_conditional(&group[i]))
+            return true;
+    return false;
+}
+
+static void read_inner(struct read *r, struct item *item, struct item_field *group,
+                       const json_t *from)
+{
+    const json_t *list = read_array(r, from, "fields", NEED, ITEM_FIELDS_MAX);
+    for (size_t i = 0; i < json_array_size(list) && r->err == ERR_NONE; i++) {
+        size_t mark = read_enter(r, "fields", (int)i);
+        read_one(r, item, group, json_array_get(list, i));
+        read_leave(r, mark);
+    }
+    group->inner_count = (size_t)(&item->field[item->field_count] - group) - 1;
+    if (list && r->err == ERR_NONE && !says_something(group))
+        read_fail(r, "fields", ERR_MISSING, "rows: one question must always be answered");
+}
+
+/* All rows of all groups travel as single values. */
+static void check_size(struct read *r, const struct item *item)
+{
+    size_t answers = 0;
+    for (size_t i = 0; i < item->field_count; i++) {
+        const struct item_field *field = &item->field[i];
+        if (field->type == ITEM_TYPE_GROUP && item->proof.line_count > 0)
+            read_fail(r, "fields", ERR_RANGE, "a proof asks no groups");
+        if (field->type != ITEM_TYPE_GROUP)
+            answers += field->group ? (size_t)field->group->rows_max : 1;
+    }
+    if (answers > ITEM_ANSWERS_MAX)
+        read_fail(r, "fields", ERR_TOO_LONG, "rows: 60 answers together at most");
+}
+
 void fields_read(struct read *r, struct item *item, const json_t *root)
 {
     const json_t *list = read_array(r, root, "fields", NEED, ITEM_FIELDS_MAX);
     for (size_t i = 0; i < json_array_size(list) && r->err == ERR_NONE; i++) {
         size_t mark = read_enter(r, "fields", (int)i);
-        struct item_field *field = &item->field[i];
-        const json_t *from = json_array_get(list, i);
-        if (!json_is_object(from)) {
-            read_fail(r, "", ERR_FORMAT, "must be an object");
-            from = NULL;
-        }
-        read_field(r, field, from);
-        if (*field->name && item_field_find(item, field->name))
-            read_fail(r, "name", ERR_FORMAT, "given twice");
-        if (r->err == ERR_NONE)
-            check_within(r, item, field);
-        if (r->err == ERR_NONE)
-            when_check(r, item, field);
-        item->field_count++;
+        struct item_field *field = &item->field[item->field_count];
+        read_one(r, item, NULL, json_array_get(list, i));
+        if (item->field_count < ITEM_FIELDS_MAX && field->type == ITEM_TYPE_GROUP)
+            read_inner(r, item, field, json_array_get(list, i));
         read_leave(r, mark);
     }
     check_choices(r, item);
+    check_size(r, item);
     if (r->err == ERR_NONE && list && !item_field_find(item, "applyer_page_code"))
         read_fail(r, "fields", ERR_MISSING, "applyer_page_code: who applies");
 }

@@ -17,6 +17,9 @@ enum {
     ITEM_LINES_MAX = 14,
     ITEM_WHEN_MAX = 8,
     ITEM_AGE_MAX = 150,
+    ITEM_ROWS_MAX = 8, /* of a repeated group */
+    ITEM_ANSWERS_MAX =
+        60, /* of a form with all its rows: openapi.yaml CaseDoc, and a little room */
     ITEM_ORDER_MAX = 999,
     ITEM_CHOICES_MAX = 32,  /* of an item that gives out a proof: openapi.yaml ProofDoc */
     ITEM_PROMISE_MAX = 365, /* days */
@@ -46,6 +49,7 @@ enum item_field_type {
     ITEM_TYPE_TEXT,   /* only filled from a source, never typed here */
     ITEM_TYPE_CHOICE, /* one of `option` */
     ITEM_TYPE_PHONE,  /* 11 digits, 1 first */
+    ITEM_TYPE_GROUP,  /* rows of the fields that follow it and belong to it */
 };
 
 enum item_mask { ITEM_MASK_NONE, ITEM_MASK_ID, ITEM_MASK_PHONE };
@@ -70,9 +74,9 @@ struct item_ages {
 };
 
 struct item_field {
-    const char *name;     /* the contract's */
-    const char *label;    /* in the review */
-    const char *question; /* "" for fields that are never asked */
+    const char *name;  /* the contract's */
+    const char *label; /* in the review */
+    const char *question; /* "" for fields that are never asked; of a group: 有没有家人要填？ */
     const char *hint;
     enum item_field_type type;
     enum item_mask mask;
@@ -90,6 +94,11 @@ struct item_field {
     struct item_ages when_age; /* and only of who is that old */
     const char *from;          /* whose data it is when shared: "医保" → 来自医保 */
     const char *waives; /* the paper that need not be brought once it is shared, "" for none */
+    const struct item_field *group; /* that it belongs to, NULL for none */
+    /* Of a group: how many fields behind it are its own, and how many rows. */
+    size_t inner_count;
+    int rows_min, rows_max;
+    const char *more; /* asked before each further row: 还有别的家人要填吗？ */
     size_t option_count;
     struct item_option option[ITEM_OPTIONS_MAX];
 };
@@ -189,6 +198,8 @@ const struct item *item_in(const struct item *item, enum language language);
 bool item_ages_limit(const struct item_ages *ages);
 /* True when the field is asked only under some condition. */
 bool item_field_is_conditional(const struct item_field *field);
+/* True when an answer of `outer` can bear on `field`: it stands in the same row, or in none. */
+bool item_field_sees(const struct item_field *field, const struct item_field *outer);
 /* NULL when the item has no such field. */
 const struct item_field *item_field_find(const struct item *item, const char *name);
 /* True when `option` may be chosen while the field it is narrowed by has this answer. */

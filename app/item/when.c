@@ -71,7 +71,8 @@ void when_read(struct read *r, struct item_field *field, const json_t *from)
 void when_check(struct read *r, const struct item *item, const struct item_field *field)
 {
     const struct item_field *outer = *field->when ? item_field_find(item, field->when) : NULL;
-    if (*field->when && (!outer || outer->type != ITEM_TYPE_CHOICE)) {
+    if (*field->when &&
+        (!outer || outer->type != ITEM_TYPE_CHOICE || !item_field_sees(field, outer))) {
         read_fail(r, "when", ERR_RANGE, "must name a choice before this one");
         return;
     }

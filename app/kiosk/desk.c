@@ -219,7 +219,7 @@ int64_t desk_due(const struct desk *desk)
 int desk_page(const struct desk *desk)
 {
     const struct model *model = &desk->model;
-    return ((int)model->screen * ITEM_FIELDS_MAX + model->page.field) * OVERLAY_COUNT +
+    return ((int)model->screen * FORM_PLACES_MAX + model->page.place) * OVERLAY_COUNT +
            (int)model->overlay;
 }
 

@@ -15,11 +15,11 @@ bool proof_is_given(const struct visit *visit)
 size_t proof_rows(const struct visit *visit, struct proof_row ret_rows[PROOF_ROWS_MAX],
                   size_t *ret_lines)
 {
-    struct form_row rows[ITEM_FIELDS_MAX];
+    struct form_row rows[FORM_LINES_MAX];
     size_t n = form_rows(&visit->form, rows);
     const struct item_proof *proof = &visit->item->proof;
     for (size_t i = 0; i < n; i++) {
-        ret_rows[i].label = rows[i].label;
+        ret_rows[i].label = form_field_at(&visit->form, rows[i].place)->label;
         text_copy(ret_rows[i].text, FORM_SHOWN_MAX, rows[i].shown);
     }
     *ret_lines = n;
@@ -36,11 +36,11 @@ size_t proof_rows(const struct visit *visit, struct proof_row ret_rows[PROOF_ROW
 
 void proof_who(const struct visit *visit, char ret_text[FORM_SHOWN_MAX])
 {
-    struct form_row rows[ITEM_FIELDS_MAX];
+    struct form_row rows[FORM_LINES_MAX];
     size_t n = form_rows(&visit->form, rows), at = 0;
     ret_text[0] = '\0';
     for (size_t i = 0; i < n && at < FORM_SHOWN_MAX; i++)
-        if (visit->item->field[rows[i].field].type == ITEM_TYPE_TEXT)
+        if (form_field_at(&visit->form, rows[i].place)->type == ITEM_TYPE_TEXT)
             at += (size_t)snprintf(ret_text + at, FORM_SHOWN_MAX - at, "%s%s", at ? " " : "",
                                    rows[i].shown);
     wipe(rows, sizeof rows);

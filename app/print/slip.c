@@ -105,14 +105,15 @@ static const char *outcome_words(const struct visit *visit)
 
 static void add_answers(struct draft *d, const struct visit *visit)
 {
-    struct form_row rows[ITEM_FIELDS_MAX];
+    struct form_row rows[FORM_LINES_MAX];
     size_t n = form_rows(&visit->form, rows);
     for (size_t i = 0; i < n; i++) {
-        const char *name = visit->item->field[rows[i].field].name;
+        const char *name = form_field_at(&visit->form, rows[i].place)->name;
         char masked[FORM_SHOWN_MAX];
         slip_mask_name(rows[i].shown, masked, sizeof masked);
         bool is_name = strcmp(name, "applyer_name") == 0;
-        if (is_name || strcmp(name, "applyer_page_code") == 0 || rows[i].editable)
+        bool own = rows[i].editable && !rows[i].is_end;
+        if (is_name || strcmp(name, "applyer_page_code") == 0 || own)
             draft_pair(d, rows[i].label, is_name ? masked : rows[i].shown);
         wipe(masked, sizeof masked);
     }

@@ -14,7 +14,7 @@ enum action {
     ACTION_CHOOSE, /* arg: which */
     ACTION_SHEET,  /* arg: page of a list */
     ACTION_KEY,    /* arg: index of the key */
-    ACTION_EDIT,   /* arg: field */
+    ACTION_EDIT,   /* arg: place in the form */
     ACTION_RATE,   /* arg: level */
     ACTION_SEARCH,
     ACTION_SCAN,   /* the code on a slip */

@@ -144,14 +144,15 @@ static const char *why_no_paper(enum err why)
 /* What the paper says, as far as the drawing has room. */
 static void say_slip(const struct visit *visit, char *ret_lines, size_t size)
 {
-    struct form_row rows[ITEM_FIELDS_MAX];
+    struct form_row rows[FORM_LINES_MAX];
     size_t n = form_rows(&visit->form, rows);
     int at = snprintf(ret_lines, size, "%s", visit->item->title);
     for (size_t i = 0; i < n && at > 0 && (size_t)at < size; i++) {
         char name[FORM_SHOWN_MAX];
-        bool is_name = strcmp(visit->item->field[rows[i].field].name, "applyer_name") == 0;
+        const char *of = form_field_at(&visit->form, rows[i].place)->name;
+        bool is_name = strcmp(of, "applyer_name") == 0;
         slip_mask_name(rows[i].shown, name, sizeof name);
-        if (is_name || rows[i].editable)
+        if (is_name || (rows[i].editable && !rows[i].is_end))
             at += snprintf(ret_lines + at, size - (size_t)at, "\n%s %s", rows[i].label,
                            is_name ? name : rows[i].shown);
         wipe(name, sizeof name);

@@ -73,7 +73,8 @@ struct errand {
 
 /* Drafts of the page at hand; erased when the screen changes. */
 struct page_draft {
-    int field;                    /* QUESTION: index in the form */
+    int place;                    /* QUESTION: in the form, -1: none is left; RATING: 1 reasons */
+    bool walking;                 /* QUESTION: through all of one row of a group */
     bool editing;                 /* QUESTION: back to the review afterwards */
     int sheet;                    /* of lists that are longer than the page */
     char value[64];               /* being chosen or typed */
@@ -102,7 +103,7 @@ struct model {
     struct errand errand[ERRAND_COUNT];
     struct page_draft page;
     struct secret credential; /* the phone's code, until it was sent */
-    int edit;                 /* QUESTION shall open with this field + 1; 0: the next one */
+    int edit;                 /* QUESTION shall open with this place + 1; 0: the next one */
     bool edit_returns;        /* and go back to the review afterwards */
     char help_id[37];         /* of this visit's call for help, "": nobody was called */
     bool help_heard;          /* the province has it */

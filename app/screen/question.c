@@ -6,38 +6,40 @@
 
 #include "app/input/digits.h"
 #include "app/screen/actions.h"
+#include "app/screen/group.h"
 #include "app/words/words.h"
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 
-enum { PHONE_DIGITS = 11, LIST_MAX = 12, LIST_BARE_MAX = 8 };
+enum { PHONE_DIGITS = 11, HINT_TEXT = 448, LIST_MAX = 12, LIST_BARE_MAX = 8 };
 
 static const struct item_field *field_of(const struct model *model)
 {
-    return &model->visit.item->field[model->page.field];
+    return form_field_at(&model->visit.form, model->page.place);
 }
 
-/* Opens with `field` and what was answered there before. */
-static void open_question(struct model *model, int field)
+/* Opens with `place` and what was answered there before. */
+static void open_question(struct model *model, int place)
 {
-    bool editing = model->page.editing;
+    bool editing = model->page.editing, walking = model->page.walking;
     wipe(&model->page, sizeof model->page);
     model->page.editing = editing;
-    model->page.field = field;
-    if (field < 0)
+    model->page.walking = walking;
+    model->page.place = place;
+    if (place < 0)
         return;
-    const struct answer *answer = &model->visit.form.answer[field];
-    if (answer->state == ANSWER_GIVEN)
+    const struct answer *answer = &model->visit.form.answer[place];
+    if (answer->state == ANSWER_GIVEN && !group_is_changed(model))
         text_copy(model->page.value, sizeof model->page.value, secret_text(&answer->value));
 }
 
 static void enter(struct model *model)
 {
-    int field = model->edit > 0 ? model->edit - 1 : form_next_question(&model->visit.form);
+    int place = model->edit > 0 ? model->edit - 1 : form_next_question(&model->visit.form);
     model->page.editing = model->edit_returns;
     model->edit = 0;
     model->edit_returns = false;
-    open_question(model, field);
+    open_question(model, place);
 }
 
 static void add_options(struct layout *l, const struct model *model)
@@ -49,7 +51,7 @@ static void add_options(struct layout *l, const struct model *model)
     for (size_t i = 0; i < field->option_count; i++) {
         const struct item_option *option = &field->option[i];
         notes = notes || *option->note;
-        if (form_option_fits(&model->visit.form, model->page.field, option))
+        if (form_option_fits(&model->visit.form, model->page.place, option))
             options[n++] =
                 (struct option){.label = option->text,
                                 .note = option->note,
@@ -78,12 +80,23 @@ static void add_phone(struct layout *l, const struct model *model)
 static void add_actions(struct layout *l, const struct model *model)
 {
     bool editing = model->page.editing,
-         skips = form_may_skip(&model->visit.form, model->page.field) && !*model->page.value;
-    const char *on = editing ? _("改好了") : _("下一步");
+         skips = form_may_skip(&model->visit.form, model->page.place) && !*model->page.value;
+    const char *on = editing && !group_is_changed(model) ? _("改好了") : _("下一步");
     part_actions(
         l, &(struct button){.label = editing ? _("返回") : _("上一步"), .action = ACTION_BACK},
         &(struct button){.label = skips ? _("跳过这一题") : on,
                          .action = skips ? ACTION_SKIP : ACTION_NEXT});
+}
+
+/* Whose row it is, where there are several. */
+static void add_hint(struct layout *l, const struct model *model)
+{
+    const struct item_field *field = field_of(model);
+    char hint[HINT_TEXT];
+    if (field->group)
+        snprintf(hint, sizeof hint, *field->hint ? "%s %d · %s" : "%s %d", field->group->label,
+                 form_row_of(model->page.place) + 1, field->hint);
+    part_hint(l, field->group ? hint : field->hint);
 }
 
 static void compose(struct layout *l, const struct model *model)
@@ -92,30 +105,50 @@ static void compose(struct layout *l, const struct model *model)
     bool phone = field->type == ITEM_TYPE_PHONE;
     if (*model->page.advice && !phone)
         part_notice(l, LOOK_ERROR, NULL, _("还差一步"), _(model->page.advice));
-    part_heading(l, field->question);
-    part_hint(l, field->hint);
-    if (phone)
-        add_phone(l, model);
-    else
-        add_options(l, model);
+    if (field->type == ITEM_TYPE_GROUP) {
+        group_compose(l, model);
+    } else {
+        part_heading(l, field->question);
+        add_hint(l, model);
+        if (phone)
+            add_phone(l, model);
+        else
+            add_options(l, model);
+    }
     add_actions(l, model);
 }
 
 static enum verdict go_on(struct model *model)
 {
-    open_question(model, form_next_question(&model->visit.form));
-    return model->page.field < 0 ? VERDICT_NEXT : VERDICT_STAY;
+    int place = model->page.walking ? group_next(&model->visit.form, model->page.place) : -1;
+    model->page.walking = place >= 0;
+    open_question(model, place >= 0 ? place : form_next_question(&model->visit.form));
+    return model->page.place < 0 ? VERDICT_NEXT : VERDICT_STAY;
+}
+
+/* What is done with a row that is there. */
+static enum verdict change_row(struct model *model)
+{
+    int place = model->page.place;
+    model->page.walking = strcmp(model->page.value, GROUP_AGAIN) == 0;
+    enum err e = model->page.walking ? ERR_NONE : form_drop_row(&model->visit.form, place);
+    if (e == ERR_NONE)
+        return go_on(model);
+    log_event(LOG_ERROR, "row_failed", "err=%s", err_name(e));
+    return VERDICT_STAY;
 }
 
 static enum verdict answer(struct model *model)
 {
     struct page_draft *page = &model->page;
-    bool choice = field_of(model)->type == ITEM_TYPE_CHOICE;
-    if (choice && !*page->value) {
+    bool chosen = field_of(model)->type != ITEM_TYPE_PHONE;
+    if (chosen && !*page->value) {
         text_copy(page->advice, sizeof page->advice, N_("请先选一项，再点“下一步”。"));
         return VERDICT_STAY;
     }
-    enum err e = form_answer(&model->visit.form, page->field, page->value, page->advice);
+    if (group_is_changed(model))
+        return change_row(model);
+    enum err e = form_answer(&model->visit.form, page->place, page->value, page->advice);
     if (e == ERR_NONE)
         return go_on(model);
     if (e != ERR_RANGE) {
@@ -127,7 +160,7 @@ static enum verdict answer(struct model *model)
 
 static enum verdict skip(struct model *model)
 {
-    enum err e = form_skip(&model->visit.form, model->page.field);
+    enum err e = form_skip(&model->visit.form, model->page.place);
     return e == ERR_NONE ? go_on(model) : VERDICT_STAY;
 }
 
@@ -135,16 +168,18 @@ static enum verdict go_back(struct model *model)
 {
     if (model->page.editing && form_is_complete(&model->visit.form))
         return VERDICT_NEXT;
-    int field = form_previous_question(&model->visit.form, model->page.field);
-    if (field < 0)
+    int place = form_previous_question(&model->visit.form, model->page.place);
+    if (place < 0)
         return VERDICT_BACK;
-    open_question(model, field);
+    open_question(model, place);
     return VERDICT_STAY;
 }
 
 static void choose(struct model *model, int index)
 {
     const struct item_field *field = field_of(model);
+    if (field->type == ITEM_TYPE_GROUP)
+        group_choose(model, index);
     if (index < 0 || (size_t)index >= field->option_count)
         return;
     text_copy(model->page.value, sizeof model->page.value, field->option[index].value);
@@ -159,7 +194,7 @@ static void press_key(struct model *model, int key)
 
 static enum verdict act(struct model *model, int action, int arg)
 {
-    if (model->page.field < 0)
+    if (model->page.place < 0)
         return VERDICT_STAY;
     switch (action) {
     case ACTION_NEXT:
@@ -188,7 +223,7 @@ static enum verdict tick(struct model *model)
         model->trouble = ERR_MISSING;
         return VERDICT_FAIL;
     }
-    return model->page.field < 0 ? VERDICT_NEXT : VERDICT_STAY;
+    return model->page.place < 0 ? VERDICT_NEXT : VERDICT_STAY;
 }
 
 const struct screen_kind screen_question = {.name = "question",

@@ -38,7 +38,7 @@ static const struct reason *reasons_of(int level)
     return level == SATISFACTION_VERY_BAD + 1 ? very_bad : NULL;
 }
 
-/* page.field: 0 the levels, 1 the reasons */
+/* page.place: 0 the levels, 1 the reasons */
 static void add_reasons(struct layout *l, const struct model *model)
 {
     const struct reason *reasons = reasons_of(model->page.level);
@@ -73,7 +73,7 @@ static void add_levels(struct layout *l, const struct model *model)
 static void compose(struct layout *l, const struct model *model)
 {
     bool sending = model->page.rated;
-    if (model->page.field == 1)
+    if (model->page.place == 1)
         add_reasons(l, model);
     else
         add_levels(l, model);
@@ -107,8 +107,8 @@ static void submit(struct model *model)
         advise(page, N_("请先选一个，或点“跳过”。"));
         return;
     }
-    if (reasons_of(page->level) && page->field == 0) {
-        page->field = 1;
+    if (reasons_of(page->level) && page->place == 0) {
+        page->place = 1;
         page->advice[0] = '\0';
         return;
     }

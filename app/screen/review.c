@@ -32,20 +32,28 @@ static void add_waived(struct layout *l, const struct form *form)
     part_notice_optional(l, LOOK_OK, NULL, title, text);
 }
 
+/* What would be done with it, NULL for what is not the citizen's own. */
+static const char *edit_label(const struct form_row *row)
+{
+    if (!row->editable)
+        return NULL;
+    return row->is_end ? _("添加") : _("修改");
+}
+
 static void compose(struct layout *l, const struct model *model)
 {
     const struct form *form = &model->visit.form;
-    struct form_row known[ITEM_FIELDS_MAX];
-    struct row rows[ITEM_FIELDS_MAX];
+    struct form_row known[FORM_LINES_MAX];
+    struct row rows[FORM_LINES_MAX];
     size_t n = form_rows(form, known);
     for (size_t i = 0; i < n; i++)
         rows[i] = (struct row){.label = known[i].label,
                                .value = known[i].shown,
                                .source = known[i].note,
-                               .edit_label = known[i].editable ? _("修改") : NULL,
+                               .edit_label = edit_label(&known[i]),
                                .edit_action = ACTION_EDIT,
-                               .edit_arg = known[i].field,
-                               .masked = form->item->field[known[i].field].mask != ITEM_MASK_NONE};
+                               .edit_arg = known[i].place,
+                               .masked = known[i].masked};
     part_heading(l, _("请核对，没问题就提交"));
     layout_gap(l, 2);
     part_rows(l, rows, (int)n, (struct pager){model->page.sheet, ACTION_SHEET});
@@ -57,11 +65,10 @@ static void compose(struct layout *l, const struct model *model)
 
 static enum verdict back_to_last_question(struct model *model)
 {
-    int fields[ITEM_FIELDS_MAX];
-    size_t n = form_questions(&model->visit.form, fields);
-    if (n == 0)
+    int place = form_previous_question(&model->visit.form, -1);
+    if (place < 0)
         return VERDICT_STAY;
-    model->edit = fields[n - 1] + 1;
+    model->edit = place + 1;
     model->edit_returns = false;
     return VERDICT_BACK;
 }

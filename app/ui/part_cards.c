@@ -163,6 +163,34 @@ static void add_row(struct layout *l, const struct row *row, struct columns colu
     inside_button(l, &edit, (struct box){box.x + box.w - w, box.y + (box.h - h) / 2, w, h});
 }
 
+/* In low reach a few edits stand below on every page; with more, a page has so few rows that its
+ * own edits go there. Either way pages are alike in height: what stands above reckons with it. */
+enum { FEW_EDITS = 4, EDITS_BESIDE = 2 };
+
+static bool edits_by_page(const struct layout *l, const struct row *rows, int count)
+{
+    int n = 0;
+    for (int i = 0; i < count; i++)
+        n += rows[i].edit_label != NULL;
+    return l->needs.low && n > FEW_EDITS;
+}
+
+static void add_page_edits(struct layout *l, const struct row *rows, int count)
+{
+    struct button edits[FEW_EDITS];
+    int n = 0;
+    for (int i = 0; i < count && n < FEW_EDITS; i++)
+        if (rows[i].edit_label)
+            edits[n++] = (struct button){.label = rows[i].label,
+                                         .icon = "edit",
+                                         .action = rows[i].edit_action,
+                                         .arg = rows[i].edit_arg};
+    for (int free = (FEW_EDITS - n) / EDITS_BESIDE; free > 0; free--)
+        layout_take(l, layout_flow(l, true), l->theme->size[SIZE_OPTION_LOW_H]);
+    for (int i = 0; i < n; i += EDITS_BESIDE)
+        part_buttons(l, &edits[i], n - i < EDITS_BESIDE ? n - i : EDITS_BESIDE);
+}
+
 /* Low reach: the buttons stand below, where a hand reaches, and say what they change; all of them
  * on every page, so that pages are alike in height. */
 static void add_low_edits(struct layout *l, const struct row *rows, int count)
@@ -208,7 +236,8 @@ static struct split split_rows(struct layout *l, struct flow *f, const struct ro
     int sum = 2 * ROWS_PAD;
     for (int i = 0; i < count; i++)
         sum += row_height(l, &rows[i], columns);
-    if (sum <= layout_room(l, f))
+    bool by_page = edits_by_page(l, rows, count);
+    if (sum <= layout_room(l, f) && !by_page)
         return (struct split){.per_page = count, .pages = 1, .count = count};
     struct flow inner = *f;
     int all = tallest(l, rows, count, columns);
@@ -216,6 +245,8 @@ static struct split split_rows(struct layout *l, struct flow *f, const struct ro
     /* In low reach the pager stands in the other flow. */
     if (l->needs.low)
         inner.y -= l->theme->size[SIZE_SMALL_H];
+    if (by_page)
+        all = at_least(all, layout_room(l, &inner) / (FEW_EDITS + 1) + 1);
     return inside_split(l, &inner, (struct list){count, all, 0}, pager);
 }
 
@@ -243,7 +274,10 @@ void part_rows(struct layout *l, const struct row *rows, int count, struct pager
         inside_pager(l, f, &split, pager.action);
     inside_flex(f);
     if (l->needs.low) {
-        add_low_edits(l, rows, count);
+        if (edits_by_page(l, rows, count))
+            add_page_edits(l, shown, split.count);
+        else
+            add_low_edits(l, rows, count);
         inside_pager(l, layout_flow(l, true), &split, pager.action);
     }
 }

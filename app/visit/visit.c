@@ -264,18 +264,29 @@ static enum err add_type_field(const struct visit *visit, struct application *ap
     return ERR_NONE;
 }
 
+static enum err add_field(const struct form *form, int place, struct application *application)
+{
+    const struct answer *answer = &form->answer[place];
+    const struct item_field *from = form_field_at(form, place);
+    if (answer->state != ANSWER_GIVEN || from->type == ITEM_TYPE_GROUP)
+        return ERR_NONE;
+    if (application->count == APPLICATION_FIELDS_MAX)
+        return ERR_TOO_LONG;
+    struct application_field *field = &application->field[application->count];
+    text_copy(field->group, sizeof field->group, from->group ? from->group->name : "");
+    field->row = (uint32_t)form_row_of(place);
+    text_copy(field->name, sizeof field->name, from->name);
+    field->source = answer->source;
+    TRY(secret_copy(&field->value, &answer->value));
+    application->count++;
+    return ERR_NONE;
+}
+
 static enum err add_fields(const struct visit *visit, struct application *application)
 {
-    for (size_t i = 0; i < visit->item->field_count; i++) {
-        const struct answer *answer = &visit->form.answer[i];
-        if (answer->state != ANSWER_GIVEN)
-            continue;
-        struct application_field *field = &application->field[application->count];
-        text_copy(field->name, sizeof field->name, visit->item->field[i].name);
-        field->source = answer->source;
-        TRY(secret_copy(&field->value, &answer->value));
-        application->count++;
-    }
+    const struct form *form = &visit->form;
+    for (int place = form_after(form, -1); place >= 0; place = form_after(form, place))
+        TRY(add_field(form, place, application));
     return add_type_field(visit, application);
 }
 

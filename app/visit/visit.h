@@ -10,6 +10,9 @@
 
 enum { VISIT_QR_MAX = 300 };
 
+_Static_assert((int)ITEM_ANSWERS_MAX + 2 <= (int)APPLICATION_FIELDS_MAX,
+               "a whole form, the kind of number and a proof's code fit");
+_Static_assert((int)ITEM_ROWS_MAX <= (int)APPLICATION_ROWS_MAX, "all rows fit");
 _Static_assert((int)ITEM_CHOICES_MAX <= (int)PAIRS_MAX, "what a proof asks fits its message");
 
 enum visit_identity { VISIT_UNKNOWN, VISIT_BY_CARD, VISIT_BY_CODE };

@@ -500,6 +500,24 @@ def heartbeat_says(t, device, word):
     expect(False, f"it says “{said}”")
 
 
+@step("form of case N has NAME “…”")
+def form_has(t, n, field, value):
+    found = case(t, n)["application"]["form"][field]["value"]
+    expect(found == value, f"it has “{found}”")
+
+
+@step("row N of NAME in case N has NAME “…”")
+def row_has(t, row, group, n, field, value):
+    found = case(t, n)["application"]["form"][group][int(row) - 1][field]["value"]
+    expect(found == value, f"it has “{found}”")
+
+
+@step("case N has N rows of NAME")
+def case_has_rows(t, n, count, group):
+    found = len(case(t, n)["application"]["form"].get(group, []))
+    expect(found == int(count), f"it has {found}")
+
+
 @step("province has N rating")
 def province_has_ratings(t, n):
     t.stage.province.ask(f"wait ratings {n} {SEE_S * 1000}", SEE_S)

@@ -34,7 +34,7 @@ static void a_source_that_the_card_does_not_have_gives_way_to_the_next(void **st
     struct form form = {0};
     struct id_record card = zhang_san();
     struct pairs shared = {0};
-    struct form_row rows[ITEM_FIELDS_MAX];
+    struct form_row rows[FORM_LINES_MAX];
     form_begin(&form, &item);
     assert_ok(form_fill_card(&form, &card));
     assert_int_equal(ANSWER_NONE, form.answer[KIN].state);

@@ -39,12 +39,7 @@ static void say(struct form *form, const char *name, const char *value)
 
 static bool is_asked(const struct form *form, const char *name)
 {
-    int fields[ITEM_FIELDS_MAX];
-    size_t n = form_questions(form, fields);
-    for (size_t i = 0; i < n; i++)
-        if (fields[i] == field_of(form->item, name))
-            return true;
-    return false;
+    return form_is_question(form, field_of(form->item, name));
 }
 
 static void a_question_comes_and_goes_with_the_answer_before(void **state)
@@ -53,7 +48,7 @@ static void a_question_comes_and_goes_with_the_answer_before(void **state)
     struct item *item = NULL;
     struct item_fault fault;
     struct form form = {0};
-    struct form_row rows[ITEM_FIELDS_MAX];
+    struct form_row rows[FORM_LINES_MAX];
     char advice[FORM_ADVICE_MAX];
     assert_ok(request("{\"field\": \"topic\", \"is\": [\"traffic\", \"work\"]}", &item, &fault));
     const int phone = field_of(item, "contact_mobile");

@@ -135,6 +135,56 @@ static void an_age_has_limits_and_words(void **state)
     expect_fault(file, "\"text\": \"满", "\"texts\": \"满", "unknown member");
 }
 
+static void a_group_has_rows_and_questions(void **state)
+{
+    (void)state;
+    static const char file[] = "senior-allowance";
+    const struct item_field *group = item_field_find(taken(4), "family");
+    assert_int_equal(3, group->inner_count);
+    assert_ptr_equal(group, item_field_find(taken(4), "family_mobile")->group);
+    assert_null(item_field_find(taken(4), "contact_mobile")->group);
+    expect_fault(file, "\"max\": 4", "\"max\": 9", "out of range");
+    expect_fault(file, "\"max\": 4", "\"max\": 4, \"min\": 4", "more than min");
+    expect_fault(file, "\"max\": 4", "\"max\": 4, \"mask\": \"id\"", "unknown member");
+    expect_fault(file, "\"more\"", "\"mores\"", "unknown member");
+    expect_fault(file, "\"name\": \"relation\"", "\"name\": \"pay_to\"", "given twice");
+    expect_fault(file, "\"label\": \"关系\"", "\"source\": [\"card.sex\"], \"label\": \"关系\"",
+                 "no source");
+    expect_fault(
+        file, "{\n      \"name\": \"contact_mobile\"",
+        "{\"name\": \"whose\", \"label\": \"谁\", \"type\": \"phone\", \"question\": \"谁？\", "
+        "\"when\": {\"field\": \"relation\", \"is\": [\"1\"]}}, "
+        "{\"name\": \"contact_mobile\"",
+        "a choice before"); /* which row's? */
+    expect_fault(file, "\"name\": \"relation\"", "\"optional\": true, \"name\": \"relation\"",
+                 "always be answered");
+    expect_fault(
+        file, "\"type\": \"phone\",\n          \"mask\": \"phone\",\n          \"optional\": true,",
+        "\"type\": \"group\", \"max\": 2, \"more\": \"？\", \"fields\": [],", "no groups");
+}
+
+static void a_form_is_bounded_with_all_its_rows(void **state)
+{
+    (void)state;
+    char more[16384];
+    size_t at = (size_t)snprintf(more, sizeof more, "\"max\": 8, ");
+    at += (size_t)snprintf(more + at, sizeof more - at, "\"fields\": [");
+    for (int i = 0; i < 7; i++)
+        at += (size_t)snprintf(more + at, sizeof more - at,
+                               "{\"name\": \"more_%d\", \"label\": \"更多\", \"type\": \"phone\", "
+                               "\"question\": \"更多？\"}%s",
+                               i, i < 6 ? "," : "], \"name\": \"family\",");
+    char all[20000];
+    snprintf(all, sizeof all,
+             "{\"type\": \"group\", \"label\": \"多\", \"question\": \"多？\", "
+             "\"more\": \"还？\", %s \"hint\": \"\"}, {\n      \"name\": \"contact_mobile\"",
+             more);
+    char *name = strstr(all, "\"name\": \"family\"");
+    memcpy(name, "\"name\": \"folk_s\"", strlen("\"name\": \"folk_s\""));
+    expect_fault("senior-allowance", "{\n      \"name\": \"contact_mobile\"", all,
+                 "60 answers together");
+}
+
 static void a_proof_asks_no_more_than_its_message_holds(void **state)
 {
     (void)state;
@@ -158,6 +208,8 @@ int main(void)
         T(a_fault_in_the_new_parts_is_named),
         T(a_paper_is_spared_by_what_is_shared),
         T(an_age_has_limits_and_words),
+        T(a_group_has_rows_and_questions),
+        T(a_form_is_bounded_with_all_its_rows),
         T(a_proof_asks_no_more_than_its_message_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

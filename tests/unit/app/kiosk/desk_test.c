@@ -158,9 +158,9 @@ static void answers_are_changed_from_the_review(void **state)
     assert_string_equal("1", secret_text(&desk.model.visit.form.answer[4].value));
     press(ACTION_BACK, 0);
     assert_screen(question);
-    assert_int_equal(4, desk.model.page.field);
+    assert_int_equal(4, desk.model.page.place);
     press(ACTION_BACK, 0);
-    assert_int_equal(3, desk.model.page.field);
+    assert_int_equal(3, desk.model.page.place);
     press(ACTION_BACK, 0);
     assert_screen(notice);
     press(ACTION_NEXT, 0);
@@ -190,7 +190,7 @@ static void shared_data_that_does_not_come_is_asked_or_left_to_the_department(vo
     press(ACTION_NEXT, 0);
     press(ACTION_CHOOSE, 0);
     press(ACTION_NEXT, 0);
-    assert_int_equal(5, desk.model.page.field); /* the telephone, now a question */
+    assert_int_equal(5, desk.model.page.place); /* the telephone, now a question */
     press(ACTION_SKIP, 0);
     assert_screen(review);
 }

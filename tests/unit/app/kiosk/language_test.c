@@ -21,7 +21,7 @@ static void answers_stay_when_the_language_changes(void **state)
     assert_string_equal("Care away from home", visit->item->title);
     assert_string_equal("110000", secret_text(&answer_of(3)->value));
     words_use(LANGUAGE_ENGLISH);
-    struct form_row rows[ITEM_FIELDS_MAX];
+    struct form_row rows[FORM_LINES_MAX];
     size_t n = form_rows(&visit->form, rows);
     assert_int_equal(6, n);
     assert_string_equal("Beijing", rows[3].shown);

@@ -105,7 +105,7 @@ static void every_question_fits(void **state)
             const struct item_field *field = &item->field[f];
             if (field->type == ITEM_TYPE_TEXT)
                 continue;
-            model.page = (struct page_draft){.field = (int)f};
+            model.page = (struct page_draft){.place = (int)f};
             look(SCREEN_QUESTION);
             assert_says(field->question);
             if (field->option_count)
@@ -142,7 +142,7 @@ static void each_topic_leads_to_subjects_of_its_own(void **state)
     const struct item_field *subject = item_field_find(model.visit.item, "subject");
     for (size_t t = 0; t < topic->option_count; t++) {
         answer("topic", topic->option[t].value);
-        model.page = (struct page_draft){.field = (int)(subject - model.visit.item->field)};
+        model.page = (struct page_draft){.place = (int)(subject - model.visit.item->field)};
         look(SCREEN_QUESTION);
         for (size_t i = 0; i < subject->option_count; i++)
             assert_int_equal(strcmp(subject->option[i].under, topic->option[t].value) == 0,
@@ -325,7 +325,7 @@ static void a_number_is_ours_or_the_provinces(void **state)
 {
     (void)state;
     choose("查进度");
-    model.page = (struct page_draft){.field = 0};
+    model.page = (struct page_draft){.place = 0};
     for (int i = 0; i < 5; i++)
         screen_number.act(&model, ACTION_KEY, 0);
     assert_int_equal(VERDICT_STAY, screen_number.act(&model, ACTION_NEXT, 0));

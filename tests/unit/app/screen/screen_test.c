@@ -121,7 +121,7 @@ static void every_question_fits(void **state)
 {
     (void)state;
     for (int field = 3; field <= 5; field++) {
-        model.page = (struct page_draft){.field = field};
+        model.page = (struct page_draft){.place = field};
         look(SCREEN_QUESTION);
         assert_says(item->field[field].question);
         assert_says("第 3 步，共 5 步");
@@ -292,7 +292,7 @@ static void ratings_fit(void **state)
     look(SCREEN_RATING);
     assert_offers(ACTION_SKIP);
     for (int level = 4; level <= 5; level++) {
-        model.page = (struct page_draft){.field = 1, .level = level, .reasons = 3};
+        model.page = (struct page_draft){.place = 1, .level = level, .reasons = 3};
         snprintf(model.page.advice, sizeof model.page.advice, "%s",
                  "请至少选一项原因，或点“跳过”。");
         look(SCREEN_RATING);

@@ -6,7 +6,7 @@
 #include "app/visit/visit.h"
 #include "tests/unit/app/people.h"
 
-enum { PROOF = 1, REQUEST = 2, QUERY = 3 };
+enum { PROOF = 1, REQUEST = 2, QUERY = 3, ALLOWANCE = 4 };
 
 static struct shelf shelf;
 static struct visit visit;
@@ -160,6 +160,36 @@ static void more_choices_than_the_message_holds_are_an_error(void **state)
     free(wide);
 }
 
+static void rows_travel_by_group_and_number(void **state)
+{
+    (void)state;
+    struct application application;
+    char advice[FORM_ADVICE_MAX];
+    assert_ok(visit_choose(&visit, taken(ALLOWANCE)));
+    visit_consent(&visit);
+    visit.form.age = 82;
+    const int family = field_of("family"), relation = field_of("relation");
+    answer("pay_to", "1");
+    for (int row = 0; row < 2; row++) {
+        assert_ok(form_answer(&visit.form, form_place(family, row), FORM_ROW_YES, advice));
+        assert_ok(form_answer(&visit.form, form_place(relation, row), row ? "9" : "1", advice));
+        assert_ok(form_skip(&visit.form, form_place(field_of("family_mobile"), row)));
+    }
+    assert_ok(form_answer(&visit.form, form_place(family, 2), FORM_ROW_NO, advice));
+    assert_ok(form_skip(&visit.form, field_of("contact_mobile")));
+    assert_ok(visit_make_application(&visit, &application));
+    const struct application_field *row = &application.field[3]; /* name, number, paid to */
+    assert_string_equal("family", row[0].group);
+    assert_string_equal("relation", row[0].name);
+    assert_int_equal(0, row[0].row);
+    assert_int_equal(1, row[1].row);
+    assert_string_equal("9", secret_text(&row[1].value));
+    assert_string_equal("", row[2].group);
+    assert_string_equal("applyer_page_type", row[2].name);
+    assert_int_equal(6, application.count);
+    application_wipe(&application);
+}
+
 static void an_item_without_a_form_asks_for_whoever_is_there(void **state)
 {
     (void)state;
@@ -215,13 +245,10 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {
-        T(nothing_names_who_stays_unnamed),
-        T(a_narrowed_choice_follows_the_wider_one),
-        T(more_choices_than_the_message_holds_are_an_error),
-        T(a_case_of_a_proof_names_it),
-        T(an_item_without_a_form_asks_for_whoever_is_there),
-        T(a_slips_code_holds_a_number),
-        T(a_found_case_shows_the_number_it_has),
+        T(nothing_names_who_stays_unnamed), T(a_narrowed_choice_follows_the_wider_one),
+        T(rows_travel_by_group_and_number), T(more_choices_than_the_message_holds_are_an_error),
+        T(a_case_of_a_proof_names_it),      T(an_item_without_a_form_asks_for_whoever_is_there),
+        T(a_slips_code_holds_a_number),     T(a_found_case_shows_the_number_it_has),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
