@@ -89,7 +89,8 @@ void form_say_row(const struct form *form, int place, struct form_row *ret_row)
 static bool say_end(const struct form *form, int place, struct form_row *ret_row)
 {
     const struct item_field *group = form_field_at(form, place);
-    if (form->answer[place].state != ANSWER_GIVEN)
+    enum answer_state said = form->answer[place].state;
+    if (said != ANSWER_GIVEN && said != ANSWER_SKIPPED)
         return false;
     *ret_row = (struct form_row){.place = place, .editable = true, .is_end = true};
     text_copy(ret_row->label, sizeof ret_row->label, group->label);

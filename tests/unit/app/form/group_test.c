@@ -183,6 +183,46 @@ static void as_many_rows_as_there_must_be_are_not_asked_for(void **state)
     assert_string_equal("2", secret_text(&form.answer[form_place(relation, 1)].value));
 }
 
+static void a_group_may_hang_on_an_age(void **state)
+{
+    (void)state;
+    struct form_row rows[FORM_LINES_MAX];
+    item->field[family].when_age = (struct item_ages){90, 0};
+    item->field[family].rows_min = 1;
+    say(field_of("pay_to"), "1");
+    assert_int_equal(field_of("contact_mobile"), form_next_question(&form));
+    assert_err(ERR_STATE, try(relation, "1"));
+    assert_int_equal(3, form_rows(&form, rows));
+    item->field[family].rows_min = 0;
+    form.age = AGE_UNKNOWN; /* asked, and may be skipped */
+    assert_ok(form_skip(&form, field_of("home_visit")));
+    assert_int_equal(family, form_next_question(&form));
+    assert_ok(form_skip(&form, family));
+    assert_int_equal(0, form_rows_of(&form, family));
+    size_t n = form_rows(&form, rows);
+    assert_int_equal(5, n);
+    assert_true(rows[4].is_end && rows[4].editable); /* and said after all */
+    say(family, FORM_ROW_YES);
+    assert_int_equal(relation, form_next_question(&form));
+}
+
+static void a_long_row_is_cut(void **state)
+{
+    (void)state;
+    char longer[FORM_SHOWN_MAX];
+    struct form_row row;
+    memset(longer, 'x', sizeof longer - 1);
+    longer[sizeof longer - 1] = '\0';
+    for (int i = 1; i <= 3; i++) {
+        struct answer *answer = &form.answer[family + i];
+        answer->state = ANSWER_GIVEN;
+        assert_ok(secret_set_text(&answer->value, "unknown"));
+        assert_ok(secret_set_text(&answer->shown, longer));
+    }
+    form_say_row(&form, family, &row);
+    assert_int_equal(sizeof row.shown - 1, strlen(row.shown));
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
@@ -192,6 +232,8 @@ int main(void)
         T(a_row_that_goes_takes_only_its_own),
         T(the_last_row_asks_for_no_more),
         T(who_says_no_after_all_forgets_the_rows),
+        T(a_group_may_hang_on_an_age),
+        T(a_long_row_is_cut),
         T(as_many_rows_as_there_must_be_are_not_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
