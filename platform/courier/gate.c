@@ -78,7 +78,9 @@ enum err gate_sign(const struct gate *gate, const struct gate_request *request,
 {
     char url[URL_SIZE];
     TRY(write_url(gate, request->operation, url));
-    const struct request signed_request = {.method = request->body ? "POST" : "GET",
+    const struct request signed_request = {.method = !request->body      ? "GET"
+                                                     : request->is_piece ? "PUT"
+                                                                         : "POST",
                                            .path = path_of(url),
                                            .idempotency_key = request->idempotency_key,
                                            .body = request->body,
@@ -99,6 +101,9 @@ enum err gate_send(const struct gate *gate, const struct gate_request *request, 
     struct http_request http = {.url = url,
                                 .body = request->body,
                                 .body_size = request->size,
+                                .puts = request->is_piece,
+                                .content_type =
+                                    request->is_piece ? "application/octet-stream" : NULL,
                                 .timeout_ms = gate->timeout_ms,
                                 .personal = request->personal};
     for (size_t i = 0; i < headers->count; i++)

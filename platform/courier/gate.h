@@ -22,8 +22,9 @@ enum { GATE_CLOCK_MS = 60 * 1000 };
 struct gate_request {
     const char *operation;       /* "/cases" */
     const char *idempotency_key; /* "" when the operation has none */
-    const void *body;            /* an envelope; NULL: GET */
+    const void *body;            /* an envelope, a piece; NULL: GET */
     size_t size;
+    bool is_piece;                         /* of an attachment: PUT, bytes as they are */
     bool personal;                         /* the reply is */
     const struct request_headers *headers; /* of gate_sign(); NULL: none yet */
 };

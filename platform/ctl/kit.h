@@ -41,6 +41,7 @@ struct kit_ask {
     const char *key;       /* Idempotency-Key */
     const char *body;      /* NULL: GET */
     size_t size;
+    bool puts;                   /* PUT instead of POST, bytes as they are */
     int64_t late_ms;             /* our clock runs behind by this much */
     const char *header, *value;  /* this one header has another value; "": it is not there */
     const char *nonce;           /* NULL: a fresh one */
@@ -96,5 +97,8 @@ void kit_check_envelope(struct kit *kit);
 void kit_check_published(struct kit *kit);
 void kit_check_operations(struct kit *kit);
 void kit_check_shape(struct kit *kit);
+void kit_check_attachments(struct kit *kit);
+/* Neither of its two questions makes a case. */
+void kit_check_case_attachments(struct kit *kit, const json_t *message, const char *key);
 /* Files cases: `application` is a CaseDoc, whose numbers are replaced. */
 void kit_check_cases(struct kit *kit, const json_t *application);

@@ -34,7 +34,9 @@ static enum err write_lines(const struct kit *kit, const struct kit_ask *ask,
     char path[KIT_URL * 2];
     snprintf(path, sizeof path, "%s%s", path_of(kit->url),
              ask->signed_operation ? ask->signed_operation : ask->operation);
-    const struct request request = {.method = ask->body ? "POST" : "GET",
+    const struct request request = {.method = !ask->body  ? "GET"
+                                              : ask->puts ? "PUT"
+                                                          : "POST",
                                     .path = path,
                                     .idempotency_key = ask->key ? ask->key : "",
                                     .body = ask->signed_body ? ask->signed_body : ask->body,
@@ -121,7 +123,10 @@ static enum err send(struct kit *kit, const struct kit_ask *ask, struct waiting 
     struct http_request request = {.url = url,
                                    .body = ask->body,
                                    .body_size = ask->size,
-                                   .content_type = ask->content_type,
+                                   .puts = ask->puts,
+                                   .content_type = ask->puts && !ask->content_type
+                                                       ? "application/octet-stream"
+                                                       : ask->content_type,
                                    .timeout_ms = TIMEOUT_MS,
                                    .personal = true};
     for (size_t i = 0; i < headers.count; i++)

@@ -227,7 +227,8 @@ static enum err set_body(struct http_exchange *x, const struct http_request *req
     TRY(add_header(x, type));
     TRY(add_header(x, "Expect:")); /* no question before a large body */
     if (curl_easy_setopt(x->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)x->body_size) ||
-        curl_easy_setopt(x->easy, CURLOPT_POSTFIELDS, x->body))
+        curl_easy_setopt(x->easy, CURLOPT_POSTFIELDS, x->body) ||
+        curl_easy_setopt(x->easy, CURLOPT_CUSTOMREQUEST, request->puts ? "PUT" : "POST"))
         return ERR_LIBRARY;
     return ERR_NONE;
 }

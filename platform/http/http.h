@@ -40,6 +40,7 @@ struct http_request {
     const char *url;
     const char *headers[HTTP_HEADERS_MAX]; /* "Name: value", up to the first NULL */
     const void *body;                      /* NULL: GET, else POST */
+    bool puts;                             /* PUT instead of POST */
     size_t body_size;
     const char *content_type; /* of the body; NULL: application/json */
     int64_t timeout_ms;       /* the whole request, by platform/base/clock */

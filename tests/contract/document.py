@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """platform/province/openapi.yaml, and what follows from it by rule: the document that a fuzzer before the
 signing proxy sees. Runs with the packages of the tests' own folder (yaml, jsonschema)."""
+import base64
 import copy
 import os
 import re
@@ -10,7 +11,8 @@ import yaml
 HERE = os.path.dirname(os.path.realpath(__file__))
 PATH = os.path.join(os.path.dirname(os.path.dirname(HERE)), "platform", "province", "openapi.yaml")
 DOC = re.compile(r"The envelope's doc is an? `(\w+)`")
-SEEN = {"#/components/parameters/IdempotencyKey", "#/components/parameters/ItemSm3"}
+SEEN = {"#/components/parameters/IdempotencyKey", "#/components/parameters/ItemSm3", "#/components/parameters/Address",
+        "#/components/parameters/BoxSize", "#/components/parameters/Offset"}
 
 
 def read():
@@ -37,7 +39,14 @@ def resolve(document, node):
 
 def filled(document, path):
     """A path with the example of what stands in it."""
-    return path.replace("{item_sm3}", document["components"]["schemas"]["ItemSm3"]["examples"][0])
+    for name, schema in (("item_sm3", "ItemSm3"), ("address", "Address"), ("size", "BoxSize"), ("offset", "Offset")):
+        path = path.replace("{" + name + "}", document["components"]["schemas"][schema]["examples"][0])
+    return path
+
+
+def container(document):
+    """The attachment of the worked example in §9."""
+    return base64.b64decode(re.search(r"in base64:\n\n\s+(\S+)\n", document["info"]["description"])[1])
 
 
 def example(document, name):
@@ -63,7 +72,7 @@ def plain(document, url):
                 "schema": {"$ref": f"#/components/schemas/{doc}"},
                 "examples": {"document": {"value": example(document, doc)}}}}}
     schemas = made["components"]["schemas"]
-    for name in ("LocalNumber", "TaskCode", "Uuid", "ItemSm3"):
+    for name in ("LocalNumber", "TaskCode", "Uuid", "ItemSm3", "Address", "BoxSize", "Offset"):
         schemas[name] = offer_examples(schemas[name])
     schemas["KioskCode"] = {"const": schemas["KioskCode"]["examples"][0]}
     return made

@@ -18,7 +18,7 @@ CHECKS = ("not_a_server_error,status_code_conformance,content_type_conformance,r
           "positive_data_acceptance")
 SETTINGS = """
 [checks.positive_data_acceptance]
-expected-statuses = ["2xx", "403", "404", "422", "429"]
+expected-statuses = ["2xx", "403", "404", "409", "413", "422", "429"]
 """
 KEY = "0b54c1d2-7c1e-4a55-8f3e-0000000000"
 failed = []
@@ -50,7 +50,7 @@ def reach(whole, kiosk):
     for number, (path, method, operation, doc) in enumerate(document.operations(whole)):
         keyed = any("IdempotencyKey" in p["$ref"] for p in operation["parameters"])
         path = document.filled(whole, path)
-        what = {"doc": canonical(document.example(whole, doc))} if doc else {"body": b""}
+        what = {"doc": canonical(document.example(whole, doc))} if doc else {"body": document.container(whole) if method == "put" else b""}
         for wanted in (201, 200) if keyed else (200,):
             headers, body = kiosk.sign(method.upper(), path, f"{KEY}{number:02}" if keyed else "", **what)
             what = {"body": body}  # the very same again, with a nonce of its own

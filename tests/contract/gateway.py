@@ -23,6 +23,7 @@ KIOSK = "K017"
 ITEM = os.path.join(ROOT, "tests", "data", "items", "senior-card.json")  # the example of ItemSm3 is its SM3
 BASE = "/kiosk/v1"
 PATIENCE_S = 60
+TYPES = {"POST": "application/json", "PUT": "application/octet-stream"}
 
 
 def make_keys(folder):
@@ -131,8 +132,8 @@ class Kiosk:
             what["body"] = base64.b64encode(what["body"]).decode()
         made = self.sealer.ask(method=method, path=BASE + path, key=key, **what)
         headers = made["headers"]
-        if method == "POST":
-            headers["Content-Type"] = "application/json"
+        if method in TYPES:
+            headers["Content-Type"] = TYPES[method]
         return headers, made["body"]
 
     def send(self, method, path, headers, body):

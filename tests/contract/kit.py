@@ -42,6 +42,12 @@ LAPSES = {
     "publisher": {"calendar", "catalogue"},
     "assurance": {"list-level", "list-token"},
     "item": {"item", "item-unknown"},
+    "piece-gap": {"attachment-gap"},
+    "piece-again": {"attachment-again"},
+    "piece-limit": {"attachment-limit"},
+    "addressed": {"attachment-other", "attachment-dropped"},
+    "missing": {"case-attachment"},
+    "content": {"case-content"},
 }
 failed = []
 

@@ -30,12 +30,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
             raise ValueError("no kiosk could say this")
         return canonical(doc)
 
+    def what(self):
+        """A message to seal, a piece as it is, or nothing."""
+        if self.command == "PUT":
+            return {"body": self.rfile.read(int(self.headers.get("Content-Length") or 0))}
+        text = self.message()
+        return {"doc": text} if self.command == "POST" else {"body": b""}
+
     def exchange(self):
         kiosk, path = self.server.kiosk, self.path.split("?")[0].removeprefix(BASE)
         key = self.headers.get("Idempotency-Key", "")
         try:
-            text = self.message()
-            what = {"doc": text} if self.command == "POST" else {"body": b""}
+            what = self.what()
             headers, body = kiosk.sign(self.command, path, key, **what)
         except (ValueError, UnicodeError):
             self.server.unsent += 1

@@ -150,21 +150,27 @@ char *cipher_sha256_hex(const char *text)
     return hex;
 }
 
-static bool unwrap_keys(EVP_PKEY *key, const char *enc_key,
-                        uint8_t ret_keys[KEY_SIZE + MAC_KEY_SIZE])
+static bool unwrap(EVP_PKEY *key, const uint8_t *wrapped, size_t wrapped_size,
+                   uint8_t ret_keys[KEY_SIZE + MAC_KEY_SIZE])
 {
-    size_t wrapped_size = 0;
     size_t plain_size = KEY_SIZE + MAC_KEY_SIZE + 64;
     uint8_t plain[KEY_SIZE + MAC_KEY_SIZE + 64];
-    AUTO(auto_free) uint8_t *wrapped = from_base64(enc_key, &wrapped_size);
     EVP_PKEY_CTX *with = EVP_PKEY_CTX_new(key, NULL);
-    bool ok = wrapped && with && EVP_PKEY_decrypt_init(with) == 1 &&
+    bool ok = with && EVP_PKEY_decrypt_init(with) == 1 &&
               EVP_PKEY_decrypt(with, plain, &plain_size, wrapped, wrapped_size) == 1 &&
               plain_size == KEY_SIZE + MAC_KEY_SIZE;
     if (ok)
         memcpy(ret_keys, plain, plain_size);
     EVP_PKEY_CTX_free(with);
     return ok;
+}
+
+static bool unwrap_keys(EVP_PKEY *key, const char *enc_key,
+                        uint8_t ret_keys[KEY_SIZE + MAC_KEY_SIZE])
+{
+    size_t wrapped_size = 0;
+    AUTO(auto_free) uint8_t *wrapped = from_base64(enc_key, &wrapped_size);
+    return wrapped && unwrap(key, wrapped, wrapped_size, ret_keys);
 }
 
 static bool mac_is_right(const uint8_t *mac_key, const struct cipher_box *box)
@@ -202,5 +208,31 @@ bool cipher_open(EVP_PKEY *key, const struct cipher_box *box, char **ret_text, s
     *ret_text = (char *)data;
     *ret_size = size;
     data = NULL;
+    return true;
+}
+
+bool cipher_open_attachment(EVP_PKEY *key, const uint8_t *box, size_t size, uint8_t **ret_content,
+                            size_t *ret_size)
+{
+    enum { HEAD = 10 };
+    uint8_t keys[KEY_SIZE + MAC_KEY_SIZE], mac[DIGEST_SIZE];
+    if (size < HEAD || memcmp(box, "KIOSKAT1", 8) != 0)
+        return false;
+    size_t wrapped = (size_t)box[8] << 8 | box[9], begins = HEAD + wrapped + IV_SIZE;
+    if (size <= begins + DIGEST_SIZE || !unwrap(key, box + HEAD, wrapped, keys))
+        return false;
+    size_t content_size = size - DIGEST_SIZE - begins;
+    if (!HMAC(EVP_sm3(), keys + KEY_SIZE, MAC_KEY_SIZE, box, size - DIGEST_SIZE, mac, NULL) ||
+        CRYPTO_memcmp(mac, box + size - DIGEST_SIZE, DIGEST_SIZE) != 0)
+        return false;
+    AUTO(auto_free) uint8_t *content = malloc(content_size);
+    if (!content)
+        return false;
+    memcpy(content, box + begins, content_size);
+    if (!decrypt(keys, box + HEAD + wrapped, content, content_size))
+        return false;
+    *ret_content = content;
+    *ret_size = content_size;
+    content = NULL;
     return true;
 }

@@ -31,6 +31,10 @@ char *cipher_wrap(struct evp_pkey_st *key, const void *data, size_t size);
 char *cipher_hmac_sha256(const char *key, const char *text);
 char *cipher_sha256_hex(const char *text);
 
+/* The content of an attachment (§9). The caller frees. False: it cannot be opened. */
+bool cipher_open_attachment(struct evp_pkey_st *key, const uint8_t *box, size_t size,
+                            uint8_t **ret_content, size_t *ret_size);
+
 /* One sealed text: values of an envelope as they stand there. */
 struct cipher_box {
     const char *enc_key, *iv, *enc_data, *mac;

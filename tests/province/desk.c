@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "tests/province/cipher.h"
+#include "tests/province/desk_attachments.h"
 #include "tests/province/desk_citizen.h"
 #include "tests/province/items.h"
 #include "tests/province/schema.h"
@@ -108,7 +109,10 @@ static struct answer submit(struct desk *desk, const struct judge_request *r, co
     bool forgets = desk->lapses.on[LAPSE_APPLICATION] || desk->lapses.on[LAPSE_REPEAT];
     json_t *known =
         forgets ? NULL : store_answer_of_application(desk->store, member(doc, "application_id"));
-    return known ? (struct answer){.status = 200, .body = known} : new_case(desk, r, doc);
+    if (known)
+        return (struct answer){.status = 200, .body = known};
+    struct answer lacks = desk_look_at_attachments(desk, r->code, doc);
+    return lacks.status ? lacks : new_case(desk, r, doc);
 }
 
 static struct answer rate(struct desk *desk, const struct judge_request *r, const json_t *doc)
@@ -256,9 +260,10 @@ int desk_carry(struct desk *desk, const json_t *line)
 /* An address or a method that the document does not know; 0 status when it does. */
 static struct answer look_at_address(const struct lapses *l, const struct judge_request *r)
 {
-    bool asked = views_know(r->path);
-    const char *method = asked ? "GET" : "POST";
-    if (!asked && !operation_of(r->path))
+    const char *method = views_know(r->path)     ? "GET"
+                         : operation_of(r->path) ? "POST"
+                                                 : desk_attachment_method(r->path);
+    if (!method)
         return answer_error(l->on[LAPSE_ADDRESS] ? 40401 : 40403, "", "path");
     if (strcmp(r->method, method) == 0)
         return (struct answer){0};
@@ -282,6 +287,8 @@ static struct answer serve(struct desk *desk, const struct desk_request *request
         answer = answer_error(code, "", detail);
     else if (doc)
         answer = serve_post(desk, request, doc);
+    else if (desk_attachment_method(request->judged.path))
+        answer = desk_attachment(desk, &request->judged);
     else
         answer = views_show(desk, &request->judged);
     json_decref(doc);

@@ -4,6 +4,7 @@
 
 #include "tests/province/answer.h"
 #include "tests/province/assurance.h"
+#include "tests/province/boxes.h"
 #include "tests/province/faults.h"
 #include "tests/province/guard.h"
 #include "tests/province/judge.h"
@@ -16,6 +17,7 @@ struct desk {
     struct guard *guard; /* the gateway before it */
     struct judge *judge;
     struct store *store;
+    struct boxes *boxes; /* attachments */
     struct people *people;
     struct publisher *publisher;
     struct faults faults;

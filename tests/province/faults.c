@@ -17,10 +17,19 @@ static const struct {
 static const struct {
     const char *word, *path;
 } places[] = {
-    {"catalogue", "/catalogue"},     {"items", "/items/*"},     {"identify", "/identify"},
-    {"shared-data", "/shared-data"}, {"proofs", "/proofs"},     {"cases", "/cases"},
-    {"list", "/cases/list"},         {"query", "/cases/query"}, {"rating", "/cases/rating"},
-    {"heartbeat", "/heartbeat"},     {"help", "/help"},         {"all", "*"},
+    {"catalogue", "/catalogue"},
+    {"items", "/items/*"},
+    {"attachments", "/attachments/*"},
+    {"identify", "/identify"},
+    {"shared-data", "/shared-data"},
+    {"proofs", "/proofs"},
+    {"cases", "/cases"},
+    {"list", "/cases/list"},
+    {"query", "/cases/query"},
+    {"rating", "/cases/rating"},
+    {"heartbeat", "/heartbeat"},
+    {"help", "/help"},
+    {"all", "*"},
 };
 
 /* Cuts " NAME value" off the end of `text` and returns the value, NULL when it is not there. */

@@ -23,6 +23,10 @@ struct evp_pkey_st *judge_key(const struct judge *judge, const char *code);
 /* base64 of SM3, as X-Kiosk-Digest. */
 void judge_digest(const char *body, char ret_text[45]);
 
+/* An attachment (§9), see cipher.h. */
+bool judge_open_attachment(const struct judge *judge, const uint8_t *box, size_t size,
+                           uint8_t **ret_content, size_t *ret_size);
+
 /* One request; a missing header is "". */
 struct judge_request {
     const char *method, *path, *certificate_cn;

@@ -35,6 +35,12 @@ static const char *const names[LAPSE_COUNT] = {
     [LAPSE_PUBLISHER] = "publisher",
     [LAPSE_ASSURANCE] = "assurance",
     [LAPSE_ITEM] = "item",
+    [LAPSE_PIECE_GAP] = "piece-gap",
+    [LAPSE_PIECE_AGAIN] = "piece-again",
+    [LAPSE_PIECE_LIMIT] = "piece-limit",
+    [LAPSE_ADDRESSED] = "addressed",
+    [LAPSE_MISSING] = "missing",
+    [LAPSE_CONTENT] = "content",
 };
 
 bool lapses_set(struct lapses *lapses, const char *name)

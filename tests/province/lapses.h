@@ -36,6 +36,12 @@ enum lapse {
     LAPSE_PUBLISHER,   /* what is published is signed by another key */
     LAPSE_ASSURANCE,   /* any token will do, and none */
     LAPSE_ITEM,        /* an item is not the bytes that were signed */
+    LAPSE_PIECE_GAP,   /* a piece of an attachment that leaves a gap is taken */
+    LAPSE_PIECE_AGAIN, /* a piece that came before is added once more */
+    LAPSE_PIECE_LIMIT, /* a piece may be longer */
+    LAPSE_ADDRESSED,   /* an attachment may be other bytes than its address says */
+    LAPSE_MISSING,     /* a case is taken before its attachments */
+    LAPSE_CONTENT,     /* and with others than it names */
     LAPSE_COUNT,
 };
 

@@ -69,10 +69,11 @@ static bool start(struct program *p, const struct arguments *a)
                                         &p->desk.lapses,   on_request, p};
     p->desk.judge = judge_new(a->keys, &p->desk.lapses);
     p->desk.store = store_new(a->db);
+    p->desk.boxes = boxes_new(a->db);
     p->desk.people = people_new();
     p->desk.publisher = publisher_new(a->keys);
     if (!p->desk.publisher || !p->desk.guard || !p->desk.judge || !p->desk.store ||
-        !p->desk.people) {
+        !p->desk.boxes || !p->desk.people) {
         fprintf(stderr, "province-standin: cannot use %s or %s\n", a->keys, a->db);
         return false;
     }
@@ -112,6 +113,7 @@ static void stop(struct program *p)
     publisher_free(p->desk.publisher);
     people_free(p->desk.people);
     store_free(p->desk.store);
+    boxes_free(p->desk.boxes);
     judge_free(p->desk.judge);
     guard_free(p->desk.guard);
     sd_event_unref(p->loop);

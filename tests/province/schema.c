@@ -136,7 +136,7 @@ static const char *check_rules(const json_t *doc, const struct rule *rules, size
     return NULL;
 }
 
-enum { VALUES_MAX = 64, ROWS_MAX = 20 };
+enum { VALUES_MAX = 64, ROWS_MAX = 20, ATTACHMENTS_MAX = 20 };
 
 static bool is_form_value(const json_t *one)
 {
@@ -200,6 +200,27 @@ static const char *check_fields(json_t *doc)
     return values <= VALUES_MAX ? NULL : "form";
 }
 
+static const struct rule attachment[] = {
+    {"address", true, "^[0-9a-f]{64}$", 0, 0},
+    {"sm3", true, "^[0-9a-f]{64}$", 0, 0},
+    {"size", true, "^[1-9][0-9]{0,7}$", 0, 0},
+    {"media_type", true, "^(image/jpeg|image/png|application/pdf)$", 0, 0},
+    {"name", true, NAME, 0, 0},
+};
+
+static const char *check_attachments(json_t *doc)
+{
+    json_t *all = json_object_get(doc, "attachments"), *one;
+    size_t i;
+    if (!all)
+        return NULL;
+    if (json_array_size(all) < 1 || json_array_size(all) > ATTACHMENTS_MAX)
+        return "attachments";
+    json_array_foreach(
+        all, i, one) if (check_rules(one, attachment, ARRAY_LEN(attachment))) return "attachments";
+    return NULL;
+}
+
 /* Who applies; or, anonymous, nothing that names anybody. */
 static const char *check_applyer(const json_t *doc)
 {
@@ -220,6 +241,7 @@ static const char *check_case(json_t *doc)
     if (nobody)
         return nobody;
     const char *wrong = check_rules(json_object_get(doc, "consent"), consent, ARRAY_LEN(consent));
+    wrong = wrong ? wrong : check_attachments(doc);
     return wrong ? wrong : check_fields(doc);
 }
 

@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "platform/base/paths.h"
+#include "platform/province/attachment.h"
 #include "platform/province/envelope.h"
 #include "platform/province/json.h"
+#include "platform/trust/base64.h"
 #include "tests/unit/platform/trust/demo_keys.h"
 
 static const char *const members[][2] = {
@@ -32,6 +34,18 @@ static const char *const members[][2] = {
 
 static const char doc[] = "{\"area_code\":\"140802\",\"kiosk_code\":\"K017\",\"local_number\":"
                           "\"K017-000482\",\"operation\":\"query\"}";
+
+static const char box[] =
+    "S0lPU0tBVDEAmzCBmAIge4pPPksxBrEYVrt7oq/EITuBxxw1FOqfUypQQiAnriMCIEYd6ZeTvEw9oVqEJKRrrO9OLbRt"
+    "EHRt/YQb4QfzswqiBCCVgNySOaaPDDl6RXyBilNsJYZBLJDOQ8yMpiN1UN75xQQwPhhEi0d10ZUsNOzk/quBs4aYitBu"
+    "pLJEIrGIdiy+EA6bgZa0D1MIl5MWdHuLNxMOiXmQdsUkGG7WNOr1nVCBx3ySh9pZJ5eLmE3Aj/pziyJwT5x2kgbFiyh3"
+    "6GyaDKGpjrbyOkGtEA3VTEiJ";
+
+static const char *const addressed[][2] = {
+    {"size", "225"},
+    {"address", "b142b079ee7764af872e65f1674cdaa3895e742fd7dfb3820bcd4ba2cdfb7a11"},
+    {"sm3", "0902f820210ef34a2342ccad546f5adb69f57ca648d910961a405edc520b488c"},
+};
 
 static char *document;
 
@@ -107,11 +121,53 @@ static void the_document_holds_it_word_for_word(void **state)
     }
 }
 
+static void write_digest(const void *data, size_t size, char ret_hex[ATTACHMENT_ADDRESS_TEXT])
+{
+    uint8_t digest[SM3_SIZE];
+    assert_ok(sm3_digest(data, size, digest));
+    for (size_t i = 0; i < SM3_SIZE; i++)
+        snprintf(ret_hex + 2 * i, 3, "%02x", digest[i]);
+}
+
+static void the_documents_attachment_opens(void **state)
+{
+    (void)state;
+    char pem[1024], hex[ATTACHMENT_ADDRESS_TEXT];
+    uint8_t data[sizeof box];
+    size_t size, content_size;
+    AUTO(auto_free) uint8_t *content = NULL;
+    cut_pem("PRIVATE KEY", pem, sizeof pem);
+    demo_keys_write("example.key", pem, 0600);
+    AUTO(auto_sm2_free) struct sm2_key *province = demo_keys_private("example.key");
+    assert_ok(base64_decode(box, strlen(box), data, sizeof data, &size));
+    assert_int_equal(strtoul(addressed[0][1], NULL, 10), size);
+    write_digest(data, size, hex);
+    assert_string_equal(addressed[1][1], hex);
+    assert_ok(attachment_open(province, data, size, &content, &content_size));
+    write_digest(content, content_size, hex);
+    assert_string_equal(addressed[2][1], hex);
+    assert_int_equal(12, content_size);
+    assert_memory_equal("%PDF-1.7 ok\n", content, content_size);
+}
+
+static void the_document_holds_the_attachment(void **state)
+{
+    (void)state;
+    assert_non_null(strstr(document, box));
+    for (size_t i = 0; i < ARRAY_LEN(addressed); i++) {
+        char line[100];
+        snprintf(line, sizeof line, "        %-8s %s\n", addressed[i][0], addressed[i][1]);
+        assert_non_null(strstr(document, line));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_documents_envelope_opens),
         cmocka_unit_test(the_document_holds_it_word_for_word),
+        cmocka_unit_test(the_documents_attachment_opens),
+        cmocka_unit_test(the_document_holds_the_attachment),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
