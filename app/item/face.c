@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* A line's parts: PLAIN, WORDS for each language, the keys. */
-enum { PLAIN = 10, WORDS = 6, PARTS = PLAIN + WORDS * LANGUAGE_COUNT + 1, SPELLED_MAX = 120 };
+enum { PLAIN = 11, WORDS = 6, PARTS = PLAIN + WORDS * LANGUAGE_COUNT + 1, SPELLED_MAX = 120 };
 
 static const char kind_letters[FACE_KEY_KINDS + 1] = "isIS";
 
@@ -76,6 +76,9 @@ static void put_line(FILE *f, const struct item *item)
     fprintf(f, "%s\t%s\t%s\t%s\t%d\t%d\t%d\t%u\t%d\t%d\t", item->task_code, item->task_name,
             item->icon, item->colour, (int)t.kind, t.anonymous, t.proves, t.needs, t.assurance,
             item->order);
+    for (size_t i = 0; i < item->menus.count; i++)
+        fprintf(f, "%s ", item->menus.text[i]);
+    fputc('\t', f);
     for (enum language l = 0; l < LANGUAGE_COUNT; l++) {
         const struct item *in = item_in(item, l);
         fprintf(f, "%s\t%s\t%s\t%s\t%s\t%s\t", in->title, in->subtitle, in->guide.summary,
@@ -163,8 +166,11 @@ enum err face_read(char *line, struct face *ret_face)
     }
     if (n != PARTS || !*part[0] || !*part[1])
         return ERR_FORMAT;
-    struct face face = {
-        .task_code = part[0], .task_name = part[1], .icon = part[2], .colour = part[3]};
+    struct face face = {.task_code = part[0],
+                        .task_name = part[1],
+                        .icon = part[2],
+                        .colour = part[3],
+                        .menus = part[10]};
     for (enum language l = 0; l < LANGUAGE_COUNT; l++) {
         char **words = part + PLAIN + WORDS * l;
         face.in[l] =

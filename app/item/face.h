@@ -31,6 +31,7 @@ struct face_words {
 
 struct face {
     const char *task_code, *task_name, *icon, *colour;
+    const char *menus; /* ids, a space behind each */
     struct item_traits traits;
     int order;
     struct face_words in[LANGUAGE_COUNT];

@@ -145,6 +145,16 @@ static void read_needs(struct read *r, struct item *item, const json_t *root)
     }
 }
 
+static void read_menus(struct read *r, struct item *item, const json_t *root)
+{
+    enum { MENU_MAX = 23 };
+    take_words(r, &item->menus, "menus", read_array(r, root, "menus", MAY, ITEM_WORDS_MAX),
+               MENU_MAX);
+    for (size_t i = 0; i < item->menus.count; i++)
+        if (item->menus.text[i][strspn(item->menus.text[i], "abcdefghijklmnopqrstuvwxyz-")])
+            read_fail(r, "menus", ERR_FORMAT, "small letters and - each");
+}
+
 static void read_slip(struct read *r, struct item *item, const json_t *root)
 {
     const json_t *slip = read_object(r, root, "slip", MAY);
@@ -182,7 +192,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
 {
     read_only(r, root,
               "$schema task_code task_name task_version project_type promise_day promise_type kind "
-              "identify age needs assurance_level pinyin "
+              "identify age needs assurance_level menus pinyin "
               "pinyin_full dept_name~ dept_pinyin tile badges~ guide notice slip proof "
               "done_words~ fields");
     (void)read_text(r, root, "$schema", MAY, 200); /* for editors */
@@ -197,6 +207,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
         json_object_get(root, "assurance_level")
             ? read_number(r, root, "assurance_level", ITEM_ASSURANCE_CARD, ITEM_ASSURANCE_COUNTER)
             : ITEM_ASSURANCE_CARD;
+    read_menus(r, item, root);
     read_pinyin(r, item, root);
     read_spelled(r, item, root);
     read_tile(r, item, root);

@@ -152,6 +152,7 @@ struct item {
     struct item_words pinyin;                     /* initials that find it: sbcb, cbzm */
     struct item_words pinyin_full;                /* its names spelled: "can bao zheng ming" */
     const char *dept_name, *dept_pinyin;          /* whose it is; spelled. "" when not said */
+    struct item_words menus;                      /* ids of the menus it stands in */
     struct item_words badges;
     struct item_guide guide;
     const char *notice_version, *notice_title;

@@ -11,7 +11,7 @@
 #include "platform/base/paths.h"
 #include "platform/base/text.h"
 
-#define HEAD "budayang items 1\n"
+#define HEAD "budayang items 2\n"
 enum { INDEX_MAX = 64 * 1024 * 1024, STAMP_MAX = 64 };
 
 void shelf_index_open(const char *directory, struct shelf_index *ret_index)

@@ -27,6 +27,7 @@ void desk_init(struct desk *desk, const struct settings *settings, struct bus *b
     desk->model.settings = settings;
     desk->model.screen = SCREEN_HOME;
     desk->model.entered_ms = clock_now_ms();
+    wares_load_menus(&desk->model);
     wares_load(&desk->wares, &desk->model);
     availability_init(&desk->availability);
     idle_init(&desk->idle, settings->visit.idle_s, settings->visit.warn_s);
@@ -45,6 +46,7 @@ void desk_done(struct desk *desk)
 {
     wipe_visit(desk);
     shelf_done(&desk->model.shelf);
+    menus_done(&desk->model.menus);
     wares_done(&desk->wares);
 }
 

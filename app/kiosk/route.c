@@ -6,8 +6,9 @@
 /* The value is the screen plus one, so that what is not written is "no row". */
 static const int table[SCREEN_COUNT][VERDICT_COUNT] = {
     [SCREEN_ATTRACT] = {WAY(NEXT, HOME), WAY(CLOSE, CLOSED), WAY(EXIT, HOME)},
-    [SCREEN_HOME] = {WAY(NEXT, GUIDE), WAY(HELP, HELP), WAY(FIND, SEARCH), WAY(REST, ATTRACT),
-                     WAY(CLOSE, CLOSED), WAY(EXIT, HOME)},
+    [SCREEN_HOME] = {WAY(NEXT, GUIDE), WAY(HELP, HELP), WAY(FIND, SEARCH), WAY(MENU, MENU),
+                     WAY(REST, ATTRACT), WAY(CLOSE, CLOSED), WAY(EXIT, HOME)},
+    [SCREEN_MENU] = {WAY(NEXT, GUIDE), WAY(BACK, HOME), WAY(HELP, HELP), WAY(EXIT, HOME)},
     [SCREEN_SEARCH] = {WAY(NEXT, GUIDE), WAY(BACK, HOME), WAY(HELP, HELP), WAY(EXIT, HOME)},
     [SCREEN_GUIDE] = {WAY(NEXT, NOTICE), WAY(BACK, HOME), WAY(FIND, FIND), WAY(HELP, HELP),
                       WAY(EXIT, HOME)},

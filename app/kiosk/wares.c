@@ -41,6 +41,43 @@ static enum err load(const char *set, struct shelf *ret_shelf, size_t *ret_left_
     return ERR_NONE;
 }
 
+static void say_wrong(const char *file, enum err e, const struct item_fault *fault)
+{
+    log_event(LOG_WARN, "menus_left_out", "file=%s line=%d err=%s reason=\"%s\"", file, fault->line,
+              err_name(e), fault->reason);
+}
+
+static enum err read_asset(const char *name, char **ret_text, size_t *ret_len)
+{
+    char path[SHELF_PATH_MAX];
+    TRY(paths_join(PLACE_ASSETS, name, path, sizeof path));
+    return paths_read_file(path, MENU_FILE_MAX, ret_text, ret_len);
+}
+
+/* Without them all items stand in one list; a site without a profile has the usual order. */
+void wares_load_menus(struct model *model)
+{
+    AUTO(auto_free) char *text = NULL;
+    AUTO(auto_free) char *site = NULL;
+    char name[SETTINGS_TEXT + 16];
+    size_t len;
+    struct item_fault fault = {.reason = "cannot be read"};
+    enum err e = read_asset("menus/menus.json", &text, &len);
+    if (e == ERR_NONE)
+        e = menus_parse(text, len, &model->menus, &fault);
+    if (e != ERR_NONE)
+        say_wrong("menus.json", e, &fault);
+    if (e != ERR_NONE || !*model->settings->kiosk.site)
+        return;
+    snprintf(name, sizeof name, "sites/%s.json", model->settings->kiosk.site);
+    fault = (struct item_fault){.reason = "cannot be read"};
+    e = read_asset(name, &site, &len);
+    if (e == ERR_NONE)
+        e = menus_take_site(&model->menus, site, len, &fault);
+    if (e != ERR_NONE)
+        say_wrong(name, e, &fault);
+}
+
 void wares_load(struct wares *wares, struct model *model)
 {
     size_t left_out = 0;

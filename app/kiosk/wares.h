@@ -15,6 +15,8 @@ struct wares {
 
 /* Fills model->shelf; what is wrong is in the log. */
 void wares_load(struct wares *wares, struct model *model);
+/* The menus, and what the site puts first (kiosk.ini); once. */
+void wares_load_menus(struct model *model);
 void wares_done(struct wares *wares);
 /* A catalogue came; the rows are the wares' from now on. */
 void wares_take(struct wares *wares, struct model *model, struct catalogue_row *rows, size_t count);

@@ -17,6 +17,7 @@ enum action {
     ACTION_EDIT,   /* arg: place in the form */
     ACTION_RATE,   /* arg: level */
     ACTION_SEARCH,
+    ACTION_TAB,    /* arg: which */
     ACTION_SCAN,   /* the code on a slip */
     ACTION_NUMBER, /* type a number */
     ACTION_SEND,   /* a code, to their phone */

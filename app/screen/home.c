@@ -2,18 +2,15 @@
 /* One thing first: put your card here. Then what can be done, and a human. */
 #include "app/screen/screen.h"
 
-#include <string.h>
-
 #include "app/print/slip.h"
 #include "app/screen/able.h"
 #include "app/screen/actions.h"
-#include "app/screen/choose.h"
+#include "app/screen/offer.h"
 #include "app/screen/people.h"
 #include "app/words/words.h"
 
-/* Up to LINKS_MAX items are shown as wide cards with a sentence each. Beyond TILES_MAX nobody
- * leafs: the first by their order stand here, the search finds all. */
-enum { LINKS_MAX = 3, TILES_MAX = 60, LEANEST = 2 };
+/* Up to LINKS_MAX items are shown as wide cards with a sentence each. */
+enum { LINKS_MAX = 3, LEANEST = 2 };
 
 static void add_greeting(struct layout *l, const struct model *model)
 {
@@ -75,46 +72,38 @@ static void add_limits(struct layout *l, const struct model *model)
              _("可以照常办理，号码和二维码会显示在屏幕上。"));
 }
 
-static enum look look_of(const char *colour)
-{
-    static const struct {
-        const char *name;
-        enum look look;
-    } looks[] = {
-        {"red", LOOK_ERROR}, {"amber", LOOK_WARN}, {"green", LOOK_OK}, {"violet", LOOK_VIOLET}};
-    for (size_t i = 0; i < ARRAY_LEN(looks); i++)
-        if (strcmp(looks[i].name, colour) == 0)
-            return looks[i].look;
-    return LOOK_INFO;
-}
-
-static void add_items(struct layout *l, const struct model *model)
+/* Few items, each with a sentence. */
+static void add_links(struct layout *l, const struct model *model)
 {
     const struct shelf *shelf = &model->shelf;
-    struct tile tiles[TILES_MAX];
-    int n = 0;
-    bool few = shelf_offered(shelf) <= LINKS_MAX;
-    for (size_t i = 0; i < shelf->count && n < TILES_MAX; i++) {
+    for (size_t i = 0; i < shelf->count; i++) {
         const struct face *face = &shelf->entry[i].face;
         const struct face_words *words = &face->in[model->visit.needs.language];
         if (shelf->entry[i].withdrawn)
             continue;
-        const char *limit = able_words(able_look(model, &face->traits));
-        if (few)
-            part_link(l, &(struct link){.icon = face->icon,
-                                        .title = words->title,
-                                        .text = words->summary,
-                                        .badge = {.label = limit, .look = LOOK_WARN},
-                                        .action = ACTION_CHOOSE,
-                                        .arg = (int)i});
-        tiles[n++] = (struct tile){.icon = face->icon,
-                                   .label = words->title,
-                                   .note = limit ? limit : words->subtitle,
-                                   .look = look_of(face->colour),
-                                   .arg = (int)i};
+        part_link(l, &(struct link){.icon = face->icon,
+                                    .title = words->title,
+                                    .text = words->summary,
+                                    .badge = {.label = able_words(able_look(model, &face->traits)),
+                                              .look = LOOK_WARN},
+                                    .action = ACTION_CHOOSE,
+                                    .arg = (int)i});
     }
-    if (!few)
-        part_tiles(l, tiles, n, ACTION_CHOOSE, (struct pager){model->page.sheet, ACTION_SHEET});
+}
+
+/* Tabs where there is more than one, and what stands in the one that is open. */
+static void add_items(struct layout *l, const struct model *model)
+{
+    int menu[OFFER_TABS_MAX], n = offer_tabs(l, model, menu);
+    const char *label[OFFER_TABS_MAX];
+    int tab = model->tab < n ? model->tab : 0;
+    for (int i = 0; i < n; i++)
+        label[i] = model->menus.menu[menu[i]].title[model->visit.needs.language];
+    if (n > 1)
+        part_tabs(l, label, n, tab, ACTION_TAB);
+    else if (l->lean < LEANEST)
+        part_section(l, _("可以办的事"));
+    offer_add(l, model, n > 0 ? menu[tab] : OFFER_ALL, tab == 0);
 }
 
 /* While there is little to choose from, the page says how it goes. */
@@ -161,11 +150,14 @@ static void compose(struct layout *l, const struct model *model)
         add_card_advice(l, model);
     if (!model->service.settling)
         add_limits(l, model);
-    if (shelf_offered(&model->shelf) > LINKS_MAX)
+    if (shelf_offered(&model->shelf) > LINKS_MAX) {
         part_search(l, _("搜事项，例如：社保证明、投诉"), ACTION_SEARCH);
-    if (l->lean < LEANEST)
-        part_section(l, _("可以办的事"));
-    add_items(l, model);
+        add_items(l, model);
+    } else {
+        if (l->lean < LEANEST)
+            part_section(l, _("可以办的事"));
+        add_links(l, model);
+    }
     if (shows_how(model) && l->lean <= 0)
         add_how(l, known);
     part_link(l, &(struct link){.icon = "phone",
@@ -179,7 +171,11 @@ static enum verdict act(struct model *model, int action, int arg)
 {
     switch (action) {
     case ACTION_CHOOSE:
-        return choose_item(model, arg);
+        return offer_press(model, arg);
+    case ACTION_TAB:
+        model->tab = arg;
+        model->page.sheet = 0;
+        return VERDICT_STAY;
     case ACTION_SHEET:
         model->page.sheet = arg;
         return VERDICT_STAY;
@@ -194,7 +190,8 @@ static enum verdict act(struct model *model, int action, int arg)
 
 const struct screen_kind screen_home = {.name = "home",
                                         .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(HELP) |
-                                                    VERDICT_BIT(FIND) | VERDICT_BIT(REST),
+                                                    VERDICT_BIT(FIND) | VERDICT_BIT(MENU) |
+                                                    VERDICT_BIT(REST),
                                         .at_rest = true,
                                         .compose = compose,
                                         .act = act};

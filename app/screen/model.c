@@ -11,6 +11,7 @@ void model_wipe_visit(struct model *model)
     memset(model->errand, 0, sizeof model->errand);
     wipe(model->help_id, sizeof model->help_id);
     model->help_heard = false;
+    model->tab = model->menu = 0;
     model->edit = 0;
     model->edit_returns = false;
     model->case_moved = false;

@@ -2,7 +2,7 @@
 /* All that screens show and change. One thread owns it. */
 #pragma once
 
-#include "app/item/shelf.h"
+#include "app/item/menu.h"
 #include "app/screen/service.h"
 #include "app/visit/visit.h"
 #include "platform/base/settings.h"
@@ -27,6 +27,7 @@ enum screen_id {
     SCREEN_TROUBLE,
     SCREEN_CLOSED,
     SCREEN_SEARCH,
+    SCREEN_MENU,
     SCREEN_FIND,
     SCREEN_NUMBER,
     SCREEN_RECEIPT,
@@ -94,6 +95,7 @@ struct page_draft {
 struct model {
     const struct settings *settings;
     struct shelf shelf;
+    struct menus menus;
     struct service service;
     struct calendar calendar; /* when offices work */
     struct visit visit;
@@ -102,6 +104,8 @@ struct model {
     int overlay_left_s;
     struct errand errand[ERRAND_COUNT];
     struct page_draft page;
+    int tab;                  /* HOME: which one is open */
+    int menu;                 /* MENU: which one of menus */
     struct secret credential; /* the phone's code, until it was sent */
     int edit;                 /* QUESTION shall open with this place + 1; 0: the next one */
     bool edit_returns;        /* and go back to the review afterwards */

@@ -16,7 +16,7 @@ static const struct screen_kind *const kinds[SCREEN_COUNT] = {
     [SCREEN_WHO] = &screen_who,           [SCREEN_SEARCH] = &screen_search,
     [SCREEN_FIND] = &screen_find,         [SCREEN_NUMBER] = &screen_number,
     [SCREEN_RECEIPT] = &screen_receipt,   [SCREEN_CASES] = &screen_cases,
-    [SCREEN_STEP_UP] = &screen_step_up,
+    [SCREEN_STEP_UP] = &screen_step_up,   [SCREEN_MENU] = &screen_menu,
 };
 
 const struct screen_kind *screen_of(enum screen_id id)

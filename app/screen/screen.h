@@ -20,6 +20,7 @@ enum verdict {
     VERDICT_FIND,  /* look up, nothing is submitted */
     VERDICT_SCAN,  /* by the code on a slip */
     VERDICT_TYPE,  /* by a number */
+    VERDICT_MENU,  /* what stands in model.menu */
     VERDICT_FAIL,  /* it cannot go on here: model.trouble says why */
     VERDICT_REST,  /* nobody is there */
     VERDICT_CLOSE, /* the kiosk cannot serve */
@@ -54,7 +55,7 @@ extern const struct screen_kind screen_attract, screen_home, screen_guide, scree
     screen_identify, screen_phone, screen_step_up, screen_shared, screen_question, screen_review,
     screen_sending, screen_done, screen_rating, screen_thanks, screen_help, screen_trouble,
     screen_closed, screen_who, screen_search, screen_find, screen_number, screen_receipt,
-    screen_cases;
+    screen_cases, screen_menu;
 
 const struct screen_kind *screen_of(enum screen_id id);
 

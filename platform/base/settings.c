@@ -32,6 +32,7 @@ static const struct key keys[] = {
     TEXT(kiosk, title, 1, 60, NULL),
     TEXT(kiosk, title_en, 0, 60, NULL),
     TEXT(kiosk, area_code, 6, 6, DIGITS),
+    TEXT(kiosk, site, 0, 40, LOWER DIGITS "-"),
     TEXT(kiosk, village_code, 0, 12, DIGITS),
     TEXT(kiosk, help_phone, 3, 20, DIGITS "-"),
     NUMBER(kiosk, screen_mm, 200, 1000),

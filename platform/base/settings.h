@@ -15,6 +15,7 @@ struct settings {
         char area_code[SETTINGS_TEXT]; /* GB/T 2260, 6 digits: "140802" */
         /* 12 digits with town and village, for items of a town or a village; may be left out */
         char village_code[SETTINGS_TEXT];
+        char site[SETTINGS_TEXT]; /* profile in assets/sites: what stands first; "": none */
         char help_phone[SETTINGS_TEXT];
         int screen_mm; /* visible height of the screen, 200 to 1000 */
     } kiosk;

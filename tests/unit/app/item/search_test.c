@@ -342,8 +342,8 @@ static void the_index_is_believed_only_of_what_it_saw(void **state)
     assert_err(ERR_ABSENT, shelf_open(&first, index, &item));
     shelf_done(&first);
     shelf_done(&again);
-    static const char *const damaged[] = {"", "budayang items 1\n", "budayang items 2\nx\n",
-                                          "budayang items 1\nitem-0001.json\t5\n"};
+    static const char *const damaged[] = {"", "budayang items 2\n", "budayang items 9\nx\n",
+                                          "budayang items 2\nitem-0001.json\t5\n"};
     for (size_t i = 0; i < ARRAY_LEN(damaged); i++) {
         write_text(SHELF_INDEX, damaged[i]);
         assert_ok(shelf_load(directory, &again, &left_out));
