@@ -15,6 +15,7 @@ from story.teller import step
 
 SEE_S, PRINT_S = 15, 20
 HEARTBEATS = 6
+BAR_Y = 1800  # the bar with 大字 … 退出 begins below
 LOOK_BYTES = 30  # three questions: by then the first look at the plate is over
 ITEMS = os.path.join(os.path.dirname(os.path.realpath(__file__)), "../../assets/items")
 CHINA = datetime.timezone(datetime.timedelta(hours=8))
@@ -62,8 +63,8 @@ def touch(t, place):
 
 @step("presses the keys “…”")
 def presses_keys(t, keys):
-    for key in keys:  # the keys are below the field, which may show the same digit
-        places = t.watcher.wait(key, SEE_S)
+    for key in keys:  # the keys are below the field, which may show the same digit, and above the bar with its EN
+        places = [p for p in t.watcher.wait(key, SEE_S) if p.y < BAR_Y]
         expect(places, f"no key “{key}” after {SEE_S} s")
         touch(t, max(places, key=lambda p: p.y))
 
