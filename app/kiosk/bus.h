@@ -94,6 +94,9 @@ void bus_call(struct bus *bus, uint32_t token, const struct help_call *call);
  * next change. */
 void bus_devices(struct bus *bus, struct pairs *devices);
 void bus_query(struct bus *bus, uint32_t token, struct pairs *who);
+/* A case by its number, of any kiosk when `who` (likewise; may be empty) applied for it →
+ * BUS_STATUS. */
+void bus_find(struct bus *bus, uint32_t token, const char *number, struct pairs *who);
 void bus_status(struct bus *bus, uint32_t token, const char *local_number);
 /* The end of a visit: the bus thread erases what calls left on its stack. No event. */
 void bus_forget(struct bus *bus);

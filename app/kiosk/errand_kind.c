@@ -103,8 +103,16 @@ static bool wants_find(const struct model *model)
 
 static void begin_find(struct model *model, struct bus *bus, uint32_t token)
 {
+    struct pairs *who = calloc(1, sizeof *who);
     model->case_moved = false;
-    bus_status(bus, token, model->visit.number);
+    if (!who) {
+        model->errand[ERRAND_FIND].state = ERRAND_ENDED;
+        model->errand[ERRAND_FIND].err = model->page.refused = ERR_MEMORY;
+        return;
+    }
+    if (model->visit.identity != VISIT_UNKNOWN && visit_who(&model->visit, who) != ERR_NONE)
+        pairs_wipe(who); /* then only what this kiosk knows */
+    bus_find(bus, token, model->visit.number, who);
 }
 
 static void end_find(struct model *model, struct bus_event *event)

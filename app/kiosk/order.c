@@ -56,6 +56,8 @@ static enum err call_platform(struct order *o)
     case BUS_SUBMITTED:
         return platform_client_submit(client, o->application, tell_status, o);
     case BUS_STATUS:
+        if (o->pairs)
+            return platform_client_find(client, o->text, o->pairs, tell_status, o);
         return platform_client_status(client, o->text, tell_status, o);
     default:
         return platform_client_rate(client, &o->rating, tell_done, o);
@@ -225,6 +227,14 @@ void bus_submit(struct bus *bus, uint32_t token, struct application *application
 {
     struct order *order = order_new(bus, BUS_SUBMITTED, token);
     order->application = application;
+    order_post(order, run_platform);
+}
+
+void bus_find(struct bus *bus, uint32_t token, const char *number, struct pairs *who)
+{
+    struct order *order = order_new(bus, BUS_STATUS, token);
+    text_copy(order->text, sizeof order->text, number);
+    order->pairs = who;
     order_post(order, run_platform);
 }
 

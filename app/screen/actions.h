@@ -21,6 +21,7 @@ enum action {
     ACTION_SCAN,   /* the code on a slip */
     ACTION_NUMBER, /* type a number */
     ACTION_SEND,   /* a code, to their phone */
+    ACTION_FIND,   /* by who they are */
     ACTION_CALL,   /* somebody to come */
     ACTION_OTHER,  /* another way than this */
     /* of the desk's dialogs */

@@ -110,15 +110,24 @@ static void add_failure(struct layout *l, const struct model *model)
     char call[SETTINGS_TEXT + 64];
     snprintf(call, sizeof call, _("拨 %s，报上号码"), model->settings->kiosk.help_phone);
     bool number = *model->visit.number != '\0';
-    const struct fact facts[] = {{"receipt", _("号码印在回执上"), _("请对一对，有没有看错一位")},
-                                 {"card", _("在别处办的"), _("请返回，用身份证查")},
-                                 {"phone", _("打电话查"), call}};
+    bool unknown = model->visit.identity == VISIT_UNKNOWN;
+    const struct fact facts[] = {
+        {"receipt", _("号码印在回执上"), _("请对一对，有没有看错一位")},
+        {"card", _("在别的终端办的"),
+         unknown ? _("放上身份证，也能查到") : _("这张身份证名下没有这个号码")},
+        {"phone", _("打电话查"), call}};
     if (number && model->page.refused == ERR_NOT_FOUND)
-        part_result(l, LOOK_WARN, _("没有查到这个号码"), _("这台终端没有办过这个号码的事。"));
+        part_result(l, LOOK_WARN, _("没有查到这个号码"),
+                    unknown ? _("这台终端没有办过这个号码的事。")
+                            : _("这个号码不是您办的，或者看错了一位。"));
     else
         part_result(l, LOOK_WARN, _("现在查不了"),
                     _("联系不上政务平台。会自动再试，也可以返回，用号码查。"));
     part_facts(l, facts, ARRAY_LEN(facts));
+    if (number && unknown && model->service.online)
+        part_buttons(
+            l, &(struct button){.label = _("放身份证再查"), .icon = "card", .action = ACTION_FIND},
+            1);
 }
 
 static void add_wait(struct layout *l)
@@ -156,6 +165,8 @@ static enum verdict act(struct model *model, int action, int arg)
     switch (action) {
     case ACTION_NEXT:
         return VERDICT_NEXT;
+    case ACTION_FIND:
+        return VERDICT_FIND;
     case ACTION_SHEET:
         model->page.sheet = arg;
         return VERDICT_STAY;
@@ -165,6 +176,7 @@ static enum verdict act(struct model *model, int action, int arg)
 }
 
 const struct screen_kind screen_cases = {.name = "cases",
-                                         .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK),
+                                         .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
+                                                     VERDICT_BIT(FIND),
                                          .compose = compose,
                                          .act = act};

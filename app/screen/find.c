@@ -34,11 +34,11 @@ static void compose(struct layout *l, const struct model *model)
     if (service_has_scanner(&model->service))
         part_link(l, &(struct link){.icon = "qr",
                                     .title = _("扫回执上的码"),
-                                    .text = _("在这台终端办的，拿回执对准扫码口。"),
+                                    .text = _("拿回执对准扫码口。在别的终端办的，再放一下身份证。"),
                                     .action = ACTION_SCAN});
     part_link(l, &(struct link){.icon = "edit",
                                 .title = _("输入号码"),
-                                .text = _("在这台终端办的，输受理号、编号或工单号。"),
+                                .text = _("输受理号、编号或工单号。"),
                                 .action = ACTION_NUMBER});
     const struct fact facts[] = {
         {"cloud-up", _("网络不通时办的"), _("还没提交的，用回执上的受理号查")},

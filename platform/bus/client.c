@@ -322,6 +322,16 @@ enum err platform_client_status(struct platform_client *client, const char *numb
     return send_call(client, m, e, on_status, (struct open_call){.fn.status = fn, .user = user});
 }
 
+enum err platform_client_find(struct platform_client *client, const char *number,
+                              const struct pairs *who, platform_status_fn *fn, void *user)
+{
+    sd_bus_message *m;
+    TRY(new_call(client, "Find", &m));
+    enum err e =
+        sd_bus_message_append(m, "s", number) < 0 ? ERR_LIBRARY : platform_put_pairs(m, who);
+    return send_call(client, m, e, on_status, (struct open_call){.fn.status = fn, .user = user});
+}
+
 static void on_done(void *user, enum err e, sd_bus_message *reply)
 {
     (void)reply;

@@ -78,6 +78,10 @@ MUST_CHECK enum err platform_client_help(struct platform_client *client,
 MUST_CHECK enum err platform_client_devices(struct platform_client *client,
                                             const struct pairs *devices, platform_done_fn *fn,
                                             void *user);
+/* `who` may be empty: then only a case of this kiosk is found. */
+MUST_CHECK enum err platform_client_find(struct platform_client *client, const char *number,
+                                         const struct pairs *who, platform_status_fn *fn,
+                                         void *user);
 MUST_CHECK enum err platform_client_rate(struct platform_client *client,
                                          const struct rating *rating, platform_done_fn *fn,
                                          void *user);

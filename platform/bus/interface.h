@@ -42,6 +42,9 @@
  *   Submit    (application)               → ussss  when durable; same application_id: same case
  *   Status    (s number)                  → ussss  of a local number or, of this kiosk's own cases,
  *                                           a project number; errors: not-found
+ *   Find      (s number, a(ss) who)       → ussss  the same of any kiosk's case, asked of the
+ *                                           province when `who` applied for it; without a person
+ *                                           only what Status knows; errors: not-found
  *   Rate      (s local_number, u satisfaction, s reason_codes, s text) → ()  when durable
  * Identify, SharedData, Proof, StepUp, Help and Query fail with unreachable or timeout when the
  * province cannot be asked.

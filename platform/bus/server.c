@@ -2,6 +2,7 @@
 #include "platform/bus/server.h"
 
 #include "platform/base/harden.h"
+#include "platform/bus/call.h"
 #include "platform/bus/codec.h"
 #include "platform/bus/interface.h"
 #include "platform/peer/client.h"
@@ -13,23 +14,6 @@ struct platform_server {
     struct peer_server *peer;
 };
 
-struct platform_call {
-    sd_bus_message *message;
-};
-
-/* Sends `reply` when e is ERR_NONE, else an error; owns `reply`. */
-static int finish(sd_bus_message *reply, enum err e, sd_bus_error *error)
-{
-    int r = e == ERR_NONE ? sd_bus_send(NULL, reply, NULL) : peer_fail(error, e);
-    sd_bus_message_unref(reply);
-    return r;
-}
-
-static enum err reply_to(sd_bus_message *call, sd_bus_message **ret_reply)
-{
-    return sd_bus_message_new_method_return(call, ret_reply) < 0 ? ERR_LIBRARY : ERR_NONE;
-}
-
 static int on_health(sd_bus_message *m, void *user, sd_bus_error *error)
 {
     const struct platform_service *s = &((struct platform_server *)user)->service;
@@ -37,10 +21,10 @@ static int on_health(sd_bus_message *m, void *user, sd_bus_error *error)
     bool online = false;
     s->health(s->user, &online, &counts);
     sd_bus_message *reply = NULL;
-    enum err e = reply_to(m, &reply);
+    enum err e = platform_reply_to(m, &reply);
     if (e == ERR_NONE)
         e = platform_put_health(reply, online, &counts);
-    return finish(reply, e, error);
+    return platform_finish(reply, e, error);
 }
 
 static int on_catalogue(sd_bus_message *m, void *user, sd_bus_error *error)
@@ -50,10 +34,10 @@ static int on_catalogue(sd_bus_message *m, void *user, sd_bus_error *error)
     size_t count = 0;
     s->catalogue(s->user, &rows, &count);
     sd_bus_message *reply = NULL;
-    enum err e = reply_to(m, &reply);
+    enum err e = platform_reply_to(m, &reply);
     if (e == ERR_NONE)
         e = platform_put_catalogue(reply, rows, count);
-    return finish(reply, e, error);
+    return platform_finish(reply, e, error);
 }
 
 static int on_calendar(sd_bus_message *m, void *user, sd_bus_error *error)
@@ -62,10 +46,10 @@ static int on_calendar(sd_bus_message *m, void *user, sd_bus_error *error)
     const struct calendar *calendar;
     s->calendar(s->user, &calendar);
     sd_bus_message *reply = NULL;
-    enum err e = reply_to(m, &reply);
+    enum err e = platform_reply_to(m, &reply);
     if (e == ERR_NONE)
         e = platform_put_calendar(reply, calendar);
-    return finish(reply, e, error);
+    return platform_finish(reply, e, error);
 }
 
 static int send_status(sd_bus_message *m, enum err e, const struct case_status *status,
@@ -73,10 +57,10 @@ static int send_status(sd_bus_message *m, enum err e, const struct case_status *
 {
     sd_bus_message *reply = NULL;
     if (e == ERR_NONE)
-        e = reply_to(m, &reply);
+        e = platform_reply_to(m, &reply);
     if (e == ERR_NONE)
         e = platform_put_status(reply, status);
-    return finish(reply, e, error);
+    return platform_finish(reply, e, error);
 }
 
 static int on_submit(sd_bus_message *m, void *user, sd_bus_error *error)
@@ -117,14 +101,6 @@ static int on_rate(sd_bus_message *m, void *user, sd_bus_error *error)
     return e == ERR_NONE ? sd_bus_reply_method_return(m, "") : peer_fail(error, e);
 }
 
-static struct platform_call *call_keep(sd_bus_message *m)
-{
-    struct platform_call *call = malloc(sizeof *call);
-    if (call)
-        call->message = sd_bus_message_ref(m);
-    return call;
-}
-
 static int on_identify(sd_bus_message *m, void *user, sd_bus_error *error)
 {
     const struct platform_service *s = &((struct platform_server *)user)->service;
@@ -133,7 +109,7 @@ static int on_identify(sd_bus_message *m, void *user, sd_bus_error *error)
     enum err e = platform_get_credential(m, &credential, &size);
     if (e != ERR_NONE)
         return peer_fail(error, e);
-    struct platform_call *call = call_keep(m);
+    struct platform_call *call = platform_call_keep(m);
     if (!call)
         return peer_fail(error, ERR_MEMORY);
     s->identify(s->user, credential, size, call);
@@ -150,7 +126,7 @@ static int on_shared_data(sd_bus_message *m, void *user, sd_bus_error *error)
         e = platform_get_pairs(m, &who);
     if (e != ERR_NONE)
         return peer_fail(error, e);
-    struct platform_call *call = call_keep(m);
+    struct platform_call *call = platform_call_keep(m);
     if (call)
         s->shared_data(s->user, task_code, &who, call);
     pairs_wipe(&who);
@@ -169,7 +145,7 @@ static int serve_wish(sd_bus_message *m, void *user, sd_bus_error *error, wish_f
         e = platform_get_pairs(m, &who);
     if (e == ERR_NONE)
         e = platform_get_pairs(m, &form);
-    struct platform_call *call = e == ERR_NONE ? call_keep(m) : NULL;
+    struct platform_call *call = e == ERR_NONE ? platform_call_keep(m) : NULL;
     if (call)
         serve(user, &(struct platform_wish){task_code, &who, &form}, call);
     pairs_wipe(&who);
@@ -199,7 +175,7 @@ static int on_query(sd_bus_message *m, void *user, sd_bus_error *error)
     enum err e = platform_get_pairs(m, &who);
     if (e != ERR_NONE)
         return peer_fail(error, e);
-    struct platform_call *call = call_keep(m);
+    struct platform_call *call = platform_call_keep(m);
     if (call)
         s->query(s->user, &who, call);
     pairs_wipe(&who);
@@ -207,12 +183,30 @@ static int on_query(sd_bus_message *m, void *user, sd_bus_error *error)
     return call ? 1 : peer_fail(error, ERR_MEMORY);
 }
 
+static int on_find(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    char number[NUMBER_TEXT];
+    struct pairs who = {0};
+    enum err e = platform_get_text(m, number, sizeof number);
+    if (e == ERR_NONE)
+        e = platform_get_pairs(m, &who);
+    struct platform_call *call = e == ERR_NONE ? platform_call_keep(m) : NULL;
+    if (call)
+        s->find(s->user, number, &who, call);
+    pairs_wipe(&who);
+    harden_scrub_stack();
+    if (e == ERR_NONE && !call)
+        e = ERR_MEMORY;
+    return e == ERR_NONE ? 1 : peer_fail(error, e);
+}
+
 static int on_help(sd_bus_message *m, void *user, sd_bus_error *error)
 {
     const struct platform_service *s = &((struct platform_server *)user)->service;
     struct help_call help;
     enum err e = platform_get_help(m, &help);
-    struct platform_call *call = e == ERR_NONE ? call_keep(m) : NULL;
+    struct platform_call *call = e == ERR_NONE ? platform_call_keep(m) : NULL;
     if (e == ERR_NONE && !call)
         e = ERR_MEMORY;
     if (e != ERR_NONE)
@@ -231,53 +225,6 @@ static int on_devices(sd_bus_message *m, void *user, sd_bus_error *error)
     s->devices(s->user, &devices);
     pairs_wipe(&devices);
     return sd_bus_reply_method_return(m, "");
-}
-
-/* A reply to fill, personal from its first byte. */
-static enum err begin_reply(const struct platform_call *call, enum err e,
-                            sd_bus_message **ret_reply)
-{
-    TRY(e);
-    TRY(reply_to(call->message, ret_reply));
-    return sd_bus_message_sensitive(*ret_reply) < 0 ? ERR_LIBRARY : ERR_NONE;
-}
-
-/* Sends `reply` or the error; owns both it and `call`. */
-static void end_reply(struct platform_call *call, enum err e, sd_bus_message *reply)
-{
-    sd_bus_error error = SD_BUS_ERROR_NULL;
-    finish(reply, e, &error);
-    if (e != ERR_NONE)
-        sd_bus_reply_method_error(call->message, &error);
-    sd_bus_error_free(&error);
-    sd_bus_message_unref(call->message);
-    free(call);
-    harden_scrub_stack();
-}
-
-void platform_call_reply_cases(struct platform_call *call, enum err e, const struct case_list *list)
-{
-    sd_bus_message *reply = NULL;
-    e = begin_reply(call, e, &reply);
-    if (e == ERR_NONE)
-        e = platform_put_cases(reply, list);
-    end_reply(call, e, reply);
-}
-
-void platform_call_reply(struct platform_call *call, enum err e, const struct pairs *pairs)
-{
-    sd_bus_message *reply = NULL;
-    e = begin_reply(call, e, &reply);
-    if (e == ERR_NONE)
-        e = platform_put_pairs(reply, pairs);
-    end_reply(call, e, reply);
-}
-
-void platform_call_reply_done(struct platform_call *call, enum err e)
-{
-    sd_bus_message *reply = NULL;
-    e = begin_reply(call, e, &reply);
-    end_reply(call, e, reply);
 }
 
 /* Sensitive methods: libsystemd erases the call and its reply after use. */
@@ -300,6 +247,8 @@ static const sd_bus_vtable vtable[] = {
     SD_BUS_METHOD("Proof", "sa(ss)a(ss)", "a(ss)", on_proof,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("StepUp", "sa(ss)a(ss)", "a(ss)", on_step_up,
+                  SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("Find", "sa(ss)", PLATFORM_STATUS_SIGNATURE, on_find,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("Help", "sus", "", on_help, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Devices", "a(ss)", "", on_devices, SD_BUS_VTABLE_UNPRIVILEGED),

@@ -37,6 +37,9 @@ struct platform_service {
     void (*step_up)(void *user, const struct platform_wish *wish, struct platform_call *call);
     void (*help)(void *user, const struct help_call *help, struct platform_call *call);
     void (*devices)(void *user, const struct pairs *devices);
+    /* Answered by platform_call_reply_status(). */
+    void (*find)(void *user, const char *number, const struct pairs *who,
+                 struct platform_call *call);
     void (*query)(void *user, const struct pairs *who, struct platform_call *call);
 };
 
@@ -51,6 +54,8 @@ void platform_call_reply(struct platform_call *call, enum err e, const struct pa
 void platform_call_reply_cases(struct platform_call *call, enum err e,
                                const struct case_list *list);
 
+void platform_call_reply_status(struct platform_call *call, enum err e,
+                                const struct case_status *status);
 /* Without anything to tell. */
 void platform_call_reply_done(struct platform_call *call, enum err e);
 

@@ -162,15 +162,22 @@ enum err message_write_list(const struct message_sender *sender, const struct pa
 }
 
 enum err message_write_query(const struct message_sender *sender, const char *local_number,
-                             const char *project_no, struct secret *ret_doc)
+                             const char *project_no, const struct pairs *who,
+                             struct secret *ret_doc)
 {
     AUTO(auto_json_decref) json_t *object = NULL;
-    TRY(code_check_local_number(local_number));
+    if (!*local_number && !*project_no)
+        return ERR_MISSING;
     TRY(message_begin(sender, "query", &object));
-    TRY(json_put_text(object, "local_number", local_number));
+    if (*local_number) {
+        TRY(code_check_local_number(local_number));
+        TRY(json_put_text(object, "local_number", local_number));
+    }
     if (*project_no) {
         TRY(code_check_project_no(project_no));
         TRY(json_put_text(object, "project_no", project_no));
     }
+    if (who)
+        TRY(put_person(object, who));
     return message_end(object, ret_doc);
 }

@@ -36,7 +36,8 @@ MUST_CHECK enum err message_write_step_up(const struct message_sender *sender,
 /* POST /cases/list: all cases of this person. */
 MUST_CHECK enum err message_write_list(const struct message_sender *sender, const struct pairs *who,
                                        struct secret *ret_doc);
-/* POST /cases/query: by the kiosk's own number; project_no may be "". */
+/* POST /cases/query: by a local number or project_no, one of which may be "". `who` NULL: only a
+ * case of this kiosk is answered. ERR_MISSING without a number. */
 MUST_CHECK enum err message_write_query(const struct message_sender *sender,
                                         const char *local_number, const char *project_no,
-                                        struct secret *ret_doc);
+                                        const struct pairs *who, struct secret *ret_doc);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/service/inquiry.h"
 
+#include "platform/province/codes.h"
 #include "platform/province/upkeep.h"
 #include "platform/service/question.h"
 
@@ -60,6 +61,20 @@ void inquiry_help(const struct inquiry *inquiry, const struct help_call *help,
         e = question_done(inquiry->asks, "/help", &doc, call);
     if (e != ERR_NONE)
         platform_call_reply_done(call, e);
+    secret_wipe(&doc);
+}
+
+void inquiry_find(const struct inquiry *inquiry, const char *number, const struct pairs *who,
+                  struct platform_call *call)
+{
+    bool local = code_check_local_number(number) == ERR_NONE;
+    struct secret doc = {0};
+    enum err e =
+        message_write_query(&inquiry->sender, local ? number : "", local ? "" : number, who, &doc);
+    if (e == ERR_NONE)
+        e = question_status(inquiry->asks, &doc, call);
+    if (e != ERR_NONE)
+        platform_call_reply_status(call, e, NULL);
     secret_wipe(&doc);
 }
 

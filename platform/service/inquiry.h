@@ -23,5 +23,8 @@ void inquiry_step_up(const struct inquiry *inquiry, const struct platform_wish *
 /* Ended when the province heard it. */
 void inquiry_help(const struct inquiry *inquiry, const struct help_call *help,
                   struct platform_call *call);
+/* A case of any kiosk, by its number, when `who` applied for it. */
+void inquiry_find(const struct inquiry *inquiry, const char *number, const struct pairs *who,
+                  struct platform_call *call);
 void inquiry_cases(const struct inquiry *inquiry, const struct pairs *who,
                    struct platform_call *call);

@@ -46,6 +46,22 @@ enum err question_pairs(struct asks *asks, const char *operation, const struct s
     return asks_send(asks, operation, doc, on_pairs, call);
 }
 
+static void on_status(void *user, enum err e, const struct http_reply *reply)
+{
+    struct case_status status = {.state = CASE_SAVED};
+    if (e == ERR_NONE)
+        e = err_of_reply(reply);
+    if (e == ERR_NONE)
+        e = reply_read_case(reply->body, reply->size, &status);
+    platform_call_reply_status(user, e, &status);
+    wipe(&status, sizeof status);
+}
+
+enum err question_status(struct asks *asks, const struct secret *doc, struct platform_call *call)
+{
+    return asks_send(asks, "/cases/query", doc, on_status, call);
+}
+
 static void on_done(void *user, enum err e, const struct http_reply *reply)
 {
     platform_call_reply_done(user, e == ERR_NONE ? err_of_reply(reply) : e);

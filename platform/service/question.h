@@ -11,6 +11,10 @@
 MUST_CHECK enum err question_pairs(struct asks *asks, const char *operation,
                                    const struct secret *doc, struct platform_call *call);
 
+/* POST /cases/query; ended with platform_call_reply_status(). */
+MUST_CHECK enum err question_status(struct asks *asks, const struct secret *doc,
+                                    struct platform_call *call);
+
 /* What is only heard; ended with platform_call_reply_done(). */
 MUST_CHECK enum err question_done(struct asks *asks, const char *operation,
                                   const struct secret *doc, struct platform_call *call);

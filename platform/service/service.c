@@ -9,7 +9,6 @@
 #include "platform/bus/server.h"
 #include "platform/courier/ask.h"
 #include "platform/courier/courier.h"
-#include "platform/province/codes.h"
 #include "platform/province/rating.h"
 #include "platform/province/reply.h"
 #include "platform/province/submission.h"
@@ -17,6 +16,7 @@
 #include "platform/service/inquiry.h"
 #include "platform/service/lane.h"
 #include "platform/service/late.h"
+#include "platform/service/lookup.h"
 #include "platform/service/network.h"
 #include "platform/service/pulse.h"
 #include "platform/service/question.h"
@@ -34,6 +34,7 @@ struct service {
     struct platform_server *server;
     struct bulletin *bulletin;
     struct pulse *pulse;
+    struct lookup lookup;
 };
 
 static struct message_sender sender_now(const struct service *s)
@@ -177,44 +178,27 @@ static void on_query(void *user, const struct pairs *who, struct platform_call *
     inquiry_cases(&inquiry, who, call);
 }
 
-static void on_news(void *user, const char *local_number, const struct case_status *now)
-{
-    struct service *s = user;
-    enum err e = outbox_update_case(s->parts.outbox, local_number, now);
-    if (e == ERR_NONE)
-        platform_server_emit_case(s->server, local_number);
-    else
-        log_event(LOG_WARN, "case_news_lost", "number=%s err=%s", local_number, err_name(e));
-}
-
-/* A case that the province has but has not decided: ask it how the case stands; the answer comes as
- * a signal when it is another one. */
-static void ask_news(struct service *s, const struct case_status *known)
-{
-    const struct message_sender sender = sender_now(s);
-    struct secret doc = {0};
-    enum err e = message_write_query(&sender, known->local_number, known->project_no, &doc);
-    if (e == ERR_NONE)
-        e = question_case(s->asks, &doc, known, (struct question_news){on_news, s});
-    if (e != ERR_NONE)
-        log_event(LOG_WARN, "case_query_failed", "err=%s", err_name(e));
-    secret_wipe(&doc);
-}
-
-/* A slip carries the province's number when it had one, else ours. */
 static enum err on_status(void *user, const char *number, struct case_status *ret_status)
 {
-    struct service *s = user;
-    char local_number[NUMBER_TEXT];
-    if (code_check_local_number(number) == ERR_NONE)
-        memcpy(local_number, number, strlen(number) + 1);
+    return lookup_status(&((struct service *)user)->lookup, number, ret_status);
+}
+
+static void on_find(void *user, const char *number, const struct pairs *who,
+                    struct platform_call *call)
+{
+    struct case_status status = {.state = CASE_SAVED};
+    enum err e = on_status(user, number, &status);
+    const struct inquiry inquiry = inquiry_of(user);
+    if (e == ERR_NOT_FOUND && who->count)
+        inquiry_find(&inquiry, number, who, call);
     else
-        TRY(outbox_find_project(s->parts.outbox, number, local_number));
-    TRY(outbox_status(s->parts.outbox, local_number, ret_status));
-    bool open = ret_status->state == CASE_ACCEPTED || ret_status->state == CASE_CORRECTION;
-    if (open && courier_is_online(s->courier))
-        ask_news(s, ret_status);
-    return ERR_NONE;
+        platform_call_reply_status(call, e, &status);
+    wipe(&status, sizeof status);
+}
+
+static void on_case_news(void *user, const char *local_number)
+{
+    platform_server_emit_case(((struct service *)user)->server, local_number);
 }
 
 /* --- what is told --- */
@@ -331,6 +315,7 @@ static enum err start(struct service *s, sd_event *loop)
                                              .proof = on_proof,
                                              .step_up = on_step_up,
                                              .help = on_help,
+                                             .find = on_find,
                                              .devices = on_devices,
                                              .query = on_query};
     TRY(timers_new(loop, &s->timers));
@@ -356,6 +341,13 @@ static enum err start(struct service *s, sd_event *loop)
     TRY(storage_new(s->timers, s->parts.outbox, on_storage, s, &s->storage));
     TRY(late_new(s->timers, s->parts.outbox, s->parts.settings->province.late_h, &s->late));
     TRY(start_courier(s));
+    s->lookup = (struct lookup){.asks = s->asks,
+                                .courier = s->courier,
+                                .outbox = s->parts.outbox,
+                                .kiosk_code = s->parts.settings->kiosk.code,
+                                .area_code = s->parts.settings->kiosk.area_code,
+                                .user = s,
+                                .news = on_case_news};
     return platform_server_new(loop, &service, &s->server);
 }
 

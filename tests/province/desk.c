@@ -31,7 +31,9 @@ static const struct item_rule *rule_of(const struct desk *desk, const char *task
 
 static struct answer query(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
-    json_t *answer = store_answer_of_number(desk->store, r->code, member(doc, "local_number"));
+    const struct store_asked asked = {r->code, member(doc, "local_number"),
+                                      member(doc, "project_no"), member(doc, "applyer_page_code")};
+    json_t *answer = store_find(desk->store, &asked);
     return answer ? (struct answer){.status = 200, .body = answer}
                   : answer_error(40401, "没有查到这个办件。", "local_number");
 }

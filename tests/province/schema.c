@@ -52,7 +52,7 @@ static const struct rule list[] = {
 };
 
 static const struct rule query[] = {
-    {"local_number", true, LOCAL, 0, 0},
+    {"local_number", false, LOCAL, 0, 0},
     {"project_no", false, "^[A-Za-z0-9-]{1,50}$", 0, 0},
 };
 
@@ -245,6 +245,17 @@ static const char *check_case(json_t *doc)
     return wrong ? wrong : check_fields(doc);
 }
 
+/* A number; and a person wholly or not at all. */
+static const char *check_query(json_t *doc)
+{
+    bool named =
+        json_object_get(doc, "applyer_name") || json_object_get(doc, "applyer_page_type") ||
+        json_object_get(doc, "applyer_page_code") || json_object_get(doc, "assurance_token");
+    if (!json_object_get(doc, "local_number") && !json_object_get(doc, "project_no"))
+        return "local_number";
+    return named ? check_rules(doc, list, ARRAY_LEN(list)) : NULL;
+}
+
 /* Both or neither. */
 static const char *check_step_up(json_t *doc)
 {
@@ -306,7 +317,7 @@ static const struct {
     {"list", list, ARRAY_LEN(list), NULL},
     {"step_up", step_up, ARRAY_LEN(step_up), check_step_up},
     {"submit", submit, ARRAY_LEN(submit), check_case},
-    {"query", query, ARRAY_LEN(query), NULL},
+    {"query", query, ARRAY_LEN(query), check_query},
     {"rate", rate, ARRAY_LEN(rate), check_rating},
     {"heartbeat", heartbeat, ARRAY_LEN(heartbeat), check_devices},
     {"help", help, ARRAY_LEN(help), NULL},

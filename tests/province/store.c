@@ -274,6 +274,19 @@ json_t *store_answer_of_number(struct store *store, const char *kiosk, const cha
                       (const char *[]){kiosk, local_number, NULL});
 }
 
+json_t *store_find(struct store *store, const struct store_asked *asked)
+{
+#define OWNER " AND CASE ? WHEN '' THEN kiosk=? ELSE json_extract(doc,'$.applyer_page_code')=? END"
+    bool local = *asked->local_number != '\0';
+    const char *const texts[] = {local ? asked->local_number : asked->project_no, asked->page_code,
+                                 asked->kiosk, asked->page_code, NULL};
+    return one_answer(store,
+                      local ? "SELECT answer FROM cases WHERE local_number=?" OWNER
+                            : "SELECT answer FROM cases WHERE project_no=?" OWNER,
+                      texts);
+#undef OWNER
+}
+
 bool store_set_answer(struct store *store, const char *local_number, const json_t *answer)
 {
     AUTO(auto_free) char *text = json_dumps(answer, JSON_COMPACT);

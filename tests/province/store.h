@@ -35,6 +35,12 @@ bool store_add_rating(struct store *store, const struct store_case *one);
 json_t *store_answer_of_application(struct store *store, const char *application_id);
 /* For a kiosk's own number; NULL when it is not this kiosk's case. `kiosk` NULL: any. */
 json_t *store_answer_of_number(struct store *store, const char *kiosk, const char *local_number);
+/* A number, ours or the kiosk's ("": not told), asked by a kiosk and of a person ("": not told). */
+struct store_asked {
+    const char *kiosk, *local_number, *project_no, *page_code;
+};
+/* NULL unless this person applied for it or, where none is named, this kiosk sent it. */
+json_t *store_find(struct store *store, const struct store_asked *asked);
 /* How the case stands now; what was answered at first stays the answer to its key. */
 bool store_set_answer(struct store *store, const char *local_number, const json_t *answer);
 /* What a number's case is about (64 bytes). */

@@ -90,6 +90,15 @@ static void serve_step_up(void *user, const struct platform_wish *wish, struct p
     platform_call_reply(call, wish->form->count ? ERR_REFUSED : ERR_NONE, wish->who);
 }
 
+static void serve_find(void *user, const char *number, const struct pairs *who,
+                       struct platform_call *call)
+{
+    (void)user;
+    struct case_status status = {.state = CASE_DONE, .project_no = "1408022611230047"};
+    assert_string_equal("K018-000001", number);
+    platform_call_reply_status(call, who->count ? ERR_NONE : ERR_NOT_FOUND, &status);
+}
+
 static void serve_help(void *user, const struct help_call *help, struct platform_call *call)
 {
     (void)user;
@@ -185,6 +194,7 @@ void both_start_server(struct both *b)
                                              .proof = serve_proof,
                                              .step_up = serve_step_up,
                                              .help = serve_help,
+                                             .find = serve_find,
                                              .devices = serve_devices,
                                              .query = serve_query};
     assert_ok(platform_server_new(b->loop, &service, &b->server));

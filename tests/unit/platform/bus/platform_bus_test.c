@@ -256,6 +256,21 @@ static void what_the_kiosk_says_of_itself_arrives(void **state)
     assert_int_equal(1, b->count);
 }
 
+static void a_number_is_looked_for_with_a_person(void **state)
+{
+    struct both *b = *state;
+    AUTO(pairs_wipe) struct pairs who = {0};
+    assert_ok(platform_client_find(b->client, "K018-000001", &who, on_status, b));
+    both_run_until(b, &b->replies, 1);
+    assert_err(ERR_NOT_FOUND, b->last);
+    who.count = 1;
+    strcpy(who.pair[0].name, "applyer_name");
+    assert_ok(secret_set_text(&who.pair[0].value, "张三"));
+    assert_ok(platform_client_find(b->client, "K018-000001", &who, on_status, b));
+    both_run_until(b, &b->replies, 2);
+    assert_ok(b->last);
+}
+
 static void signals_arrive(void **state)
 {
     struct both *b = *state;
@@ -308,6 +323,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_calendar_crosses_whole_or_not_at_all, both_setup,
                                         both_teardown),
         cmocka_unit_test_setup_teardown(personal_answers_come_later_and_to_the_caller, both_setup,
+                                        both_teardown),
+        cmocka_unit_test_setup_teardown(a_number_is_looked_for_with_a_person, both_setup,
                                         both_teardown),
         cmocka_unit_test_setup_teardown(what_the_kiosk_says_of_itself_arrives, both_setup,
                                         both_teardown),

@@ -246,10 +246,10 @@ static void keys_are_judged(void **state)
     AUTO(auto_free) char *query = NULL;
     const struct message_sender sender = sender_now();
     struct secret doc = {0};
-    assert_ok(message_write_query(&sender, "K017-000001", "", &doc));
+    assert_ok(message_write_query(&sender, "K017-000001", "", NULL, &doc));
     query = seal_changed(l, &doc, "K017", "K017");
     assert_int_equal(200, send_body(l, query, (struct change){"/cases/query", .key = ""}));
-    assert_ok(message_write_query(&sender, "K017-000009", "", &doc));
+    assert_ok(message_write_query(&sender, "K017-000009", "", NULL, &doc));
     free(query);
     query = seal_changed(l, &doc, "K017", "K017");
     assert_int_equal(40401, send_body(l, query, (struct change){"/cases/query", .key = ""}));

@@ -162,14 +162,22 @@ static void a_query_names_the_numbers(void **state)
 {
     (void)state;
     AUTO(secret_wipe) struct secret doc = {0};
-    assert_ok(message_write_query(&sender, "K017-000482", "", &doc));
+    assert_ok(message_write_query(&sender, "K017-000482", "", NULL, &doc));
     assert_string_equal("{\"area_code\":\"140802\",\"kiosk_code\":\"K017\",\"local_number\":"
                         "\"K017-000482\",\"operation\":\"query\"}",
                         secret_text(&doc));
-    assert_ok(message_write_query(&sender, "K017-000482", "1408022611230047", &doc));
+    assert_ok(message_write_query(&sender, "K017-000482", "1408022611230047", NULL, &doc));
     assert_non_null(strstr(secret_text(&doc), ",\"project_no\":\"1408022611230047\"}"));
-    assert_err(ERR_FORMAT, message_write_query(&sender, "482", "", &doc));
-    assert_err(ERR_FORMAT, message_write_query(&sender, "K017-000482", "a b", &doc));
+    assert_err(ERR_MISSING, message_write_query(&sender, "", "", NULL, &doc));
+    AUTO(pairs_wipe) struct pairs who = {0};
+    add(&who, "applyer_name", "张三");
+    assert_err(ERR_MISSING, message_write_query(&sender, "K018-000482", "", &who, &doc));
+    add(&who, "applyer_page_code", "11010519491231002X");
+    assert_ok(message_write_query(&sender, "", "1408022611230047", &who, &doc));
+    assert_null(strstr(secret_text(&doc), "local_number"));
+    assert_non_null(strstr(secret_text(&doc), "\"applyer_page_code\":\"11010519491231002X\""));
+    assert_err(ERR_FORMAT, message_write_query(&sender, "482", "", NULL, &doc));
+    assert_err(ERR_FORMAT, message_write_query(&sender, "K017-000482", "a b", NULL, &doc));
 }
 
 static void a_sender_without_a_proper_code_says_nothing(void **state)
@@ -177,7 +185,7 @@ static void a_sender_without_a_proper_code_says_nothing(void **state)
     (void)state;
     AUTO(secret_wipe) struct secret doc = {0};
     const struct message_sender bad_code = {"k17", "140802", 1}, bad_area = {"K017", "1408", 1};
-    assert_err(ERR_FORMAT, message_write_query(&bad_code, "K017-000482", "", &doc));
+    assert_err(ERR_FORMAT, message_write_query(&bad_code, "K017-000482", "", NULL, &doc));
     assert_err(ERR_FORMAT, message_write_identify(&bad_area, "x", 1, &doc));
     assert_err(ERR_FORMAT, message_write_shared(&bad_area, "T1", &(struct pairs){0}, &doc));
     assert_true(secret_is_empty(&doc));

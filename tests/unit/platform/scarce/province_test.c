@@ -72,7 +72,7 @@ static enum err write_messages(void *user)
     TRY(message_write_shared(&sender, "T1", &who, &doc));
     TRY(message_write_proof(&sender, "T1", &who, &form, &doc));
     TRY(message_write_list(&sender, &who, &doc));
-    return message_write_query(&sender, "K017-000482", "1", &doc);
+    return message_write_query(&sender, "K017-000482", "1", NULL, &doc);
 }
 
 static const struct upkeep_device devices[] = {{"card", "ready"}, {"receipt", "paper_low"}};

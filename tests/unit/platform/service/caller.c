@@ -116,7 +116,7 @@ enum err caller_catalogue(struct caller *c)
     return answer_of(c, platform_client_catalogue(c->client, on_rows, c));
 }
 
-static void on_status(void *user, enum err e, const struct case_status *status)
+void caller_on_status(void *user, enum err e, const struct case_status *status)
 {
     struct caller *c = user;
     c->replies++;
@@ -126,12 +126,12 @@ static void on_status(void *user, enum err e, const struct case_status *status)
 
 enum err caller_submit(struct caller *c, const struct application *a)
 {
-    return answer_of(c, platform_client_submit(c->client, a, on_status, c));
+    return answer_of(c, platform_client_submit(c->client, a, caller_on_status, c));
 }
 
 enum err caller_status(struct caller *c, const char *local_number)
 {
-    return answer_of(c, platform_client_status(c->client, local_number, on_status, c));
+    return answer_of(c, platform_client_status(c->client, local_number, caller_on_status, c));
 }
 
 static void on_done(void *user, enum err e)

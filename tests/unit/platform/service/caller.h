@@ -32,6 +32,8 @@ void caller_wait_online(struct caller *c, bool online);
 enum err caller_health(struct caller *c);
 enum err caller_catalogue(struct caller *c);
 enum err caller_submit(struct caller *c, const struct application *a);
+/* Takes an answer: status, err, one more reply. */
+void caller_on_status(void *user, enum err e, const struct case_status *status);
 enum err caller_status(struct caller *c, const char *local_number);
 enum err caller_rate(struct caller *c, const struct rating *rating);
 enum err caller_identify(struct caller *c, const char *credential);

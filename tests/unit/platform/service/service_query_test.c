@@ -137,12 +137,57 @@ static void a_citizens_cases_are_found_again(void **state)
     assert_err(ERR_NOT_FOUND, caller_status(c, "K017-000099"));
 }
 
+static enum err find(struct caller *c, const char *number, const char *by)
+{
+    AUTO(pairs_wipe) struct pairs who = {0};
+    int replies = c->replies;
+    if (by)
+        who = person(by);
+    assert_ok(platform_client_find(c->client, number, &who, caller_on_status, c));
+    caller_wait(c, &c->replies, replies + 1);
+    return c->err;
+}
+
+/* An outbox that is new knows no more of a case than another kiosk's. */
+static void a_case_of_another_kiosk_is_found_by_whose_it_is(void **state)
+{
+    struct caller *c = *state;
+    struct application a;
+    house_fill_application(&a, 1);
+    assert_ok(caller_submit(c, &a));
+    application_wipe(&a);
+    caller_wait_state(c, "K017-000001", CASE_DONE);
+    char project_no[NUMBER_TEXT];
+    strcpy(project_no, c->status.project_no);
+    assert_ok(find(c, "K017-000001", NULL));
+    caller_close(c);
+    house_end_platform(&house, SIGTERM);
+    static const char *const kept[] = {"outbox.db", "outbox.db-wal", "outbox.db-shm"};
+    char path[512];
+    for (size_t i = 0; i < ARRAY_LEN(kept); i++) {
+        snprintf(path, sizeof path, "state/%s", kept[i]);
+        unlink(house_path(&house, path));
+    }
+    house_start_platform(&house, NULL);
+    caller_open(c);
+    caller_wait_online(c, true);
+    assert_err(ERR_NOT_FOUND, find(c, "K017-000001", NULL));
+    assert_err(ERR_NOT_FOUND, find(c, "K017-000001", "140802195203060021"));
+    assert_ok(find(c, "K017-000001", SOMEBODY));
+    assert_string_equal(project_no, c->status.project_no);
+    assert_ok(find(c, project_no, SOMEBODY));
+    assert_int_equal(CASE_DONE, c->status.state);
+    assert_err(ERR_NOT_FOUND, find(c, "K018-000001", SOMEBODY));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_proof_has_lines_and_a_code, setup, teardown),
         cmocka_unit_test_setup_teardown(nothing_is_proved_without_a_network, setup, teardown),
         cmocka_unit_test_setup_teardown(a_citizens_cases_are_found_again, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_case_of_another_kiosk_is_found_by_whose_it_is, setup,
+                                        teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
