@@ -18,8 +18,9 @@ struct answer {
 };
 
 /* Where an answer stands: a field, and a row if the field is of a group. A field that is of none
- * stands at its own number. At a group's own place in a row stands whether there is that row. */
-enum { FORM_PLACES_MAX = ITEM_FIELDS_MAX * ITEM_ROWS_MAX, FORM_LINES_MAX = 2 * ITEM_ANSWERS_MAX };
+ * stands at its own number. At a group's own place in a row stands whether there is that row. The
+ * review never has more lines than the form has answers. */
+enum { FORM_PLACES_MAX = ITEM_FIELDS_MAX * ITEM_ROWS_MAX, FORM_LINES_MAX = ITEM_ANSWERS_MAX };
 
 struct form {
     const struct item *item;

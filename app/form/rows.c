@@ -117,8 +117,7 @@ static bool say_line(const struct form *form, int place, struct form_row *ret_ro
 size_t form_rows(const struct form *form, struct form_row ret_rows[FORM_LINES_MAX])
 {
     size_t n = 0;
-    for (int place = form_after(form, -1); place >= 0 && n < FORM_LINES_MAX;
-         place = form_after(form, place))
+    for (int place = form_after(form, -1); place >= 0; place = form_after(form, place))
         n += say_line(form, place, &ret_rows[n]);
     return n;
 }

@@ -91,7 +91,7 @@ static enum err open_row(json_t *form, const struct application_field *field, js
     json_t *rows = json_object_get(form, field->group);
     if (!rows && json_object_set_new(form, field->group, rows = json_array()) != 0)
         return ERR_MEMORY;
-    if (!json_is_array(rows) || field->row > json_array_size(rows))
+    if (json_typeof(rows) != JSON_ARRAY || field->row > json_array_size(rows))
         return ERR_FORMAT;
     if (field->row >= APPLICATION_ROWS_MAX)
         return ERR_TOO_LONG;

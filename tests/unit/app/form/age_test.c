@@ -59,6 +59,7 @@ static void a_birth_is_read_from_card_or_number(void **state)
     assert_int_equal(0, age_read_birth("", "11010519491331002X"));
     assert_int_equal(0, age_read_birth("", "110105194912310"));
     assert_int_equal(0, age_read_birth("", "1101051949123A002X"));
+    assert_int_equal(0, age_read_birth("1949-123", ""));
     assert_int_equal(0, age_read_birth("", ""));
 }
 

@@ -100,6 +100,7 @@ static void nobody_is_an_answer_too(void **state)
     assert_true(form_is_complete(&form));
     assert_err(ERR_STATE, try(relation, "1"));
     assert_err(ERR_STATE, form_drop_row(&form, family));
+    assert_err(ERR_STATE, form_drop_row(&form, field_of("pay_to")));
     size_t n = form_rows(&form, rows);
     assert_int_equal(5, n);
     assert_string_equal("没有", rows[3].shown);
@@ -193,6 +194,8 @@ static void a_group_may_hang_on_an_age(void **state)
     assert_int_equal(field_of("contact_mobile"), form_next_question(&form));
     assert_err(ERR_STATE, try(relation, "1"));
     assert_int_equal(3, form_rows(&form, rows));
+    item->field[family].when_age = (struct item_ages){0, 81};
+    assert_err(ERR_STATE, try(relation, "1"));
     item->field[family].rows_min = 0;
     form.age = AGE_UNKNOWN; /* asked, and may be skipped */
     assert_ok(form_skip(&form, field_of("home_visit")));
@@ -219,7 +222,11 @@ static void a_long_row_is_cut(void **state)
         assert_ok(secret_set_text(&answer->value, "unknown"));
         assert_ok(secret_set_text(&answer->shown, longer));
     }
+    item->field[relation].mask = ITEM_MASK_PHONE;
+    secret_wipe(&form.answer[relation].shown);
+    assert_ok(secret_set_text(&form.answer[relation].shown, "13800000026"));
     form_say_row(&form, family, &row);
+    assert_true(row.masked);
     assert_int_equal(sizeof row.shown - 1, strlen(row.shown));
 }
 

@@ -48,6 +48,8 @@ static void a_submission(void **state)
     add("applyer_name", "张三");
     add("applyer_page_code", "11010519491231002X");
     add("insured_area", "140802");
+    add("relation", "1");
+    strcpy(application.field[application.count - 1].group, "family");
     const struct scarce_case c = {.attempt = write_submission};
     assert_true(scarce_run(&c) > 50);
     for (size_t i = 0; i < application.count; i++)
