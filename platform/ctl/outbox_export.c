@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/ctl/outbox_export.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -94,6 +95,25 @@ static const char *advice(enum err e)
     }
 }
 
+/* They can be larger than a stick has room for, and more than a line of text should hold. */
+static void tell_of_attachments(const char *db)
+{
+    char folder[PATH_SIZE + 16];
+    struct dirent **names;
+    snprintf(folder, sizeof folder, "%s.attachments", db);
+    int count = scandir(folder, &names, NULL, NULL);
+    for (int i = 0; i < count; i++)
+        free(names[i]);
+    if (count < 0)
+        return;
+    free(names);
+    if (count > 2) /* . and .. */
+        fprintf(stderr,
+                "kioskctl outbox: %d attachments are not in the file; their cases wait for them: "
+                "keep %s, it is sent when the kiosk runs again\n",
+                count - 2, folder);
+}
+
 int outbox_export(const char *file, const char *db)
 {
     char path[PATH_SIZE];
@@ -114,6 +134,7 @@ int outbox_export(const char *file, const char *db)
         fprintf(stderr, "kioskctl outbox: %s\n", advice(e));
         return EXIT_PART;
     }
+    tell_of_attachments(db ? db : path);
     printf("exported=%u damaged=%u file=%s\n", report.rows, report.damaged, file);
     return report.damaged ? EXIT_PART : EXIT_ALL;
 }

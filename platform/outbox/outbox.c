@@ -6,6 +6,7 @@
 
 #include "platform/base/log.h"
 #include "platform/base/failpoint.h"
+#include "platform/outbox/files.h"
 #include "platform/outbox/numbers.h"
 #include "platform/outbox/schema.h"
 #include "platform/outbox/store.h"
@@ -37,6 +38,7 @@ static enum err insert(struct outbox *o, const struct fresh *f, struct outbox_bo
                "iitttiiiib", (int64_t)f->kind, (int64_t)ROW_WAITING, f->local_number,
                f->application_id, key, f->now_ms, f->now_ms, (int64_t)f->held, (int64_t)f->lane,
                (const void *)body, size));
+    TRY(files_insert(o, sqlite3_last_insert_rowid(o->db), &make));
     failpoint("insert");
     return ERR_NONE;
 }
@@ -87,27 +89,40 @@ static enum err lane_is_busy(struct outbox *o, int lane, bool *ret_busy)
     return e == ERR_NOT_FOUND ? ERR_NONE : e;
 }
 
-enum err outbox_put(struct outbox *o, const char *application_id, int64_t now_ms,
-                    struct outbox_body body, char ret_local_number[NUMBER_TEXT])
+/* A commit that failed may have kept the row: then its files stay, and the next start decides. */
+static enum err put(struct outbox *o, const char *application_id, int64_t now_ms,
+                    struct outbox_body body, char ret_local_number[NUMBER_TEXT], bool *ret_tried)
 {
     char number[NUMBER_TEXT];
     bool busy = false;
     AUTO(db_end) struct db_change change = {0};
-    if (strlen(application_id) + 1 != OUTBOX_KEY_TEXT || body.lane < 0 || body.lane > OUTBOX_LANES)
-        return ERR_USAGE;
-    enum err e = outbox_find(o, application_id, ret_local_number);
-    if (e != ERR_NOT_FOUND)
-        return e;
     TRY(db_begin(o->db, &change));
     TRY(take_number(o, number));
     TRY(lane_is_busy(o, body.lane, &busy));
     const struct fresh fresh = {
         OUTBOX_APPLICATION, application_id, number, now_ms, body.lane, busy};
     TRY(insert(o, &fresh, body));
+    *ret_tried = true;
     TRY(db_commit(&change));
     failpoint("commit");
     memcpy(ret_local_number, number, sizeof number);
     return ERR_NONE;
+}
+
+enum err outbox_put(struct outbox *o, const char *application_id, int64_t now_ms,
+                    struct outbox_body body, char ret_local_number[NUMBER_TEXT])
+{
+    bool tried = false;
+    if (strlen(application_id) + 1 != OUTBOX_KEY_TEXT || body.lane < 0 || body.lane > OUTBOX_LANES)
+        return ERR_USAGE;
+    enum err e = outbox_find(o, application_id, ret_local_number);
+    if (e != ERR_NOT_FOUND)
+        return e;
+    TRY(files_write(o, &body));
+    e = put(o, application_id, now_ms, body, ret_local_number, &tried);
+    if (e != ERR_NONE && !tried)
+        files_remove(o, &body);
+    return e;
 }
 
 static enum err rating_is_there(struct outbox *o, const char *local_number, bool *ret_there)
@@ -178,9 +193,12 @@ static enum err leave_lane(struct outbox *o, int64_t id)
 /* Commits what changed exactly one waiting row. */
 static enum err finish(struct outbox *o, int64_t id, struct db_change *change)
 {
+    struct files_gone gone;
     TRY(leave_lane(o, id));
+    TRY(files_forget(o, id, &gone));
     TRY(db_commit(change));
     failpoint("mark");
+    files_erase(o, &gone);
     empty_log(o);
     return ERR_NONE;
 }

@@ -7,6 +7,11 @@
 
 #include "platform/bus/types.h"
 
+enum {
+    OUTBOX_ADDRESS_TEXT = 65,
+    OUTBOX_FILES_MAX = 20,                    /* with one application */
+    OUTBOX_FILE_MAX = 20 * 1024 * 1024 + 1024 /* of one, sealed */
+};
 enum { OUTBOX_BODY_MAX = 96 * 1024, OUTBOX_KEY_TEXT = 37, OUTBOX_NAME = 320, OUTBOX_LANES = 1024 };
 /* No back-off may be longer: a row that is due later than this was written by a clock that ran
  * ahead, and is due at once. */
@@ -26,11 +31,20 @@ MUST_CHECK enum err outbox_open(const char *path, const char *kiosk_code,
 void outbox_close(struct outbox *outbox);
 DEFINE_AUTO(struct outbox, outbox_close);
 
+/* A sealed attachment (attached.h). */
+struct outbox_file {
+    const char *address; /* 64 digits of 0-9 a-f */
+    const void *data;
+    size_t size;
+};
+
 /* Makes the sealed body of a message once its number is known. Runs inside the transaction: when it
  * fails, nothing is kept. `ret_body` is from malloc; outbox frees it. */
 struct outbox_body {
     enum err (*make)(void *user, const char *local_number, char **ret_body, size_t *ret_size);
     void *user;
+    const struct outbox_file *file; /* of an application: on the disk before its row is */
+    size_t files;
     int lane; /* 1 to OUTBOX_LANES: no application overtakes an earlier one of its lane; 0: none */
 };
 

@@ -10,13 +10,13 @@
 enum { RESERVE = 3 * OUTBOX_BODY_MAX, INODES = 2 };
 
 /* A file system without inodes of its own (btrfs) counts 0 of 0. */
-static bool has_room(const struct statvfs *fs)
+static bool has_room(const struct statvfs *fs, uint64_t more)
 {
     bool inodes = fs->f_files == 0 || fs->f_favail >= INODES;
-    return inodes && (uint64_t)fs->f_bavail * fs->f_frsize >= RESERVE;
+    return inodes && (uint64_t)fs->f_bavail * fs->f_frsize >= RESERVE + more;
 }
 
-enum err outbox_has_room(const struct outbox *o)
+enum err outbox_has_room_for(const struct outbox *o, uint64_t more)
 {
     char folder[sizeof o->numbers_path];
     struct statvfs fs;
@@ -28,7 +28,12 @@ enum err outbox_has_room(const struct outbox *o)
         return err_from_errno(errno);
     if (fs.f_flag & ST_RDONLY)
         return ERR_DISK;
-    return has_room(&fs) ? ERR_NONE : ERR_DISK_FULL;
+    return has_room(&fs, more) ? ERR_NONE : ERR_DISK_FULL;
+}
+
+enum err outbox_has_room(const struct outbox *o)
+{
+    return outbox_has_room_for(o, 0);
 }
 
 enum err outbox_try(struct outbox *o)

@@ -60,6 +60,18 @@ static const char *const steps[] = {
      * lane. */
     ("ALTER TABLE message ADD COLUMN lane INTEGER CHECK (lane BETWEEN 1 AND 1024);"
      "CREATE INDEX message_lane ON message (lane, id) WHERE state = 0 AND lane IS NOT NULL;"),
+
+    /* What goes with an application lies in files beside this one. */
+    ("CREATE TABLE attachment ("
+     " id INTEGER PRIMARY KEY,"
+     " message INTEGER NOT NULL,"
+     " address TEXT NOT NULL UNIQUE,"
+     " size INTEGER NOT NULL,"
+     " sent INTEGER NOT NULL DEFAULT 0," /* 1: the province has it whole */
+     " CHECK (length(CAST(address AS BLOB)) = 64),"
+     " CHECK (size BETWEEN 1 AND 20972544),"
+     " CHECK (sent IN (0, 1))) STRICT;"
+     "CREATE INDEX attachment_message ON attachment (message, id);"),
 };
 
 enum { NEWEST = ARRAY_LEN(steps) };

@@ -10,6 +10,7 @@
 #include "platform/base/clock.h"
 #include "platform/base/log.h"
 #include "platform/base/text.h"
+#include "platform/outbox/files.h"
 #include "platform/outbox/numbers.h"
 #include "platform/outbox/schema.h"
 
@@ -94,6 +95,15 @@ static enum err free_name(const char *path, char ret_name[OUTBOX_NAME])
     return ERR_CONFLICT;
 }
 
+/* Attachments stay with the rows that name them. */
+static enum err set_folder_aside(const char *path, const char *name)
+{
+    char folder[STORE_PATH + 16], aside[OUTBOX_NAME + 16];
+    files_folder(path, folder);
+    snprintf(aside, sizeof aside, "%s.attachments", name);
+    return rename(folder, aside) == 0 || errno == ENOENT ? ERR_NONE : err_from_errno(errno);
+}
+
 static enum err set_aside(const char *path, char ret_name[OUTBOX_NAME])
 {
     char name[OUTBOX_NAME], wal[OUTBOX_NAME + 8], wal_aside[OUTBOX_NAME + 8];
@@ -105,6 +115,7 @@ static enum err set_aside(const char *path, char ret_name[OUTBOX_NAME])
         return err_from_errno(errno);
     if (rename(path, name) != 0)
         return err_from_errno(errno);
+    TRY(set_folder_aside(path, name));
     TRY(numbers_sync_directory(path));
     log_event(LOG_ERROR, "outbox_damaged", "set_aside=%s", name);
     memcpy(ret_name, name, sizeof name);
@@ -136,7 +147,9 @@ enum err outbox_open(const char *path, const char *kiosk_code, struct outbox **r
         return ERR_MEMORY;
     snprintf(outbox->numbers_path, sizeof outbox->numbers_path, "%s.numbers", path);
     text_copy(outbox->kiosk_code, sizeof outbox->kiosk_code, kiosk_code);
+    files_folder(path, outbox->folder);
     TRY(open_or_replace(path, outbox, ret_set_aside));
+    files_sweep(outbox);
     *ret_outbox = outbox;
     outbox = NULL;
     return ERR_NONE;

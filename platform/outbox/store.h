@@ -12,4 +12,8 @@ struct outbox {
     char numbers_path[STORE_PATH + 16];
     int64_t ceiling; /* what numbers_path says */
     char kiosk_code[STORE_KIOSK];
+    char folder[STORE_PATH + 16]; /* of attachments */
 };
+
+/* outbox_has_room(), and as much more. */
+MUST_CHECK enum err outbox_has_room_for(const struct outbox *o, uint64_t more);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "platform/outbox/attached.h"
 #include "platform/outbox/store.h"
 #include "tests/unit/platform/outbox/box.h"
 
@@ -80,8 +81,10 @@ static void a_file_of_the_first_version_goes_on(void **state)
     struct outbox_counts counts;
     char number[NUMBER_TEXT];
     int64_t when;
+    struct outbox_attachment none;
     make_old(*state);
     AUTO(auto_outbox_close) struct outbox *o = box_open(*state);
+    assert_err(ERR_NOT_FOUND, outbox_next_attachment(o, 3, &none));
     assert_ok(outbox_counts(o, 9000, &counts));
     assert_int_equal(3, counts.waiting);
     assert_int_equal(1, counts.sent);
