@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "platform/courier/courier.h"
+#include "platform/courier/courier_parts.h"
 
 #include <string.h>
 
@@ -7,7 +7,6 @@
 #include "platform/base/failpoint.h"
 #include "platform/base/log.h"
 #include "platform/courier/chance.h"
-#include "platform/courier/load.h"
 #include "platform/courier/policy.h"
 
 enum {
@@ -15,36 +14,8 @@ enum {
     KEEP_AFTER_MS = 1,      /* by then the next message is on its way */
 };
 
-enum { STATUS_OK = 200, STATUS_UNAUTHORIZED = 401, STATUS_FORBIDDEN = 403 };
-
-struct courier {
-    const struct gate *gate;
-    struct outbox *outbox;
-    struct courier_events events;
-    struct timer *due, *probe;
-    struct http_exchange *carrying, *probing;
-    struct load load; /* while `carrying` */
-    struct load next; /* goes after it */
-    struct timer *keep;
-    struct answer answered; /* not durable yet; its row still waits */
-    bool disk_failed;
-    int64_t held_until_ms; /* wall clock: nothing goes before; 0: nothing holds it up */
-    bool online;
-    enum err last_link; /* logged when it changes; ERR_GONE: nothing is known yet */
-    enum tls_trouble last_trouble;
-};
-
-static bool somebody_waits(struct courier *c)
-{
-    struct outbox_counts counts = {0};
-    return outbox_counts(c->outbox, clock_wall_ms(), &counts) == ERR_NONE && counts.waiting > 0;
-}
-
-static void plan_probe(struct courier *c)
-{
-    timer_set_after(c->probe,
-                    policy_probe_ms(c->online, !c->online && somebody_waits(c), chance()));
-}
+enum { CODE_ATTACHMENTS = 42205 };
+enum { STATUS_UNAUTHORIZED = 401, STATUS_FORBIDDEN = 403 };
 
 static void tell_link(enum err e, enum tls_trouble why)
 {
@@ -65,7 +36,7 @@ static void hurry(struct courier *c)
     timer_set_after(c->due, 0);
 }
 
-static void set_link(struct courier *c, enum err e)
+void courier_set_link(struct courier *c, enum err e)
 {
     bool online = e == ERR_NONE;
     enum tls_trouble why = e == ERR_NONE ? TLS_FINE : http_trouble(c->gate->http);
@@ -76,7 +47,7 @@ static void set_link(struct courier *c, enum err e)
     if (online == c->online)
         return;
     c->online = online;
-    plan_probe(c);
+    courier_plan_probe(c);
     if (online)
         hurry(c);
     c->events.online(c->events.user, online);
@@ -94,12 +65,17 @@ static int64_t until(const struct courier *c, int64_t when, int64_t now)
     return at > now ? at - now : 0;
 }
 
+static bool is_busy(const struct courier *c)
+{
+    return c->carrying || parcel_is_on_its_way(&c->parcel);
+}
+
 /* Looks at the queue when the next row is due; never while one is on its way. */
 static void plan_queue(struct courier *c)
 {
     int64_t now = clock_wall_ms();
     int64_t when = 0;
-    if (c->carrying)
+    if (is_busy(c))
         return;
     if (outbox_next_due(c->outbox, now, &when) != ERR_NONE)
         timer_set_after(c->due, OUTBOX_AGAIN_MS);
@@ -111,7 +87,7 @@ static void plan_queue(struct courier *c)
 
 /* What an answer says about the way to the province: who refuses our signature or certificate is
  * not reached; "later" says nothing new. */
-static enum err link_of(const struct courier *c, enum err e, const struct http_reply *reply)
+enum err courier_link_of(const struct courier *c, enum err e, const struct http_reply *reply)
 {
     if (!reply)
         return e;
@@ -123,11 +99,11 @@ static enum err link_of(const struct courier *c, enum err e, const struct http_r
 
 void courier_heard(struct courier *c, enum err e, const struct http_reply *reply)
 {
-    set_link(c, link_of(c, e, reply));
+    courier_set_link(c, courier_link_of(c, e, reply));
 }
 
 /* The province's clock stands beside ours in its Date header: the usual reason for 401. */
-static void tell_staff(const struct courier *c, enum err e, const struct http_reply *reply)
+void courier_tell_staff(const struct courier *c, enum err e, const struct http_reply *reply)
 {
     struct reply_error why = {0};
     int64_t off_ms = 0;
@@ -155,10 +131,22 @@ static enum err put_back(struct courier *c, const struct http_reply *reply, int6
 static int64_t retry_after(const struct courier *c, const struct http_reply *reply)
 {
     int64_t asked_ms = reply ? reply->retry_ms : 0;
-    int64_t ours_ms = policy_back_off_ms(c->load.row.tries, chance());
+    uint32_t tries =
+        c->parcel.went_on ? 0 : c->load.row.tries; /* a line that breaks, but carries */
+    int64_t ours_ms = policy_back_off_ms(tries, chance());
     if (asked_ms > POLICY_ASKED_MS)
         asked_ms = POLICY_ASKED_MS;
     return asked_ms > ours_ms ? asked_ms : ours_ms;
+}
+
+/* The province does not have them any more: all are offered again. */
+static enum err look_at_attachments(struct courier *c, const struct http_reply *reply)
+{
+    struct reply_error why = {0};
+    if (reply)
+        reply_read_error(reply->body, reply->size, &why);
+    return why.code == CODE_ATTACHMENTS ? outbox_miss_attachments(c->outbox, c->load.row.id)
+                                        : ERR_NONE;
 }
 
 static enum err settle(struct courier *c, enum err e, const struct http_reply *reply)
@@ -166,6 +154,7 @@ static enum err settle(struct courier *c, enum err e, const struct http_reply *r
     enum policy_action action =
         policy_action(e, reply ? gate_verdict(c->gate, reply) : REPLY_LATER);
     c->held_until_ms = 0;
+    TRY(look_at_attachments(c, reply));
     if (reply && action == POLICY_SENT) {
         e = answer_read(&c->load.row, reply, &c->answered);
         if (e == ERR_NONE)
@@ -177,7 +166,7 @@ static enum err settle(struct courier *c, enum err e, const struct http_reply *r
         return answer_keep_refusal(&c->load.row, reply, c->outbox);
     if (action == POLICY_RETRY)
         return put_back(c, reply, retry_after(c, reply));
-    tell_staff(c, e, reply);
+    courier_tell_staff(c, e, reply);
     return put_back(c, reply, policy_staff_ms(chance()));
 }
 
@@ -214,7 +203,7 @@ static enum err keep_answer(struct courier *c)
 
 static void on_carried(void *user, enum err e, const struct http_reply *reply);
 
-static enum err carry(struct courier *c)
+static enum err send_load(struct courier *c)
 {
     enum err e = load_send(&c->load, c->gate, on_carried, c, &c->carrying);
     if (e != ERR_NONE)
@@ -222,6 +211,42 @@ static enum err carry(struct courier *c)
     else
         timer_set_after(c->keep, KEEP_AFTER_MS);
     return e;
+}
+
+/* Its attachments first, when there are any that the province lacks. */
+static enum err carry(struct courier *c)
+{
+    enum err e = parcel_begin(&c->parcel, c->load.row.id);
+    if (e == ERR_NOT_FOUND)
+        return send_load(c);
+    if (e != ERR_NONE)
+        load_done(&c->load);
+    else
+        timer_set_after(c->keep, KEEP_AFTER_MS);
+    return e;
+}
+
+/* Only a case's own answer may end it: a no to a piece is for staff. */
+static void on_parcel(void *user, enum err e, const struct http_reply *reply)
+{
+    struct courier *c = user;
+    if (e == ERR_NONE && !reply) {
+        e = load_sign(&c->load, c->gate); /* what was signed before them may be too old */
+        if (e == ERR_NONE)
+            e = send_load(c);
+        else
+            load_done(&c->load);
+        if (e != ERR_NONE)
+            tell_disk(c, "carry", e);
+        return;
+    }
+    if (reply && gate_verdict(c->gate, reply) == REPLY_REFUSED) {
+        log_event(LOG_ERROR, "attachment_refused", "number=%s status=%d", c->load.row.local_number,
+                  reply->status);
+        on_carried(c, ERR_REFUSED, NULL);
+        return;
+    }
+    on_carried(c, e, reply);
 }
 
 /* While the province works: the last answer becomes durable, the next message is made ready. */
@@ -278,7 +303,7 @@ static void on_carried(void *user, enum err e, const struct http_reply *reply)
 static void on_due(void *user)
 {
     struct courier *c = user;
-    if (c->carrying || !gate_is_ready(c->gate))
+    if (is_busy(c) || !gate_is_ready(c->gate))
         return;
     c->disk_failed = false;
     if (is_held(c, clock_wall_ms())) {
@@ -296,36 +321,6 @@ static void on_due(void *user)
         tell_disk(c, "carry", e);
 }
 
-/* A probe that is put off, unlike a message, means that nothing can be done now. */
-static void on_probed(void *user, enum err e, const struct http_reply *reply)
-{
-    struct courier *c = user;
-    c->probing = NULL;
-    bool good = reply && reply->status == STATUS_OK;
-    enum err now = good ? ERR_NONE : link_of(c, e, reply);
-    if (!good && now == ERR_NONE && !gate_mends(c->gate, reply))
-        now = ERR_BUSY;
-    if (now == ERR_REFUSED && now != c->last_link)
-        tell_staff(c, now, reply);
-    set_link(c, now);
-    if (good)
-        c->events.catalogue(c->events.user, reply->body, reply->size);
-    plan_probe(c);
-}
-
-static void on_probe(void *user)
-{
-    struct courier *c = user;
-    const struct gate_request request = {.operation = "/catalogue", .idempotency_key = ""};
-    if (c->probing || !gate_is_ready(c->gate))
-        return;
-    enum err e = gate_send(c->gate, &request, on_probed, c, &c->probing);
-    if (e != ERR_NONE) {
-        log_event(LOG_ERROR, "probe_failed", "err=%s", err_name(e));
-        plan_probe(c);
-    }
-}
-
 enum err courier_new(const struct gate *gate, struct timers *timers, struct outbox *outbox,
                      const struct courier_events *events, struct courier **ret_courier)
 {
@@ -335,9 +330,11 @@ enum err courier_new(const struct gate *gate, struct timers *timers, struct outb
     *c = (struct courier){.gate = gate, .outbox = outbox, .events = *events, .last_link = ERR_GONE};
     enum err e = timer_new(timers, on_due, c, &c->due);
     if (e == ERR_NONE)
-        e = timer_new(timers, on_probe, c, &c->probe);
+        e = timer_new(timers, courier_on_probe, c, &c->probe);
     if (e == ERR_NONE)
         e = timer_new(timers, on_keep, c, &c->keep);
+    if (e == ERR_NONE)
+        e = parcel_init(&c->parcel, gate, outbox, on_parcel, c);
     if (e != ERR_NONE) {
         courier_free(c);
         return e;
@@ -354,6 +351,7 @@ void courier_free(struct courier *courier)
         return;
     http_cancel(courier->carrying);
     http_cancel(courier->probing);
+    parcel_end(&courier->parcel);
     load_done(&courier->load);
     load_done(&courier->next);
     timer_free(courier->due);
@@ -369,13 +367,13 @@ bool courier_is_online(const struct courier *courier)
 
 void courier_wake(struct courier *courier)
 {
-    if (!courier->carrying)
+    if (!is_busy(courier))
         timer_set_after(courier->due, 0);
 }
 
 void courier_try_again(struct courier *courier)
 {
-    if (!courier->carrying)
+    if (!is_busy(courier))
         hurry(courier);
     timer_set_after(courier->probe, 0);
 }

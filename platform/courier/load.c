@@ -35,11 +35,16 @@ enum err load_take(struct outbox *outbox, const struct gate *gate, int64_t id,
     AUTO(load_done) struct load load = {.row = {.body = NULL}};
     TRY(outbox_next_behind(outbox, id, clock_wall_ms(), &load.row));
     load.is_last = is_last(outbox, load.row.id);
-    const struct gate_request request = request_of(&load);
-    TRY(gate_sign(gate, &request, &load.headers));
+    TRY(load_sign(&load, gate));
     *ret_load = load;
     load.row.body = NULL;
     return ERR_NONE;
+}
+
+enum err load_sign(struct load *load, const struct gate *gate)
+{
+    const struct gate_request request = request_of(load);
+    return gate_sign(gate, &request, &load->headers);
 }
 
 void load_done(struct load *load)

@@ -15,6 +15,8 @@ struct load {
 /* The first one due behind row `id` (0: of all), signed as of now. ERR_NOT_FOUND: none is. */
 MUST_CHECK enum err load_take(struct outbox *outbox, const struct gate *gate, int64_t id,
                               struct load *ret_load);
+/* Once more, as of now. */
+MUST_CHECK enum err load_sign(struct load *load, const struct gate *gate);
 void load_done(struct load *load);
 bool load_is_there(const struct load *load);
 /* While more wait, the connection is kept for them; behind the last one it closes, so that nothing

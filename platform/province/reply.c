@@ -21,7 +21,8 @@ static const struct {
 } verdicts[] = {
     {403, 40302, REPLY_REFUSED}, {404, 40401, REPLY_REFUSED}, {404, 40402, REPLY_REFUSED},
     {408, 0, REPLY_LATER},       {409, 0, REPLY_LATER},       {422, 42202, REPLY_REFUSED},
-    {422, 42203, REPLY_REFUSED}, {425, 0, REPLY_LATER},       {429, 0, REPLY_LATER},
+    {422, 42203, REPLY_REFUSED}, {422, 42205, REPLY_LATER},   {425, 0, REPLY_LATER},
+    {429, 0, REPLY_LATER},
 };
 
 enum reply_verdict reply_verdict(int http_status, int code)
