@@ -5,124 +5,32 @@
 
 #include "platform/base/date.h"
 #include "platform/base/text.h"
+#include "platform/bus/codec_parts.h"
 #include "platform/bus/interface.h"
-
-/* sd-bus answers: < 0 an errno, 0 the end of a container, > 0 something was read. */
-static enum err put_result(int r)
-{
-    return r < 0 ? ERR_LIBRARY : ERR_NONE;
-}
-
-static enum err read_text(sd_bus_message *m, char *ret_text, size_t size)
-{
-    const char *text;
-    if (sd_bus_message_read_basic(m, 's', &text) <= 0)
-        return ERR_FORMAT;
-    return text_copy(ret_text, size, text) ? ERR_NONE : ERR_TOO_LONG;
-}
-
-static enum err read_u32_below(sd_bus_message *m, uint32_t end, uint32_t *ret_value)
-{
-    uint32_t value;
-    if (sd_bus_message_read_basic(m, 'u', &value) <= 0)
-        return ERR_FORMAT;
-    if (value >= end)
-        return ERR_RANGE;
-    *ret_value = value;
-    return ERR_NONE;
-}
-
-static enum err read_secret(sd_bus_message *m, struct secret *ret_value)
-{
-    const char *text;
-    if (sd_bus_message_read_basic(m, 's', &text) <= 0)
-        return ERR_FORMAT;
-    size_t len = strlen(text);
-    return len > VALUE_TEXT_MAX ? ERR_TOO_LONG : secret_set(ret_value, text, len);
-}
 
 enum err platform_get_text(sd_bus_message *m, char *ret_text, size_t size)
 {
-    TRY(read_text(m, ret_text, size));
+    TRY(codec_text(m, ret_text, size));
     return *ret_text ? ERR_NONE : ERR_FORMAT;
-}
-
-enum err platform_put_application(sd_bus_message *m, const struct application *a)
-{
-    int r = sd_bus_message_append(m, "sssssxbs", a->application_id, a->task_code, a->task_name,
-                                  a->task_version, a->notice_version, a->consent_ms,
-                                  (int)a->anonymous, a->assurance_token);
-    if (r >= 0)
-        r = sd_bus_message_open_container(m, 'a', "(susus)");
-    for (size_t i = 0; r >= 0 && i < a->count; i++)
-        r = sd_bus_message_append(m, "(susus)", a->field[i].group, a->field[i].row,
-                                  a->field[i].name, (uint32_t)a->field[i].source,
-                                  secret_text(&a->field[i].value));
-    return put_result(r < 0 ? r : sd_bus_message_close_container(m));
-}
-
-static enum err read_field(sd_bus_message *m, struct application *a)
-{
-    if (a->count == APPLICATION_FIELDS_MAX)
-        return ERR_TOO_LONG;
-    struct application_field *field = &a->field[a->count++];
-    uint32_t source = 0;
-    TRY(read_text(m, field->group, sizeof field->group));
-    TRY(read_u32_below(m, APPLICATION_ROWS_MAX, &field->row));
-    TRY(read_text(m, field->name, sizeof field->name));
-    TRY(read_u32_below(m, SOURCE_ANSWER + 1, &source));
-    field->source = (enum value_source)source;
-    TRY(read_secret(m, &field->value));
-    return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
-}
-
-static enum err read_application(sd_bus_message *m, struct application *a)
-{
-    TRY(read_text(m, a->application_id, sizeof a->application_id));
-    TRY(read_text(m, a->task_code, sizeof a->task_code));
-    TRY(read_text(m, a->task_name, sizeof a->task_name));
-    TRY(read_text(m, a->task_version, sizeof a->task_version));
-    TRY(read_text(m, a->notice_version, sizeof a->notice_version));
-    int anonymous = 0;
-    if (sd_bus_message_read_basic(m, 'x', &a->consent_ms) <= 0 ||
-        sd_bus_message_read_basic(m, 'b', &anonymous) <= 0)
-        return ERR_FORMAT;
-    a->anonymous = anonymous;
-    TRY(read_text(m, a->assurance_token, sizeof a->assurance_token));
-    if (sd_bus_message_enter_container(m, 'a', "(susus)") <= 0)
-        return ERR_FORMAT;
-    int r;
-    while ((r = sd_bus_message_enter_container(m, 'r', "susus")) > 0)
-        TRY(read_field(m, a));
-    return r < 0 || sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
-}
-
-enum err platform_get_application(sd_bus_message *m, struct application *ret_a)
-{
-    *ret_a = (struct application){0};
-    enum err e = read_application(m, ret_a);
-    if (e != ERR_NONE)
-        application_wipe(ret_a);
-    return e;
 }
 
 enum err platform_put_status(sd_bus_message *m, const struct case_status *s)
 {
-    return put_result(sd_bus_message_append(m, PLATFORM_STATUS_SIGNATURE, (uint32_t)s->state,
-                                            s->local_number, s->project_no, s->message,
-                                            s->promise_date));
+    return codec_result(sd_bus_message_append(m, PLATFORM_STATUS_SIGNATURE, (uint32_t)s->state,
+                                              s->local_number, s->project_no, s->message,
+                                              s->promise_date));
 }
 
 enum err platform_get_status(sd_bus_message *m, struct case_status *ret_s)
 {
     struct case_status s = {0};
     uint32_t state = 0;
-    TRY(read_u32_below(m, CASE_STATE_COUNT, &state));
+    TRY(codec_u32_below(m, CASE_STATE_COUNT, &state));
     s.state = (enum case_state)state;
-    TRY(read_text(m, s.local_number, sizeof s.local_number));
-    TRY(read_text(m, s.project_no, sizeof s.project_no));
-    TRY(read_text(m, s.message, sizeof s.message));
-    TRY(read_text(m, s.promise_date, sizeof s.promise_date));
+    TRY(codec_text(m, s.local_number, sizeof s.local_number));
+    TRY(codec_text(m, s.project_no, sizeof s.project_no));
+    TRY(codec_text(m, s.message, sizeof s.message));
+    TRY(codec_text(m, s.promise_date, sizeof s.promise_date));
     *ret_s = s;
     return ERR_NONE;
 }
@@ -132,7 +40,7 @@ enum err platform_put_pairs(sd_bus_message *m, const struct pairs *p)
     int r = sd_bus_message_open_container(m, 'a', "(ss)");
     for (size_t i = 0; r >= 0 && i < p->count; i++)
         r = sd_bus_message_append(m, "(ss)", p->pair[i].name, secret_text(&p->pair[i].value));
-    return put_result(r < 0 ? r : sd_bus_message_close_container(m));
+    return codec_result(r < 0 ? r : sd_bus_message_close_container(m));
 }
 
 static enum err read_pair(sd_bus_message *m, struct pairs *p)
@@ -140,8 +48,8 @@ static enum err read_pair(sd_bus_message *m, struct pairs *p)
     if (p->count == PAIRS_MAX)
         return ERR_TOO_LONG;
     struct pair *pair = &p->pair[p->count++];
-    TRY(read_text(m, pair->name, sizeof pair->name));
-    TRY(read_secret(m, &pair->value));
+    TRY(codec_text(m, pair->name, sizeof pair->name));
+    TRY(codec_secret(m, &pair->value));
     return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
 }
 
@@ -175,7 +83,7 @@ enum err platform_put_cases(sd_bus_message *m, const struct case_list *list)
                                   row->project_no, row->apply_date, row->promise_date,
                                   row->message);
     }
-    return put_result(r < 0 ? r : sd_bus_message_close_container(m));
+    return codec_result(r < 0 ? r : sd_bus_message_close_container(m));
 }
 
 static enum err read_case_row(sd_bus_message *m, struct case_list *list)
@@ -184,13 +92,13 @@ static enum err read_case_row(sd_bus_message *m, struct case_list *list)
         return ERR_TOO_LONG;
     struct case_row *row = &list->row[list->count++];
     uint32_t state = 0;
-    TRY(read_u32_below(m, CASE_STATE_COUNT, &state));
+    TRY(codec_u32_below(m, CASE_STATE_COUNT, &state));
     row->state = (enum case_state)state;
-    TRY(read_text(m, row->task_name, sizeof row->task_name));
-    TRY(read_text(m, row->project_no, sizeof row->project_no));
-    TRY(read_text(m, row->apply_date, sizeof row->apply_date));
-    TRY(read_text(m, row->promise_date, sizeof row->promise_date));
-    TRY(read_text(m, row->message, sizeof row->message));
+    TRY(codec_text(m, row->task_name, sizeof row->task_name));
+    TRY(codec_text(m, row->project_no, sizeof row->project_no));
+    TRY(codec_text(m, row->apply_date, sizeof row->apply_date));
+    TRY(codec_text(m, row->promise_date, sizeof row->promise_date));
+    TRY(codec_text(m, row->message, sizeof row->message));
     return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
 }
 
@@ -218,28 +126,28 @@ enum err platform_get_cases(sd_bus_message *m, struct case_list *ret_list)
 
 enum err platform_put_rating(sd_bus_message *m, const struct rating *r)
 {
-    return put_result(sd_bus_message_append(m, "suss", r->local_number, (uint32_t)r->satisfaction,
-                                            r->reason_codes, r->words));
+    return codec_result(sd_bus_message_append(m, "suss", r->local_number, (uint32_t)r->satisfaction,
+                                              r->reason_codes, r->words));
 }
 
 enum err platform_get_rating(sd_bus_message *m, struct rating *ret_r)
 {
     struct rating r = {0};
     uint32_t satisfaction = 0;
-    TRY(read_text(m, r.local_number, sizeof r.local_number));
-    TRY(read_u32_below(m, SATISFACTION_VERY_BAD + 1, &satisfaction));
+    TRY(codec_text(m, r.local_number, sizeof r.local_number));
+    TRY(codec_u32_below(m, SATISFACTION_VERY_BAD + 1, &satisfaction));
     r.satisfaction = (enum satisfaction)satisfaction;
-    TRY(read_text(m, r.reason_codes, sizeof r.reason_codes));
-    TRY(read_text(m, r.words, sizeof r.words));
+    TRY(codec_text(m, r.reason_codes, sizeof r.reason_codes));
+    TRY(codec_text(m, r.words, sizeof r.words));
     *ret_r = r;
     return ERR_NONE;
 }
 
 enum err platform_put_health(sd_bus_message *m, bool online, const struct outbox_counts *c)
 {
-    return put_result(sd_bus_message_append(m, PLATFORM_HEALTH_SIGNATURE, (int)online, c->waiting,
-                                            c->sent, c->refused, c->oldest_ms, (int)c->storage,
-                                            c->clock_off_ms, (int)c->keys));
+    return codec_result(sd_bus_message_append(m, PLATFORM_HEALTH_SIGNATURE, (int)online, c->waiting,
+                                              c->sent, c->refused, c->oldest_ms, (int)c->storage,
+                                              c->clock_off_ms, (int)c->keys));
 }
 
 enum err platform_get_health(sd_bus_message *m, bool *ret_online, struct outbox_counts *ret_c)
@@ -262,7 +170,7 @@ enum err platform_put_catalogue(sd_bus_message *m, const struct catalogue_row *r
     for (size_t i = 0; r >= 0 && i < count; i++)
         r = sd_bus_message_append(m, "(ssy)", rows[i].task_code, rows[i].task_version,
                                   (int)rows[i].reason);
-    return put_result(r < 0 ? r : sd_bus_message_close_container(m));
+    return codec_result(r < 0 ? r : sd_bus_message_close_container(m));
 }
 
 enum err platform_put_calendar(sd_bus_message *m, const struct calendar *c)
@@ -273,7 +181,7 @@ enum err platform_put_calendar(sd_bus_message *m, const struct calendar *c)
         r = sd_bus_message_open_container(m, 'a', "(ib)");
     for (size_t i = 0; r >= 0 && i < c->count; i++)
         r = sd_bus_message_append(m, "(ib)", c->day[i].date, (int)c->day[i].works);
-    return put_result(r < 0 ? r : sd_bus_message_close_container(m));
+    return codec_result(r < 0 ? r : sd_bus_message_close_container(m));
 }
 
 static enum err read_days(sd_bus_message *m, struct calendar *c)
@@ -322,8 +230,8 @@ enum err platform_get_calendar(sd_bus_message *m, struct calendar *ret_c)
 static enum err read_row(sd_bus_message *m, struct catalogue_row *ret_row)
 {
     uint8_t reason = 0;
-    TRY(read_text(m, ret_row->task_code, sizeof ret_row->task_code));
-    TRY(read_text(m, ret_row->task_version, sizeof ret_row->task_version));
+    TRY(codec_text(m, ret_row->task_code, sizeof ret_row->task_code));
+    TRY(codec_text(m, ret_row->task_version, sizeof ret_row->task_version));
     if (sd_bus_message_read_basic(m, 'y', &reason) <= 0)
         return ERR_FORMAT;
     if (reason >= CATALOGUE_REASON_COUNT)
@@ -372,7 +280,7 @@ enum err platform_get_credential(sd_bus_message *m, const void **ret_data, size_
 
 enum err platform_put_help(sd_bus_message *m, const struct help_call *call)
 {
-    return put_result(
+    return codec_result(
         sd_bus_message_append(m, "sus", call->help_id, (uint32_t)call->reason, call->screen));
 }
 
@@ -381,7 +289,7 @@ enum err platform_get_help(sd_bus_message *m, struct help_call *ret_call)
     struct help_call call = {.reason = HELP_PERSON};
     uint32_t reason = 0;
     TRY(platform_get_text(m, call.help_id, sizeof call.help_id));
-    TRY(read_u32_below(m, HELP_REASON_COUNT, &reason));
+    TRY(codec_u32_below(m, HELP_REASON_COUNT, &reason));
     call.reason = (enum help_reason)reason;
     TRY(platform_get_text(m, call.screen, sizeof call.screen));
     *ret_call = call;

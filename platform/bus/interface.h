@@ -8,8 +8,9 @@
 #define PLATFORM_INTERFACE "org.budayang.Platform1"
 
 /* application_id, task_code, task_name, task_version, notice_version, consent_ms,
- * anonymous, assurance_token, fields: group, row, name, value_source, value */
-#define PLATFORM_APPLICATION_SIGNATURE "sssssxbsa(susus)"
+ * anonymous, assurance_token, fields: group, row, name, value_source, value; files: name, sealed
+ * memfd */
+#define PLATFORM_APPLICATION_SIGNATURE "sssssxbsa(susus)a(sh)"
 /* case_state, local_number, project_no, message, promise_date */
 #define PLATFORM_STATUS_SIGNATURE "ussss"
 

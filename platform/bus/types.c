@@ -7,6 +7,8 @@ void application_wipe(struct application *application)
 {
     for (size_t i = 0; i < APPLICATION_FIELDS_MAX; i++)
         secret_wipe(&application->field[i].value);
+    for (size_t i = 0; i < application->files; i++)
+        auto_close(&application->file[i].fd);
     wipe(application, sizeof *application);
 }
 

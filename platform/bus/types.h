@@ -21,6 +21,15 @@ struct application_field {
     struct secret value;
 };
 
+enum { APPLICATION_FILES_MAX = 20, APPLICATION_FILES_SIZE = 20 * 1024 * 1024 };
+
+/* A photograph or page that goes with an application: image/jpeg, image/png or application/pdf, in
+ * memory that nobody can change any more (memfd, sealed against writing, growing and shrinking). */
+struct application_file {
+    char name[FIELD_NAME_TEXT]; /* of the item's material */
+    int fd;                     /* owned; application_wipe() closes it */
+};
+
 /* What a citizen asks for, in plain words; the province's form is made behind the bridge. */
 struct application {
     char application_id[37]; /* UUID, made once when the citizen confirms: submitting twice is safe
@@ -34,6 +43,8 @@ struct application {
     char assurance_token[ASSURANCE_TOKEN_TEXT]; /* the province's word for who it was; "": card */
     size_t count;
     struct application_field field[APPLICATION_FIELDS_MAX];
+    size_t files; /* together at most APPLICATION_FILES_SIZE bytes */
+    struct application_file file[APPLICATION_FILES_MAX];
 };
 
 void application_wipe(struct application *application);

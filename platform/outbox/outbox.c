@@ -90,17 +90,15 @@ static enum err lane_is_busy(struct outbox *o, int lane, bool *ret_busy)
 }
 
 /* A commit that failed may have kept the row: then its files stay, and the next start decides. */
-static enum err put(struct outbox *o, const char *application_id, int64_t now_ms,
-                    struct outbox_body body, char ret_local_number[NUMBER_TEXT], bool *ret_tried)
+static enum err put(struct outbox *o, struct fresh fresh, struct outbox_body body,
+                    char ret_local_number[NUMBER_TEXT], bool *ret_tried)
 {
     char number[NUMBER_TEXT];
-    bool busy = false;
     AUTO(db_end) struct db_change change = {0};
     TRY(db_begin(o->db, &change));
     TRY(take_number(o, number));
-    TRY(lane_is_busy(o, body.lane, &busy));
-    const struct fresh fresh = {
-        OUTBOX_APPLICATION, application_id, number, now_ms, body.lane, busy};
+    TRY(lane_is_busy(o, body.lane, &fresh.held));
+    fresh.local_number = number;
     TRY(insert(o, &fresh, body));
     *ret_tried = true;
     TRY(db_commit(&change));
@@ -119,7 +117,11 @@ enum err outbox_put(struct outbox *o, const char *application_id, int64_t now_ms
     if (e != ERR_NOT_FOUND)
         return e;
     TRY(files_write(o, &body));
-    e = put(o, application_id, now_ms, body, ret_local_number, &tried);
+    const struct fresh fresh = {.kind = OUTBOX_APPLICATION,
+                                .application_id = application_id,
+                                .now_ms = now_ms,
+                                .lane = body.lane};
+    e = put(o, fresh, body, ret_local_number, &tried);
     if (e != ERR_NONE && !tried)
         files_remove(o, &body);
     return e;

@@ -23,9 +23,9 @@ static const struct {
 };
 
 static const char *const own_names[] = {
-    "apply_date",   "application_id", "local_number", "task_code", "task_name",
-    "task_version", "kiosk_code",     "area_code",    "operation", "consent",
-    "form",         "field_source",   "project_no",   "anonymous", "assurance_token",
+    "apply_date", "application_id", "local_number",    "task_code",   "task_name", "task_version",
+    "kiosk_code", "area_code",      "operation",       "consent",     "form",      "field_source",
+    "project_no", "anonymous",      "assurance_token", "attachments",
 };
 
 static const char *const source_names[] = {
@@ -233,6 +233,33 @@ static enum err put_applyer(struct draft *draft, const struct application *appli
     return json_put_text(draft->doc, "anonymous", "1");
 }
 
+static enum err put_attachment(json_t *all, const struct submission_attachment *one)
+{
+    char size[24];
+    AUTO(auto_json_decref) json_t *object = json_object();
+    TRY(message_check_name(one->name));
+    snprintf(size, sizeof size, "%zu", one->size);
+    TRY(json_put_text(object, "name", one->name));
+    TRY(json_put_text(object, "media_type", one->media_type));
+    TRY(json_put_text(object, "address", one->address));
+    TRY(json_put_text(object, "sm3", one->sm3));
+    TRY(json_put_text(object, "size", size));
+    return json_array_append(all, object) == 0 ? ERR_NONE : ERR_MEMORY;
+}
+
+static enum err put_attachments(struct draft *draft, const struct submission *all)
+{
+    draft->field = "attachments";
+    if (all->count == 0)
+        return ERR_NONE;
+    json_t *array = json_array();
+    if (json_object_set_new(draft->doc, "attachments", array) != 0)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < all->count; i++)
+        TRY(put_attachment(array, &all->attachment[i]));
+    return ERR_NONE;
+}
+
 static enum err fill(struct draft *draft, const struct application *application,
                      const struct message_sender *sender, const char *local_number)
 {
@@ -253,8 +280,18 @@ enum err submission_write(const struct application *application,
                           const struct message_sender *sender, const char *local_number,
                           struct secret *ret_doc, char *ret_why)
 {
+    const struct submission submission = {.application = application};
+    return submission_write_with(&submission, sender, local_number, ret_doc, ret_why);
+}
+
+enum err submission_write_with(const struct submission *submission,
+                               const struct message_sender *sender, const char *local_number,
+                               struct secret *ret_doc, char *ret_why)
+{
     struct draft draft = {.field = ""};
-    enum err e = fill(&draft, application, sender, local_number);
+    enum err e = fill(&draft, submission->application, sender, local_number);
+    if (e == ERR_NONE)
+        e = put_attachments(&draft, submission);
     if (e == ERR_NONE) {
         draft.field = "form";
         e = message_end(draft.doc, ret_doc);

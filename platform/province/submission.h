@@ -4,6 +4,19 @@
 
 #include "platform/province/message.h"
 
+/* One that goes with it, sealed (attachment.h). */
+struct submission_attachment {
+    char name[FIELD_NAME_TEXT]; /* of the item's material */
+    const char *media_type, *address, *sm3;
+    size_t size;
+};
+
+struct submission {
+    const struct application *application;
+    size_t count;
+    const struct submission_attachment *attachment;
+};
+
 /* Fields that are columns of up_pro_accept (applyer_name, applyer_type, applyer_page_type,
  * applyer_page_code, contact_mobile, contact_name, contact_type, contact_code, address, zip_code)
  * stand at the top, where they came from in `field_source`; all others in `form`, as
@@ -19,3 +32,8 @@
 MUST_CHECK enum err submission_write(const struct application *application,
                                      const struct message_sender *sender, const char *local_number,
                                      struct secret *ret_doc, char *ret_why);
+/* The same with what goes with it, in that order. */
+MUST_CHECK enum err submission_write_with(const struct submission *submission,
+                                          const struct message_sender *sender,
+                                          const char *local_number, struct secret *ret_doc,
+                                          char *ret_why);

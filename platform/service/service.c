@@ -9,9 +9,7 @@
 #include "platform/bus/server.h"
 #include "platform/courier/ask.h"
 #include "platform/courier/courier.h"
-#include "platform/province/rating.h"
 #include "platform/province/reply.h"
-#include "platform/province/submission.h"
 #include "platform/service/bulletin.h"
 #include "platform/service/inquiry.h"
 #include "platform/service/lane.h"
@@ -22,6 +20,7 @@
 #include "platform/service/question.h"
 #include "platform/service/storage.h"
 #include "platform/service/trail.h"
+#include "platform/service/writing.h"
 
 struct service {
     struct service_parts parts;
@@ -47,54 +46,31 @@ static struct message_sender sender_now(const struct service *s)
 
 /* --- what is kept: applications and ratings --- */
 
-struct writing {
-    const struct service *service;
-    const struct application *application;
-    const struct rating *rating;
-    const char *application_id;
-};
-
-static enum err seal(const struct service *s, struct secret *doc, char **ret_body, size_t *ret_size)
+/* The same application again is known by its id; only a new one is sealed. */
+static enum err put_case(struct service *s, const struct application *a,
+                         char ret_local_number[NUMBER_TEXT])
 {
-    enum err e = envelope_build(&network_carrying(s->network)->writer, doc, clock_wall_ms(),
-                                ret_body, ret_size);
-    secret_wipe(doc);
-    return e;
-}
-
-static enum err make_case(void *user, const char *local_number, char **ret_body, size_t *ret_size)
-{
-    const struct writing *w = user;
-    const struct message_sender sender = sender_now(w->service);
-    struct secret doc = {0};
-    char why[FIELD_NAME_TEXT] = "";
-    enum err e = submission_write(w->application, &sender, local_number, &doc, why);
-    if (e != ERR_NONE) {
-        log_event(LOG_ERROR, "application_refused", "field=%s err=%s", why, err_name(e));
+    AUTO(material_done) struct material material = {.count = 0};
+    struct writing writing = {.writer = &network_carrying(s->network)->writer,
+                              .sender = sender_now(s),
+                              .application = a,
+                              .material = &material};
+    struct outbox_body body = {.make = writing_make_case, .user = &writing};
+    enum err e = outbox_find(s->parts.outbox, a->application_id, ret_local_number);
+    if (e != ERR_NOT_FOUND)
         return e;
-    }
-    return seal(w->service, &doc, ret_body, ret_size);
-}
-
-static enum err make_rating(void *user, const char *local_number, char **ret_body, size_t *ret_size)
-{
-    (void)local_number;
-    const struct writing *w = user;
-    const struct message_sender sender = sender_now(w->service);
-    struct secret doc = {0};
-    TRY(rating_write(w->rating, &sender, w->application_id, &doc));
-    return seal(w->service, &doc, ret_body, ret_size);
+    TRY(lane_of(a, &body.lane));
+    TRY(material_seal(a, writing.writer->province, &material));
+    body.file = material.kept;
+    body.files = material.count;
+    return outbox_put(s->parts.outbox, a->application_id, clock_wall_ms(), body, ret_local_number);
 }
 
 static enum err on_submit(void *user, const struct application *a, struct case_status *ret_status)
 {
     struct service *s = user;
     char local_number[NUMBER_TEXT];
-    struct writing writing = {.service = s, .application = a};
-    struct outbox_body body = {.make = make_case, .user = &writing};
-    enum err e = lane_of(a, &body.lane);
-    if (e == ERR_NONE)
-        e = outbox_put(s->parts.outbox, a->application_id, clock_wall_ms(), body, local_number);
+    enum err e = put_case(s, a, local_number);
     if (e == ERR_NONE)
         e = outbox_status(s->parts.outbox, local_number, ret_status);
     storage_heard(s->storage, e);
@@ -112,8 +88,11 @@ static enum err put_rating(struct service *s, const struct rating *rating)
 {
     char id[OUTBOX_KEY_TEXT];
     TRY(outbox_application_id(s->parts.outbox, rating->local_number, id));
-    struct writing writing = {.service = s, .rating = rating, .application_id = id};
-    const struct outbox_body body = {.make = make_rating, .user = &writing};
+    struct writing writing = {.writer = &network_carrying(s->network)->writer,
+                              .sender = sender_now(s),
+                              .rating = rating,
+                              .application_id = id};
+    const struct outbox_body body = {.make = writing_make_rating, .user = &writing};
     return outbox_put_rating(s->parts.outbox, rating->local_number, clock_wall_ms(), body);
 }
 

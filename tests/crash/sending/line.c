@@ -37,6 +37,7 @@ struct line {
     struct link *first;
     struct line_plan plan;
     size_t passed;
+    unsigned struck;
 };
 
 static int listen_anywhere(uint16_t *ret_port)
@@ -112,6 +113,7 @@ static void strike(struct link *link, const char *rest, struct flow *flow, size_
 {
     struct line *line = link->line;
     const struct line_plan plan = line->plan;
+    line->struck++;
     line->plan = (struct line_plan){.fault = LINE_FINE};
     switch (plan.fault) {
     case LINE_STALL:
@@ -261,4 +263,9 @@ void line_set(struct line *line, const struct line_plan *plan)
     line->passed = 0;
     if (plan->fault == LINE_FINE)
         end_stalled(line);
+}
+
+unsigned line_breaks(const struct line *line)
+{
+    return line->struck;
 }

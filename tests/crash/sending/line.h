@@ -40,3 +40,5 @@ struct line_plan {
 
 /* Replaces what was planned before; LINE_FINE also ends connections that stall. */
 void line_set(struct line *line, const struct line_plan *plan);
+/* How often a plan that counts bytes came to pass. */
+unsigned line_breaks(const struct line *line);

@@ -91,6 +91,40 @@ static void all_that_was_acknowledged_is_one_case(void **state)
     troubles_tell(stderr);
 }
 
+/* Twenty megabytes over a line that never holds for half a one. */
+static void a_large_one_comes_through_in_pieces(void **state)
+{
+    (void)state;
+    enum { LEAST = 100000, MORE = 400000, BREAKS_AT_LEAST = 20, LOOK_MS = 20 };
+    struct history_verdict verdict;
+    struct application a;
+    unsigned breaks = line_breaks(world.line);
+    world_begin(&world, 1);
+    world_start(&world);
+    house_fill_application(&a, (int)history_begin(&world.history, 0));
+    house_add_file(&a, APPLICATION_FILES_SIZE, HOUSE_FIXED);
+    assert_ok(caller_submit(&world.caller, &a));
+    application_wipe(&a);
+    history_acknowledge(&world.history, 0, world.caller.status.local_number);
+    do {
+        line_set(world.line, &(struct line_plan){.fault = LINE_RESET,
+                                                 .way = LINE_UP,
+                                                 .bytes = LEAST + world_roll(&world, MORE)});
+        for (unsigned before = line_breaks(world.line); line_breaks(world.line) == before;) {
+            world_pass(&world, LOOK_MS);
+            house_step(LOOK_MS * 10);
+            assert_ok(caller_health(&world.caller));
+            if (world.caller.counts.waiting == 0)
+                break;
+        }
+    } while (world.caller.counts.waiting > 0);
+    breaks = line_breaks(world.line) - breaks;
+    fprintf(stderr, "20 MB over a line that broke %u times\n", breaks);
+    assert_in_range(breaks, BREAKS_AT_LEAST, 1000);
+    assert_true(world_check(&world, stderr, &verdict));
+    assert_int_equal(1, verdict.cases);
+}
+
 /* The same with a mistake in the program. */
 static void finds(const char *flaw, enum history_fault fault)
 {
@@ -134,6 +168,7 @@ static void a_word_before_the_commit_is_found(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_large_one_comes_through_in_pieces),
         cmocka_unit_test(a_fresh_key_is_found),
         cmocka_unit_test(a_mark_before_the_answer_is_found),
         cmocka_unit_test(overtaking_is_found),

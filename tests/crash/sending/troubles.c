@@ -4,8 +4,9 @@
 #include <signal.h>
 
 enum {
-    HELLO_TO_BODY = 9000,  /* bytes up: a handshake and a request */
-    HELLO_TO_ANSWER = 4000 /* bytes down */
+    HELLO_TO_BODY = 9000,   /* bytes up: a handshake and a request */
+    TO_LAST_PIECE = 400000, /* the same with attachments */
+    HELLO_TO_ANSWER = 4000  /* bytes down */
 };
 
 static int pick(struct world *w, int least, int most)
@@ -43,6 +44,14 @@ static void line_is_cut(struct world *w)
 static void line_stalls(struct world *w)
 {
     plan(w, LINE_STALL);
+}
+
+/* Somewhere in the pieces of an attachment. */
+static void line_breaks_late(struct world *w)
+{
+    line_set(w->line, &(struct line_plan){.fault = world_roll(w, 2) ? LINE_RESET : LINE_CUT,
+                                          .way = LINE_UP,
+                                          .bytes = world_roll(w, TO_LAST_PIECE)});
 }
 
 static void line_is_slow(struct world *w)
@@ -96,6 +105,13 @@ static void province_is_slow(struct world *w)
 static void province_hears_twice(struct world *w)
 {
     house_ask(&w->house, "fault twice x %d", pick(w, 1, 3));
+}
+
+static void province_spoils_pieces(struct world *w)
+{
+    static const char *const faults[] = {"drop", "twice", "cut 20", "status 503"};
+    house_ask(&w->house, "fault %s on attachments x %d", faults[world_roll(w, ARRAY_LEN(faults))],
+              pick(w, 1, 4));
 }
 
 static void province_is_away(struct world *w)
@@ -157,7 +173,8 @@ static void ends_in_order(struct world *w)
 /* It starts anew and dies there, the first time or a later one. */
 static void dies_at_a_failpoint(struct world *w)
 {
-    static const char *const names[] = {"insert", "commit", "post", "reply", "ahead", "mark"};
+    static const char *const names[] = {"files", "insert", "commit", "piece",
+                                        "post",  "reply",  "ahead",  "mark"};
     dies_now(w);
     snprintf(w->failpoint, sizeof w->failpoint, "%s:%d", names[world_roll(w, ARRAY_LEN(names))],
              pick(w, 1, 3));
@@ -172,6 +189,7 @@ static struct trouble {
     {"line refuses", line_refuses, 4, 0},
     {"line resets", line_resets, 6, 0},
     {"line is cut", line_is_cut, 6, 0},
+    {"line breaks late", line_breaks_late, 6, 0},
     {"line stalls", line_stalls, 3, 0},
     {"line is slow", line_is_slow, 3, 0},
     {"dies on the line", dies_on_the_line, 8, 0},
@@ -180,6 +198,7 @@ static struct trouble {
     {"province cuts", province_cuts, 6, 0},
     {"province is slow", province_is_slow, 4, 0},
     {"province hears twice", province_hears_twice, 4, 0},
+    {"province spoils pieces", province_spoils_pieces, 6, 0},
     {"province is away", province_is_away, 5, 0},
     {"province's certificate", province_certificate, 2, 0},
     {"time passes", time_passes, 10, 0},

@@ -20,7 +20,8 @@ enum {
     STARTS_MAX = 20,
     LONGER_THAN_ANY_WAIT_MS = 70 * 60 * 1000,
     PATIENCE_US = 120 * 1000 * 1000,
-    PEOPLE_TEXT = 19
+    PEOPLE_TEXT = 19,
+    WITH_FILES = 4 /* every such application has one to three */
 };
 
 uint32_t world_roll(struct world *w, uint32_t sides)
@@ -223,6 +224,9 @@ static void fill(const struct world *w, size_t application, struct application *
     write_person(w->history.entry[application].citizen, number);
     house_fill_application(ret_application, (int)application);
     assert_ok(secret_set_text(&ret_application->field[1].value, number));
+    if (application % WITH_FILES == 0)
+        for (size_t i = 0; i <= application % 3; i++)
+            house_add_file(ret_application, 1000 + application % 11 * 20000, HOUSE_FIXED);
 }
 
 bool world_submit(struct world *w, size_t application)

@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 
 /* The worst machine, not the expected one. */
@@ -215,6 +216,7 @@ void house_empty(struct house *house)
                                 house_path(house, "items"),
                                 house_path(house, "province.db"),
                                 house_path(house, "province.db-wal"),
+                                house_path(house, "province.db.attachments"),
                                 house_path(house, "ready"),
                                 NULL};
     assert_int_equal(0, wait_for(spawn(argv)));
@@ -278,4 +280,24 @@ void house_fill_application(struct application *ret_application, int n)
     fill_field(a, "insured_area", SOURCE_SHARED, "140802");
     fill_field(a, "treatment_area", SOURCE_ANSWER, "310101");
     fill_field(a, "reason_code", SOURCE_ANSWER, "1");
+}
+
+void house_add_file(struct application *application, size_t size, int seals)
+{
+    static const uint8_t begins[] = {0xFF, 0xD8, 0xFF, 0xE0};
+    struct application_file *file = &application->file[application->files++];
+    uint8_t *content = malloc(size);
+    assert_non_null(content);
+    for (size_t i = 0; i < size; i++)
+        content[i] = i < sizeof begins ? begins[i] : (uint8_t)(i * 2654435761U >> 16);
+    snprintf(file->name, sizeof file->name, "id_photo");
+    file->fd = memfd_create("house", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    assert_true(file->fd >= 0);
+    for (size_t done = 0; done < size;) {
+        ssize_t n = write(file->fd, content + done, size - done);
+        assert_true(n > 0);
+        done += (size_t)n;
+    }
+    assert_int_equal(0, fcntl(file->fd, F_ADD_SEALS, seals));
+    free(content);
 }

@@ -5,6 +5,7 @@
 
 #include "tests/unit/check.h"
 
+#include <fcntl.h>
 #include <sys/types.h>
 
 #include "platform/bus/types.h"
@@ -45,5 +46,8 @@ const char *house_ask(struct house *house, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* An application for 异地就医备案 that the province takes; application_id holds `n`. */
 void house_fill_application(struct application *ret_application, int n);
+enum { HOUSE_FIXED = F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW };
+/* A photograph of that size with it, in memory with these seals. */
+void house_add_file(struct application *application, size_t size, int seals);
 /* Path below the root; static text. */
 const char *house_path(const struct house *house, const char *name);

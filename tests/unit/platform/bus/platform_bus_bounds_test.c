@@ -97,6 +97,8 @@ struct raw {
     int fields;
     uint32_t row, source;
     const char *value;
+    int files;
+    const char *file; /* name of each */
 };
 
 static sd_bus_message *raw_submit(struct both *b, const struct raw *raw)
@@ -108,6 +110,10 @@ static sd_bus_message *raw_submit(struct both *b, const struct raw *raw)
     for (int i = 0; i < raw->fields; i++)
         sd_bus_message_append(m, "(susus)", "group", raw->row, "field", raw->source, raw->value);
     sd_bus_message_close_container(m);
+    sd_bus_message_open_container(m, 'a', "(sh)");
+    for (int i = 0; i < raw->files; i++)
+        sd_bus_message_append(m, "(sh)", raw->file, STDIN_FILENO);
+    sd_bus_message_close_container(m);
     return m;
 }
 
@@ -117,17 +123,24 @@ static void an_application_is_bounded(void **state)
     static char longer[VALUE_TEXT_MAX + 2];
     memset(longer, 'x', sizeof longer - 1);
     const char *id = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
-    expect_raw(
-        b,
-        raw_submit(b, &(struct raw){id, APPLICATION_FIELDS_MAX, APPLICATION_ROWS_MAX - 1, 3, "v"}),
-        ERR_DISK_FULL);
-    expect_raw(b, raw_submit(b, &(struct raw){id, APPLICATION_FIELDS_MAX + 1, 0, 3, "v"}),
+    expect_raw(b,
+               raw_submit(b, &(struct raw){id, APPLICATION_FIELDS_MAX, APPLICATION_ROWS_MAX - 1, 3,
+                                           "v", 0, ""}),
+               ERR_DISK_FULL);
+    expect_raw(b, raw_submit(b, &(struct raw){id, APPLICATION_FIELDS_MAX + 1, 0, 3, "v", 0, ""}),
                ERR_TOO_LONG);
-    expect_raw(b, raw_submit(b, &(struct raw){id, 1, 0, 4, "v"}), ERR_RANGE);
-    expect_raw(b, raw_submit(b, &(struct raw){id, 1, APPLICATION_ROWS_MAX, 3, "v"}), ERR_RANGE);
-    expect_raw(b, raw_submit(b, &(struct raw){id, 1, 0, 0, longer}), ERR_TOO_LONG);
-    expect_raw(b, raw_submit(b, &(struct raw){longer, 1, 0, 0, "v"}), ERR_TOO_LONG);
-    assert_int_equal(1, b->served);
+    expect_raw(b, raw_submit(b, &(struct raw){id, 1, 0, 4, "v", 0, ""}), ERR_RANGE);
+    expect_raw(b, raw_submit(b, &(struct raw){id, 1, APPLICATION_ROWS_MAX, 3, "v", 0, ""}),
+               ERR_RANGE);
+    expect_raw(b, raw_submit(b, &(struct raw){id, 1, 0, 0, longer, 0, ""}), ERR_TOO_LONG);
+    expect_raw(b, raw_submit(b, &(struct raw){longer, 1, 0, 0, "v", 0, ""}), ERR_TOO_LONG);
+    struct raw files = {id, 1, 0, 0, "v", APPLICATION_FILES_MAX, "id_photo"};
+    expect_raw(b, raw_submit(b, &files), ERR_DISK_FULL);
+    files.files++;
+    expect_raw(b, raw_submit(b, &files), ERR_TOO_LONG);
+    files = (struct raw){id, 1, 0, 0, "v", 1, longer};
+    expect_raw(b, raw_submit(b, &files), ERR_TOO_LONG);
+    assert_int_equal(2, b->served);
 }
 
 static void append_pairs(sd_bus_message *m, int count)
