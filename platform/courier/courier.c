@@ -226,6 +226,22 @@ static enum err carry(struct courier *c)
     return e;
 }
 
+/* It alone cannot go, whatever the line does: its file is gone, its attachment was refused. Nobody
+ * but its own lane waits for it. */
+static void leave_to_staff(struct courier *c, enum err e, const struct http_reply *reply)
+{
+    courier_tell_staff(c, e, reply);
+    enum err kept = keep_answer(c);
+    if (kept == ERR_NONE)
+        kept = outbox_mark_retry(c->outbox, c->load.row.id,
+                                 clock_wall_ms() + policy_staff_ms(chance()));
+    load_done(&c->load);
+    if (kept == ERR_NONE)
+        plan_queue(c);
+    else
+        tell_disk(c, "parcel", kept);
+}
+
 /* Only a case's own answer may end it: a no to a piece is for staff. */
 static void on_parcel(void *user, enum err e, const struct http_reply *reply)
 {
@@ -240,13 +256,14 @@ static void on_parcel(void *user, enum err e, const struct http_reply *reply)
             tell_disk(c, "carry", e);
         return;
     }
-    if (reply && gate_verdict(c->gate, reply) == REPLY_REFUSED) {
-        log_event(LOG_ERROR, "attachment_refused", "number=%s status=%d", c->load.row.local_number,
-                  reply->status);
-        on_carried(c, ERR_REFUSED, NULL);
+    bool refused = reply && gate_verdict(c->gate, reply) == REPLY_REFUSED;
+    if (!refused && !c->parcel.is_ours) {
+        on_carried(c, e, reply);
         return;
     }
-    on_carried(c, e, reply);
+    leave_to_staff(c, e, reply);
+    if (reply)
+        courier_heard(c, e, reply);
 }
 
 /* While the province works: the last answer becomes durable, the next message is made ready. */

@@ -133,7 +133,8 @@ static void on_reply(void *user, enum err e, const struct http_reply *reply)
     else if (is_mended(p, why.code)) {
         p->asked = false;
         e = ask(p);
-        if (e != ERR_NONE)
+        p->is_ours = e != ERR_NONE;
+        if (p->is_ours)
             finish(p, e, NULL);
         return;
     } else {
@@ -142,14 +143,16 @@ static void on_reply(void *user, enum err e, const struct http_reply *reply)
     }
     if (e == ERR_NONE)
         e = go_on(p, &state);
+    p->is_ours = e != ERR_NONE && e != ERR_NOT_FOUND;
     if (e != ERR_NONE)
-        finish(p, e == ERR_NOT_FOUND ? ERR_NONE : e, NULL);
+        finish(p, p->is_ours ? e : ERR_NONE, NULL);
 }
 
 enum err parcel_begin(struct parcel *parcel, int64_t message)
 {
     parcel->message = message;
     parcel->went_on = false;
+    parcel->is_ours = false;
     enum err e = next(parcel);
     if (e != ERR_NONE)
         parcel->message = 0;
