@@ -247,11 +247,19 @@ static void what_the_kiosk_says_of_itself_arrives(void **state)
     assert_ok(platform_client_help(b->client, &help, on_done, b));
     both_run_until(b, &b->replies, 3);
     assert_err(ERR_RANGE, b->last);
+    help = (struct help_call){.help_id = "id", .reason = HELP_PERSON, .screen = ""};
+    assert_ok(platform_client_help(b->client, &help, on_done, b));
+    both_run_until(b, &b->replies, 4);
+    assert_err(ERR_FORMAT, b->last);
+    help = (struct help_call){.help_id = "", .reason = HELP_PERSON, .screen = "guide"};
+    assert_ok(platform_client_help(b->client, &help, on_done, b));
+    both_run_until(b, &b->replies, 5);
+    assert_err(ERR_FORMAT, b->last);
     AUTO(pairs_wipe) struct pairs devices = {.count = 1};
     strcpy(devices.pair[0].name, "printer");
     assert_ok(secret_set_text(&devices.pair[0].value, "paper_out"));
     assert_ok(platform_client_devices(b->client, &devices, on_done, b));
-    both_run_until(b, &b->replies, 4);
+    both_run_until(b, &b->replies, 6);
     assert_ok(b->last);
     assert_int_equal(1, b->count);
 }

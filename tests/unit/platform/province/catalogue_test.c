@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "platform/province/catalogue.h"
+#include "platform/trust/sm3.h"
 
 #define OF(items) "{\"catalogue_version\":7,\"area_code\":\"140000\",\"items\":" items "}"
 #define ROW(state, terminals, more)                                                                \
@@ -126,6 +127,21 @@ static void an_item_is_what_was_signed_or_refused(void **state)
     assert_err(ERR_FORMAT, check(&c, "abc"));
     strcpy(c.entry[0].sm3, "");
     assert_err(ERR_CHECKSUM, check(&c, good));
+    static const struct {
+        const char *text;
+        enum err e;
+    } all[] = {{good, ERR_NONE},
+               {"{\"task_code\":\"T2\",\"task_version\":\"3\"}", ERR_CONFLICT},
+               {"{\"task_code\":\"T1\",\"task_version\":\"4\"}", ERR_CONFLICT},
+               {"{\"task_code\":\"T1\"}", ERR_FORMAT},
+               {"{\"task_code\":1,\"task_version\":\"3\"}", ERR_FORMAT}};
+    for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+        uint8_t digest[SM3_SIZE];
+        assert_ok(sm3_digest(all[i].text, strlen(all[i].text), digest));
+        for (size_t k = 0; k < sizeof digest; k++)
+            snprintf(c.entry[0].sm3 + 2 * k, 3, "%02x", digest[k]);
+        assert_err(all[i].e, check(&c, all[i].text));
+    }
     catalogue_done(&c);
 }
 

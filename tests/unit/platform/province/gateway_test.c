@@ -61,6 +61,8 @@ static void a_profile_is_read(void **state)
     assert_false(gateway_uses(&g, GATEWAY_SECONDS));
 }
 
+#define LONG "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"
+
 static void what_is_wrong_is_named(void **state)
 {
     (void)state;
@@ -83,6 +85,16 @@ static void what_is_wrong_is_named(void **state)
         {FILED SEAL PASS HEADERS, "[pass] and {pass} belong together"},
         {FILED SEAL HEADERS, "a secret that is used nowhere"},
         {SEAL PASS HEADERS "header = G: {pass}\n", "a secret that is used nowhere"},
+        {SEAL HEADERS "header = G:\n", "empty or too long"},
+        {SEAL HEADERS "header = G: " LONG LONG LONG "0123456789\n", "empty or too long"},
+        {SEAL HEADERS "header = G: a\001b\n", "a character that is not allowed"},
+        {SEAL HEADERS "header = : x\n", "not a header's name"},
+        {SEAL HEADERS "header = " LONG ": x\n", "not name: value"},
+        {SEAL "[headers]\nheader = a: {signature}\n", "no header says whose signature it is"},
+        {SEAL "[headers]\nheader = a: {kiosk}\n", "no header holds the signature"},
+        {"[signature]\nalgorithm = hmac-sha256\nencoding = hex\n" SIGNED HEADERS,
+         "a secret that is used nowhere, or used and not there"},
+        {"[signature]\nalgorithm = sm2\nencoding = base64\ntext =\n" HEADERS, ""},
         {SEAL HEADERS "strange = 1\n", "unknown key"},
         {"[signature]\nalgorithm = md5\n", "line 2: algorithm: not one of its words"},
         {"[signature]\nalgorithm = sm2\nencoding = base64\ntext = {signature}\n",

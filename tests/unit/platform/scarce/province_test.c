@@ -3,14 +3,17 @@
 
 #include <string.h>
 
+#include "platform/province/attachment.h"
 #include "platform/province/calendar.h"
 #include "platform/province/catalogue.h"
 #include "platform/province/envelope.h"
 #include "platform/province/rating.h"
+#include "platform/province/reply.h"
 #include "platform/province/request.h"
 #include "platform/province/signed.h"
 #include "platform/province/submission.h"
 #include "platform/province/upkeep.h"
+#include "platform/trust/base64.h"
 #include "tests/unit/platform/scarce/scarce.h"
 #include "tests/unit/platform/trust/demo_keys.h"
 
@@ -64,9 +67,10 @@ static enum err write_messages(void *user)
                             .satisfaction = SATISFACTION_BAD,
                             .reason_codes = "207",
                             .words = "慢"};
-    struct pairs who = {.count = 2,
+    struct pairs who = {.count = 3,
                         .pair = {{.name = "applyer_name", .value = {(char[]){"A"}, 1}},
-                                 {.name = "applyer_page_code", .value = {(char[]){"1"}, 1}}}};
+                                 {.name = "applyer_page_code", .value = {(char[]){"1"}, 1}},
+                                 {.name = "assurance_token", .value = {(char[]){"12345678"}, 8}}}};
     const struct pairs form = {.count = 1,
                                .pair = {{.name = "proof_period", .value = {(char[]){"12m"}, 3}}}};
     TRY(rating_write(&rating, &sender, application.application_id, &doc));
@@ -74,6 +78,13 @@ static enum err write_messages(void *user)
     TRY(message_write_shared(&sender, "T1", &who, &doc));
     TRY(message_write_proof(&sender, "T1", &who, &form, &doc));
     TRY(message_write_list(&sender, &who, &doc));
+    const struct pairs nothing = {0};
+    const struct pairs reply = {.count = 2,
+                                .pair = {{.name = "step_up_id", .value = {(char[]){"12345678"}, 8}},
+                                         {.name = "code", .value = {(char[]){"123456"}, 6}}}};
+    TRY(message_write_step_up(&sender, "T1", &who, &nothing, &doc));
+    TRY(message_write_step_up(&sender, "T1", &who, &reply, &doc));
+    TRY(message_write_query(&sender, "K017-000482", "1", &who, &doc));
     return message_write_query(&sender, "K017-000482", "1", NULL, &doc);
 }
 
@@ -135,6 +146,81 @@ static enum err sign_request(void *user)
     const struct request request = {"POST", "/kiosk/v1/cases", "", "{}", 2, .wall_ms = 1};
     const struct request_signer signer = {&gateway, "K017", .key = keys->kiosk};
     return request_sign(&signer, &request, &headers);
+}
+
+static enum err pass_gateway(void *user)
+{
+    const struct keys *keys = user;
+    static const struct gateway gateway = {
+        .secret = GATEWAY_SECRET_FILE,
+        .signature = {GATEWAY_HMAC_SHA256, GATEWAY_HEX, "{method}{path}{ms}{nonce}{digest}{key}"},
+        .pass = {GATEWAY_SHA256, GATEWAY_BASE64, "{s}{secret}{nonce}{s}"},
+        .headers = {2, {{"X-Sign", "{signature}"}, {"X-Pass", "{pass}"}}}};
+    const struct secret secret = {(char[]){"a-secret-of-nobody"}, 18};
+    struct request_headers headers;
+    const struct request request = {"POST", "/kiosk/v1/cases", "", "{}", 2, .wall_ms = 1};
+    const struct request_signer signer = {&gateway, "K017", .secret = &secret, .key = keys->kiosk};
+    return request_sign(&signer, &request, &headers);
+}
+
+static enum err seal_and_open(void *user)
+{
+    const struct keys *keys = user;
+    AUTO(attachment_done) struct attachment_box box = {.data = NULL};
+    AUTO(auto_free) uint8_t *content = NULL;
+    struct attachment_state have;
+    size_t size = 0;
+    static const char told[] = "{\"code\":0,\"data\":{\"received\":\"1\",\"whole\":false}}";
+    TRY(attachment_seal(keys->province_public, "%PDF-1.7", 8, &box));
+    TRY(attachment_open(keys->province, box.data, box.size, &content, &size));
+    return attachment_read_state(told, sizeof told - 1, &have);
+}
+
+static void what_goes_with_a_case(void **state)
+{
+    (void)state;
+    static const enum err also[] = {ERR_SIGNATURE, ERR_FORMAT, ERR_NONE};
+    struct keys keys = {demo_keys_private("kiosk/kiosk-sm2.key"),
+                        demo_keys_private("province/province-sm2.key"),
+                        demo_keys_public("kiosk/province-sm2.pub")};
+    const struct scarce_case sealing = {.attempt = seal_and_open, .user = &keys, .also = also};
+    const struct scarce_case passing = {.attempt = pass_gateway, .user = &keys, .also = also};
+    assert_true(scarce_run(&sealing) > 10);
+    assert_true(scarce_run(&passing) > 1);
+    sm2_free(keys.kiosk);
+    sm2_free(keys.province);
+    sm2_free(keys.province_public);
+}
+
+static enum err read_replies(void *user)
+{
+    const struct keys *keys = user;
+    AUTO(auto_free) char *text = NULL;
+    AUTO(secret_wipe) struct secret secret = {0};
+    struct sm2_cipher cipher;
+    char wrapped[512], reply[700];
+    int64_t ends_ms;
+    size_t size;
+    static const char item[] = "{\"code\":0,\"message\":\"\",\"data\":{\"item\":\"e30=\"}}";
+    TRY(sm2_encrypt(keys->province_public, "a-secret-of-nobody", 18, &cipher));
+    base64_encode(cipher.der, cipher.size, wrapped);
+    snprintf(reply, sizeof reply,
+             "{\"code\":0,\"message\":\"\",\"data\":{\"enc_secret\":\"%s\",\"ends_at\":\"1\"}}",
+             wrapped);
+    TRY(reply_read_secret(reply, strlen(reply), keys->province, &secret, &ends_ms));
+    return reply_read_item(item, sizeof item - 1, &text, &size);
+}
+
+static void replies(void **state)
+{
+    (void)state;
+    static const enum err also[] = {ERR_SIGNATURE, ERR_FORMAT, ERR_KEY, ERR_NONE};
+    struct keys keys = {NULL, demo_keys_private("province/province-sm2.key"),
+                        demo_keys_public("kiosk/province-sm2.pub")};
+    const struct scarce_case c = {.attempt = read_replies, .user = &keys, .also = also};
+    assert_true(scarce_run(&c) > 10);
+    sm2_free(keys.province);
+    sm2_free(keys.province_public);
 }
 
 static void envelopes_and_signatures(void **state)
@@ -211,9 +297,14 @@ int main(void)
 {
     scarce_install();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_submission), cmocka_unit_test(the_other_messages),
-        cmocka_unit_test(upkeep),       cmocka_unit_test(envelopes_and_signatures),
-        cmocka_unit_test(keys),         cmocka_unit_test(what_is_published),
+        cmocka_unit_test(a_submission),
+        cmocka_unit_test(the_other_messages),
+        cmocka_unit_test(upkeep),
+        cmocka_unit_test(envelopes_and_signatures),
+        cmocka_unit_test(keys),
+        cmocka_unit_test(what_is_published),
+        cmocka_unit_test(what_goes_with_a_case),
+        cmocka_unit_test(replies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
