@@ -24,6 +24,7 @@ taps "回首页"
 nothing of the last citizen
 memory of kiosk holds nothing of the last citizen
 taps "大字"
+sees "第 1 页，共 2 页"
 taps "异地就医备案"
 taps "开始办理"
 taps "同意，继续"
