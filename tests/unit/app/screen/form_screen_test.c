@@ -218,15 +218,5 @@ int main(void)
         T(who_came_by_code_is_greeted_by_name),
         T(only_what_came_shared_spares_a_paper),
     };
-    enum err e = stage_init(&stage);
-    if (e == ERR_NONE)
-        e = words_load();
-    if (e != ERR_NONE) {
-        fprintf(stderr, "no stage: %s\n", err_text(e));
-        return 1;
-    }
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    words_done();
-    stage_done(&stage);
-    return failed;
+    return stage_opens() ? stage_closes(cmocka_run_group_tests(tests, NULL, NULL)) : 1;
 }

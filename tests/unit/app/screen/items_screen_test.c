@@ -360,15 +360,5 @@ int main(void)
         T(a_search_for_a_number_says_what_went_wrong),
         T(a_number_is_ours_or_the_provinces),
     };
-    enum err e = stage_init(&stage);
-    if (e == ERR_NONE)
-        e = words_load();
-    if (e != ERR_NONE) {
-        fprintf(stderr, "no stage: %s\n", err_text(e));
-        return 1;
-    }
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    words_done();
-    stage_done(&stage);
-    return failed;
+    return stage_opens() ? stage_closes(cmocka_run_group_tests(tests, NULL, NULL)) : 1;
 }

@@ -108,3 +108,21 @@ static inline void submitted(enum case_state state)
     strcpy(s->project_no, state == CASE_SAVED ? "" : "1408022611230047");
     strcpy(s->promise_date, "20261130");
 }
+
+/* For main: false and said why when nothing can be shown. */
+static inline bool stage_opens(void)
+{
+    enum err e = stage_init(&stage);
+    if (e == ERR_NONE)
+        e = words_load();
+    if (e != ERR_NONE)
+        fprintf(stderr, "no stage: %s\n", err_text(e));
+    return e == ERR_NONE;
+}
+
+static inline int stage_closes(int failed)
+{
+    words_done();
+    stage_done(&stage);
+    return failed;
+}

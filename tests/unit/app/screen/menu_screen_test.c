@@ -113,15 +113,5 @@ int main(void)
         T(what_is_withdrawn_leaves_its_menu),
         T(without_menus_all_stand_in_one_list),
     };
-    enum err e = stage_init(&stage);
-    if (e == ERR_NONE)
-        e = words_load();
-    if (e != ERR_NONE) {
-        fprintf(stderr, "no stage: %s\n", err_text(e));
-        return 1;
-    }
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    words_done();
-    stage_done(&stage);
-    return failed;
+    return stage_opens() ? stage_closes(cmocka_run_group_tests(tests, NULL, NULL)) : 1;
 }

@@ -68,15 +68,5 @@ int main(void)
         T(the_slip_is_followed_until_it_is_gone),
         T(a_jam_is_called_a_jam),
     };
-    enum err e = stage_init(&stage);
-    if (e == ERR_NONE)
-        e = words_load();
-    if (e != ERR_NONE) {
-        fprintf(stderr, "no stage: %s\n", err_text(e));
-        return 1;
-    }
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    words_done();
-    stage_done(&stage);
-    return failed;
+    return stage_opens() ? stage_closes(cmocka_run_group_tests(tests, NULL, NULL)) : 1;
 }

@@ -103,15 +103,5 @@ int main(void)
         T(a_wrong_code_says_what_to_do),
         T(who_gets_no_message_is_told_where_else),
     };
-    enum err e = stage_init(&stage);
-    if (e == ERR_NONE)
-        e = words_load();
-    if (e != ERR_NONE) {
-        fprintf(stderr, "no stage: %s\n", err_text(e));
-        return 1;
-    }
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    words_done();
-    stage_done(&stage);
-    return failed;
+    return stage_opens() ? stage_closes(cmocka_run_group_tests(tests, NULL, NULL)) : 1;
 }

@@ -27,66 +27,67 @@ static enum err read_of(const char *text, struct catalogue *ret_catalogue)
     return catalogue_read(text, strlen(text), ret_catalogue);
 }
 
+static const struct {
+    const char *row, *place;
+    enum catalogue_reason reason;
+} reasons[] = {
+    {ROW("1", "1", ",\"unknown\":1"), HERE, CATALOGUE_OFFERED},
+    {ROW("2", "1", ""), HERE, CATALOGUE_SUSPENDED},
+    {ROW("3", "1", ""), HERE, CATALOGUE_CANCELLED},
+    {ROW("2", "0", ""), HERE, CATALOGUE_SUSPENDED},
+    {ROW("1", "0", ""), HERE, CATALOGUE_NO_TERMINAL},
+    {ROW("1", "1", FROM("20261231")), HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", FROM("20270101")), HERE, CATALOGUE_NOT_YET},
+    {ROW("1", "1", UNTIL("20270101")), HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", UNTIL("20261231")), HERE, CATALOGUE_ENDED},
+    {ROW("1", "1", FROM("20261231") UNTIL("20270101")), HERE, CATALOGUE_OFFERED},
+    /* as far as the code says */
+    {ROW("1", "1", AREA("140802")), HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", AREA("140803")), HERE, CATALOGUE_ELSEWHERE},
+    {ROW("1", "1", AREA("140800")), HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", AREA("140700")), HERE, CATALOGUE_ELSEWHERE},
+    {ROW("1", "1", AREA("140000") LEVEL("7")), HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", AREA("130000") LEVEL("7")), HERE, CATALOGUE_ELSEWHERE},
+    {ROW("1", "1", AREA("000000")), HERE, CATALOGUE_OFFERED},
+    /* as far as 行使层级 reaches */
+    {ROW("1", "1", AREA("110101") LEVEL("1")), HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", AREA("140101") LEVEL("2")), HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", AREA("140803") LEVEL("3")), HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", AREA("140703") LEVEL("3")), HERE, CATALOGUE_ELSEWHERE},
+    {ROW("1", "1", AREA("140800") LEVEL("4")), HERE, CATALOGUE_ELSEWHERE},
+    {ROW("1", "1", LEVEL("4")), HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", TOWN("140802101") LEVEL("5")), VILLAGE_HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", TOWN("140802102") LEVEL("5")), VILLAGE_HERE, CATALOGUE_OTHER_LEVEL},
+    {ROW("1", "1", TOWN("140802101") LEVEL("5")), HERE, CATALOGUE_OTHER_LEVEL},
+    {ROW("1", "1", TOWN("140803101") LEVEL("5")), VILLAGE_HERE, CATALOGUE_ELSEWHERE},
+    {ROW("1", "1", VILLAGE("140802101203") LEVEL("6")), VILLAGE_HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", VILLAGE("140802101204") LEVEL("6")), VILLAGE_HERE, CATALOGUE_OTHER_LEVEL},
+    {ROW("1", "1", VILLAGE("140802101204")), VILLAGE_HERE, CATALOGUE_OTHER_LEVEL},
+    {ROW("1", "1", VILLAGE("140802101204") LEVEL("5")), VILLAGE_HERE, CATALOGUE_OFFERED},
+    /* 通办 reaches further, never less far */
+    {ROW("1", "1", AREA("140803") LEVEL("4") REACHES("3")), HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", AREA("140703") LEVEL("4") REACHES("3")), HERE, CATALOGUE_ELSEWHERE},
+    {ROW("1", "1", AREA("140703") LEVEL("4") REACHES("2")), HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", AREA("440703") LEVEL("4") REACHES("1")), HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", AREA("140803") LEVEL("3") REACHES("4")), HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", TOWN("140802102") LEVEL("5") REACHES("4")), HERE, CATALOGUE_OFFERED},
+    {ROW("1", "1", VILLAGE("140802101204") LEVEL("6") REACHES("6")), VILLAGE_HERE,
+     CATALOGUE_OFFERED},
+};
+
 static void each_reason_not_to_offer_an_item(void **state)
 {
     (void)state;
-    static const struct {
-        const char *row, *place;
-        enum catalogue_reason reason;
-    } table[] = {
-        {ROW("1", "1", ",\"unknown\":1"), HERE, CATALOGUE_OFFERED},
-        {ROW("2", "1", ""), HERE, CATALOGUE_SUSPENDED},
-        {ROW("3", "1", ""), HERE, CATALOGUE_CANCELLED},
-        {ROW("2", "0", ""), HERE, CATALOGUE_SUSPENDED},
-        {ROW("1", "0", ""), HERE, CATALOGUE_NO_TERMINAL},
-        {ROW("1", "1", FROM("20261231")), HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", FROM("20270101")), HERE, CATALOGUE_NOT_YET},
-        {ROW("1", "1", UNTIL("20270101")), HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", UNTIL("20261231")), HERE, CATALOGUE_ENDED},
-        {ROW("1", "1", FROM("20261231") UNTIL("20270101")), HERE, CATALOGUE_OFFERED},
-        /* as far as the code says */
-        {ROW("1", "1", AREA("140802")), HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", AREA("140803")), HERE, CATALOGUE_ELSEWHERE},
-        {ROW("1", "1", AREA("140800")), HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", AREA("140700")), HERE, CATALOGUE_ELSEWHERE},
-        {ROW("1", "1", AREA("140000") LEVEL("7")), HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", AREA("130000") LEVEL("7")), HERE, CATALOGUE_ELSEWHERE},
-        {ROW("1", "1", AREA("000000")), HERE, CATALOGUE_OFFERED},
-        /* as far as 行使层级 reaches */
-        {ROW("1", "1", AREA("110101") LEVEL("1")), HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", AREA("140101") LEVEL("2")), HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", AREA("140803") LEVEL("3")), HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", AREA("140703") LEVEL("3")), HERE, CATALOGUE_ELSEWHERE},
-        {ROW("1", "1", AREA("140800") LEVEL("4")), HERE, CATALOGUE_ELSEWHERE},
-        {ROW("1", "1", LEVEL("4")), HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", TOWN("140802101") LEVEL("5")), VILLAGE_HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", TOWN("140802102") LEVEL("5")), VILLAGE_HERE, CATALOGUE_OTHER_LEVEL},
-        {ROW("1", "1", TOWN("140802101") LEVEL("5")), HERE, CATALOGUE_OTHER_LEVEL},
-        {ROW("1", "1", TOWN("140803101") LEVEL("5")), VILLAGE_HERE, CATALOGUE_ELSEWHERE},
-        {ROW("1", "1", VILLAGE("140802101203") LEVEL("6")), VILLAGE_HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", VILLAGE("140802101204") LEVEL("6")), VILLAGE_HERE, CATALOGUE_OTHER_LEVEL},
-        {ROW("1", "1", VILLAGE("140802101204")), VILLAGE_HERE, CATALOGUE_OTHER_LEVEL},
-        {ROW("1", "1", VILLAGE("140802101204") LEVEL("5")), VILLAGE_HERE, CATALOGUE_OFFERED},
-        /* 通办 reaches further, never less far */
-        {ROW("1", "1", AREA("140803") LEVEL("4") REACHES("3")), HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", AREA("140703") LEVEL("4") REACHES("3")), HERE, CATALOGUE_ELSEWHERE},
-        {ROW("1", "1", AREA("140703") LEVEL("4") REACHES("2")), HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", AREA("440703") LEVEL("4") REACHES("1")), HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", AREA("140803") LEVEL("3") REACHES("4")), HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", TOWN("140802102") LEVEL("5") REACHES("4")), HERE, CATALOGUE_OFFERED},
-        {ROW("1", "1", VILLAGE("140802101204") LEVEL("6") REACHES("6")), VILLAGE_HERE,
-         CATALOGUE_OFFERED},
-    };
     bool seen[CATALOGUE_REASON_COUNT] = {[CATALOGUE_DAMAGED] = true}; /* of a disk, not of a row */
-    for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(reasons); i++) {
         char text[600];
         struct catalogue c;
-        snprintf(text, sizeof text, OF("[%s]"), table[i].row);
+        snprintf(text, sizeof text, OF("[%s]"), reasons[i].row);
         assert_ok(read_of(text, &c));
-        enum catalogue_reason reason = catalogue_look(&c.entry[0], table[i].place, 20261231);
-        if (reason != table[i].reason)
-            fail_msg("%s at %s: %s, not %s", table[i].row, table[i].place,
-                     catalogue_reason_name(reason), catalogue_reason_name(table[i].reason));
+        enum catalogue_reason reason = catalogue_look(&c.entry[0], reasons[i].place, 20261231);
+        if (reason != reasons[i].reason)
+            fail_msg("%s at %s: %s, not %s", reasons[i].row, reasons[i].place,
+                     catalogue_reason_name(reason), catalogue_reason_name(reasons[i].reason));
         seen[reason] = true;
         catalogue_done(&c);
     }
@@ -145,58 +146,59 @@ static void an_item_is_what_was_signed_or_refused(void **state)
     catalogue_done(&c);
 }
 
+static const char *const bad_rows[] = {
+    "",
+    "[]",
+    "{}",
+    OF("{}"),
+    OF("[1]"),
+    OF("[{}]"),
+    OF("[" ROW("4", "1", "") "]"),
+    OF("[" ROW("1", "1", "") "," ROW("1", "1", "") "]"),
+    OF("[" ROW("1", "1", LEVEL("8")) "]"),
+    OF("[" ROW("1", "1", LEVEL("11")) "]"),
+    OF("[" ROW("1", "1", REACHES("7")) "]"),
+    OF("[" ROW("1", "1", AREA("14080")) "]"),
+    OF("[" ROW("1", "1", AREA("140802") TOWN("140803101")) "]"),
+    OF("[" ROW("1", "1", AREA("140802") VILLAGE("140803101203")) "]"),
+    OF("[" ROW("1", "1", TOWN("140802101") VILLAGE("140802102203")) "]"),
+    OF("[" ROW("1", "1", SM3_OF("66C7")) "]"),
+    OF("[" ROW("1", "1", ",\"item_sm3\":7") "]"),
+    OF("[" ROW("", "1", "") "]"),
+    OF("[" ROW("1", "2", "") "]"),
+    OF("[" ROW("1", "", "") "]"),
+    OF("[" ROW("11", "1", "") "]"),
+    OF("[" ROW("1", "1", FROM("20260229")) "]"),
+    OF("[" ROW("1", "1", UNTIL("tomorrow")) "]"),
+    OF("[{\"task_code\":\"T\"}]"),
+    OF("[{\"task_code\":\"/\",\"task_name\":\"a\",\"task_version\":\"3\",\"task_state\":"
+       "\"1\",\"is_service_terminals\":\"1\"}]"),
+    OF("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"\\n\",\"task_state\":"
+       "\"1\",\"is_service_terminals\":\"1\"}]"),
+    "{\"catalogue_version\":\"7\",\"area_code\":\"140000\",\"items\":[]}",
+    "{\"catalogue_version\":0,\"area_code\":\"140000\",\"items\":[]}",
+    "{\"catalogue_version\":7,\"area_code\":\"1400\",\"items\":[]}",
+    "{\"catalogue_version\":7,\"items\":[]}",
+    "{\"catalogue_version\":7,\"area_code\":\"140000\"}",
+    "{\"catalogue_version\":7,\"area_code\":\"14000x\",\"items\":[]}",
+    "{\"catalogue_version\":2147483648,\"area_code\":\"140000\",\"items\":[]}",
+    OF("[" ROW("1", "1", ",\"plan_effective_date\":1") "]"),
+    OF("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"\",\"task_state\":"
+       "\"1\",\"is_service_terminals\":\"1\"}]"),
+    OF("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"3\x7F\",\"task_state\":"
+       "\"1\",\"is_service_terminals\":\"1\"}]"),
+    OF("[{\"task_code\":\"T\",\"task_version\":\"3\",\"task_state\":\"1\","
+       "\"is_service_terminals\":\"1\"}]"),
+    OF("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"3\"}]"),
+    OF("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"3\",\"task_state\":"
+       "\"1\"}]")};
+
 static void one_bad_row_refuses_all(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {
-        "",
-        "[]",
-        "{}",
-        OF("{}"),
-        OF("[1]"),
-        OF("[{}]"),
-        OF("[" ROW("4", "1", "") "]"),
-        OF("[" ROW("1", "1", "") "," ROW("1", "1", "") "]"),
-        OF("[" ROW("1", "1", LEVEL("8")) "]"),
-        OF("[" ROW("1", "1", LEVEL("11")) "]"),
-        OF("[" ROW("1", "1", REACHES("7")) "]"),
-        OF("[" ROW("1", "1", AREA("14080")) "]"),
-        OF("[" ROW("1", "1", AREA("140802") TOWN("140803101")) "]"),
-        OF("[" ROW("1", "1", AREA("140802") VILLAGE("140803101203")) "]"),
-        OF("[" ROW("1", "1", TOWN("140802101") VILLAGE("140802102203")) "]"),
-        OF("[" ROW("1", "1", SM3_OF("66C7")) "]"),
-        OF("[" ROW("1", "1", ",\"item_sm3\":7") "]"),
-        OF("[" ROW("", "1", "") "]"),
-        OF("[" ROW("1", "2", "") "]"),
-        OF("[" ROW("1", "", "") "]"),
-        OF("[" ROW("11", "1", "") "]"),
-        OF("[" ROW("1", "1", FROM("20260229")) "]"),
-        OF("[" ROW("1", "1", UNTIL("tomorrow")) "]"),
-        OF("[{\"task_code\":\"T\"}]"),
-        OF("[{\"task_code\":\"/\",\"task_name\":\"a\",\"task_version\":\"3\",\"task_state\":"
-           "\"1\",\"is_service_terminals\":\"1\"}]"),
-        OF("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"\\n\",\"task_state\":"
-           "\"1\",\"is_service_terminals\":\"1\"}]"),
-        "{\"catalogue_version\":\"7\",\"area_code\":\"140000\",\"items\":[]}",
-        "{\"catalogue_version\":0,\"area_code\":\"140000\",\"items\":[]}",
-        "{\"catalogue_version\":7,\"area_code\":\"1400\",\"items\":[]}",
-        "{\"catalogue_version\":7,\"items\":[]}",
-        "{\"catalogue_version\":7,\"area_code\":\"140000\"}",
-        "{\"catalogue_version\":7,\"area_code\":\"14000x\",\"items\":[]}",
-        "{\"catalogue_version\":2147483648,\"area_code\":\"140000\",\"items\":[]}",
-        OF("[" ROW("1", "1", ",\"plan_effective_date\":1") "]"),
-        OF("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"\",\"task_state\":"
-           "\"1\",\"is_service_terminals\":\"1\"}]"),
-        OF("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"3\x7F\",\"task_state\":"
-           "\"1\",\"is_service_terminals\":\"1\"}]"),
-        OF("[{\"task_code\":\"T\",\"task_version\":\"3\",\"task_state\":\"1\","
-           "\"is_service_terminals\":\"1\"}]"),
-        OF("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"3\"}]"),
-        OF("[{\"task_code\":\"T\",\"task_name\":\"a\",\"task_version\":\"3\",\"task_state\":"
-           "\"1\"}]")};
     struct catalogue c = {.version = 99};
-    for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
-        if (read_of(wrong[i], &c) == ERR_NONE || c.version != 99)
+    for (size_t i = 0; i < ARRAY_LEN(bad_rows); i++)
+        if (read_of(bad_rows[i], &c) == ERR_NONE || c.version != 99)
             fail_msg("%zu was taken", i);
     size_t room = (CATALOGUE_ITEMS_MAX + 1) * 2 + 100;
     AUTO(auto_free) char *many = calloc(1, room);

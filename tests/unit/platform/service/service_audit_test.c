@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tests/unit/platform/service/caller.h"
+#include "tests/unit/platform/service/open_house.h"
 
 #include <jansson.h>
 #include <signal.h>
@@ -8,8 +8,6 @@
 
 #include "platform/audit/audit.h"
 #include "platform/service/pulse.h"
-
-static struct house house;
 
 static const char *text_of(const json_t *object, const char *name)
 {
@@ -58,26 +56,6 @@ static void the_audit_log_is_anchored_at_the_province(void **state)
     assert_true(report.anchored >= head.sequence && report.last >= report.anchored);
     head.digest[0] = head.digest[0] == 'a' ? 'b' : 'a';
     assert_false(audit_verify(directory, &head, 1, &report));
-}
-
-static int setup(void **state)
-{
-    struct caller *c = malloc(sizeof *c);
-    house_open(&house);
-    house_start_platform(&house, NULL);
-    caller_open(c);
-    caller_wait(c, &c->ups, 1);
-    *state = c;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    caller_close(*state);
-    free(*state);
-    house_end_platform(&house, SIGTERM);
-    house_close(&house);
-    return 0;
 }
 
 int main(void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A kiosk that broke with messages in it: they go to the province on a stick, and none is filed
  * twice when the kiosk is mended after all. */
-#include "tests/unit/platform/service/caller.h"
+#include "tests/unit/platform/service/open_house.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -12,8 +12,6 @@
 #include "platform/base/paths.h"
 
 enum { COMMAND = 512, DB_PAGE = 4096 };
-
-static struct house house;
 
 static int export_to(const char *file)
 {
@@ -134,26 +132,6 @@ static void what_is_whole_in_a_damaged_file_is_carried(void **state)
     assert_non_null(strstr(taken, "refused=0"));
     house_start_platform(&house, NULL);
     caller_wait(c, &c->ups, 2);
-}
-
-static int setup(void **state)
-{
-    struct caller *c = malloc(sizeof *c);
-    house_open(&house);
-    house_start_platform(&house, NULL);
-    caller_open(c);
-    caller_wait(c, &c->ups, 1);
-    *state = c;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    caller_close(*state);
-    free(*state);
-    house_end_platform(&house, SIGTERM);
-    house_close(&house);
-    return 0;
 }
 
 #define each(test) cmocka_unit_test_setup_teardown(test, setup, teardown)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Photographs over the bridge to the province: whole there before their case, and nowhere else
  * afterwards. */
-#include "tests/unit/platform/service/caller.h"
+#include "tests/unit/platform/service/open_house.h"
 
 #include <dirent.h>
 #include <jansson.h>
@@ -9,8 +9,6 @@
 #include <string.h>
 
 enum { LOOK_US = 5000 };
-
-static struct house house;
 
 static enum err submit(struct caller *c, struct application *a)
 {
@@ -158,26 +156,6 @@ static void one_that_is_lost_holds_up_nobody_else(void **state)
     assert_int_equal(CASE_SAVED, c->status.state);
     assert_ok(caller_health(c));
     assert_true(c->online);
-}
-
-static int setup(void **state)
-{
-    struct caller *c = malloc(sizeof *c);
-    house_open(&house);
-    house_start_platform(&house, NULL);
-    caller_open(c);
-    caller_wait(c, &c->ups, 1);
-    *state = c;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    caller_close(*state);
-    free(*state);
-    house_end_platform(&house, SIGTERM);
-    house_close(&house);
-    return 0;
 }
 
 #define each(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
