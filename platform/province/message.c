@@ -74,7 +74,7 @@ enum err message_put_token(json_t *object, const char *token)
     return json_put_text(object, "assurance_token", token);
 }
 
-static enum err put_person(json_t *object, const struct pairs *who)
+enum err message_put_person(json_t *object, const struct pairs *who)
 {
     const char *type = pairs_get(who, "applyer_page_type");
     TRY(message_put_column(object, "applyer_name", pairs_get(who, "applyer_name")));
@@ -90,7 +90,7 @@ enum err message_write_shared(const struct message_sender *sender, const char *t
     TRY(code_check_task(task_code, CODE_EXCHANGE));
     TRY(message_begin(sender, "shared_data", &object));
     TRY(json_put_text(object, "task_code", task_code));
-    TRY(put_person(object, who));
+    TRY(message_put_person(object, who));
     return message_end(object, ret_doc);
 }
 
@@ -116,7 +116,7 @@ enum err message_write_proof(const struct message_sender *sender, const char *ta
     TRY(code_check_task(task_code, CODE_EXCHANGE));
     TRY(message_begin(sender, "proof", &object));
     TRY(json_put_text(object, "task_code", task_code));
-    TRY(put_person(object, who));
+    TRY(message_put_person(object, who));
     if (form->count == 0)
         return ERR_MISSING;
     for (size_t i = 0; i < form->count; i++)
@@ -147,7 +147,7 @@ enum err message_write_step_up(const struct message_sender *sender, const char *
     TRY(code_check_task(task_code, CODE_EXCHANGE));
     TRY(message_begin(sender, "step_up", &object));
     TRY(json_put_text(object, "task_code", task_code));
-    TRY(put_person(object, who));
+    TRY(message_put_person(object, who));
     TRY(put_reply(object, reply));
     return message_end(object, ret_doc);
 }
@@ -157,7 +157,7 @@ enum err message_write_list(const struct message_sender *sender, const struct pa
 {
     AUTO(auto_json_decref) json_t *object = NULL;
     TRY(message_begin(sender, "list", &object));
-    TRY(put_person(object, who));
+    TRY(message_put_person(object, who));
     return message_end(object, ret_doc);
 }
 
@@ -178,6 +178,6 @@ enum err message_write_query(const struct message_sender *sender, const char *lo
         TRY(json_put_text(object, "project_no", project_no));
     }
     if (who)
-        TRY(put_person(object, who));
+        TRY(message_put_person(object, who));
     return message_end(object, ret_doc);
 }

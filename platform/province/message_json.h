@@ -24,3 +24,6 @@ bool message_is_column(const char *name);
 MUST_CHECK enum err message_put_column(json_t *object, const char *name, const char *value);
 /* Adds the province's assurance_token, unless it is "". */
 MUST_CHECK enum err message_put_token(json_t *object, const char *token);
+/* Adds who asks: applyer_name, applyer_page_type (111 when not said), applyer_page_code, and the
+ * token when there is one. ERR_MISSING. */
+MUST_CHECK enum err message_put_person(json_t *object, const struct pairs *who);

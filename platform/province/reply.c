@@ -5,7 +5,7 @@
 
 #include "platform/base/text.h"
 #include "platform/province/codes.h"
-#include "platform/province/json.h"
+#include "platform/province/reply_json.h"
 #include "platform/trust/base64.h"
 #include "platform/trust/keyring.h"
 
@@ -38,8 +38,7 @@ enum reply_verdict reply_verdict(int http_status, int code)
     return REPLY_STAFF;
 }
 
-/* Words for people: cut rather than refused, control characters to spaces. */
-static enum err read_words(const json_t *object, const char *name, char *ret_text, size_t size)
+enum err reply_words(const json_t *object, const char *name, char *ret_text, size_t size)
 {
     const json_t *member = json_object_get(object, name);
     if (!member) {
@@ -73,14 +72,13 @@ void reply_read_error(const char *body, size_t size, struct reply_error *ret_err
     AUTO(auto_json_decref) json_t *object = NULL;
     struct reply_error made = {.code = 0};
     if (json_parse(body, size, &object) != ERR_NONE || !read_code(object, &made.code) ||
-        read_words(object, "message", made.message, sizeof made.message) != ERR_NONE ||
-        read_words(object, "detail", made.detail, sizeof made.detail) != ERR_NONE)
+        reply_words(object, "message", made.message, sizeof made.message) != ERR_NONE ||
+        reply_words(object, "detail", made.detail, sizeof made.detail) != ERR_NONE)
         return;
     *ret_error = made;
 }
 
-/* The whole document; the caller looks at its "data". */
-static enum err read_success(const char *body, size_t size, json_t **ret_reply)
+enum err reply_begin(const char *body, size_t size, json_t **ret_reply)
 {
     int code;
     AUTO(auto_json_decref) json_t *reply = NULL;
@@ -94,8 +92,7 @@ static enum err read_success(const char *body, size_t size, json_t **ret_reply)
     return ERR_NONE;
 }
 
-/* A text that may be absent; "" then. */
-static bool read_text(const json_t *object, const char *name, char *ret_text, size_t size)
+bool reply_text(const json_t *object, const char *name, char *ret_text, size_t size)
 {
     enum err e = json_copy_text(object, name, ret_text, size);
     if (e == ERR_MISSING)
@@ -123,7 +120,7 @@ static bool read_state(const json_t *data, enum case_state *ret_state)
     return false;
 }
 
-static bool is_date_or_empty(const char *text)
+bool reply_is_date_or_empty(const char *text)
 {
     size_t len = strlen(text);
     return len == 0 || (len == 8 && strspn(text, "0123456789") == 8);
@@ -133,18 +130,18 @@ enum err reply_read_case(const char *body, size_t size, struct case_status *ret_
 {
     struct case_status made = {.state = CASE_SAVED};
     AUTO(auto_json_decref) json_t *reply = NULL;
-    TRY(read_success(body, size, &reply));
+    TRY(reply_begin(body, size, &reply));
     const json_t *data = json_object_get(reply, "data");
     if (!read_state(data, &made.state) ||
-        !read_text(data, "project_no", made.project_no, sizeof made.project_no) ||
-        !read_text(data, "local_number", made.local_number, sizeof made.local_number) ||
-        !read_text(data, "promise_date", made.promise_date, sizeof made.promise_date))
+        !reply_text(data, "project_no", made.project_no, sizeof made.project_no) ||
+        !reply_text(data, "local_number", made.local_number, sizeof made.local_number) ||
+        !reply_text(data, "promise_date", made.promise_date, sizeof made.promise_date))
         return ERR_FORMAT;
     if (code_check_project_no(made.project_no) != ERR_NONE ||
         (made.local_number[0] && code_check_local_number(made.local_number) != ERR_NONE) ||
-        !is_date_or_empty(made.promise_date))
+        !reply_is_date_or_empty(made.promise_date))
         return ERR_FORMAT;
-    TRY(read_words(data, "message", made.message, sizeof made.message));
+    TRY(reply_words(data, "message", made.message, sizeof made.message));
     *ret_status = made;
     return ERR_NONE;
 }
@@ -152,7 +149,7 @@ enum err reply_read_case(const char *body, size_t size, struct case_status *ret_
 enum err reply_read_done(const char *body, size_t size)
 {
     AUTO(auto_json_decref) json_t *reply = NULL;
-    return read_success(body, size, &reply);
+    return reply_begin(body, size, &reply);
 }
 
 static bool name_is_good(const char *name)
@@ -162,7 +159,7 @@ static bool name_is_good(const char *name)
            strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == len;
 }
 
-static bool value_is_good(const char *value)
+bool reply_is_value(const char *value)
 {
     for (const char *p = value; *p; p++)
         if ((unsigned char)*p < 0x20 || *p == 0x7F)
@@ -173,7 +170,7 @@ static bool value_is_good(const char *value)
 static enum err read_pair(const char *name, const json_t *value, struct pair *ret_pair)
 {
     if (json_typeof(value) != JSON_STRING || !name_is_good(name) ||
-        !value_is_good(json_string_value(value)))
+        !reply_is_value(json_string_value(value)))
         return ERR_FORMAT;
     text_copy(ret_pair->name, sizeof ret_pair->name, name);
     return secret_set_text(&ret_pair->value, json_string_value(value));
@@ -193,7 +190,7 @@ enum err reply_read_pairs(const char *body, size_t size, struct pairs *ret_pairs
 {
     struct pairs made = {.count = 0};
     AUTO(auto_json_decref) json_t *reply = NULL;
-    TRY(read_success(body, size, &reply));
+    TRY(reply_begin(body, size, &reply));
     enum err e = read_all_pairs(json_object_get(reply, "data"), &made);
     if (e != ERR_NONE) {
         pairs_wipe(&made);
@@ -206,15 +203,16 @@ enum err reply_read_pairs(const char *body, size_t size, struct pairs *ret_pairs
 static enum err read_case_row(const json_t *data, struct case_row *ret_row)
 {
     if (!read_state(data, &ret_row->state) ||
-        !read_text(data, "project_no", ret_row->project_no, sizeof ret_row->project_no) ||
-        !read_text(data, "apply_date", ret_row->apply_date, sizeof ret_row->apply_date) ||
-        !read_text(data, "promise_date", ret_row->promise_date, sizeof ret_row->promise_date))
+        !reply_text(data, "project_no", ret_row->project_no, sizeof ret_row->project_no) ||
+        !reply_text(data, "apply_date", ret_row->apply_date, sizeof ret_row->apply_date) ||
+        !reply_text(data, "promise_date", ret_row->promise_date, sizeof ret_row->promise_date))
         return ERR_FORMAT;
     if (code_check_project_no(ret_row->project_no) != ERR_NONE || !ret_row->apply_date[0] ||
-        !is_date_or_empty(ret_row->apply_date) || !is_date_or_empty(ret_row->promise_date))
+        !reply_is_date_or_empty(ret_row->apply_date) ||
+        !reply_is_date_or_empty(ret_row->promise_date))
         return ERR_FORMAT;
-    TRY(read_words(data, "task_name", ret_row->task_name, sizeof ret_row->task_name));
-    TRY(read_words(data, "message", ret_row->message, sizeof ret_row->message));
+    TRY(reply_words(data, "task_name", ret_row->task_name, sizeof ret_row->task_name));
+    TRY(reply_words(data, "message", ret_row->message, sizeof ret_row->message));
     return ret_row->task_name[0] ? ERR_NONE : ERR_FORMAT;
 }
 
@@ -233,7 +231,7 @@ enum err reply_read_cases(const char *body, size_t size, struct case_list *ret_l
 {
     struct case_list made = {.count = 0};
     AUTO(auto_json_decref) json_t *reply = NULL;
-    TRY(read_success(body, size, &reply));
+    TRY(reply_begin(body, size, &reply));
     enum err e = read_case_rows(json_object_get(reply, "data"), &made);
     if (e == ERR_NONE)
         *ret_list = made;
@@ -244,7 +242,7 @@ enum err reply_read_cases(const char *body, size_t size, struct case_list *ret_l
 enum err reply_read_published(const char *body, size_t size, char **ret_text, size_t *ret_size)
 {
     AUTO(auto_json_decref) json_t *reply = NULL;
-    TRY(read_success(body, size, &reply));
+    TRY(reply_begin(body, size, &reply));
     const json_t *data = json_object_get(reply, "data");
     if (!json_is_object(data))
         return ERR_FORMAT;
@@ -255,7 +253,7 @@ static enum err read_ends(const json_t *data, int64_t *ret_ms)
 {
     enum { DIGITS_MAX = 15 };
     char text[DIGITS_MAX + 1];
-    if (!read_text(data, "ends_at", text, sizeof text) || !*text ||
+    if (!reply_text(data, "ends_at", text, sizeof text) || !*text ||
         text[strspn(text, "0123456789")])
         return ERR_FORMAT;
     *ret_ms = strtoll(text, NULL, 10);
@@ -270,9 +268,9 @@ enum err reply_read_secret(const char *body, size_t size, const struct sm2_key *
     struct sm2_cipher cipher;
     size_t len = 0;
     int64_t ends_ms = 0;
-    TRY(read_success(body, size, &reply));
+    TRY(reply_begin(body, size, &reply));
     const json_t *data = json_object_get(reply, "data");
-    if (!json_is_object(data) || !read_text(data, "enc_secret", text, sizeof text))
+    if (!json_is_object(data) || !reply_text(data, "enc_secret", text, sizeof text))
         return ERR_FORMAT;
     TRY(read_ends(data, &ends_ms));
     TRY(base64_decode(text, strlen(text), cipher.der, sizeof cipher.der, &cipher.size));
@@ -290,7 +288,7 @@ enum err reply_read_secret(const char *body, size_t size, const struct sm2_key *
 enum err reply_read_item(const char *body, size_t size, char **ret_text, size_t *ret_size)
 {
     AUTO(auto_json_decref) json_t *reply = NULL;
-    TRY(read_success(body, size, &reply));
+    TRY(reply_begin(body, size, &reply));
     const json_t *item = json_object_get(json_object_get(reply, "data"), "item");
     if (!json_is_string(item))
         return ERR_FORMAT;
