@@ -31,7 +31,7 @@ static uint32_t new_token(void)
 static bool is_here(const struct model *model, enum errand_id id)
 {
     enum screen_id screen = model->screen;
-    return screen == errand_kinds[id]->screen || (errand_kinds[id]->also & (1u << screen));
+    return screen == errand_kinds[id]->screen || (errand_kinds[id]->also & (1ull << screen));
 }
 
 static bool is_wanted(const struct model *model, enum errand_id id)
@@ -57,11 +57,22 @@ static bool may_begin(const struct model *model, enum errand_id id)
     return again && clock_now_ms() >= errand->since_ms + (errand->err ? RETRY_MS : 0);
 }
 
+static void finish(struct model *model, enum errand_id id, struct bus_event *event)
+{
+    errand_kinds[id]->end(model, event);
+    bool gone =
+        event->err == ERR_GONE && (id != ERRAND_PRINT || model->visit.paper == VISIT_PAPER_NONE);
+    set_state(model, id, gone ? ERRAND_WAITING : ERRAND_ENDED, event->err);
+}
+
+/* What could not even be asked ends as if the other side had said so. */
 static void begin(struct model *model, struct bus *bus, enum errand_id id)
 {
     set_state(model, id, ERRAND_RUNNING, ERR_NONE);
     model->errand[id].token = new_token();
-    errand_kinds[id]->begin(model, bus, model->errand[id].token);
+    enum err e = errand_kinds[id]->begin(model, bus, model->errand[id].token);
+    if (e != ERR_NONE)
+        finish(model, id, &(struct bus_event){.err = e, .outcome = PRINT_NOT_BEGUN});
 }
 
 static void stop(struct model *model, struct bus *bus, enum errand_id id)
@@ -105,10 +116,7 @@ bool errands_take(struct model *model, struct bus_event *event)
     int id = event->token ? find_open(model, event) : -1;
     if (id < 0)
         return false;
-    errand_kinds[id]->end(model, event);
-    bool gone =
-        event->err == ERR_GONE && (id != ERRAND_PRINT || model->visit.paper == VISIT_PAPER_NONE);
-    set_state(model, (enum errand_id)id, gone ? ERRAND_WAITING : ERRAND_ENDED, event->err);
+    finish(model, (enum errand_id)id, event);
     return true;
 }
 

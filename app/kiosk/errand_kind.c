@@ -5,7 +5,6 @@
 
 #include "app/print/slip.h"
 #include "platform/base/clock.h"
-#include "platform/base/log.h"
 #include "platform/base/text.h"
 
 /* Shared data. */
@@ -15,16 +14,12 @@ static bool wants_shared(const struct model *model)
     return model->visit.item && form_wants_shared(&model->visit.form);
 }
 
-static void begin_shared(struct model *model, struct bus *bus, uint32_t token)
+static enum err begin_shared(struct model *model, struct bus *bus, uint32_t token)
 {
-    struct pairs *who = calloc(1, sizeof *who);
-    if (who && visit_who(&model->visit, who) == ERR_NONE) {
-        bus_shared(bus, token, model->visit.item->task_code, who);
-        return;
-    }
-    free(who);
-    form_shared_failed(&model->visit.form);
-    model->errand[ERRAND_SHARED].state = ERRAND_ENDED;
+    struct pairs *who = NULL;
+    TRY(errand_who(model, &who));
+    bus_shared(bus, token, model->visit.item->task_code, who);
+    return ERR_NONE;
 }
 
 static void end_shared(struct model *model, struct bus_event *event)
@@ -43,22 +38,20 @@ static bool wants_proof(const struct model *model)
     return visit_wants_proof(&model->visit);
 }
 
-static void begin_proof(struct model *model, struct bus *bus, uint32_t token)
+static enum err begin_proof(struct model *model, struct bus *bus, uint32_t token)
 {
-    struct pairs *who = calloc(1, sizeof *who), *form = calloc(1, sizeof *form);
-    enum err e = who && form ? visit_who(&model->visit, who) : ERR_MEMORY;
+    struct pairs *who = NULL, *form = calloc(1, sizeof *form);
+    enum err e = form ? visit_choices(&model->visit, form) : ERR_MEMORY;
     if (e == ERR_NONE)
-        e = visit_choices(&model->visit, form);
+        e = errand_who(model, &who);
     if (e == ERR_NONE) {
         bus_proof(bus, token, &(struct bus_wish){model->visit.item->task_code, who, form});
-        return;
+        return ERR_NONE;
     }
-    if (who)
-        pairs_wipe(who);
-    free(who);
+    if (form)
+        pairs_wipe(form);
     free(form);
-    model->errand[ERRAND_PROOF].state = ERRAND_ENDED;
-    model->errand[ERRAND_PROOF].err = e;
+    return e;
 }
 
 static void end_proof(struct model *model, struct bus_event *event)
@@ -74,17 +67,12 @@ static bool wants_cases(const struct model *model)
     return !model->visit.cases_known && !*model->visit.number;
 }
 
-static void begin_cases(struct model *model, struct bus *bus, uint32_t token)
+static enum err begin_cases(struct model *model, struct bus *bus, uint32_t token)
 {
-    struct pairs *who = calloc(1, sizeof *who);
-    enum err e = who ? visit_who(&model->visit, who) : ERR_MEMORY;
-    if (e == ERR_NONE) {
-        bus_query(bus, token, who);
-        return;
-    }
-    free(who);
-    model->errand[ERRAND_CASES].state = ERRAND_ENDED;
-    model->errand[ERRAND_CASES].err = e;
+    struct pairs *who = NULL;
+    TRY(errand_who(model, &who));
+    bus_query(bus, token, who);
+    return ERR_NONE;
 }
 
 static void end_cases(struct model *model, struct bus_event *event)
@@ -101,18 +89,16 @@ static bool wants_find(const struct model *model)
     return *model->visit.number && (!model->visit.cases_known || model->case_moved);
 }
 
-static void begin_find(struct model *model, struct bus *bus, uint32_t token)
+static enum err begin_find(struct model *model, struct bus *bus, uint32_t token)
 {
     struct pairs *who = calloc(1, sizeof *who);
     model->case_moved = false;
-    if (!who) {
-        model->errand[ERRAND_FIND].state = ERRAND_ENDED;
-        model->errand[ERRAND_FIND].err = model->page.refused = ERR_MEMORY;
-        return;
-    }
+    if (!who)
+        return ERR_MEMORY;
     if (model->visit.identity != VISIT_UNKNOWN && visit_who(&model->visit, who) != ERR_NONE)
         pairs_wipe(who); /* then only what this kiosk knows */
     bus_find(bus, token, model->visit.number, who);
+    return ERR_NONE;
 }
 
 static void end_find(struct model *model, struct bus_event *event)
@@ -129,18 +115,15 @@ static bool wants_submit(const struct model *model)
     return !model->visit.submitted && !visit_wants_proof(&model->visit);
 }
 
-static void begin_submit(struct model *model, struct bus *bus, uint32_t token)
+static enum err begin_submit(struct model *model, struct bus *bus, uint32_t token)
 {
     struct application *application = calloc(1, sizeof *application);
     enum err e = application ? visit_make_application(&model->visit, application) : ERR_MEMORY;
-    if (e == ERR_NONE) {
+    if (e == ERR_NONE)
         bus_submit(bus, token, application);
-        return;
-    }
-    free(application);
-    model->errand[ERRAND_SUBMIT].state = ERRAND_ENDED;
-    model->errand[ERRAND_SUBMIT].err = e;
-    log_event(LOG_ERROR, "application_failed", "err=%s", err_name(e));
+    else
+        free(application);
+    return e;
 }
 
 static void end_submit(struct model *model, struct bus_event *event)
@@ -156,10 +139,11 @@ static bool wants_status(const struct model *model)
     return model->visit.submitted && model->case_moved && model->visit.status.state == CASE_SAVED;
 }
 
-static void begin_status(struct model *model, struct bus *bus, uint32_t token)
+static enum err begin_status(struct model *model, struct bus *bus, uint32_t token)
 {
     model->case_moved = false;
     bus_status(bus, token, model->visit.status.local_number);
+    return ERR_NONE;
 }
 
 static void end_status(struct model *model, struct bus_event *event)
@@ -178,7 +162,7 @@ static bool wants_print(const struct model *model)
            service_has_printer(&model->service);
 }
 
-static void begin_print(struct model *model, struct bus *bus, uint32_t token)
+static enum err begin_print(struct model *model, struct bus *bus, uint32_t token)
 {
     const struct slip_place place = {.calendar = &model->calendar,
                                      .title = model_title(model),
@@ -191,13 +175,10 @@ static void begin_print(struct model *model, struct bus *bus, uint32_t token)
         model->visit.paper = VISIT_PAPER_RUNNING;
         model->visit.paper_says_saved = model->visit.status.state == CASE_SAVED;
         bus_print(bus, token, job);
-        return;
+    } else {
+        free(job);
     }
-    free(job);
-    model->visit.paper = VISIT_PAPER_FAILED;
-    model->visit.paper_why = e;
-    model->errand[ERRAND_PRINT].state = ERRAND_ENDED;
-    log_event(LOG_ERROR, "slip_failed", "err=%s", err_name(e));
+    return e;
 }
 
 static void end_print(struct model *model, struct bus_event *event)
@@ -220,12 +201,13 @@ static bool wants_rate(const struct model *model)
     return model->page.rated && model->visit.submitted;
 }
 
-static void begin_rate(struct model *model, struct bus *bus, uint32_t token)
+static enum err begin_rate(struct model *model, struct bus *bus, uint32_t token)
 {
     struct rating rating = {.satisfaction = (enum satisfaction)(model->page.level - 1)};
     text_copy(rating.local_number, sizeof rating.local_number, model->visit.status.local_number);
     text_copy(rating.reason_codes, sizeof rating.reason_codes, model->page.value);
     bus_rate(bus, token, &rating);
+    return ERR_NONE;
 }
 
 static void end_nothing(struct model *model, struct bus_event *event)

@@ -5,20 +5,24 @@
 #include "app/kiosk/bus.h"
 #include "app/screen/model.h"
 
-#define SCREEN_BIT(which) (1u << SCREEN_##which)
-_Static_assert(SCREEN_COUNT <= 32, "a bit for each screen");
+#define SCREEN_BIT(which) (1ull << SCREEN_##which)
+_Static_assert(SCREEN_COUNT <= 64, "a bit for each screen");
 
 struct errand_kind {
     const char *name;
     enum screen_id screen;    /* where it may run, and begins anew when that is entered again */
-    unsigned also;            /* SCREEN_BIT()s where it may run too */
+    uint64_t also;            /* SCREEN_BIT()s where it may run too */
     enum bus_event_kind ends; /* the event that ends it */
     bool on_devices;          /* which bridge */
     bool (*wanted)(const struct model *model);
-    void (*begin)(struct model *model, struct bus *bus, uint32_t token);
+    /* Asks; or says why it cannot, and then `end` gets that as its event. */
+    enum err (*begin)(struct model *model, struct bus *bus, uint32_t token);
     void (*end)(struct model *model, struct bus_event *event);
     bool keeps_trying; /* after a failure of the line or the other side */
 };
+
+/* Whom something is asked for, on the heap, for a bus_…() that takes it. */
+MUST_CHECK enum err errand_who(const struct model *model, struct pairs **ret_who);
 
 extern const struct errand_kind errand_call, errand_identify, errand_scan, errand_person,
     errand_send_code, errand_check_code, errand_shared, errand_submit, errand_status, errand_print,

@@ -13,10 +13,11 @@ static bool unknown_yet(const struct model *model)
     return model->visit.identity == VISIT_UNKNOWN;
 }
 
-static void begin_identify(struct model *model, struct bus *bus, uint32_t token)
+static enum err begin_identify(struct model *model, struct bus *bus, uint32_t token)
 {
     model->page.hinted = false;
     bus_identify(bus, token);
+    return ERR_NONE;
 }
 
 static void end_identify(struct model *model, struct bus_event *event)
@@ -35,10 +36,11 @@ static bool wants_scan(const struct model *model)
            model->errand[ERRAND_PERSON].state != ERRAND_RUNNING;
 }
 
-static void begin_scan(struct model *model, struct bus *bus, uint32_t token)
+static enum err begin_scan(struct model *model, struct bus *bus, uint32_t token)
 {
     model->page.hinted = false;
     bus_scan(bus, token);
+    return ERR_NONE;
 }
 
 static void end_scan(struct model *model, struct bus_event *event)
@@ -57,9 +59,10 @@ static bool wants_person(const struct model *model)
     return unknown_yet(model) && !secret_is_empty(&model->credential);
 }
 
-static void begin_person(struct model *model, struct bus *bus, uint32_t token)
+static enum err begin_person(struct model *model, struct bus *bus, uint32_t token)
 {
     bus_person(bus, token, &model->credential);
+    return ERR_NONE;
 }
 
 static void end_person(struct model *model, struct bus_event *event)
@@ -78,30 +81,39 @@ static bool wants_code(const struct model *model)
            (model->page.refused == ERR_NONE || model->page.refused == ERR_GONE);
 }
 
-static void ask_step_up(struct model *model, struct bus *bus, enum errand_id id,
-                        struct pairs *reply)
+enum err errand_who(const struct model *model, struct pairs **ret_who)
 {
     struct pairs *who = calloc(1, sizeof *who);
-    enum err e = who && reply ? visit_who(&model->visit, who) : ERR_MEMORY;
-    if (e == ERR_NONE) {
-        bus_step_up(bus, model->errand[id].token,
-                    &(struct bus_wish){model->visit.item->task_code, who, reply});
-        return;
+    enum err e = who ? visit_who(&model->visit, who) : ERR_MEMORY;
+    if (e != ERR_NONE) {
+        if (who)
+            pairs_wipe(who);
+        free(who);
+        return e;
     }
-    free(who);
-    if (reply)
-        pairs_wipe(reply);
-    free(reply);
-    model->page.checking = false;
-    model->page.refused = e;
-    model->errand[id].state = ERRAND_ENDED;
-    model->errand[id].err = e;
+    *ret_who = who;
+    return ERR_NONE;
 }
 
-static void begin_send_code(struct model *model, struct bus *bus, uint32_t token)
+/* `answer` (NULL: memory ran out) is wiped when it cannot be asked. */
+static enum err ask_step_up(struct model *model, struct bus *bus, uint32_t token,
+                            struct pairs *answer)
 {
-    (void)token;
-    ask_step_up(model, bus, ERRAND_SEND_CODE, calloc(1, sizeof(struct pairs)));
+    struct pairs *who = NULL;
+    enum err e = answer ? errand_who(model, &who) : ERR_MEMORY;
+    if (e == ERR_NONE) {
+        bus_step_up(bus, token, &(struct bus_wish){model->visit.item->task_code, who, answer});
+        return ERR_NONE;
+    }
+    if (answer)
+        pairs_wipe(answer);
+    free(answer);
+    return e;
+}
+
+static enum err begin_send_code(struct model *model, struct bus *bus, uint32_t token)
+{
+    return ask_step_up(model, bus, token, calloc(1, sizeof(struct pairs)));
 }
 
 static void end_send_code(struct model *model, struct bus_event *event)
@@ -124,9 +136,8 @@ static enum err put_pair(struct pairs *pairs, const char *name, const char *valu
     return secret_set_text(&pairs->pair[pairs->count++].value, value);
 }
 
-static void begin_check_code(struct model *model, struct bus *bus, uint32_t token)
+static enum err begin_check_code(struct model *model, struct bus *bus, uint32_t token)
 {
-    (void)token;
     struct pairs *reply = calloc(1, sizeof *reply);
     const char *id = pairs_get(&model->visit.step_up, "step_up_id");
     if (reply && (put_pair(reply, "step_up_id", id) != ERR_NONE ||
@@ -135,7 +146,7 @@ static void begin_check_code(struct model *model, struct bus *bus, uint32_t toke
         free(reply);
         reply = NULL;
     }
-    ask_step_up(model, bus, ERRAND_CHECK_CODE, reply);
+    return ask_step_up(model, bus, token, reply);
 }
 
 static void end_check_code(struct model *model, struct bus_event *event)
@@ -170,19 +181,15 @@ static bool wants_call(const struct model *model)
     return model->page.calling;
 }
 
-static void begin_call(struct model *model, struct bus *bus, uint32_t token)
+static enum err begin_call(struct model *model, struct bus *bus, uint32_t token)
 {
     struct help_call call = {.reason = HELP_PERSON};
-    enum err e = *model->help_id ? ERR_NONE : uuid_make(model->help_id);
-    if (e != ERR_NONE) {
-        model->page.calling = false;
-        model->page.refused = e;
-        model->errand[ERRAND_CALL].state = ERRAND_ENDED;
-        return;
-    }
+    if (!*model->help_id)
+        TRY(uuid_make(model->help_id));
     text_copy(call.help_id, sizeof call.help_id, model->help_id);
     text_copy(call.screen, sizeof call.screen, screen_of(model->whence[SCREEN_HELP])->name);
     bus_call(bus, token, &call);
+    return ERR_NONE;
 }
 
 static void end_call(struct model *model, struct bus_event *event)
