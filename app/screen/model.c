@@ -12,6 +12,7 @@ void model_wipe_visit(struct model *model)
     wipe(model->help_id, sizeof model->help_id);
     model->help_heard = false;
     model->tab = model->menu = 0;
+    memset(&model->capture, 0, sizeof model->capture);
     model->edit = 0;
     model->edit_returns = false;
     model->case_moved = false;

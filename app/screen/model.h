@@ -92,6 +92,13 @@ struct page_draft {
     int64_t rated_ms;  /* since when */
 };
 
+/* What SIGN or PHOTOGRAPH is entered for: a material of the application. */
+struct capture {
+    char name[FIELD_NAME_TEXT];        /* of the material, as in visit.captured */
+    const char *title[LANGUAGE_COUNT]; /* what people call it; the item's */
+    int most;                          /* pages at most */
+};
+
 struct model {
     const struct settings *settings;
     struct shelf shelf;
@@ -104,8 +111,9 @@ struct model {
     int overlay_left_s;
     struct errand errand[ERRAND_COUNT];
     struct page_draft page;
-    int tab;                  /* HOME: which one is open */
-    int menu;                 /* MENU: which one of menus */
+    int tab;  /* HOME: which one is open */
+    int menu; /* MENU: which one of menus */
+    struct capture capture;
     struct secret credential; /* the phone's code, until it was sent */
     int edit;                 /* QUESTION shall open with this place + 1; 0: the next one */
     bool edit_returns;        /* and go back to the review afterwards */

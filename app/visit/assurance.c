@@ -84,6 +84,7 @@ void visit_forget_who(struct visit *visit)
     pairs_wipe(&visit->person);
     secret_wipe(&visit->assurance_token);
     visit_forget_sent(visit);
+    captured_wipe(&visit->captured);
     visit->identity = VISIT_UNKNOWN;
     if (visit->item)
         form_begin(&visit->form, visit->item);

@@ -36,6 +36,7 @@ void visit_wipe(struct visit *visit)
     pairs_wipe(&visit->proof);
     secret_wipe(&visit->assurance_token);
     pairs_wipe(&visit->step_up);
+    captured_wipe(&visit->captured);
     wipe(visit, sizeof *visit);
 }
 
@@ -78,6 +79,7 @@ enum err visit_choose(struct visit *visit, const struct item *item)
     visit->paper_says_saved = false;
     visit->proof_known = false;
     pairs_wipe(&visit->proof);
+    captured_wipe(&visit->captured);
     visit_forget_cases(visit);
     wipe(visit->application_id, sizeof visit->application_id);
     wipe_message(&visit->status);
@@ -90,6 +92,7 @@ enum err visit_hide(struct visit *visit, bool hide)
         return ERR_STATE;
     if (hide == visit->anonymous)
         return ERR_NONE;
+    captured_wipe(&visit->captured);
     form_begin(&visit->form, visit->item); /* what the card had filled in goes */
     visit->form.anonymous = visit->anonymous = hide;
     return hide ? ERR_NONE : fill_known(visit);
@@ -324,6 +327,8 @@ enum err visit_make_application(struct visit *visit, struct application *ret_app
     enum err e = add_fields(visit, &application);
     if (e == ERR_NONE)
         e = add_proof_code(visit, &application);
+    if (e == ERR_NONE)
+        e = captured_add(&visit->captured, &application);
     if (e != ERR_NONE) {
         application_wipe(&application);
         return e;

@@ -4,6 +4,7 @@
 
 #include "app/form/form.h"
 #include "app/item/item.h"
+#include "app/visit/captured.h"
 #include "app/words/words.h"
 #include "drivers/bus/types.h"
 #include "platform/bus/types.h"
@@ -48,7 +49,8 @@ struct visit {
     char application_id[37]; /* made when the citizen confirms; "" before */
     bool submitted;          /* a case_status is known */
     struct case_status status;
-    bool proof_known; /* what is given out at once has come */
+    struct captured captured; /* what goes with this item's application */
+    bool proof_known;         /* what is given out at once has come */
     struct pairs proof;
     char number[NUMBER_TEXT]; /* of a case that is looked for, "" by card */
     bool cases_known;
