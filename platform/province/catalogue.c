@@ -220,13 +220,10 @@ enum catalogue_reason catalogue_look(const struct catalogue_entry *entry, const 
 
 enum err catalogue_check_item(const struct catalogue_entry *entry, const char *text, size_t size)
 {
-    uint8_t digest[SM3_SIZE];
-    char hex[CATALOGUE_SM3_TEXT], code[sizeof entry->row.task_code];
+    char hex[SM3_TEXT], code[sizeof entry->row.task_code];
     char version[sizeof entry->row.task_version];
     AUTO(auto_json_decref) json_t *item = NULL;
-    TRY(sm3_digest(text, size, digest));
-    for (size_t i = 0; i < SM3_SIZE; i++)
-        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+    TRY(sm3_digest_hex(text, size, hex));
     if (strcmp(hex, entry->sm3) != 0)
         return ERR_CHECKSUM;
     TRY(json_parse(text, size, &item));

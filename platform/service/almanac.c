@@ -46,6 +46,8 @@ static void load_kept(struct almanac *a)
     if (e == ERR_NONE)
         e = read_body(a, body, size, &a->calendar);
     /* ERR_CONFLICT: the one that came with the kiosk is newer. */
+    if (e == ERR_NONE)
+        published_saw(&a->published, a->calendar.version);
     if (e != ERR_NONE && e != ERR_ABSENT && e != ERR_CONFLICT)
         log_event(LOG_WARN, "calendar_unreadable", "err=%s", err_name(e));
 }
@@ -53,7 +55,8 @@ static void load_kept(struct almanac *a)
 void almanac_load(struct almanac *almanac, const struct sm2_key *publisher, const char *area)
 {
     *almanac = (struct almanac){.published = {CALENDAR_KIND, "calendar.json", publisher, area}};
-    load_bundled(almanac);
+    load_bundled(almanac); /* whatever was seen: it came with the kiosk */
+    published_recall(&almanac->published);
     load_kept(almanac);
 }
 
@@ -84,5 +87,6 @@ enum err almanac_take(struct almanac *almanac, const char *text, size_t size, bo
     almanac->calendar = came;
     *ret_changed = true;
     published_keep(&almanac->published, came_text);
+    published_saw(&almanac->published, came.version);
     return ERR_NONE;
 }

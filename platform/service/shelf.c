@@ -2,10 +2,14 @@
 #include "platform/service/shelf.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "platform/base/clock.h"
 #include "platform/base/date.h"
 #include "platform/base/log.h"
+#include "platform/base/paths.h"
+
+#define LEFTOVER "catalogue.json" /* in $BUDAYANG_STATE */
 
 /* What may be offered here on that day. */
 static enum err lay_out(const struct shelf *shelf, int date, struct catalogue_row **ret_rows)
@@ -66,6 +70,7 @@ enum err shelf_put_on(struct shelf *shelf, struct catalogue *came)
     free(shelf->rows);
     *shelf = next;
     *came = (struct catalogue){.version = 0};
+    published_saw(&shelf->published, shelf->catalogue.version);
     return ERR_NONE;
 }
 
@@ -89,6 +94,46 @@ static void look_at_files(struct shelf *shelf)
     }
 }
 
+/* A kiosk of before the sets kept its catalogue beside the outbox: what it offered yesterday it
+ * goes on offering, and what was rolled back then stays so. */
+static enum err adopt(struct shelf *shelf, const char *path)
+{
+    AUTO(auto_free) char *text = NULL;
+    struct catalogue kept;
+    size_t size;
+    TRY(paths_read_file(path, SIGNED_TEXT_MAX, &text, &size));
+    TRY(open_text(shelf, (struct signed_text){text, size}, &kept));
+    uint32_t version = kept.version;
+    catalogue_done(&kept);
+    if (!*shelf->stock.current) {
+        TRY(stock_begin(&shelf->stock, version));
+        TRY(stock_commit(&shelf->stock, (struct signed_text){text, size}));
+    }
+    published_saw(&shelf->published, version);
+    return ERR_NONE;
+}
+
+/* What it is will not change; a key or a disk may be mended until the next start. */
+static bool is_spent(enum err e)
+{
+    enum err_category category = err_category(e);
+    return e == ERR_NONE || category == ERR_CAT_INPUT || category == ERR_CAT_REFUSED;
+}
+
+static void clear_leftover(struct shelf *shelf)
+{
+    char path[STOCK_PATH];
+    if (!shelf->published.publisher ||
+        paths_join(PLACE_STATE, LEFTOVER, path, sizeof path) != ERR_NONE)
+        return;
+    enum err e = adopt(shelf, path);
+    if (e == ERR_ABSENT)
+        return;
+    log_event(e == ERR_NONE ? LOG_INFO : LOG_WARN, "catalogue_leftover", "err=%s", err_name(e));
+    if (is_spent(e))
+        unlink(path);
+}
+
 void shelf_load(struct shelf *shelf, const struct sm2_key *publisher, const struct shelf_place *at)
 {
     AUTO(auto_free) char *text = NULL;
@@ -97,6 +142,8 @@ void shelf_load(struct shelf *shelf, const struct sm2_key *publisher, const stru
     *shelf = (struct shelf){.published = {CATALOGUE_KIND, NULL, publisher, at->area},
                             .place = *at->village ? at->village : at->area};
     stock_open(&shelf->stock);
+    published_recall(&shelf->published);
+    clear_leftover(shelf);
     enum err e = stock_read_catalogue(&shelf->stock, &text, &size);
     if (e == ERR_NONE)
         e = open_text(shelf, (struct signed_text){text, size}, &kept);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "platform/base/err.h"
+#include "platform/trust/sm3.h"
 
 /* GM/T 0009 §10: the id when two sides agreed on no other. */
 #define SM2_DEFAULT_ID "1234567812345678"
@@ -38,6 +39,9 @@ MUST_CHECK enum err sm2_load_locked(const char *path, const char *passphrase,
 MUST_CHECK enum err sm2_load_public(const char *path, struct sm2_key **ret_key);
 void sm2_free(struct sm2_key *key);
 DEFINE_AUTO(struct sm2_key, sm2_free);
+
+/* Tells one key from another: SM3 of the SubjectPublicKeyInfo, small hex and a NUL. ERR_LIBRARY. */
+MUST_CHECK enum err sm2_fingerprint(const struct sm2_key *key, char ret_text[SM3_TEXT]);
 
 /* Signs with SM3 and the id (NULL: SM2_DEFAULT_ID). ERR_KEY when the key is only public. */
 MUST_CHECK enum err sm2_sign(const struct sm2_key *key, const char *id, const void *data,

@@ -44,3 +44,16 @@ void sm2_free(struct sm2_key *key)
     EVP_PKEY_free(key->pkey); /* clears the private number (BN_clear_free) */
     free(key);
 }
+
+enum err sm2_fingerprint(const struct sm2_key *key, char ret_text[SM3_TEXT])
+{
+    unsigned char *der = NULL;
+    int size = i2d_PUBKEY(key->pkey, &der);
+    if (size <= 0) {
+        ERR_clear_error();
+        return ERR_LIBRARY;
+    }
+    enum err e = sm3_digest_hex(der, (size_t)size, ret_text);
+    OPENSSL_free(der);
+    return e;
+}

@@ -1,12 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/trust/sm3.h"
 
+#include <stdio.h>
+
 #include "platform/trust/openssl.h"
 
 enum err sm3_digest(const void *data, size_t size, uint8_t ret_digest[SM3_SIZE])
 {
     unsigned int len;
     return EVP_Digest(data, size, ret_digest, &len, EVP_sm3(), NULL) == 1 ? ERR_NONE : ERR_LIBRARY;
+}
+
+enum err sm3_digest_hex(const void *data, size_t size, char ret_text[SM3_TEXT])
+{
+    uint8_t digest[SM3_SIZE];
+    TRY(sm3_digest(data, size, digest));
+    for (size_t i = 0; i < SM3_SIZE; i++)
+        snprintf(ret_text + 2 * i, 3, "%02x", digest[i]);
+    return ERR_NONE;
 }
 
 enum err sm3_hmac(const void *key, size_t key_size, const void *data, size_t size,

@@ -4,9 +4,11 @@
 
 #include "platform/base/err.h"
 
-enum { SM3_SIZE = 32 };
+enum { SM3_SIZE = 32, SM3_TEXT = 2 * SM3_SIZE + 1 };
 
 MUST_CHECK enum err sm3_digest(const void *data, size_t size, uint8_t ret_digest[SM3_SIZE]);
+/* The same as small hex, with a NUL. */
+MUST_CHECK enum err sm3_digest_hex(const void *data, size_t size, char ret_text[SM3_TEXT]);
 /* A key of 1 byte or more. */
 MUST_CHECK enum err sm3_hmac(const void *key, size_t key_size, const void *data, size_t size,
                              uint8_t ret_mac[SM3_SIZE]);

@@ -94,6 +94,13 @@ static void a_file_that_was_changed_on_disk_is_left_aside(void **state)
     assert_ok(offer(&a, key, 13, "140000", &changed));
     assert_int_equal(13, loaded().calendar.version);
     assert_int_equal(0, unlink(path));
+    struct almanac bare = loaded(); /* a lost file opens no way back */
+    assert_int_equal(1, bare.calendar.version);
+    assert_err(ERR_CONFLICT, offer(&bare, key, 12, "140000", &changed));
+    assert_ok(offer(&bare, key, 13, "140000", &changed));
+    assert_int_equal(0, unlink(path));
+    snprintf(path, sizeof path, "%s/calendar.seen", state_dir);
+    assert_int_equal(0, unlink(path));
 }
 
 static int begin(void **state)

@@ -10,7 +10,7 @@
 #include "tests/unit/platform/trust/demo_keys.h"
 
 static struct sm2_key *key, *other, *publisher;
-static char items_dir[64];
+static char items_dir[64], state_dir[64];
 
 /* A catalogue with one item, suspended or not. The caller frees. */
 static char *make(const struct sm2_key *with, int version, const char *area, const char *task_state,
@@ -122,12 +122,130 @@ static void a_file_that_was_changed_on_disk_is_left_aside(void **state)
     shelf_done(&s);
 }
 
+/* The set is gone, with the link to it. */
+static void lose_the_set(void)
+{
+    char command[96];
+    snprintf(command, sizeof command, "rm -r %s/*", items_dir);
+    assert_int_equal(0, system(command));
+}
+
+static const char *in_state(const char *name)
+{
+    static char path[128];
+    snprintf(path, sizeof path, "%s/%s", state_dir, name);
+    return path;
+}
+
+static void a_lost_set_opens_no_way_back(void **state)
+{
+    (void)state;
+    struct shelf s;
+    load(&s);
+    assert_ok(offer(&s, key, 31, "140000"));
+    shelf_done(&s);
+    lose_the_set();
+    load(&s);
+    assert_int_equal(0, s.count);
+    assert_err(ERR_CONFLICT, offer(&s, key, 30, "140000"));
+    assert_ok(offer(&s, key, 31, "140000")); /* the one that was lost */
+    assert_ok(offer(&s, key, 32, "140000"));
+    shelf_done(&s);
+}
+
+static void a_set_that_was_turned_back_on_disk_is_left_aside(void **state)
+{
+    (void)state;
+    struct shelf s;
+    char link[128];
+    load(&s);
+    assert_ok(offer(&s, key, 33, "140000"));
+    assert_ok(offer(&s, key, 34, "140000"));
+    shelf_done(&s);
+    snprintf(link, sizeof link, "%s/current", items_dir);
+    assert_int_equal(0, unlink(link));
+    assert_int_equal(0, symlink("33", link));
+    load(&s);
+    assert_int_equal(0, s.count);
+    assert_ok(offer(&s, key, 34, "140000"));
+    shelf_done(&s);
+}
+
+static void a_mark_of_another_key_or_none_binds_nobody(void **state)
+{
+    (void)state;
+    static const char *const marks[] = {
+        "",
+        "x",
+        "99",
+        "99 \n",
+        "-1 0\n",
+        "0 0\n",
+        "99 abc\n",
+        "4294967295 0\n",
+        "99 66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0\n",
+        "99 66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e00\n"};
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
+        struct shelf s;
+        lose_the_set();
+        assert_ok(durable_write(in_state("catalogue.seen"), marks[i], strlen(marks[i])));
+        load(&s);
+        assert_ok(offer(&s, key, 5, "140000"));
+        shelf_done(&s);
+    }
+}
+
+static void keep_leftover(const struct sm2_key *with, int version)
+{
+    size_t size;
+    AUTO(auto_free) char *text = make(with, version, "140000", "1", &size);
+    assert_ok(durable_write(in_state("catalogue.json"), text, size));
+}
+
+static void what_a_kiosk_of_before_left_goes_on_and_binds(void **state)
+{
+    (void)state;
+    struct shelf s;
+    lose_the_set();
+    unlink(in_state("catalogue.seen"));
+    keep_leftover(key, 41);
+    load(&s);
+    assert_int_equal(1, s.count); /* without a network it offers what it offered */
+    assert_err(ERR_CONFLICT, offer(&s, key, 40, "140000"));
+    assert_true(access(in_state("catalogue.json"), F_OK) != 0);
+    shelf_done(&s);
+    keep_leftover(key, 35); /* older than the set: gone, and nothing changes */
+    load(&s);
+    assert_int_equal(41, s.catalogue.version);
+    assert_true(access(in_state("catalogue.json"), F_OK) != 0);
+    shelf_done(&s);
+    keep_leftover(other, 99); /* whose key is it? staff may know */
+    load(&s);
+    assert_int_equal(41, s.catalogue.version);
+    assert_int_equal(0, unlink(in_state("catalogue.json")));
+    shelf_done(&s);
+}
+
+static void without_a_publisher_nothing_is_asked_of_a_mark(void **state)
+{
+    (void)state;
+    struct shelf s;
+    keep_leftover(key, 41);
+    shelf_load(&s, NULL, &(struct shelf_place){"140802", ""});
+    assert_int_equal(0, s.count);
+    shelf_done(&s);
+    assert_int_equal(0, unlink(in_state("catalogue.json")));
+}
+
 static int begin(void **state)
 {
     (void)state;
     strcpy(items_dir, "/tmp/shelf-XXXXXX");
     assert_non_null(mkdtemp(items_dir));
     setenv("BUDAYANG_ITEMS", items_dir, 1);
+    strcpy(state_dir, "/tmp/shelf-XXXXXX");
+    assert_non_null(mkdtemp(state_dir));
+    setenv("BUDAYANG_STATE", state_dir, 1);
     key = demo_keys_private("province/publisher-sm2.key");
     other = demo_keys_private("province/province-sm2.key");
     publisher = demo_keys_public("kiosk/publisher-sm2.pub");
@@ -140,8 +258,8 @@ static int end(void **state)
     sm2_free(key);
     sm2_free(other);
     sm2_free(publisher);
-    char command[96];
-    snprintf(command, sizeof command, "rm -r %s", items_dir);
+    char command[160];
+    snprintf(command, sizeof command, "rm -r %s %s", items_dir, state_dir);
     return system(command);
 }
 
@@ -152,6 +270,11 @@ int main(void)
         cmocka_unit_test(what_is_rolled_back_forged_or_foreign_changes_nothing),
         cmocka_unit_test(another_day_offers_other_items),
         cmocka_unit_test(a_file_that_was_changed_on_disk_is_left_aside),
+        cmocka_unit_test(a_lost_set_opens_no_way_back),
+        cmocka_unit_test(a_set_that_was_turned_back_on_disk_is_left_aside),
+        cmocka_unit_test(a_mark_of_another_key_or_none_binds_nobody),
+        cmocka_unit_test(what_a_kiosk_of_before_left_goes_on_and_binds),
+        cmocka_unit_test(without_a_publisher_nothing_is_asked_of_a_mark),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
