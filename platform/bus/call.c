@@ -3,6 +3,7 @@
 
 #include "platform/base/harden.h"
 #include "platform/bus/codec.h"
+#include "platform/bus/codec_booking.h"
 #include "platform/peer/client.h"
 #include "platform/peer/server.h"
 
@@ -84,5 +85,33 @@ void platform_call_reply_done(struct platform_call *call, enum err e)
 {
     sd_bus_message *reply = NULL;
     e = begin_reply(call, e, &reply);
+    end_reply(call, e, reply);
+}
+
+void platform_call_reply_slots(struct platform_call *call, enum err e, const struct slot_list *list)
+{
+    sd_bus_message *reply = NULL;
+    e = begin_reply(call, e, &reply);
+    if (e == ERR_NONE)
+        e = platform_put_slots(reply, list);
+    end_reply(call, e, reply);
+}
+
+void platform_call_reply_appointment(struct platform_call *call, enum err e,
+                                     const struct appointment *appointment)
+{
+    sd_bus_message *reply = NULL;
+    e = begin_reply(call, e, &reply);
+    if (e == ERR_NONE)
+        e = platform_put_appointment(reply, appointment);
+    end_reply(call, e, reply);
+}
+
+void platform_call_reply_fees(struct platform_call *call, enum err e, const struct fee_list *list)
+{
+    sd_bus_message *reply = NULL;
+    e = begin_reply(call, e, &reply);
+    if (e == ERR_NONE)
+        e = platform_put_fees(reply, list);
     end_reply(call, e, reply);
 }

@@ -3,32 +3,10 @@
 
 #include <string.h>
 
+#include "platform/bus/client_parts.h"
 #include "platform/bus/codec.h"
 #include "platform/bus/interface.h"
 #include "platform/peer/client.h"
-
-/* kiosk-platform answers within its own deadline (province.timeout_s, at most 120 s); this one only
- * ends a call to a service that hangs. */
-enum { CALL_TIMEOUT_MS = 150 * 1000 };
-
-struct platform_client {
-    struct platform_events events;
-    struct peer_client *peer;
-};
-
-/* One open call: the callback that its kind of reply goes to. */
-struct open_call {
-    union {
-        platform_pairs_fn *pairs;
-        platform_cases_fn *cases;
-        platform_status_fn *status;
-        platform_done_fn *done;
-        platform_health_fn *health;
-        platform_catalogue_fn *catalogue;
-        platform_calendar_fn *calendar;
-    } fn;
-    void *user;
-};
 
 static void on_first_health(void *user, enum err e, bool online, const struct outbox_counts *counts)
 {
@@ -122,34 +100,6 @@ bool platform_client_is_up(const struct platform_client *client)
     return peer_client_is_up(client->peer);
 }
 
-/* Sends a filled call; `built` is what filling it said. Owns `m`. */
-static enum err send_call(struct platform_client *client, sd_bus_message *m, enum err built,
-                          peer_reply_fn *on_reply, struct open_call open)
-{
-    struct open_call *kept = built == ERR_NONE ? malloc(sizeof *kept) : NULL;
-    if (!kept) {
-        sd_bus_message_unref(m);
-        return built == ERR_NONE ? ERR_MEMORY : built;
-    }
-    *kept = open;
-    enum err e = peer_client_send(client->peer, m, CALL_TIMEOUT_MS, on_reply, kept);
-    if (e != ERR_NONE)
-        free(kept);
-    return e;
-}
-
-static enum err new_call(struct platform_client *client, const char *member, sd_bus_message **ret_m)
-{
-    sd_bus_message *m;
-    TRY(peer_client_call_new(client->peer, member, &m));
-    if (sd_bus_message_sensitive(m) < 0) {
-        sd_bus_message_unref(m);
-        return ERR_LIBRARY;
-    }
-    *ret_m = m;
-    return ERR_NONE;
-}
-
 static void on_health(void *user, enum err e, sd_bus_message *reply)
 {
     AUTO(auto_free) struct open_call *call = user;
@@ -163,9 +113,9 @@ static void on_health(void *user, enum err e, sd_bus_message *reply)
 enum err platform_client_health(struct platform_client *client, platform_health_fn *fn, void *user)
 {
     sd_bus_message *m;
-    TRY(new_call(client, "Health", &m));
-    return send_call(client, m, ERR_NONE, on_health,
-                     (struct open_call){.fn.health = fn, .user = user});
+    TRY(client_new_call(client, "Health", &m));
+    return client_send_call(client, m, ERR_NONE, on_health,
+                            (struct open_call){.fn.health = fn, .user = user});
 }
 
 static void on_catalogue(void *user, enum err e, sd_bus_message *reply)
@@ -182,9 +132,9 @@ enum err platform_client_catalogue(struct platform_client *client, platform_cata
                                    void *user)
 {
     sd_bus_message *m;
-    TRY(new_call(client, "Catalogue", &m));
-    return send_call(client, m, ERR_NONE, on_catalogue,
-                     (struct open_call){.fn.catalogue = fn, .user = user});
+    TRY(client_new_call(client, "Catalogue", &m));
+    return client_send_call(client, m, ERR_NONE, on_catalogue,
+                            (struct open_call){.fn.catalogue = fn, .user = user});
 }
 
 static void on_calendar(void *user, enum err e, sd_bus_message *reply)
@@ -200,9 +150,9 @@ enum err platform_client_calendar(struct platform_client *client, platform_calen
                                   void *user)
 {
     sd_bus_message *m;
-    TRY(new_call(client, "Calendar", &m));
-    return send_call(client, m, ERR_NONE, on_calendar,
-                     (struct open_call){.fn.calendar = fn, .user = user});
+    TRY(client_new_call(client, "Calendar", &m));
+    return client_send_call(client, m, ERR_NONE, on_calendar,
+                            (struct open_call){.fn.calendar = fn, .user = user});
 }
 
 static void on_pairs(void *user, enum err e, sd_bus_message *reply)
@@ -224,52 +174,37 @@ enum err platform_client_identify(struct platform_client *client, const void *cr
     if (size == 0 || size > PLATFORM_CREDENTIAL_MAX)
         return ERR_RANGE;
     sd_bus_message *m;
-    TRY(new_call(client, "Identify", &m));
+    TRY(client_new_call(client, "Identify", &m));
     enum err e = sd_bus_message_append_array(m, 'y', credential, size) < 0 ? ERR_LIBRARY : ERR_NONE;
-    return send_call(client, m, e, on_pairs, (struct open_call){.fn.pairs = fn, .user = user});
+    return client_send_call(client, m, e, on_pairs,
+                            (struct open_call){.fn.pairs = fn, .user = user});
 }
 
 enum err platform_client_shared_data(struct platform_client *client, const char *task_code,
                                      const struct pairs *who, platform_pairs_fn *fn, void *user)
 {
     sd_bus_message *m;
-    TRY(new_call(client, "SharedData", &m));
+    TRY(client_new_call(client, "SharedData", &m));
     enum err e =
         sd_bus_message_append(m, "s", task_code) < 0 ? ERR_LIBRARY : platform_put_pairs(m, who);
-    return send_call(client, m, e, on_pairs, (struct open_call){.fn.pairs = fn, .user = user});
-}
-
-struct wish {
-    const char *member, *task_code;
-    const struct pairs *who, *form;
-};
-
-static enum err call_wish(struct platform_client *client, const struct wish *wish,
-                          struct platform_answer answer)
-{
-    sd_bus_message *m;
-    TRY(new_call(client, wish->member, &m));
-    enum err e = sd_bus_message_append(m, "s", wish->task_code) < 0 ? ERR_LIBRARY : ERR_NONE;
-    if (e == ERR_NONE)
-        e = platform_put_pairs(m, wish->who);
-    if (e == ERR_NONE)
-        e = platform_put_pairs(m, wish->form);
-    return send_call(client, m, e, on_pairs,
-                     (struct open_call){.fn.pairs = answer.fn, .user = answer.user});
+    return client_send_call(client, m, e, on_pairs,
+                            (struct open_call){.fn.pairs = fn, .user = user});
 }
 
 enum err platform_client_proof(struct platform_client *client, const char *task_code,
                                const struct pairs *who, const struct pairs *form,
                                struct platform_answer answer)
 {
-    return call_wish(client, &(struct wish){"Proof", task_code, who, form}, answer);
+    return client_call_wish(client, &(struct wish){"Proof", task_code, who, form}, on_pairs,
+                            (struct open_call){.fn.pairs = answer.fn, .user = answer.user});
 }
 
 enum err platform_client_step_up(struct platform_client *client, const char *task_code,
                                  const struct pairs *who, const struct pairs *reply,
                                  struct platform_answer answer)
 {
-    return call_wish(client, &(struct wish){"StepUp", task_code, who, reply}, answer);
+    return client_call_wish(client, &(struct wish){"StepUp", task_code, who, reply}, on_pairs,
+                            (struct open_call){.fn.pairs = answer.fn, .user = answer.user});
 }
 
 static void on_cases(void *user, enum err e, sd_bus_message *reply)
@@ -288,9 +223,9 @@ enum err platform_client_query(struct platform_client *client, const struct pair
                                platform_cases_fn *fn, void *user)
 {
     sd_bus_message *m;
-    TRY(new_call(client, "Query", &m));
-    return send_call(client, m, platform_put_pairs(m, who), on_cases,
-                     (struct open_call){.fn.cases = fn, .user = user});
+    TRY(client_new_call(client, "Query", &m));
+    return client_send_call(client, m, platform_put_pairs(m, who), on_cases,
+                            (struct open_call){.fn.cases = fn, .user = user});
 }
 
 static void on_status(void *user, enum err e, sd_bus_message *reply)
@@ -308,28 +243,30 @@ enum err platform_client_submit(struct platform_client *client,
                                 void *user)
 {
     sd_bus_message *m;
-    TRY(new_call(client, "Submit", &m));
-    return send_call(client, m, platform_put_application(m, application), on_status,
-                     (struct open_call){.fn.status = fn, .user = user});
+    TRY(client_new_call(client, "Submit", &m));
+    return client_send_call(client, m, platform_put_application(m, application), on_status,
+                            (struct open_call){.fn.status = fn, .user = user});
 }
 
 enum err platform_client_status(struct platform_client *client, const char *number,
                                 platform_status_fn *fn, void *user)
 {
     sd_bus_message *m;
-    TRY(new_call(client, "Status", &m));
+    TRY(client_new_call(client, "Status", &m));
     enum err e = sd_bus_message_append(m, "s", number) < 0 ? ERR_LIBRARY : ERR_NONE;
-    return send_call(client, m, e, on_status, (struct open_call){.fn.status = fn, .user = user});
+    return client_send_call(client, m, e, on_status,
+                            (struct open_call){.fn.status = fn, .user = user});
 }
 
 enum err platform_client_find(struct platform_client *client, const char *number,
                               const struct pairs *who, platform_status_fn *fn, void *user)
 {
     sd_bus_message *m;
-    TRY(new_call(client, "Find", &m));
+    TRY(client_new_call(client, "Find", &m));
     enum err e =
         sd_bus_message_append(m, "s", number) < 0 ? ERR_LIBRARY : platform_put_pairs(m, who);
-    return send_call(client, m, e, on_status, (struct open_call){.fn.status = fn, .user = user});
+    return client_send_call(client, m, e, on_status,
+                            (struct open_call){.fn.status = fn, .user = user});
 }
 
 static void on_done(void *user, enum err e, sd_bus_message *reply)
@@ -343,25 +280,25 @@ enum err platform_client_rate(struct platform_client *client, const struct ratin
                               platform_done_fn *fn, void *user)
 {
     sd_bus_message *m;
-    TRY(new_call(client, "Rate", &m));
-    return send_call(client, m, platform_put_rating(m, rating), on_done,
-                     (struct open_call){.fn.done = fn, .user = user});
+    TRY(client_new_call(client, "Rate", &m));
+    return client_send_call(client, m, platform_put_rating(m, rating), on_done,
+                            (struct open_call){.fn.done = fn, .user = user});
 }
 
 enum err platform_client_help(struct platform_client *client, const struct help_call *call,
                               platform_done_fn *fn, void *user)
 {
     sd_bus_message *m;
-    TRY(new_call(client, "Help", &m));
-    return send_call(client, m, platform_put_help(m, call), on_done,
-                     (struct open_call){.fn.done = fn, .user = user});
+    TRY(client_new_call(client, "Help", &m));
+    return client_send_call(client, m, platform_put_help(m, call), on_done,
+                            (struct open_call){.fn.done = fn, .user = user});
 }
 
 enum err platform_client_devices(struct platform_client *client, const struct pairs *devices,
                                  platform_done_fn *fn, void *user)
 {
     sd_bus_message *m;
-    TRY(new_call(client, "Devices", &m));
-    return send_call(client, m, platform_put_pairs(m, devices), on_done,
-                     (struct open_call){.fn.done = fn, .user = user});
+    TRY(client_new_call(client, "Devices", &m));
+    return client_send_call(client, m, platform_put_pairs(m, devices), on_done,
+                            (struct open_call){.fn.done = fn, .user = user});
 }

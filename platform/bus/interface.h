@@ -18,6 +18,13 @@
 /* more; newest first: case_state, task_name, project_no, apply_date, promise_date, message */
 #define PLATFORM_CASES_SIGNATURE "ba(usssss)"
 
+/* cancelled, number; place: code, name, address; bring, date, from, until */
+#define PLATFORM_APPOINTMENT_SIGNATURE "bsssssiii"
+/* places: code, name, address; times: place, date, from, until, left; this person's appointments */
+#define PLATFORM_SLOTS_SIGNATURE "a(sss)a(uiiiu)a(" PLATFORM_APPOINTMENT_SIGNATURE ")"
+/* state, pay_no, name, payee, payer, pay_url, fen, expires_ms */
+#define PLATFORM_FEES_SIGNATURE "a(usssssxx)"
+
 /* version, from, until, office_from, office_until; days: date, works */
 #define PLATFORM_CALENDAR_SIGNATURE "uiiiia(ib)"
 
@@ -36,6 +43,12 @@
  *                                           phone → step_up_id, sent_to …; step_up_id and code →
  *                                           assurance_level, assurance_token; not-found: no phone
  *                                           is known; refused: another code, or too late
+ *   Slots     (s task_code, a(ss) who, a(ss) wish) → slots  when and where one may come
+ *   Book      (s task_code, a(ss) who, a(ss) wish) → appointment  the same appointment_id: the same
+ *                                           seat; conflict: it is taken; refused: by a rule
+ *   CancelAppointment (s task_code, a(ss) who, a(ss) wish) → appointment
+ *   Fees      (s task_code, a(ss) who, a(ss) wish) → fees  what this person has to pay
+ *   FeeState  (s task_code, a(ss) who, a(ss) wish) → fees  how one of them stands
  *   Help      (s help_id, u reason, s screen) → ()  somebody is called to the kiosk; ends when the
  *                                           province heard it. The same help_id: the same call
  *   Devices   (a(ss) class, state)        → ()  what the heartbeat says of them from now on
@@ -47,8 +60,8 @@
  *                                           province when `who` applied for it; without a person
  *                                           only what Status knows; errors: not-found
  *   Rate      (s local_number, u satisfaction, s reason_codes, s text) → ()  when durable
- * Identify, SharedData, Proof, StepUp, Help and Query fail with unreachable or timeout when the
- * province cannot be asked.
+ * Identify to Fees, FeeState, Help and Query fail with unreachable or timeout when the province
+ * cannot be asked.
  * Signals
  *   Online    (b)
  *   Storage   (b)                         whether a new message can be kept; it changed

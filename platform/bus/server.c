@@ -5,14 +5,8 @@
 #include "platform/bus/call.h"
 #include "platform/bus/codec.h"
 #include "platform/bus/interface.h"
+#include "platform/bus/server_parts.h"
 #include "platform/peer/client.h"
-#include "platform/peer/server.h"
-
-struct platform_server {
-    struct platform_service service;
-    struct peer_service peer_service;
-    struct peer_server *peer;
-};
 
 static int on_health(sd_bus_message *m, void *user, sd_bus_error *error)
 {
@@ -134,40 +128,6 @@ static int on_shared_data(sd_bus_message *m, void *user, sd_bus_error *error)
     return call ? 1 : peer_fail(error, ERR_MEMORY);
 }
 
-typedef void wish_fn(void *user, const struct platform_wish *wish, struct platform_call *call);
-
-static int serve_wish(sd_bus_message *m, void *user, sd_bus_error *error, wish_fn *serve)
-{
-    char task_code[sizeof((struct application *)0)->task_code];
-    struct pairs who = {0}, form = {0};
-    enum err e = platform_get_text(m, task_code, sizeof task_code);
-    if (e == ERR_NONE)
-        e = platform_get_pairs(m, &who);
-    if (e == ERR_NONE)
-        e = platform_get_pairs(m, &form);
-    struct platform_call *call = e == ERR_NONE ? platform_call_keep(m) : NULL;
-    if (call)
-        serve(user, &(struct platform_wish){task_code, &who, &form}, call);
-    pairs_wipe(&who);
-    pairs_wipe(&form);
-    harden_scrub_stack();
-    if (e == ERR_NONE && !call)
-        e = ERR_MEMORY;
-    return e == ERR_NONE ? 1 : peer_fail(error, e);
-}
-
-static int on_proof(sd_bus_message *m, void *user, sd_bus_error *error)
-{
-    const struct platform_service *s = &((struct platform_server *)user)->service;
-    return serve_wish(m, s->user, error, s->proof);
-}
-
-static int on_step_up(sd_bus_message *m, void *user, sd_bus_error *error)
-{
-    const struct platform_service *s = &((struct platform_server *)user)->service;
-    return serve_wish(m, s->user, error, s->step_up);
-}
-
 static int on_query(sd_bus_message *m, void *user, sd_bus_error *error)
 {
     const struct platform_service *s = &((struct platform_server *)user)->service;
@@ -244,9 +204,19 @@ static const sd_bus_vtable vtable[] = {
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("SharedData", "sa(ss)", "a(ss)", on_shared_data,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
-    SD_BUS_METHOD("Proof", "sa(ss)a(ss)", "a(ss)", on_proof,
+    SD_BUS_METHOD("Proof", "sa(ss)a(ss)", "a(ss)", platform_serve_wish,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
-    SD_BUS_METHOD("StepUp", "sa(ss)a(ss)", "a(ss)", on_step_up,
+    SD_BUS_METHOD("StepUp", "sa(ss)a(ss)", "a(ss)", platform_serve_wish,
+                  SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("Slots", "sa(ss)a(ss)", PLATFORM_SLOTS_SIGNATURE, platform_serve_wish,
+                  SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("Book", "sa(ss)a(ss)", PLATFORM_APPOINTMENT_SIGNATURE, platform_serve_wish,
+                  SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("CancelAppointment", "sa(ss)a(ss)", PLATFORM_APPOINTMENT_SIGNATURE,
+                  platform_serve_wish, SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("Fees", "sa(ss)a(ss)", PLATFORM_FEES_SIGNATURE, platform_serve_wish,
+                  SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("FeeState", "sa(ss)a(ss)", PLATFORM_FEES_SIGNATURE, platform_serve_wish,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("Find", "sa(ss)", PLATFORM_STATUS_SIGNATURE, on_find,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),

@@ -5,6 +5,7 @@
 
 #include <systemd/sd-event.h>
 
+#include "platform/bus/booking.h"
 #include "platform/bus/client.h"
 #include "platform/bus/types.h"
 
@@ -35,6 +36,13 @@ struct platform_service {
                         struct platform_call *call);
     void (*proof)(void *user, const struct platform_wish *wish, struct platform_call *call);
     void (*step_up)(void *user, const struct platform_wish *wish, struct platform_call *call);
+    /* Answered by platform_call_reply_slots(), platform_call_reply_appointment() (book, cancel) and
+     * platform_call_reply_fees() (fees, fee_state). */
+    void (*slots)(void *user, const struct platform_wish *wish, struct platform_call *call);
+    void (*book)(void *user, const struct platform_wish *wish, struct platform_call *call);
+    void (*cancel)(void *user, const struct platform_wish *wish, struct platform_call *call);
+    void (*fees)(void *user, const struct platform_wish *wish, struct platform_call *call);
+    void (*fee_state)(void *user, const struct platform_wish *wish, struct platform_call *call);
     void (*help)(void *user, const struct help_call *help, struct platform_call *call);
     void (*devices)(void *user, const struct pairs *devices);
     /* Answered by platform_call_reply_status(). */
@@ -56,6 +64,11 @@ void platform_call_reply_cases(struct platform_call *call, enum err e,
 
 void platform_call_reply_status(struct platform_call *call, enum err e,
                                 const struct case_status *status);
+void platform_call_reply_slots(struct platform_call *call, enum err e,
+                               const struct slot_list *list);
+void platform_call_reply_appointment(struct platform_call *call, enum err e,
+                                     const struct appointment *appointment);
+void platform_call_reply_fees(struct platform_call *call, enum err e, const struct fee_list *list);
 /* Without anything to tell. */
 void platform_call_reply_done(struct platform_call *call, enum err e);
 

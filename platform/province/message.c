@@ -83,14 +83,24 @@ enum err message_put_person(json_t *object, const struct pairs *who)
     return message_put_token(object, pairs_get(who, "assurance_token"));
 }
 
+enum err message_begin_item(const struct message_sender *sender, const char *operation,
+                            const char *task_code, const struct pairs *who, json_t **ret_object)
+{
+    AUTO(auto_json_decref) json_t *object = NULL;
+    TRY(code_check_task(task_code, CODE_EXCHANGE));
+    TRY(message_begin(sender, operation, &object));
+    TRY(json_put_text(object, "task_code", task_code));
+    TRY(message_put_person(object, who));
+    *ret_object = object;
+    object = NULL;
+    return ERR_NONE;
+}
+
 enum err message_write_shared(const struct message_sender *sender, const char *task_code,
                               const struct pairs *who, struct secret *ret_doc)
 {
     AUTO(auto_json_decref) json_t *object = NULL;
-    TRY(code_check_task(task_code, CODE_EXCHANGE));
-    TRY(message_begin(sender, "shared_data", &object));
-    TRY(json_put_text(object, "task_code", task_code));
-    TRY(message_put_person(object, who));
+    TRY(message_begin_item(sender, "shared_data", task_code, who, &object));
     return message_end(object, ret_doc);
 }
 
@@ -113,10 +123,7 @@ enum err message_write_proof(const struct message_sender *sender, const char *ta
 {
     AUTO(auto_json_decref) json_t *object = NULL;
     AUTO(auto_json_decref) json_t *choices = json_object();
-    TRY(code_check_task(task_code, CODE_EXCHANGE));
-    TRY(message_begin(sender, "proof", &object));
-    TRY(json_put_text(object, "task_code", task_code));
-    TRY(message_put_person(object, who));
+    TRY(message_begin_item(sender, "proof", task_code, who, &object));
     if (form->count == 0)
         return ERR_MISSING;
     for (size_t i = 0; i < form->count; i++)
@@ -144,10 +151,7 @@ enum err message_write_step_up(const struct message_sender *sender, const char *
                                struct secret *ret_doc)
 {
     AUTO(auto_json_decref) json_t *object = NULL;
-    TRY(code_check_task(task_code, CODE_EXCHANGE));
-    TRY(message_begin(sender, "step_up", &object));
-    TRY(json_put_text(object, "task_code", task_code));
-    TRY(message_put_person(object, who));
+    TRY(message_begin_item(sender, "step_up", task_code, who, &object));
     TRY(put_reply(object, reply));
     return message_end(object, ret_doc);
 }

@@ -27,3 +27,7 @@ MUST_CHECK enum err message_put_token(json_t *object, const char *token);
 /* Adds who asks: applyer_name, applyer_page_type (111 when not said), applyer_page_code, and the
  * token when there is one. ERR_MISSING. */
 MUST_CHECK enum err message_put_person(json_t *object, const struct pairs *who);
+/* message_begin() with an item and who asks for it. */
+MUST_CHECK enum err message_begin_item(const struct message_sender *sender, const char *operation,
+                                       const char *task_code, const struct pairs *who,
+                                       json_t **ret_object);

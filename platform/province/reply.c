@@ -20,9 +20,9 @@ static const struct {
     enum reply_verdict verdict;
 } verdicts[] = {
     {403, 40302, REPLY_REFUSED}, {404, 40401, REPLY_REFUSED}, {404, 40402, REPLY_REFUSED},
-    {408, 0, REPLY_LATER},       {409, 0, REPLY_LATER},       {422, 42202, REPLY_REFUSED},
-    {422, 42203, REPLY_REFUSED}, {422, 42205, REPLY_LATER},   {425, 0, REPLY_LATER},
-    {429, 0, REPLY_LATER},
+    {408, 0, REPLY_LATER},       {409, 40904, REPLY_REFUSED}, {409, 0, REPLY_LATER},
+    {422, 42202, REPLY_REFUSED}, {422, 42203, REPLY_REFUSED}, {422, 42205, REPLY_LATER},
+    {425, 0, REPLY_LATER},       {429, 0, REPLY_LATER},
 };
 
 enum reply_verdict reply_verdict(int http_status, int code)
@@ -249,12 +249,11 @@ enum err reply_read_published(const char *body, size_t size, char **ret_text, si
     return json_write(data, ret_text, ret_size);
 }
 
-static enum err read_ends(const json_t *data, int64_t *ret_ms)
+enum err reply_ms(const json_t *object, const char *name, int64_t *ret_ms)
 {
     enum { DIGITS_MAX = 15 };
     char text[DIGITS_MAX + 1];
-    if (!reply_text(data, "ends_at", text, sizeof text) || !*text ||
-        text[strspn(text, "0123456789")])
+    if (!reply_text(object, name, text, sizeof text) || !*text || text[strspn(text, "0123456789")])
         return ERR_FORMAT;
     *ret_ms = strtoll(text, NULL, 10);
     return ERR_NONE;
@@ -272,7 +271,7 @@ enum err reply_read_secret(const char *body, size_t size, const struct sm2_key *
     const json_t *data = json_object_get(reply, "data");
     if (!json_is_object(data) || !reply_text(data, "enc_secret", text, sizeof text))
         return ERR_FORMAT;
-    TRY(read_ends(data, &ends_ms));
+    TRY(reply_ms(data, "ends_at", &ends_ms));
     TRY(base64_decode(text, strlen(text), cipher.der, sizeof cipher.der, &cipher.size));
     TRY(sm2_decrypt(kiosk, &cipher, plain, &len));
     plain[len] = '\0';

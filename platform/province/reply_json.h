@@ -18,3 +18,5 @@ bool reply_text(const json_t *object, const char *name, char *ret_text, size_t s
 bool reply_is_date_or_empty(const char *text);
 /* What may be printed: at most 1,000 characters, no control character among them. */
 bool reply_is_value(const char *value);
+/* Milliseconds since 1970 as a text of digits. ERR_FORMAT, also when absent. */
+MUST_CHECK enum err reply_ms(const json_t *object, const char *name, int64_t *ret_ms);

@@ -6,10 +6,9 @@
 #include "platform/base/log.h"
 #include "platform/province/reply.h"
 
-enum { STATUS_OK = 200, STATUS_NOT_FOUND = 404 };
+enum { STATUS_OK = 200, STATUS_NOT_FOUND = 404, CODE_SEAT_TAKEN = 40904 };
 
-/* What an HTTP answer means to who asked. */
-static enum err err_of_reply(const struct http_reply *reply)
+enum err question_judge(const struct http_reply *reply)
 {
     struct reply_error why;
     if (reply->status == STATUS_OK)
@@ -17,6 +16,8 @@ static enum err err_of_reply(const struct http_reply *reply)
     reply_read_error(reply->body, reply->size, &why);
     if (reply->status == STATUS_NOT_FOUND)
         return ERR_NOT_FOUND;
+    if (why.code == CODE_SEAT_TAKEN)
+        return ERR_CONFLICT;
     switch (reply_verdict(reply->status, why.code)) {
     case REPLY_LATER:
         return ERR_BUSY;
@@ -33,7 +34,7 @@ static void on_pairs(void *user, enum err e, const struct http_reply *reply)
 {
     struct pairs pairs = {0};
     if (e == ERR_NONE)
-        e = err_of_reply(reply);
+        e = question_judge(reply);
     if (e == ERR_NONE)
         e = reply_read_pairs(reply->body, reply->size, &pairs);
     platform_call_reply(user, e, &pairs);
@@ -50,7 +51,7 @@ static void on_status(void *user, enum err e, const struct http_reply *reply)
 {
     struct case_status status = {.state = CASE_SAVED};
     if (e == ERR_NONE)
-        e = err_of_reply(reply);
+        e = question_judge(reply);
     if (e == ERR_NONE)
         e = reply_read_case(reply->body, reply->size, &status);
     platform_call_reply_status(user, e, &status);
@@ -64,7 +65,7 @@ enum err question_status(struct asks *asks, const struct secret *doc, struct pla
 
 static void on_done(void *user, enum err e, const struct http_reply *reply)
 {
-    platform_call_reply_done(user, e == ERR_NONE ? err_of_reply(reply) : e);
+    platform_call_reply_done(user, e == ERR_NONE ? question_judge(reply) : e);
 }
 
 enum err question_done(struct asks *asks, const char *operation, const struct secret *doc,
@@ -77,7 +78,7 @@ static void on_cases(void *user, enum err e, const struct http_reply *reply)
 {
     struct case_list list = {0};
     if (e == ERR_NONE)
-        e = err_of_reply(reply);
+        e = question_judge(reply);
     if (e == ERR_NONE)
         e = reply_read_cases(reply->body, reply->size, &list);
     platform_call_reply_cases(user, e, &list);
@@ -105,7 +106,7 @@ static void on_case(void *user, enum err e, const struct http_reply *reply)
     AUTO(auto_free) struct case_question *q = user;
     struct case_status now;
     if (e == ERR_NONE)
-        e = err_of_reply(reply);
+        e = question_judge(reply);
     if (e == ERR_NONE)
         e = reply_read_case(reply->body, reply->size, &now);
     if (e != ERR_NONE)

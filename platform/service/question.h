@@ -23,6 +23,9 @@ MUST_CHECK enum err question_done(struct asks *asks, const char *operation,
 MUST_CHECK enum err question_cases(struct asks *asks, const struct secret *doc,
                                    struct platform_call *call);
 
+/* What an HTTP answer means to who asked; what only staff can mend is logged. */
+MUST_CHECK enum err question_judge(const struct http_reply *reply);
+
 struct question_news {
     void (*tell)(void *user, const char *local_number, const struct case_status *now);
     void *user;

@@ -10,39 +10,10 @@
 #include "platform/courier/ask.h"
 #include "platform/courier/courier.h"
 #include "platform/province/reply.h"
-#include "platform/service/bulletin.h"
-#include "platform/service/inquiry.h"
+#include "platform/service/asking.h"
 #include "platform/service/lane.h"
-#include "platform/service/late.h"
-#include "platform/service/lookup.h"
-#include "platform/service/network.h"
-#include "platform/service/pulse.h"
-#include "platform/service/question.h"
-#include "platform/service/storage.h"
 #include "platform/service/trail.h"
 #include "platform/service/writing.h"
-
-struct service {
-    struct service_parts parts;
-    struct timers *timers;
-    struct network *network;
-    struct asks *asks;
-    struct courier *courier;
-    struct storage *storage;
-    struct late *late;
-    struct platform_server *server;
-    struct bulletin *bulletin;
-    struct pulse *pulse;
-    struct lookup lookup;
-};
-
-static struct message_sender sender_now(const struct service *s)
-{
-    const struct settings *settings = s->parts.settings;
-    return (struct message_sender){.kiosk_code = settings->kiosk.code,
-                                   .area_code = settings->kiosk.area_code,
-                                   .wall_ms = clock_wall_ms()};
-}
 
 /* --- what is kept: applications and ratings --- */
 
@@ -52,7 +23,7 @@ static enum err put_case(struct service *s, const struct application *a,
 {
     AUTO(material_done) struct material material = {.count = 0};
     struct writing writing = {.writer = &network_carrying(s->network)->writer,
-                              .sender = sender_now(s),
+                              .sender = service_sender(s),
                               .application = a,
                               .material = &material};
     struct outbox_body body = {.make = writing_make_case, .user = &writing};
@@ -89,7 +60,7 @@ static enum err put_rating(struct service *s, const struct rating *rating)
     char id[OUTBOX_KEY_TEXT];
     TRY(outbox_application_id(s->parts.outbox, rating->local_number, id));
     struct writing writing = {.writer = &network_carrying(s->network)->writer,
-                              .sender = sender_now(s),
+                              .sender = service_sender(s),
                               .rating = rating,
                               .application_id = id};
     const struct outbox_body body = {.make = writing_make_rating, .user = &writing};
@@ -106,73 +77,6 @@ static enum err on_rate(void *user, const struct rating *rating)
     else
         log_event(LOG_WARN, "rate_failed", "number=%s err=%s", rating->local_number, err_name(e));
     return e;
-}
-
-/* --- what is asked now --- */
-
-static struct inquiry inquiry_of(const struct service *s)
-{
-    return (struct inquiry){.asks = s->asks, .sender = sender_now(s)};
-}
-
-static void on_identify(void *user, const void *credential, size_t size, struct platform_call *call)
-{
-    const struct inquiry inquiry = inquiry_of(user);
-    inquiry_identify(&inquiry, credential, size, call);
-}
-
-static void on_shared_data(void *user, const char *task_code, const struct pairs *who,
-                           struct platform_call *call)
-{
-    const struct inquiry inquiry = inquiry_of(user);
-    inquiry_shared(&inquiry, task_code, who, call);
-}
-
-static void on_proof(void *user, const struct platform_wish *wish, struct platform_call *call)
-{
-    const struct inquiry inquiry = inquiry_of(user);
-    inquiry_proof(&inquiry, wish, call);
-}
-
-static void on_step_up(void *user, const struct platform_wish *wish, struct platform_call *call)
-{
-    const struct inquiry inquiry = inquiry_of(user);
-    inquiry_step_up(&inquiry, wish, call);
-}
-
-static void on_help(void *user, const struct help_call *help, struct platform_call *call)
-{
-    const struct inquiry inquiry = inquiry_of(user);
-    inquiry_help(&inquiry, help, call);
-}
-
-static void on_devices(void *user, const struct pairs *devices)
-{
-    pulse_devices(((struct service *)user)->pulse, devices);
-}
-
-static void on_query(void *user, const struct pairs *who, struct platform_call *call)
-{
-    const struct inquiry inquiry = inquiry_of(user);
-    inquiry_cases(&inquiry, who, call);
-}
-
-static enum err on_status(void *user, const char *number, struct case_status *ret_status)
-{
-    return lookup_status(&((struct service *)user)->lookup, number, ret_status);
-}
-
-static void on_find(void *user, const char *number, const struct pairs *who,
-                    struct platform_call *call)
-{
-    struct case_status status = {.state = CASE_SAVED};
-    enum err e = on_status(user, number, &status);
-    const struct inquiry inquiry = inquiry_of(user);
-    if (e == ERR_NOT_FOUND && who->count)
-        inquiry_find(&inquiry, number, who, call);
-    else
-        platform_call_reply_status(call, e, &status);
-    wipe(&status, sizeof status);
 }
 
 static void on_case_news(void *user, const char *local_number)
@@ -282,21 +186,13 @@ static enum err start_courier(struct service *s)
 
 static enum err start(struct service *s, sd_event *loop)
 {
-    const struct platform_service service = {.user = s,
-                                             .health = on_health,
-                                             .catalogue = on_catalogue_asked,
-                                             .calendar = on_calendar_asked,
-                                             .submit = on_submit,
-                                             .status = on_status,
-                                             .rate = on_rate,
-                                             .identify = on_identify,
-                                             .shared_data = on_shared_data,
-                                             .proof = on_proof,
-                                             .step_up = on_step_up,
-                                             .help = on_help,
-                                             .find = on_find,
-                                             .devices = on_devices,
-                                             .query = on_query};
+    struct platform_service service = {.user = s,
+                                       .health = on_health,
+                                       .catalogue = on_catalogue_asked,
+                                       .calendar = on_calendar_asked,
+                                       .submit = on_submit,
+                                       .rate = on_rate};
+    asking_serve(&service);
     TRY(timers_new(loop, &s->timers));
     const struct network_parts network = {.loop = loop,
                                           .timers = s->timers,

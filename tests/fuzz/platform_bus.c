@@ -3,6 +3,7 @@
 /* First byte: which word of the platform bridge; the rest is its body as it comes from a peer. What
  * is taken goes out again and comes back the same. */
 #include "platform/bus/codec.h"
+#include "platform/bus/codec_booking.h"
 #include "platform/bus/interface.h"
 #include "tests/fuzz/dbus_body.h"
 
@@ -52,6 +53,51 @@ static void read_cases(sd_bus_message *m)
     dbus_demand(platform_get_cases(out, &again) == ERR_NONE && again.count == list.count);
     case_list_wipe(&list);
     case_list_wipe(&again);
+    sd_bus_message_unref(out);
+}
+
+static void read_slots(sd_bus_message *m)
+{
+    static struct slot_list word, again;
+    if (platform_get_slots(m, &word) != ERR_NONE)
+        return;
+    sd_bus_message *out = dbus_begin(&line);
+    dbus_demand(platform_put_slots(out, &word) == ERR_NONE);
+    dbus_turn(out);
+    dbus_demand(platform_get_slots(out, &again) == ERR_NONE);
+    dbus_demand(memcmp(&word, &again, sizeof word) == 0);
+    slot_list_wipe(&word);
+    slot_list_wipe(&again);
+    sd_bus_message_unref(out);
+}
+
+static void read_appointment(sd_bus_message *m)
+{
+    static struct appointment word, again;
+    if (platform_get_appointment(m, &word) != ERR_NONE)
+        return;
+    sd_bus_message *out = dbus_begin(&line);
+    dbus_demand(platform_put_appointment(out, &word) == ERR_NONE);
+    dbus_turn(out);
+    dbus_demand(platform_get_appointment(out, &again) == ERR_NONE);
+    dbus_demand(memcmp(&word, &again, sizeof word) == 0);
+    appointment_wipe(&word);
+    appointment_wipe(&again);
+    sd_bus_message_unref(out);
+}
+
+static void read_fees(sd_bus_message *m)
+{
+    static struct fee_list word, again;
+    if (platform_get_fees(m, &word) != ERR_NONE)
+        return;
+    sd_bus_message *out = dbus_begin(&line);
+    dbus_demand(platform_put_fees(out, &word) == ERR_NONE);
+    dbus_turn(out);
+    dbus_demand(platform_get_fees(out, &again) == ERR_NONE);
+    dbus_demand(memcmp(&word, &again, sizeof word) == 0);
+    fee_list_wipe(&word);
+    fee_list_wipe(&again);
     sd_bus_message_unref(out);
 }
 
@@ -115,7 +161,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                  {"buuux", read_health},
                  {"a(ssy)", read_catalogue},
                  {"ay", read_credential},
-                 {"s", read_text}};
+                 {"s", read_text},
+                 {PLATFORM_SLOTS_SIGNATURE, read_slots},
+                 {PLATFORM_APPOINTMENT_SIGNATURE, read_appointment},
+                 {PLATFORM_FEES_SIGNATURE, read_fees}};
     if (size < 2 || size > DBUS_BODY_MAX)
         return 0;
     size_t word = data[0] % ARRAY_LEN(words);

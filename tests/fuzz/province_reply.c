@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "platform/base/text.h"
+#include "platform/province/booking.h"
 #include "platform/province/codes.h"
+#include "platform/province/fee.h"
 #include "platform/province/reply.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -73,6 +75,38 @@ static void read_cases(const char *body, size_t size)
     case_list_wipe(&list);
 }
 
+static void read_slots(const char *body, size_t size)
+{
+    static struct slot_list list;
+    if (booking_read_slots(body, size, &list) != ERR_NONE)
+        return;
+    demand(list.places <= PLACES_MAX && list.count <= SLOTS_MAX);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct slot *slot = &list.slot[i];
+        demand(slot->place < list.places && slot->left > 0 && slot->from < slot->until);
+    }
+    for (size_t i = 0; i < list.places; i++)
+        demand_text(list.place[i].name, sizeof list.place[i].name);
+    for (size_t i = 0; i < list.own_count; i++)
+        demand(code_check_project_no(list.own[i].number) == ERR_NONE);
+    slot_list_wipe(&list);
+}
+
+static void read_fees(const char *body, size_t size)
+{
+    struct fee_list list;
+    if (fee_read_list(body, size, &list) != ERR_NONE)
+        return;
+    demand(list.count <= FEES_MAX);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct fee *fee = &list.fee[i];
+        demand(fee->fen > 0 && fee->fen <= 9999999999999999);
+        demand((fee->state == FEE_UNPAID) == (*fee->pay_url != '\0'));
+        demand_text(fee->payee, sizeof fee->payee);
+    }
+    fee_list_wipe(&list);
+}
+
 static void read_done(const char *body, size_t size)
 {
     enum err e = reply_read_done(body, size);
@@ -82,7 +116,8 @@ static void read_done(const char *body, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static void (*const readers[])(const char *, size_t) = {read_published, read_done,  read_case,
-                                                            read_error,     read_pairs, read_cases};
+                                                            read_error,     read_pairs, read_cases,
+                                                            read_slots,     read_fees};
     if (size > 0)
         readers[data[0] % ARRAY_LEN(readers)]((const char *)data + 1, size - 1);
     return 0;

@@ -90,6 +90,46 @@ static void serve_step_up(void *user, const struct platform_wish *wish, struct p
     platform_call_reply(call, wish->form->count ? ERR_REFUSED : ERR_NONE, wish->who);
 }
 
+static void serve_slots(void *user, const struct platform_wish *wish, struct platform_call *call)
+{
+    (void)user;
+    struct slot_list list = {.places = 1, .count = 1};
+    snprintf(list.place[0].name, sizeof list.place[0].name, "%s", pairs_get(wish->form, "from"));
+    list.slot[0] = (struct slot){0, 20261130, 540, 570, 3};
+    platform_call_reply_slots(call, wish->who->count ? ERR_NONE : ERR_UNREACHABLE, &list);
+}
+
+static void serve_book(void *user, const struct platform_wish *wish, struct platform_call *call)
+{
+    (void)user;
+    const struct appointment a = {
+        .number = "YY1", .date = 20261130, .from = 540, .until = 570, .bring = "身份证"};
+    platform_call_reply_appointment(call, wish->form->count ? ERR_NONE : ERR_CONFLICT, &a);
+}
+
+static void serve_cancel(void *user, const struct platform_wish *wish, struct platform_call *call)
+{
+    (void)user, (void)wish;
+    const struct appointment a = {
+        .cancelled = true, .number = "YY1", .date = 20261130, .from = 540, .until = 570};
+    platform_call_reply_appointment(call, ERR_NONE, &a);
+}
+
+static void serve_fees(void *user, const struct platform_wish *wish, struct platform_call *call)
+{
+    (void)user;
+    struct fee_list list = {.count = 1, .fee = {{.pay_no = "1408", .fen = 4000}}};
+    platform_call_reply_fees(call, wish->who->count ? ERR_NONE : ERR_NOT_FOUND, &list);
+}
+
+static void serve_fee_state(void *user, const struct platform_wish *wish,
+                            struct platform_call *call)
+{
+    (void)user, (void)wish;
+    struct fee_list list = {.count = 1, .fee = {{.state = FEE_PAID, .pay_no = "1408", .fen = 1}}};
+    platform_call_reply_fees(call, ERR_NONE, &list);
+}
+
 static void serve_find(void *user, const char *number, const struct pairs *who,
                        struct platform_call *call)
 {
@@ -193,6 +233,11 @@ void both_start_server(struct both *b)
                                              .shared_data = serve_shared,
                                              .proof = serve_proof,
                                              .step_up = serve_step_up,
+                                             .slots = serve_slots,
+                                             .book = serve_book,
+                                             .cancel = serve_cancel,
+                                             .fees = serve_fees,
+                                             .fee_state = serve_fee_state,
                                              .help = serve_help,
                                              .find = serve_find,
                                              .devices = serve_devices,
