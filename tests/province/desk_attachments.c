@@ -9,7 +9,7 @@
 
 enum { DIGITS_MAX = 8, NO_OFFSET = -1 };
 
-struct booking_place {
+struct place {
     struct box_name name;
     long offset; /* NO_OFFSET: it is asked for */
 };
@@ -26,9 +26,9 @@ static bool read_number(const char **at, size_t *ret_number)
 }
 
 /* ADDRESS/SIZE or ADDRESS/SIZE/OFFSET */
-static bool read_place(const char *path, struct booking_place *ret_place)
+static bool read_place(const char *path, struct place *ret_place)
 {
-    struct booking_place place = {.offset = NO_OFFSET};
+    struct place place = {.offset = NO_OFFSET};
     size_t offset;
     if (strncmp(path, BASE, strlen(BASE)) != 0)
         return false;
@@ -51,7 +51,7 @@ static bool read_place(const char *path, struct booking_place *ret_place)
 
 const char *desk_attachment_method(const char *path)
 {
-    struct booking_place place;
+    struct place place;
     if (!read_place(path, &place))
         return NULL;
     return place.offset == NO_OFFSET ? "GET" : "PUT";
@@ -68,7 +68,7 @@ static struct answer tell(const struct desk *desk, const struct box_name *name)
 
 struct answer desk_attachment(struct desk *desk, const struct judge_request *r)
 {
-    struct booking_place place;
+    struct place place;
     if (!read_place(r->path, &place))
         return answer_error(40403, "", "path");
     place.name.kiosk = r->code;

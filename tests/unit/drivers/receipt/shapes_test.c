@@ -82,7 +82,7 @@ static const struct shape {
 
 /* ---- judges ---- */
 
-struct booking_place {
+struct place {
     const char *profile, *shape;
     bool native;
 };
@@ -102,7 +102,7 @@ static void without_blanks(const char *text, char *ret_text)
     *ret_text = '\0';
 }
 
-static void judge_words(const struct booking_place *at, const struct paper *paper, const struct shape *s)
+static void judge_words(const struct place *at, const struct paper *paper, const struct shape *s)
 {
     static char all[1 << 16];
     assert_true(strlen(paper_text(paper)) < sizeof all);
@@ -118,7 +118,7 @@ static void judge_words(const struct booking_place *at, const struct paper *pape
 }
 
 /* A line that is too wide is broken by the printer: then there are more lines than line feeds. */
-static void judge_widths(const struct booking_place *at, const struct paper *paper,
+static void judge_widths(const struct place *at, const struct paper *paper,
                          const struct escpos_job *job)
 {
     int feeds = 0, lines = 0;
@@ -173,7 +173,7 @@ static uint8_t *grey_of(const struct paper *p, int quiet, int *ret_width, int *r
 }
 
 /* The strip has white at its sides that no printer reaches. */
-static void judge_codes(const struct booking_place *at, const struct paper *paper, const struct shape *s)
+static void judge_codes(const struct place *at, const struct paper *paper, const struct shape *s)
 {
     enum { MARGIN = 32 };
     int wide, high, wanted = 0;
@@ -190,7 +190,7 @@ static void judge_codes(const struct booking_place *at, const struct paper *pape
         fail_at(at, "ZXing reads %x of %x, and %d others", zxing.known, wanted, zxing.other);
 }
 
-static void keep_picture(const struct booking_place *at, const struct paper *paper)
+static void keep_picture(const struct place *at, const struct paper *paper)
 {
     char path[512];
     const char *folder = getenv("SHAPES_PICTURES");
@@ -202,7 +202,7 @@ static void keep_picture(const struct booking_place *at, const struct paper *pap
 
 /* ---- the table ---- */
 
-static void one(const struct booking_place *at, const struct receipt_profile *p, const struct shape *s)
+static void one(const struct place *at, const struct receipt_profile *p, const struct shape *s)
 {
     struct receipt_job job;
     struct layout *layout;
@@ -235,7 +235,7 @@ static void with_profile(const char *name)
     for (int native = 0; native < 2; native++) {
         p.qr = native ? QR_NATIVE : QR_RASTER;
         for (size_t i = 0; i < ARRAY_LEN(shapes); i++)
-            one(&(struct booking_place){name, shapes[i].name, native}, &p, &shapes[i]);
+            one(&(struct place){name, shapes[i].name, native}, &p, &shapes[i]);
     }
 }
 

@@ -53,9 +53,9 @@ static void what_is_asked_is_canonical(void **state)
     assert_err(ERR_MISSING, fee_write_state(&sender, "", &who, &wish, &doc));
 }
 
-#define FEE(state, amount)                                                                            \
-    "\"state\":\"" state "\",\"pay_no\":\"1408\",\"fee_name\":\"工本费\",\"payee\":\"公安局\"," \
-    "\"payer\":\"张*\",\"amount\":\"" amount "\""
+#define NAMED "\"fee_name\":\"工本费\",\"payee\":\"公安局\",\"payer\":\"张*\","
+#define FEE(state, amount)                                                                         \
+    "\"state\":\"" state "\",\"pay_no\":\"1408\"," NAMED "\"amount\":\"" amount "\""
 #define PAYING ",\"pay_url\":\"https://pay.example/1\",\"expires_at\":\"1795424400000\""
 
 static enum err read_text(const char *fees, struct fee_list *list)
