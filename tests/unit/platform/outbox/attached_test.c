@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "platform/outbox/attached.h"
+#include "platform/outbox/store.h"
 #include "tests/unit/platform/outbox/box.h"
 
 #define ONE   "1111111111111111111111111111111111111111111111111111111111111111"
@@ -22,19 +23,21 @@ static struct outbox_body body_with_files(void)
     return body;
 }
 
+static const char *path_of(const char *dir, const char *name)
+{
+    char path[160];
+    snprintf(path, sizeof path, "outbox.db.attachments/%.100s", name);
+    return box_path(dir, path);
+}
+
 static bool is_there(const char *dir, const char *address)
 {
-    char name[120];
-    struct stat file;
-    snprintf(name, sizeof name, "outbox.db.attachments/%s", address);
-    return stat(box_path(dir, name), &file) == 0;
+    return access(path_of(dir, address), F_OK) == 0;
 }
 
 static void lay(const char *dir, const char *name)
 {
-    char path[160];
-    snprintf(path, sizeof path, "outbox.db.attachments/%s", name);
-    FILE *f = fopen(box_path(dir, path), "we");
+    FILE *f = fopen(path_of(dir, name), "we");
     assert_non_null(f);
     assert_int_equal(0, fclose(f));
 }
@@ -138,6 +141,8 @@ static void what_cannot_be_kept_is_refused(void **state)
     body.file = bad;
     body.files = 1;
     assert_err(ERR_USAGE, outbox_put(o, BOX_A, 1, body, number));
+    bad[0].address = ONE "1";
+    assert_err(ERR_USAGE, outbox_put(o, BOX_A, 1, body, number));
     bad[0] = (struct outbox_file){ONE, "x", 0};
     assert_err(ERR_TOO_LONG, outbox_put(o, BOX_A, 1, body, number));
     bad[0].size = OUTBOX_FILE_MAX + 1;
@@ -168,21 +173,84 @@ static void they_are_set_aside_with_their_rows(void **state)
     outbox_close(o);
 }
 
+/* What the disk lost, or holds otherwise than it was written. */
+static void a_file_that_is_not_what_was_written_is_not_read(void **state)
+{
+    struct outbox_attachment a;
+    char piece[4];
+    AUTO(auto_outbox_close) struct outbox *o = box_open(*state);
+    int64_t id = put(o, BOX_A);
+    assert_ok(outbox_next_attachment(o, id, &a));
+    assert_int_equal(0, unlink(path_of(*state, ONE)));
+    assert_err(ERR_ABSENT, outbox_read_attachment(o, &a, 0, piece, sizeof piece));
+    assert_int_equal(0, mkdir(path_of(*state, ONE), 0700));
+    assert_int_not_equal(ERR_NONE, outbox_read_attachment(o, &a, 0, piece, sizeof piece));
+}
+
+static void a_folder_that_cannot_be_written_keeps_nothing(void **state)
+{
+    char number[NUMBER_TEXT];
+    AUTO(auto_outbox_close) struct outbox *o = box_open(*state);
+    FILE *f = fopen(box_path(*state, "outbox.db.attachments"), "we");
+    assert_non_null(f);
+    assert_int_equal(0, fclose(f));
+    assert_int_not_equal(ERR_NONE, outbox_put(o, BOX_A, 1, body_with_files(), number));
+    assert_err(ERR_NOT_FOUND, outbox_find(o, BOX_A, number));
+}
+
+static void as_many_as_may_be(void **state)
+{
+    static char address[OUTBOX_FILES_MAX][OUTBOX_ADDRESS_TEXT];
+    struct outbox_file many[OUTBOX_FILES_MAX];
+    char number[NUMBER_TEXT];
+    struct outbox_body body = box_body();
+    AUTO(auto_outbox_close) struct outbox *o = box_open(*state);
+    for (size_t i = 0; i < OUTBOX_FILES_MAX; i++) {
+        snprintf(address[i], sizeof address[i], "%064zu", i);
+        many[i] = (struct outbox_file){address[i], "x", 1};
+    }
+    body.file = many;
+    body.files = OUTBOX_FILES_MAX;
+    assert_ok(outbox_put(o, BOX_A, 1, body, number));
+    assert_true(is_there(*state, address[OUTBOX_FILES_MAX - 1]));
+    /* One more than this program writes: the next start sweeps its file away. */
+    assert_ok(db_run(o->db, "INSERT INTO attachment (message, address, size) VALUES (1, ?, 1)", "t",
+                     OTHER));
+    assert_ok(outbox_mark_refused(o, box_next(o, 1), "no"));
+    for (size_t i = 0; i < OUTBOX_FILES_MAX; i++)
+        assert_false(is_there(*state, address[i]));
+}
+
+/* Bytes that rotted where they lie. */
+static void a_rotten_address_is_damage(void **state)
+{
+    struct outbox_attachment a = {.id = 7};
+    AUTO(auto_outbox_close) struct outbox *o = box_open(*state);
+    int64_t id = put(o, BOX_A);
+    assert_ok(db_run(o->db, "PRAGMA ignore_check_constraints = ON", ""));
+    assert_ok(db_run(o->db, "UPDATE attachment SET address = address || address", ""));
+    assert_err(ERR_CHECKSUM, outbox_next_attachment(o, id, &a));
+    assert_int_equal(7, a.id);
+    assert_err(ERR_CHECKSUM, outbox_mark_refused(o, id, "no"));
+    assert_int_equal(id, box_next(o, 1));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, box_set_up, box_tear_down)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(they_are_kept_and_read_in_pieces, box_set_up,
-                                        box_tear_down),
-        cmocka_unit_test_setup_teardown(each_goes_once_and_again_when_it_is_missed, box_set_up,
-                                        box_tear_down),
-        cmocka_unit_test_setup_teardown(the_last_word_erases_them, box_set_up, box_tear_down),
-        cmocka_unit_test_setup_teardown(what_no_row_names_is_swept_at_the_start, box_set_up,
-                                        box_tear_down),
-        cmocka_unit_test_setup_teardown(nothing_stays_of_what_was_not_promised, box_set_up,
-                                        box_tear_down),
-        cmocka_unit_test_setup_teardown(what_cannot_be_kept_is_refused, box_set_up, box_tear_down),
-        cmocka_unit_test_setup_teardown(they_are_set_aside_with_their_rows, box_set_up,
-                                        box_tear_down),
+        TEST(they_are_kept_and_read_in_pieces),
+        TEST(each_goes_once_and_again_when_it_is_missed),
+        TEST(the_last_word_erases_them),
+        TEST(what_no_row_names_is_swept_at_the_start),
+        TEST(nothing_stays_of_what_was_not_promised),
+        TEST(what_cannot_be_kept_is_refused),
+        TEST(a_file_that_is_not_what_was_written_is_not_read),
+        TEST(a_folder_that_cannot_be_written_keeps_nothing),
+        TEST(as_many_as_may_be),
+        TEST(a_rotten_address_is_damage),
+        TEST(they_are_set_aside_with_their_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -87,6 +87,31 @@ static void too_much_and_nothing_are_refused(void **state)
     assert_true(box.size <= ATTACHMENT_SIZE_MAX);
 }
 
+/* A container that holds `size` bytes of wrapped keys. */
+static enum err open_with(const struct keys *keys, const uint8_t *wrapped, size_t size)
+{
+    enum { ROOM = 1024, REST = 16 + 1 + 32 };
+    uint8_t box[ROOM] = "KIOSKAT1", *content = NULL;
+    size_t length = 0;
+    box[8] = (uint8_t)(size >> 8);
+    box[9] = (uint8_t)size;
+    memcpy(box + 10, wrapped, size);
+    enum err e = attachment_open(keys->private, box, 10 + size + REST, &content, &length);
+    assert_null(content);
+    return e;
+}
+
+static void wrapped_keys_that_cannot_be_are_refused(void **state)
+{
+    const struct keys *keys = *state;
+    static const uint8_t nonsense[SM2_CIPHER_MAX + 1] = {0x30};
+    struct sm2_cipher five;
+    assert_ok(sm2_encrypt(keys->public, "five!", 5, &five));
+    assert_err(ERR_SIGNATURE, open_with(keys, five.der, five.size));
+    assert_err(ERR_SIGNATURE, open_with(keys, nonsense, SM2_CIPHER_MAX));
+    assert_err(ERR_FORMAT, open_with(keys, nonsense, sizeof nonsense));
+}
+
 static void the_content_says_what_it_is(void **state)
 {
     (void)state;
@@ -115,6 +140,8 @@ static void the_provinces_words_are_read_strictly(void **state)
         "{\"code\":0,\"message\":\"\",\"data\":{\"received\":\"123456789\",\"whole\":false}}",
         "{\"code\":0,\"message\":\"\",\"data\":{\"received\":\"\",\"whole\":false}}",
         "{\"code\":0,\"message\":\"\",\"data\":{\"received\":\"1\"}}",
+        "{\"code\":0,\"message\":\"\",\"data\":{\"received\":\"1x\",\"whole\":true}}",
+        "no JSON",
         "{\"code\":42204,\"message\":\"\",\"data\":{\"received\":\"1\",\"whole\":true}}",
     };
     for (size_t i = 0; i < ARRAY_LEN(bad); i++)
@@ -134,6 +161,7 @@ int main(void)
         cmocka_unit_test(each_is_sealed_with_keys_of_its_own),
         cmocka_unit_test(every_byte_counts),
         cmocka_unit_test(too_much_and_nothing_are_refused),
+        cmocka_unit_test(wrapped_keys_that_cannot_be_are_refused),
         cmocka_unit_test(the_content_says_what_it_is),
         cmocka_unit_test(the_provinces_words_are_read_strictly),
     };

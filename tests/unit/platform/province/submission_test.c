@@ -317,6 +317,36 @@ static void a_whole_document_is_bounded(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void what_goes_with_it_is_named_in_its_order(void **state)
+{
+    (void)state;
+    const struct submission_attachment files[] = {
+        {"photo", "image/jpeg", "11", "22", 1234},
+        {"proof", "application/pdf", "33", "44", 20971520},
+    };
+    const struct submission submission = {application, ARRAY_LEN(files), files};
+    assert_ok(submission_write_with(&submission, &sender, "K017-000482", &doc, why));
+    assert_non_null(strstr(
+        secret_text(&doc),
+        "\"attachments\":["
+        "{\"address\":\"11\",\"media_type\":\"image/jpeg\",\"name\":\"photo\",\"size\":\"1234\","
+        "\"sm3\":\"22\"},"
+        "{\"address\":\"33\",\"media_type\":\"application/pdf\",\"name\":\"proof\","
+        "\"size\":\"20971520\",\"sm3\":\"44\"}]"));
+    secret_wipe(&doc);
+}
+
+static void a_material_without_a_good_name_is_refused(void **state)
+{
+    (void)state;
+    const struct submission_attachment file = {"a name", "image/jpeg", "11", "22", 1};
+    const struct submission submission = {application, 1, &file};
+    assert_int_not_equal(ERR_NONE,
+                         submission_write_with(&submission, &sender, "K017-000482", &doc, why));
+    assert_string_equal("attachments", why);
+    assert_true(secret_is_empty(&doc));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -330,6 +360,8 @@ int main(void)
         TEST(item_consent_and_ids_are_demanded),
         TEST(nothing_names_who_stays_anonymous),
         TEST(a_case_brings_the_provinces_token),
+        TEST(what_goes_with_it_is_named_in_its_order),
+        TEST(a_material_without_a_good_name_is_refused),
         TEST(a_whole_document_is_bounded),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -248,6 +248,12 @@ static void what_is_out_of_bounds_is_refused(void **state)
     message_expect(ERR_TOO_LONG, get_any_catalogue, many("ssy", CATALOGUE_ROWS_MAX + 1));
     message_expect(ERR_TOO_LONG, get_cases, many("usssss", CASE_LIST_MAX + 1));
     sd_bus_message *m = message_new();
+    sd_bus_message_append(m, "a(ssy)", 1, "T", "1", CATALOGUE_REASON_COUNT);
+    message_expect(ERR_RANGE, get_any_catalogue, m);
+    m = message_new();
+    sd_bus_message_append(m, "a(ssy)", 1, "T", "1", CATALOGUE_REASON_COUNT - 1);
+    message_expect(ERR_NONE, get_any_catalogue, m);
+    m = message_new();
     sd_bus_message_append_array(m, 'y', "", 0);
     message_expect(ERR_FORMAT, get_credential, m);
     m = message_new();

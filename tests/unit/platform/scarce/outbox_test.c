@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "platform/outbox/attached.h"
 #include "platform/outbox/carry.h"
 #include "tests/unit/platform/outbox/box.h"
 #include "tests/unit/platform/scarce/scarce.h"
@@ -12,8 +13,20 @@ struct world {
     const char *dir;
     struct outbox *o;
     int turn;
-    char id[OUTBOX_KEY_TEXT], number[NUMBER_TEXT];
+    char id[OUTBOX_KEY_TEXT], number[NUMBER_TEXT], address[OUTBOX_ADDRESS_TEXT];
+    struct outbox_file file;
 };
+
+/* box_body() with one file, whose address is new each turn. */
+static struct outbox_body body_with_file(struct world *w)
+{
+    struct outbox_body body = box_body();
+    snprintf(w->address, sizeof w->address, "%064d", w->turn);
+    w->file = (struct outbox_file){w->address, "sealed", 6};
+    body.file = &w->file;
+    body.files = 1;
+    return body;
+}
 
 static enum err open_and_close(void *user)
 {
@@ -27,11 +40,21 @@ static enum err open_and_close(void *user)
     return e;
 }
 
+/* With a file that is named by a row, and one that is not. */
 static void opening(void **state)
 {
-    struct world w = {.dir = *state};
+    struct world w = {.dir = *state, .o = box_open(*state)};
+    static const char swept[] = "outbox.db.attachments/swept";
+    assert_ok(outbox_put(w.o, BOX_A, 1, body_with_file(&w), w.number));
+    outbox_close(w.o);
+    AUTO(auto_fclose) FILE *f = fopen(box_path(*state, swept), "we");
+    assert_non_null(f);
     const struct scarce_case c = {.attempt = open_and_close, .user = &w};
     assert_true(scarce_run(&c) > 50);
+    char name[120];
+    snprintf(name, sizeof name, "outbox.db.attachments/%s", w.address);
+    assert_int_equal(0, access(box_path(*state, name), F_OK));
+    assert_int_not_equal(0, access(box_path(*state, swept), F_OK));
 }
 
 /* It says nothing to its caller: the next put does. */
@@ -126,7 +149,7 @@ static enum err put(void *user)
     struct world *w = user;
     snprintf(w->id, sizeof w->id, "%08d-0000-4000-8000-000000000001", w->turn++);
     strcpy(w->number, "before");
-    return outbox_put(w->o, w->id, 1000, box_body(), w->number);
+    return outbox_put(w->o, w->id, 1000, body_with_file(w), w->number);
 }
 
 /* All or nothing, and the number was told only for all. */
@@ -155,6 +178,7 @@ static enum err go_through(void *user)
     struct case_status status;
     struct outbox_counts counts;
     struct outbox_row row;
+    struct outbox_attachment attachment;
     char id[OUTBOX_KEY_TEXT];
     int64_t when;
     TRY(outbox_try(w->o));
@@ -163,6 +187,9 @@ static enum err go_through(void *user)
     TRY(outbox_next(w->o, 2000, &row));
     int64_t row_id = row.id;
     outbox_row_done(&row);
+    TRY(outbox_miss_attachments(w->o, row_id)); /* marked by an attempt that failed later */
+    TRY(outbox_next_attachment(w->o, row_id, &attachment));
+    TRY(outbox_mark_attachment(w->o, attachment.id));
     TRY(outbox_mark_retry(w->o, row_id, 1500));
     TRY(outbox_next_due(w->o, 1000, &when));
     TRY(outbox_hurry(w->o, 1000));

@@ -40,7 +40,9 @@ static enum err write_submission(void *user)
 {
     AUTO(secret_wipe) struct secret doc = {0};
     (void)user;
-    enum err e = submission_write(&application, &sender, "K017-000482", &doc, NULL);
+    static const struct submission_attachment file = {"photo", "image/jpeg", "11", "22", 1};
+    static const struct submission submission = {&application, 1, &file};
+    enum err e = submission_write_with(&submission, &sender, "K017-000482", &doc, NULL);
     assert_true(e == ERR_NONE || secret_is_empty(&doc));
     return e;
 }

@@ -39,6 +39,18 @@ int __real_RAND_bytes(unsigned char *to, int size);
 int __wrap_RAND_bytes(unsigned char *to, int size);
 const EVP_MD *__real_EVP_sm3(void);
 const EVP_MD *__wrap_EVP_sm3(void);
+EVP_PKEY_CTX *__real_EVP_PKEY_CTX_new(EVP_PKEY *key, ENGINE *engine);
+EVP_PKEY_CTX *__wrap_EVP_PKEY_CTX_new(EVP_PKEY *key, ENGINE *engine);
+EVP_CIPHER_CTX *__real_EVP_CIPHER_CTX_new(void);
+EVP_CIPHER_CTX *__wrap_EVP_CIPHER_CTX_new(void);
+unsigned char *__real_EVP_Q_mac(OSSL_LIB_CTX *library, const char *name, const char *properties,
+                                const char *digest, const OSSL_PARAM *params, const void *key,
+                                size_t key_size, const unsigned char *data, size_t size,
+                                unsigned char *ret_mac, size_t room, size_t *ret_size);
+unsigned char *__wrap_EVP_Q_mac(OSSL_LIB_CTX *library, const char *name, const char *properties,
+                                const char *digest, const OSSL_PARAM *params, const void *key,
+                                size_t key_size, const unsigned char *data, size_t size,
+                                unsigned char *ret_mac, size_t room, size_t *ret_size);
 int __wrap_asprintf(char **ret_text, const char *format, ...) PRINTF_LIKE(2, 3);
 int __wrap___asprintf_chk(char **ret_text, int flag, const char *format, ...) PRINTF_LIKE(3, 4);
 
@@ -108,6 +120,26 @@ int __wrap_RAND_bytes(unsigned char *to, int size)
 const EVP_MD *__wrap_EVP_sm3(void)
 {
     return scarce_fails() ? NULL : __real_EVP_sm3();
+}
+
+EVP_PKEY_CTX *__wrap_EVP_PKEY_CTX_new(EVP_PKEY *key, ENGINE *engine)
+{
+    return scarce_fails() ? NULL : __real_EVP_PKEY_CTX_new(key, engine);
+}
+
+EVP_CIPHER_CTX *__wrap_EVP_CIPHER_CTX_new(void)
+{
+    return scarce_fails() ? NULL : __real_EVP_CIPHER_CTX_new();
+}
+
+unsigned char *__wrap_EVP_Q_mac(OSSL_LIB_CTX *library, const char *name, const char *properties,
+                                const char *digest, const OSSL_PARAM *params, const void *key,
+                                size_t key_size, const unsigned char *data, size_t size,
+                                unsigned char *ret_mac, size_t room, size_t *ret_size)
+{
+    return scarce_fails() ? NULL
+                          : __real_EVP_Q_mac(library, name, properties, digest, params, key,
+                                             key_size, data, size, ret_mac, room, ret_size);
 }
 
 static sqlite3_mem_methods real_sqlite;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Memory that runs out at the n-th allocation, once: of our rooms (linked with --wrap), of jansson
  * (through our allocator) and of SQLite; and what else runs out as memory does: iconv's tables,
- * random numbers, digests. Not of OpenSSL: SM2 signing in 3.0.22 dereferences NULL
- * when its BN_CTX cannot be made (found by this test). */
+ * random numbers, digests, and what OpenSSL makes for us. Not within OpenSSL: SM2 signing in 3.0.22
+ * dereferences NULL when its BN_CTX cannot be made (found by this test). */
 #pragma once
 
 #include "platform/base/err.h"

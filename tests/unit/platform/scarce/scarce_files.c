@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A disk that fails under our own files: the n-th write, fsync or rename, by turns broken, full and
+/* A disk that fails under our own files: the n-th write, fsync, rename or new
+ * folder, by turns broken, full and
  * (a write) cut short. */
 #include <errno.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include "tests/unit/platform/scarce/scarce_files.h"
@@ -12,6 +14,8 @@ ssize_t __real_write(int fd, const void *data, size_t size);
 ssize_t __wrap_write(int fd, const void *data, size_t size);
 int __real_fsync(int fd);
 int __wrap_fsync(int fd);
+int __real_mkdir(const char *path, mode_t mode);
+int __wrap_mkdir(const char *path, mode_t mode);
 int __real_rename(const char *from, const char *to);
 int __wrap_rename(const char *from, const char *to);
 
@@ -41,4 +45,9 @@ int __wrap_fsync(int fd)
 int __wrap_rename(const char *from, const char *to)
 {
     return scarce_fails() ? refuse() : __real_rename(from, to);
+}
+
+int __wrap_mkdir(const char *path, mode_t mode)
+{
+    return scarce_fails() ? refuse() : __real_mkdir(path, mode);
 }
