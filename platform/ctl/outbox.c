@@ -59,9 +59,10 @@ static int usage(void)
     fprintf(stderr,
             "usage: kioskctl outbox counts\n"
             "       kioskctl outbox export FILE [DATABASE]\n"
-            "export: what waits, sealed as it is, into a new FILE for the province. For a\n"
-            "kiosk that does not run any more; DATABASE is its outbox.db, here or on a disk\n"
-            "that was taken out. Exit status 1 when something could not be read.\n");
+            "export: what waits, sealed as it is, into a new FILE for the province, and what\n"
+            "goes with it into FILE.attachments. For a kiosk that does not run any more;\n"
+            "DATABASE is its outbox.db, here or on a disk that was taken out. What was broken\n"
+            "off goes on when it is run again. Exit status 1 when not all could be carried.\n");
     return 2;
 }
 

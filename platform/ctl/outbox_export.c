@@ -1,18 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/ctl/outbox_export.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "platform/base/durable.h"
 #include "platform/base/paths.h"
-#include "platform/outbox/carry.h"
+#include "platform/ctl/outbox_files.h"
 #include "platform/province/json.h"
 #include "platform/trust/sm3.h"
 
 enum { EXIT_ALL, EXIT_PART, PATH_SIZE = 512, HEX = 2 * SM3_SIZE + 1, FILE_MAX = 1 << 30 };
+enum { VERSION = 2, MEGABYTE = 1000 * 1000 };
+
+/* Where from, and what stands on the stick. */
+struct places {
+    const char *db, *file;
+    char from[PATH_SIZE], to[PATH_SIZE]; /* folders of containers */
+    char fresh[PATH_SIZE];               /* FILE while it is written */
+};
+
+struct tally {
+    struct carry_report rows;
+    struct outbox_files files;
+    uint32_t missing; /* that a case names and the stick does not hold */
+};
 
 static enum err put_line(FILE *f, json_t *object)
 {
@@ -28,7 +45,9 @@ static enum err put_line(FILE *f, json_t *object)
 
 struct writing {
     FILE *f;
+    const struct places *places;
     uint32_t garbled; /* found in the database, but no envelope any more */
+    size_t missing;
 };
 
 static bool is_envelope(const struct outbox_row *row)
@@ -38,7 +57,22 @@ static bool is_envelope(const struct outbox_row *row)
            json_is_string(json_object_get(envelope, "mac"));
 }
 
-static enum err take(void *user, const struct outbox_row *row)
+static json_t *list_files(const struct carry_files *files)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < files->count; i++) {
+        char size[24];
+        snprintf(size, sizeof size, "%zu", files->file[i].size);
+        if (json_array_append_new(list, json_pack("{s:s,s:s}", "address", files->file[i].address,
+                                                  "size", size)) != 0) {
+            json_decref(list);
+            return NULL;
+        }
+    }
+    return list;
+}
+
+static enum err take(void *user, const struct outbox_row *row, const struct carry_files *files)
 {
     struct writing *w = user;
     const char *operation = row->kind == OUTBOX_RATING ? "/cases/rating" : "/cases";
@@ -46,9 +80,16 @@ static enum err take(void *user, const struct outbox_row *row)
         w->garbled++;
         return ERR_NONE;
     }
-    return put_line(w->f, json_pack("{s:s,s:s,s:s,s:s}", "operation", operation, "idempotency_key",
-                                    row->idempotency_key, "local_number", row->local_number, "body",
-                                    row->body));
+    json_t *line =
+        json_pack("{s:s,s:s,s:s,s:s}", "operation", operation, "idempotency_key",
+                  row->idempotency_key, "local_number", row->local_number, "body", row->body);
+    if (line && files->count > 0 &&
+        json_object_set_new(line, "attachments", list_files(files)) != 0) {
+        json_decref(line);
+        return ERR_MEMORY;
+    }
+    w->missing += outbox_files_missing(w->places->to, files);
+    return put_line(w->f, line);
 }
 
 static enum err digest_of(FILE *f, const char *file, char ret_hex[HEX])
@@ -65,20 +106,47 @@ static enum err digest_of(FILE *f, const char *file, char ret_hex[HEX])
     return ERR_NONE;
 }
 
-static enum err write_all(FILE *f, const char *file, const char *db,
-                          struct carry_report *ret_report)
+static enum err write_end(FILE *f, const char *file, const struct tally *t)
 {
     char hex[HEX];
-    TRY(put_line(f, json_pack("{s:s,s:i}", "kind", "budayang-outbox", "version", 1)));
-    struct writing writing = {.f = f};
-    TRY(carry_out(db, take, &writing, ret_report));
-    ret_report->rows -= writing.garbled;
-    ret_report->damaged += writing.garbled;
     TRY(digest_of(f, file, hex));
-    TRY(put_line(f,
-                 json_pack("{s:s,s:I,s:I,s:s}", "kind", "end", "rows", (json_int_t)ret_report->rows,
-                           "damaged", (json_int_t)ret_report->damaged, "sm3", hex)));
+    TRY(put_line(f, json_pack("{s:s,s:I,s:I,s:I,s:I,s:s}", "kind", "end", "rows",
+                              (json_int_t)t->rows.rows, "damaged", (json_int_t)t->rows.damaged,
+                              "attachments", (json_int_t)t->files.whole, "missing",
+                              (json_int_t)t->missing, "sm3", hex)));
     return fflush(f) == 0 && fsync(fileno(f)) == 0 ? ERR_NONE : err_from_errno(errno);
+}
+
+static enum err write_rows(FILE *f, const struct places *p, struct tally *t)
+{
+    struct writing writing = {.f = f, .places = p};
+    TRY(put_line(f, json_pack("{s:s,s:i}", "kind", "budayang-outbox", "version", VERSION)));
+    TRY(carry_out(p->db, take, &writing, &t->rows));
+    t->rows.rows -= writing.garbled;
+    t->rows.damaged += writing.garbled;
+    t->missing = (uint32_t)writing.missing;
+    return write_end(f, p->fresh, t);
+}
+
+/* The name is given last: a FILE that is there is whole. */
+static enum err write_file(const struct places *p, struct tally *t)
+{
+    char folder[PATH_SIZE];
+    int fd = open(p->fresh, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    FILE *f = fd >= 0 ? fdopen(fd, "w") : NULL;
+    if (!f)
+        return err_from_errno(errno);
+    enum err e = write_rows(f, p, t);
+    if (fclose(f) != 0 && e == ERR_NONE)
+        e = err_from_errno(errno);
+    if (e == ERR_NONE && rename(p->fresh, p->file) != 0)
+        e = err_from_errno(errno);
+    if (e != ERR_NONE) {
+        unlink(p->fresh);
+        return e;
+    }
+    snprintf(folder, sizeof folder, "%s", p->file);
+    return durable_sync_folder(dirname(folder));
 }
 
 static const char *advice(enum err e)
@@ -90,51 +158,89 @@ static const char *advice(enum err e)
         return "there is no outbox";
     case ERR_CHECKSUM:
         return "nothing in it can be read: keep the disk";
+    case ERR_DISK_FULL:
+        return "the stick is full: what was copied is whole; make room and run it again";
     default:
         return err_text(e);
     }
 }
 
-/* They can be larger than a stick has room for, and more than a line of text should hold. */
-static void tell_of_attachments(const char *db)
+/* Twice: what its database holds in bytes becomes text. */
+static uint64_t room_for_rows(const char *db)
 {
-    char folder[PATH_SIZE + 16];
-    struct dirent **names;
-    snprintf(folder, sizeof folder, "%s.attachments", db);
-    int count = scandir(folder, &names, NULL, NULL);
-    for (int i = 0; i < count; i++)
-        free(names[i]);
-    if (count < 0)
-        return;
-    free(names);
-    if (count > 2) /* . and .. */
+    struct stat file;
+    return stat(db, &file) == 0 ? 2 * (uint64_t)file.st_size : 0;
+}
+
+static enum err look_for_room(const struct places *p)
+{
+    uint64_t needed = 0, there = 0;
+    enum err e = outbox_files_room(p->from, p->to, room_for_rows(p->db), &needed, &there);
+    if (e == ERR_DISK_FULL)
         fprintf(stderr,
-                "kioskctl outbox: %d attachments are not in the file; their cases wait for them: "
-                "keep %s, it is sent when the kiosk runs again\n",
-                count - 2, folder);
+                "kioskctl outbox: %" PRIu64 " MB are needed, %" PRIu64 " MB are free; nothing was "
+                "written\n",
+                needed / MEGABYTE + 1, there / MEGABYTE);
+    else if (e != ERR_NONE)
+        fprintf(stderr, "kioskctl outbox: %s: %s\n", p->file, err_text(e));
+    return e;
+}
+
+static enum err carry(const struct places *p, struct tally *t)
+{
+    TRY(outbox_files_copy(p->from, p->to, &t->files));
+    return write_file(p, t);
+}
+
+static enum err find_places(const char *file, const char *db, struct places *ret_places)
+{
+    struct places *p = ret_places;
+    p->db = db;
+    p->file = file;
+    if (snprintf(p->from, PATH_SIZE, "%s.attachments", db) >= PATH_SIZE ||
+        snprintf(p->to, PATH_SIZE, "%s.attachments", file) >= PATH_SIZE)
+        return ERR_TOO_LONG;
+    snprintf(p->fresh, PATH_SIZE, "%s.new", file);
+    return ERR_NONE;
+}
+
+/* Before anything is written. */
+static enum err look(const struct places *p)
+{
+    enum err e = carry_check(p->db);
+    if (e != ERR_NONE) {
+        fprintf(stderr, "kioskctl outbox: %s\n", advice(e));
+        return e;
+    }
+    if (access(p->file, F_OK) == 0) {
+        fprintf(stderr, "kioskctl outbox: %s: %s\n", p->file, strerror(EEXIST));
+        return ERR_CONFLICT;
+    }
+    return look_for_room(p);
 }
 
 int outbox_export(const char *file, const char *db)
 {
     char path[PATH_SIZE];
-    struct carry_report report = {.rows = 0};
+    struct places places;
+    struct tally t = {.missing = 0};
     if (!db && paths_join(PLACE_STATE, "outbox.db", path, sizeof path) != ERR_NONE)
         return EXIT_PART;
-    int fd = open(file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    FILE *f = fd >= 0 ? fdopen(fd, "w") : NULL;
-    if (!f) {
-        fprintf(stderr, "kioskctl outbox: %s: %s\n", file, strerror(errno));
+    enum err e = find_places(file, db ? db : path, &places);
+    if (e != ERR_NONE || look(&places) != ERR_NONE)
         return EXIT_PART;
-    }
-    enum err e = write_all(f, file, db ? db : path, &report);
-    if (fclose(f) != 0 && e == ERR_NONE)
-        e = err_from_errno(errno);
+    e = carry(&places, &t);
     if (e != ERR_NONE) {
-        unlink(file);
         fprintf(stderr, "kioskctl outbox: %s\n", advice(e));
         return EXIT_PART;
     }
-    tell_of_attachments(db ? db : path);
-    printf("exported=%u damaged=%u file=%s\n", report.rows, report.damaged, file);
-    return report.damaged ? EXIT_PART : EXIT_ALL;
+    printf("exported=%u damaged=%u attachments=%u missing=%u file=%s\n", t.rows.rows,
+           t.rows.damaged, t.files.whole, t.missing, file);
+    if (t.files.damaged > 0)
+        fprintf(stderr,
+                "kioskctl outbox: %u attachments are not what was written: they stay in %s\n",
+                t.files.damaged, places.from);
+    if (t.files.whole > 0)
+        printf("The attachments are in %s; both belong together.\n", places.to);
+    return t.rows.damaged || t.missing || t.files.damaged ? EXIT_PART : EXIT_ALL;
 }

@@ -53,7 +53,7 @@ static enum err copy_file(const char *from, const char *to)
     return out < 0 ? err_from_errno(errno) : copy_bytes(in, out);
 }
 
-static enum err check_free(const char *path)
+enum err carry_check(const char *path)
 {
     AUTO(auto_close) int fd = open(path, O_RDONLY | O_CLOEXEC);
     struct flock lock = {
@@ -68,7 +68,7 @@ static enum err check_free(const char *path)
 static enum err copy_make(struct copy *copy, const char *path)
 {
     char from[PATH_SIZE + 8], to[PATH_SIZE + 8];
-    TRY(check_free(path));
+    TRY(carry_check(path));
     strcpy(copy->folder, "/dev/shm/carry-XXXXXX");
     if (!mkdtemp(copy->folder)) {
         *copy->folder = '\0';
@@ -117,18 +117,53 @@ static enum err find(sqlite3 *db, bool very, int64_t id, struct outbox_row *ret_
     return read_row(stmt, ret_row);
 }
 
+/* Also its list of files is looked up without an index. */
+static enum err find_files(sqlite3 *db, int64_t message, struct carry_files *ret_files)
+{
+    AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
+    enum err e;
+    TRY(db_prepare(db, &stmt,
+                   "SELECT id, size, address FROM attachment NOT INDEXED WHERE message = ?"
+                   " ORDER BY id LIMIT 20",
+                   "i", message));
+    while ((e = db_row(stmt)) == ERR_NONE) {
+        struct outbox_attachment *one = &ret_files->file[ret_files->count];
+        one->id = sqlite3_column_int64(stmt, 0);
+        one->size = (size_t)sqlite3_column_int64(stmt, 1);
+        TRY(db_text(stmt, 2, one->address, sizeof one->address));
+        ret_files->count++;
+    }
+    return e == ERR_NOT_FOUND ? ERR_NONE : e;
+}
+
+_Static_assert(OUTBOX_FILES_MAX == 20, "the LIMIT of find_files()");
+
 struct carrying {
     sqlite3 *db;
-    enum err (*take)(void *user, const struct outbox_row *row);
+    bool has_files; /* an older database names none */
+    carry_fn *take;
     void *user;
     struct carry_report report;
 };
 
+/* One whose list of files cannot be read is given all the same, with what was read of it. */
+static enum err give_found(struct carrying *c, const struct outbox_row *row)
+{
+    struct carry_files files = {.count = 0};
+    if (c->has_files) {
+        enum err e = find_files(c->db, row->id, &files);
+        c->report.damaged += e == ERR_CHECKSUM;
+        if (e != ERR_CHECKSUM)
+            TRY(e);
+    }
+    TRY(c->take(c->user, row, &files));
+    c->report.rows++;
+    return ERR_NONE;
+}
+
 static enum err give(struct carrying *c, struct outbox_row *row, enum err found)
 {
-    enum err e = found == ERR_NONE ? c->take(c->user, row) : found;
-    if (found == ERR_NONE && e == ERR_NONE)
-        c->report.rows++;
+    enum err e = found == ERR_NONE ? give_found(c, row) : found;
     outbox_row_done(row);
     return e;
 }
@@ -167,18 +202,26 @@ static enum err carry_all(struct carrying *c)
     }
 }
 
-enum err carry_out(const char *path, enum err (*take)(void *user, const struct outbox_row *row),
-                   void *user, struct carry_report *ret_report)
+static enum err has_table(sqlite3 *db, const char *name, bool *ret_has)
+{
+    AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
+    TRY(db_prepare(db, &stmt, "SELECT 1 FROM sqlite_schema WHERE name = ?", "t", name));
+    enum err e = db_row(stmt);
+    *ret_has = e == ERR_NONE;
+    return e == ERR_NOT_FOUND ? ERR_NONE : e;
+}
+
+enum err carry_out(const char *path, carry_fn *take, void *user, struct carry_report *ret_report)
 {
     AUTO(copy_done) struct copy copy = {.folder = ""};
     AUTO(auto_sqlite3_close) sqlite3 *db = NULL;
-    int64_t ignored;
+    struct carrying c = {.take = take, .user = user};
     if (strlen(path) >= PATH_SIZE)
         return ERR_TOO_LONG;
     TRY(copy_make(&copy, path));
     TRY(db_err(db, sqlite3_open_v2(copy.path, &db, SQLITE_OPEN_READWRITE, NULL)));
-    TRY(db_number(db, "SELECT count(*) FROM sqlite_schema WHERE name = 'message'", &ignored));
-    struct carrying c = {.db = db, .take = take, .user = user};
+    c.db = db;
+    TRY(has_table(db, "attachment", &c.has_files));
     enum err e = carry_all(&c);
     *ret_report = c.report;
     return e;

@@ -6,7 +6,13 @@
 #include "platform/base/paths.h"
 #include "tests/province/cipher.h"
 
-enum { FILE_MAX = 256 * 1024 * 1024, HEX = 65 };
+enum { FILE_MAX = 256 * 1024 * 1024, HEX = 65, PATH_SIZE = 512, NEWEST = 2, FILES_MAX = 20 };
+
+/* Where the containers lie; no row can name a place elsewhere. */
+struct stick {
+    struct desk *desk;
+    char folder[PATH_SIZE];
+};
 
 static bool is_kind(const json_t *line, const char *kind)
 {
@@ -37,15 +43,85 @@ static const char *check_end(const char *text, const char *last, json_int_t *ret
     return right ? NULL : "the file is not whole";
 }
 
-static void take_line(struct desk *desk, const char *text, size_t size, struct carried *c)
+/* In pieces, as if they had come over the line; one that is whole here already is passed over. */
+static void take_container(const struct stick *stick, const struct box_name *name)
+{
+    static const struct lapses none;
+    char path[PATH_SIZE + BOX_ADDRESS], hex[HEX];
+    AUTO(auto_free) char *data = NULL;
+    size_t size, done = 0;
+    snprintf(path, sizeof path, "%s/%s", stick->folder, name->address);
+    if (boxes_state(stick->desk->boxes, name).whole ||
+        paths_read_file(path, BOX_MAX, &data, &size) != ERR_NONE || size != name->size ||
+        !cipher_digest_hex(data, size, hex) || strcmp(hex, name->address) != 0)
+        return;
+    while (done < size) {
+        size_t left = size - done;
+        const struct box_piece piece = {done, data + done, left < BOX_PIECE ? left : BOX_PIECE};
+        if (boxes_add(stick->desk->boxes, name, &piece, &none) != 0)
+            return;
+        done += piece.size;
+    }
+}
+
+static const char *word(const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+    return text ? text : "";
+}
+
+static bool is_registered(const struct desk *desk, const char *kiosk)
+{
+    struct evp_pkey_st *key = judge_key(desk->judge, kiosk);
+    cipher_free(key);
+    return key != NULL;
+}
+
+static bool read_name(const json_t *one, struct box_name *ret_name)
+{
+    const char *address = word(one, "address"), *size = word(one, "size");
+    if (strspn(address, "0123456789abcdef") != BOX_ADDRESS - 1 || address[BOX_ADDRESS - 1] ||
+        strspn(size, "0123456789") != strlen(size) || strlen(size) > 8)
+        return false;
+    snprintf(ret_name->address, BOX_ADDRESS, "%s", address);
+    ret_name->size = strtoul(size, NULL, 10);
+    return ret_name->size > 0 && ret_name->size <= BOX_MAX;
+}
+
+/* They are that kiosk's whose envelope it is. The case names them again, signed: what a row says of
+ * them only tells where they lie. */
+static void take_containers(const struct stick *stick, const json_t *line)
+{
+    const json_t *files = json_object_get(line, "attachments");
+    json_t *envelope = json_loads(word(line, "body"), JSON_REJECT_DUPLICATES, NULL);
+    struct box_name name = {.kiosk = word(envelope, "app_code")};
+    size_t count = is_registered(stick->desk, name.kiosk) ? json_array_size(files) : 0;
+    for (size_t i = 0; i < count && i < FILES_MAX; i++)
+        if (read_name(json_array_get(files, i), &name))
+            take_container(stick, &name);
+    json_decref(envelope);
+}
+
+static void take_line(const struct stick *stick, const char *text, size_t size, struct carried *c)
 {
     json_t *line = json_loadb(text, size, JSON_REJECT_DUPLICATES, NULL);
-    int status = line ? desk_carry(desk, line) : 400;
+    if (line)
+        take_containers(stick, line);
+    int status = line ? desk_carry(stick->desk, line) : 400;
     json_decref(line);
     c->rows++;
     c->fresh += status == 201;
     c->known += status == 200;
     c->refused += status >= 300;
+}
+
+static bool is_known(const char *text, size_t size)
+{
+    json_t *head = json_loadb(text, size, 0, NULL);
+    json_int_t version = json_integer_value(json_object_get(head, "version"));
+    bool known = is_kind(head, "budayang-outbox") && version >= 1 && version <= NEWEST;
+    json_decref(head);
+    return known;
 }
 
 const char *carried_take(struct desk *desk, const char *path, struct carried *ret_carried)
@@ -61,15 +137,13 @@ const char *carried_take(struct desk *desk, const char *path, struct carried *re
         return wrong;
     struct carried c = {.rows = 0};
     char *at = strchr(text, '\n') + 1; /* behind the first line */
-    json_t *head = json_loadb(text, (size_t)(at - text), 0, NULL);
-    bool known = is_kind(head, "budayang-outbox") &&
-                 json_integer_value(json_object_get(head, "version")) == 1;
-    json_decref(head);
-    if (!known)
+    if (!is_known(text, (size_t)(at - text)))
         return "no file of this kind";
+    struct stick stick = {.desk = desk};
+    snprintf(stick.folder, sizeof stick.folder, "%s.attachments", path);
     for (char *end; at < last; at = end + 1) {
         end = strchr(at, '\n');
-        take_line(desk, at, (size_t)(end - at), &c);
+        take_line(&stick, at, (size_t)(end - at), &c);
     }
     *ret_carried = c;
     return c.rows == rows ? NULL : "rows are missing";

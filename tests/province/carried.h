@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A file that was carried here from a broken kiosk (platform/ctl/README.md, kioskctl outbox
- * export).
- */
+/* A file that was carried here from a broken kiosk (openapi.yaml §14). */
 #pragma once
 
 #include "tests/province/desk.h"

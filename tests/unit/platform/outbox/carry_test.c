@@ -14,12 +14,14 @@
 
 struct seen {
     int rows, stop_at;
+    size_t files;
     char last[NUMBER_TEXT];
 };
 
-static enum err take(void *user, const struct outbox_row *row)
+static enum err take(void *user, const struct outbox_row *row, const struct carry_files *files)
 {
     struct seen *seen = user;
+    seen->files += files->count;
     strcpy(seen->last, row->local_number);
     return ++seen->rows == seen->stop_at ? ERR_DISK_FULL : ERR_NONE;
 }
@@ -121,6 +123,41 @@ static void a_row_that_makes_no_sense_is_passed_by(void **state)
     assert_int_equal(0, copies());
 }
 
+static void fill_with_files(const char *dir)
+{
+    static const char one[] = "1111111111111111111111111111111111111111111111111111111111111111",
+                      other[] = "2222222222222222222222222222222222222222222222222222222222222222";
+    const struct outbox_file files[] = {{one, "sealed", 6}, {other, "page", 4}};
+    struct outbox_body body = box_body();
+    char number[NUMBER_TEXT];
+    struct outbox *o = box_open(dir);
+    body.file = files;
+    body.files = ARRAY_LEN(files);
+    assert_ok(outbox_put(o, BOX_A, 1, body, number));
+    box_put(o, BOX_B, 2, number);
+    outbox_close(o);
+}
+
+static void each_is_given_with_what_goes_with_it(void **state)
+{
+    struct seen seen = {.stop_at = 0};
+    struct carry_report report;
+    fill_with_files(*state);
+    assert_ok(carry(box_path(*state, "outbox.db"), &seen, &report));
+    assert_int_equal(2, report.rows);
+    assert_int_equal(2, seen.files);
+    spoil(*state, "UPDATE attachment SET address = address || 'x' WHERE id = 2");
+    assert_ok(carry(box_path(*state, "outbox.db"), &seen, &report));
+    assert_int_equal(2, report.rows);
+    assert_int_equal(1, report.damaged);
+    assert_int_equal(1, seen.files);
+    spoil(*state, "DROP TABLE attachment"); /* as an older program leaves it */
+    assert_ok(carry(box_path(*state, "outbox.db"), &seen, &report));
+    assert_int_equal(2, report.rows);
+    assert_int_equal(0, report.damaged);
+    assert_int_equal(0, seen.files);
+}
+
 /* Descriptors run out at each place in turn, and so does the room for the copy. */
 static void what_runs_out_is_said(void **state)
 {
@@ -157,6 +194,7 @@ int main(void)
         each(what_waits_is_given_in_order),
         each(what_is_no_outbox_is_said),
         each(a_row_that_makes_no_sense_is_passed_by),
+        each(each_is_given_with_what_goes_with_it),
         each(what_runs_out_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -79,9 +79,9 @@ static void preparing(void **state)
     outbox_close(w.o);
 }
 
-static enum err see_row(void *user, const struct outbox_row *row)
+static enum err see_row(void *user, const struct outbox_row *row, const struct carry_files *files)
 {
-    (void)row;
+    (void)row, (void)files;
     ++*(int *)user;
     return ERR_NONE;
 }
@@ -98,8 +98,7 @@ static void carrying_out(void **state)
 {
     static const enum err also[] = {ERR_CHECKSUM, ERR_NONE};
     struct world w = {.dir = *state, .o = box_open(*state)};
-    char number[NUMBER_TEXT];
-    box_put(w.o, BOX_A, 1, number);
+    assert_ok(outbox_put(w.o, BOX_A, 1, body_with_file(&w), w.number));
     outbox_close(w.o);
     const struct scarce_case c = {.attempt = carry, .user = &w, .also = also};
     assert_true(scarce_run(&c) > 5);
