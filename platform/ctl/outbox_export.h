@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* kioskctl outbox export FILE: see README.md for what is in the file. */
+/* kioskctl outbox export FILE: openapi.yaml §14 says what is in the file. */
 #pragma once
 
 /* `db`: NULL: this kiosk's. Returns the exit status: 0 all of it, 1 not all or nothing, 2 usage. */
