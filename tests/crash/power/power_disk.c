@@ -26,8 +26,7 @@ static sqlite3_file *real_of(sqlite3_file *f)
     return file_of(f)->real;
 }
 
-/* True when this step does not happen. */
-static bool goes_off(void)
+bool power_disk_goes_off(void)
 {
     if (!off && left > 0 && --left == 0)
         off = true;
@@ -51,7 +50,7 @@ static int power_read(sqlite3_file *f, void *to, int size, sqlite3_int64 at)
 
 static int power_write(sqlite3_file *f, const void *from, int size, sqlite3_int64 at)
 {
-    if (goes_off())
+    if (power_disk_goes_off())
         return SQLITE_IOERR_WRITE;
     track_note(file_of(f)->track, &(struct pending){.at = at, .size = (size_t)size}, from);
     return real_of(f)->pMethods->xWrite(real_of(f), from, size, at);
@@ -59,7 +58,7 @@ static int power_write(sqlite3_file *f, const void *from, int size, sqlite3_int6
 
 static int power_truncate(sqlite3_file *f, sqlite3_int64 size)
 {
-    if (goes_off())
+    if (power_disk_goes_off())
         return SQLITE_IOERR_TRUNCATE;
     track_note(file_of(f)->track, &(struct pending){.truncates = true, .at = size}, NULL);
     return real_of(f)->pMethods->xTruncate(real_of(f), size);
@@ -69,7 +68,7 @@ static int power_truncate(sqlite3_file *f, sqlite3_int64 size)
 static int power_sync(sqlite3_file *f, int flags)
 {
     (void)flags;
-    if (goes_off())
+    if (power_disk_goes_off())
         return SQLITE_IOERR_FSYNC;
     track_synced(file_of(f)->track);
     return SQLITE_OK;
@@ -123,7 +122,8 @@ static int power_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int f
     file->real = (sqlite3_file *)(void *)(file + 1);
     file->track = kept ? track_of(name) : NULL;
     f->pMethods = NULL;
-    if (off || (file->track && !file->track->exists && access(name, F_OK) != 0 && goes_off()))
+    if (off ||
+        (file->track && !file->track->exists && access(name, F_OK) != 0 && power_disk_goes_off()))
         return SQLITE_CANTOPEN;
     int rc = real_vfs->xOpen(real_vfs, name, file->real, flags, ret_flags);
     if (rc != SQLITE_OK)
@@ -137,7 +137,7 @@ static int power_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int f
 static int power_delete(sqlite3_vfs *vfs, const char *name, int sync_dir)
 {
     (void)vfs;
-    if (goes_off())
+    if (power_disk_goes_off())
         return SQLITE_IOERR_DELETE;
     struct track *t = track_of(name);
     int rc = real_vfs->xDelete(real_vfs, name, 0);

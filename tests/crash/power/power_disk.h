@@ -23,6 +23,8 @@ void power_disk_install(void);
  * it does not happen, and everything later fails. 0: the power stays on. */
 void power_disk_cut_at(int n);
 bool power_disk_is_off(void);
+/* One more step, of somebody else on the same disk: true when it does not happen. */
+bool power_disk_goes_off(void);
 /* What is on the disk afterwards, by this kind of loss; every SQLite handle must be closed. The
  * power is on again. The same seed gives the same loss. */
 void power_disk_settle(enum power_loss loss, uint32_t seed);

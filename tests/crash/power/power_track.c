@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tests/crash/power/power_track.h"
 
-#include <fcntl.h>
 #include <string.h>
 
 #include "platform/base/text.h"
 
+/* What stands here goes to the real file system by stdio: the calls that power_files takes are cut.
+ */
 enum { FILES_MAX = 8, SECTOR = 512 };
 
 static struct track tracks[FILES_MAX];
+static void (*on_directory_sync)(void);
+
+void track_on_directory_sync(void (*fn)(void))
+{
+    on_directory_sync = fn;
+}
 
 static void image_resize(struct image *image, size_t size)
 {
@@ -67,12 +74,12 @@ static void forget(struct track *t)
 
 static void read_image(struct track *t)
 {
-    AUTO(auto_close) int fd = open(t->path, O_RDONLY | O_CLOEXEC);
+    AUTO(auto_fclose) FILE *f = fopen(t->path, "re");
     uint8_t buffer[4096];
-    ssize_t n;
+    size_t n;
     image_resize(&t->safe, 0);
-    while (fd >= 0 && (n = read(fd, buffer, sizeof buffer)) > 0)
-        image_write(&t->safe, (int64_t)t->safe.size, buffer, (size_t)n);
+    while (f && (n = fread(buffer, 1, sizeof buffer, f)) > 0)
+        image_write(&t->safe, (int64_t)t->safe.size, buffer, n);
 }
 
 struct track *track_of(const char *path)
@@ -93,12 +100,27 @@ struct track *track_of(const char *path)
     return empty;
 }
 
+void track_begin(struct track *t)
+{
+    *t = (struct track){.exists = false};
+    t->last = &t->first;
+}
+
+void track_end(struct track *t)
+{
+    forget(t);
+    free(t->safe.data);
+    *t = (struct track){.exists = false};
+}
+
 /* A sync of the directory holds for every entry in it. */
 static void sync_directory(void)
 {
     for (size_t i = 0; i < FILES_MAX; i++)
         if (tracks[i].path[0])
             tracks[i].entry_there = tracks[i].exists;
+    if (on_directory_sync)
+        on_directory_sync();
 }
 
 void track_synced(struct track *t)
@@ -138,8 +160,13 @@ void track_deleted(struct track *t, bool sync_dir)
 
 static uint32_t chance;
 
+void track_seed(uint32_t seed)
+{
+    chance = seed * 2654435761u | 1u;
+}
+
 /* xorshift32 */
-static uint32_t roll(uint32_t sides)
+uint32_t track_roll(uint32_t sides)
 {
     chance ^= chance << 13;
     chance ^= chance >> 17;
@@ -149,25 +176,25 @@ static uint32_t roll(uint32_t sides)
 
 static void tear(struct pending *p)
 {
-    p->size = roll((uint32_t)(p->size / SECTOR) + 1) * SECTOR;
+    p->size = track_roll((uint32_t)(p->size / SECTOR) + 1) * SECTOR;
 }
 
 static void garble(struct pending *p)
 {
-    size_t at = roll((uint32_t)(p->size / SECTOR) + 1) * SECTOR;
+    size_t at = track_roll((uint32_t)(p->size / SECTOR) + 1) * SECTOR;
     for (size_t i = at; i < p->size && i < at + SECTOR; i++)
-        p->data[i] = (uint8_t)roll(256);
+        p->data[i] = (uint8_t)track_roll(256);
 }
 
-static void lose(struct track *t, enum power_loss loss)
+void track_lose(struct track *t, enum power_loss loss)
 {
     size_t count = 0, i = 0;
     for (const struct pending *p = t->first; p; p = p->next)
         count++;
-    size_t keep = loss == POWER_PREFIX ? roll((uint32_t)count + 1) : 0;
-    size_t hurt = count ? roll((uint32_t)count) : 0;
+    size_t keep = loss == POWER_PREFIX ? track_roll((uint32_t)count + 1) : 0;
+    size_t hurt = count ? track_roll((uint32_t)count) : 0;
     for (struct pending *p = t->first; p; p = p->next, i++) {
-        bool kept = loss == POWER_PREFIX ? i < keep : loss != POWER_DROP && roll(2);
+        bool kept = loss == POWER_PREFIX ? i < keep : loss != POWER_DROP && track_roll(2);
         if (i == hurt && !p->truncates && loss == POWER_TORN)
             tear(p);
         if (i == hurt && !p->truncates && loss == POWER_GARBLE)
@@ -180,28 +207,27 @@ static void lose(struct track *t, enum power_loss loss)
 
 static void write_back(const struct track *t)
 {
-    AUTO(auto_close) int fd = open(t->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (fd < 0 || write(fd, t->safe.data, t->safe.size) != (ssize_t)t->safe.size)
+    FILE *f = fopen(t->path, "we");
+    if (!f || fwrite(t->safe.data, 1, t->safe.size, f) != t->safe.size || fclose(f) != 0)
         abort();
 }
 
 static void settle(struct track *t, enum power_loss loss)
 {
     bool there = t->entry_there;
-    if (t->exists != t->entry_there && loss != POWER_DROP && roll(2))
+    if (t->exists != t->entry_there && loss != POWER_DROP && track_roll(2))
         there = t->exists; /* the entry was written all the same */
-    lose(t, loss);
+    track_lose(t, loss);
     if (there)
         write_back(t);
     else
-        unlink(t->path);
-    free(t->safe.data);
-    *t = (struct track){0};
+        remove(t->path);
+    track_end(t);
 }
 
 void track_settle_all(enum power_loss loss, uint32_t seed)
 {
-    chance = seed * 2654435761u | 1u;
+    track_seed(seed);
     for (size_t i = 0; i < FILES_MAX; i++)
         if (tracks[i].path[0])
             settle(&tracks[i], loss);

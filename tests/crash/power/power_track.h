@@ -39,3 +39,15 @@ void track_deleted(struct track *t, bool sync_dir);
 void track_synced(struct track *t);
 /* The power went: what is on the disk goes into the real file system, and nothing is tracked. */
 void track_settle_all(enum power_loss loss, uint32_t seed);
+
+/* For whoever keeps names by himself. An empty one that has no path. */
+void track_begin(struct track *t);
+/* What was on its way is on the disk or not; the chance is that of track_seed(). */
+void track_lose(struct track *t, enum power_loss loss);
+/* Frees what it holds. */
+void track_end(struct track *t);
+void track_seed(uint32_t seed);
+/* 0 to sides - 1. */
+uint32_t track_roll(uint32_t sides);
+/* Called when a directory is synced: it holds for the names of others in it too. */
+void track_on_directory_sync(void (*fn)(void));
