@@ -167,6 +167,7 @@ enum err attachment_read_state(const char *reply, size_t size, struct attachment
     if (json_integer_value(json_object_get(object, "code")) != 0 || !json_is_boolean(whole) ||
         digits == 0 || digits > 8 || received[digits])
         return ERR_FORMAT;
-    *ret_state = (struct attachment_state){strtoul(received, NULL, 10), json_is_true(whole)};
+    *ret_state =
+        (struct attachment_state){strtoul(received, NULL, 10), json_typeof(whole) == JSON_TRUE};
     return ERR_NONE;
 }

@@ -190,7 +190,7 @@ static const char *check(const void *filled, const char **ret_name)
     if (why)
         return why;
     *ret_name = "secret";
-    if (g->pass.algorithm == GATEWAY_SHA256 && *g->pass.text && !uses_secret(&g->pass))
+    if (g->pass.algorithm == GATEWAY_SHA256 && !uses_secret(&g->pass))
         return "a pass without a secret anybody could make";
     if ((uses_secret(&g->signature) || uses_secret(&g->pass)) != (g->secret != GATEWAY_NO_SECRET))
         return "a secret that is used nowhere, or used and not there";

@@ -63,6 +63,8 @@ static const struct {
     {ROW("1", "1", VILLAGE("140802101203") LEVEL("6")), VILLAGE_HERE, CATALOGUE_OFFERED},
     {ROW("1", "1", VILLAGE("140802101204") LEVEL("6")), VILLAGE_HERE, CATALOGUE_OTHER_LEVEL},
     {ROW("1", "1", VILLAGE("140802101204")), VILLAGE_HERE, CATALOGUE_OTHER_LEVEL},
+    {ROW("1", "1", AREA("140802") TOWN("140802101") VILLAGE("140802101203") LEVEL("6")),
+     VILLAGE_HERE, CATALOGUE_OFFERED},
     {ROW("1", "1", VILLAGE("140802101204") LEVEL("5")), VILLAGE_HERE, CATALOGUE_OFFERED},
     /* 通办 reaches further, never less far */
     {ROW("1", "1", AREA("140803") LEVEL("4") REACHES("3")), HERE, CATALOGUE_OFFERED},
@@ -159,6 +161,8 @@ static const char *const bad_rows[] = {
     OF("[" ROW("1", "1", LEVEL("11")) "]"),
     OF("[" ROW("1", "1", REACHES("7")) "]"),
     OF("[" ROW("1", "1", AREA("14080")) "]"),
+    OF("[" ROW("1", "1", TOWN("14080210")) "]"),
+    OF("[" ROW("1", "1", VILLAGE("14080210120x")) "]"),
     OF("[" ROW("1", "1", AREA("140802") TOWN("140803101")) "]"),
     OF("[" ROW("1", "1", AREA("140802") VILLAGE("140803101203")) "]"),
     OF("[" ROW("1", "1", TOWN("140802101") VILLAGE("140802102203")) "]"),

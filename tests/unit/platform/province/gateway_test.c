@@ -88,6 +88,8 @@ static void what_is_wrong_is_named(void **state)
         {SEAL HEADERS "header = G:\n", "empty or too long"},
         {SEAL HEADERS "header = G: " LONG LONG LONG "0123456789\n", "empty or too long"},
         {SEAL HEADERS "header = G: a\001b\n", "a character that is not allowed"},
+        {SEAL HEADERS "header = G: a\177b\n", "a character that is not allowed"},
+        {SEAL "[pass]\nalgorithm = sha256\nencoding = hex\n" HEADERS, "text: missing"},
         {SEAL HEADERS "header = : x\n", "not a header's name"},
         {SEAL HEADERS "header = " LONG ": x\n", "not name: value"},
         {SEAL "[headers]\nheader = a: {signature}\n", "no header says whose signature it is"},

@@ -92,6 +92,10 @@ static void a_step_up_asks_for_a_code_or_brings_it(void **state)
         assert_ok(secret_set_text(&reply.pair[1].value, wrong[i]));
         assert_err(ERR_FORMAT, message_write_step_up(&sender, "T1", &who, &reply, &doc));
     }
+    assert_ok(secret_set_text(&reply.pair[1].value, "012345"));
+    assert_ok(secret_set_text(&reply.pair[0].value, "of another"));
+    assert_int_not_equal(ERR_NONE, message_write_step_up(&sender, "T1", &who, &reply, &doc));
+    assert_int_not_equal(ERR_NONE, message_write_step_up(&sender, "no item", &who, &reply, &doc));
 }
 
 static void a_proof_names_what_was_chosen(void **state)

@@ -270,18 +270,29 @@ static void what_is_published_comes_out_as_a_text(void **state)
     assert_null(text);
 }
 
+struct text {
+    const char *at;
+    size_t len;
+};
+
 /* As the province seals it: to the kiosk's public key. */
-static enum err read_handed_out(const char *plain, const char *ends, struct secret *ret_secret,
-                                int64_t *ret_ends_ms)
+static enum err read_handed_out_of(struct text plain, const char *ends, struct secret *ret_secret,
+                                   int64_t *ret_ends_ms)
 {
     char text[BASE64_LENGTH(SM2_CIPHER_MAX) + 1], body[1024];
     struct sm2_cipher cipher;
     AUTO(auto_sm2_free) struct sm2_key *private = demo_keys_private("kiosk/kiosk-sm2.key");
     AUTO(auto_sm2_free) struct sm2_key *public = demo_keys_public("province/kiosks/K017.pub");
-    assert_ok(sm2_encrypt(public, plain, strlen(plain), &cipher));
+    assert_ok(sm2_encrypt(public, plain.at, plain.len, &cipher));
     base64_encode(cipher.der, cipher.size, text);
     snprintf(body, sizeof body, OK("{\"enc_secret\":\"%s\",\"ends_at\":%s}"), text, ends);
     return reply_read_secret(body, strlen(body), private, ret_secret, ret_ends_ms);
+}
+
+static enum err read_handed_out(const char *plain, const char *ends, struct secret *ret_secret,
+                                int64_t *ret_ends_ms)
+{
+    return read_handed_out_of((struct text){plain, strlen(plain)}, ends, ret_secret, ret_ends_ms);
 }
 
 static void a_secret_is_opened(void **state)
@@ -293,16 +304,51 @@ static void a_secret_is_opened(void **state)
     assert_string_equal("a-secret-of-nobody", secret_text(&secret));
     assert_true(ends_ms == 1795424400000);
     assert_err(ERR_KEY, read_handed_out("short", "\"1\"", &secret, &ends_ms));
+    assert_err(ERR_KEY, read_handed_out_of((struct text){"a-secret-of\0nobody", 18}, "\"1\"",
+                                           &secret, &ends_ms));
     assert_err(ERR_KEY, read_handed_out("a secret with spaces", "\"1\"", &secret, &ends_ms));
     assert_err(ERR_FORMAT, read_handed_out("a-secret-of-nobody", "1", &secret, &ends_ms));
     assert_err(ERR_FORMAT, read_handed_out("a-secret-of-nobody", "\"-1\"", &secret, &ends_ms));
     assert_err(ERR_FORMAT, read_handed_out("a-secret-of-nobody", "\"\"", &secret, &ends_ms));
     AUTO(auto_sm2_free) struct sm2_key *private = demo_keys_private("kiosk/kiosk-sm2.key");
+    static const char *const shapes[] = {OK("7"), OK("{}"), "{\"code\":0}"};
+    for (size_t i = 0; i < ARRAY_LEN(shapes); i++)
+        assert_err(ERR_FORMAT,
+                   reply_read_secret(shapes[i], strlen(shapes[i]), private, &secret, &ends_ms));
     const char *foreign = OK("{\"enc_secret\":\"AAAA\",\"ends_at\":\"1\"}");
     assert_err(ERR_SIGNATURE,
                reply_read_secret(foreign, strlen(foreign), private, &secret, &ends_ms));
     assert_string_equal("a-secret-of-nobody", secret_text(&secret));
     secret_wipe(&secret);
+}
+
+static enum err read_item(const char *reply, size_t *ret_size)
+{
+    AUTO(auto_free) char *text = NULL;
+    TRY(reply_read_item(reply, strlen(reply), &text, ret_size));
+    assert_int_equal('\0', text[*ret_size]);
+    return ERR_NONE;
+}
+
+static void an_items_file_is_bounded(void **state)
+{
+    (void)state;
+    enum { LARGE = BASE64_LENGTH(REPLY_ITEM_MAX) + 64 };
+    size_t size = 7;
+    static const char *const wrong[] = {OK("{}"), OK("{\"item\":7}"), "no JSON"};
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
+        assert_err(ERR_FORMAT, read_item(wrong[i], &size));
+    assert_int_not_equal(ERR_NONE, read_item(OK("{\"item\":\"=e30\"}"), &size));
+    AUTO(auto_free) char *large = malloc(LARGE + 64);
+    assert_non_null(large);
+    strcpy(large, "{\"code\":0,\"data\":{\"item\":\"");
+    size_t at = strlen(large);
+    memset(large + at, 'A', LARGE);
+    strcpy(large + at + LARGE, "\"}}");
+    assert_err(ERR_TOO_LONG, read_item(large, &size));
+    assert_int_equal(7, size);
+    assert_ok(read_item(OK("{\"item\":\"e30=\"}"), &size));
+    assert_int_equal(2, size);
 }
 
 int main(void)
@@ -320,6 +366,7 @@ int main(void)
         cmocka_unit_test(a_list_of_another_shape_is_refused),
         cmocka_unit_test(done_is_only_a_zero),
         cmocka_unit_test(a_secret_is_opened),
+        cmocka_unit_test(an_items_file_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -189,6 +189,9 @@ static void what_is_missing_is_named(void **state)
     signer.service = "s_140000_0001";
     assert_err(ERR_MISSING, request_check_signer(&signer, why));
     assert_non_null(strstr(why, "keys/gateway.secret"));
+    signer.secret = NULL;
+    assert_err(ERR_MISSING, request_check_signer(&signer, why));
+    signer.secret = &secret;
     assert_ok(secret_set_text(&secret, "a-secret-of-nobody"));
     assert_ok(request_check_signer(&signer, why));
     secret_wipe(&secret);
@@ -197,6 +200,7 @@ static void what_is_missing_is_named(void **state)
 static void what_cannot_be_signed_is_told(void **state)
 {
     (void)state;
+    enum { ENDLESS = 64 * 1024 };
     AUTO(auto_sm2_free) struct sm2_key *private = demo_keys_private("kiosk/kiosk-sm2.key");
     AUTO(auto_sm2_free) struct sm2_key *public = demo_keys_public("province/kiosks/K017.pub");
     struct request_signer signer = {.gateway = &kiosk, .kiosk_code = "K017", .key = public};
@@ -213,6 +217,16 @@ static void what_cannot_be_signed_is_told(void **state)
     signer.gateway = &shared;
     signer.kiosk_code = "K017";
     assert_err(ERR_KEY, request_sign(&signer, &example, &headers));
+    const struct secret empty = {0};
+    signer.secret = &empty;
+    assert_err(ERR_KEY, request_sign(&signer, &example, &headers));
+    struct request endless = example;
+    AUTO(auto_free) char *path = calloc(1, ENDLESS);
+    assert_non_null(path);
+    memset(path, '/', ENDLESS - 1);
+    endless.path = path;
+    signer.gateway = &kiosk;
+    assert_err(ERR_TOO_LONG, request_sign(&signer, &endless, &headers));
     assert_int_equal(77, headers.count);
 }
 

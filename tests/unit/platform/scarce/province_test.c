@@ -242,6 +242,9 @@ static void envelopes_and_signatures(void **state)
     sm2_free(keys.province_public);
 }
 
+#define ITEM     "{\"task_code\":\"T1\",\"task_version\":\"3\"}"
+#define ITEM_SM3 "4d11436b19edce22de37019f79127a9677759fc5c74d89c1c4bb18cefb2531eb"
+
 static enum err publish_and_read(void *user)
 {
     const struct keys *keys = user;
@@ -262,6 +265,9 @@ static enum err publish_and_read(void *user)
     TRY(signed_open(keys->province_public, CATALOGUE_KIND, (struct signed_text){text, size}, &body,
                     &body_size));
     TRY(catalogue_read(body, body_size, &items));
+    struct catalogue_entry entry = {.row = {.task_code = "T1", .task_version = "3"}};
+    snprintf(entry.sm3, sizeof entry.sm3, "%s", ITEM_SM3);
+    TRY(catalogue_check_item(&entry, ITEM, strlen(ITEM)));
     return calendar_read(calendar, sizeof calendar - 1, &days, area, NULL);
 }
 

@@ -39,6 +39,8 @@ int __real_RAND_bytes(unsigned char *to, int size);
 int __wrap_RAND_bytes(unsigned char *to, int size);
 const EVP_MD *__real_EVP_sm3(void);
 const EVP_MD *__wrap_EVP_sm3(void);
+const EVP_MD *__real_EVP_sha256(void);
+const EVP_MD *__wrap_EVP_sha256(void);
 EVP_PKEY_CTX *__real_EVP_PKEY_CTX_new(EVP_PKEY *key, ENGINE *engine);
 EVP_PKEY_CTX *__wrap_EVP_PKEY_CTX_new(EVP_PKEY *key, ENGINE *engine);
 EVP_CIPHER_CTX *__real_EVP_CIPHER_CTX_new(void);
@@ -120,6 +122,11 @@ int __wrap_RAND_bytes(unsigned char *to, int size)
 const EVP_MD *__wrap_EVP_sm3(void)
 {
     return scarce_fails() ? NULL : __real_EVP_sm3();
+}
+
+const EVP_MD *__wrap_EVP_sha256(void)
+{
+    return scarce_fails() ? NULL : __real_EVP_sha256();
 }
 
 EVP_PKEY_CTX *__wrap_EVP_PKEY_CTX_new(EVP_PKEY *key, ENGINE *engine)
