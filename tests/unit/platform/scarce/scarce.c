@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "platform/trust/openssl.h"
+#include "platform/trust/sha256.h"
+#include "platform/trust/sm3.h"
 
 static int left;
 static bool armed, has_failed;
@@ -45,14 +47,14 @@ EVP_PKEY_CTX *__real_EVP_PKEY_CTX_new(EVP_PKEY *key, ENGINE *engine);
 EVP_PKEY_CTX *__wrap_EVP_PKEY_CTX_new(EVP_PKEY *key, ENGINE *engine);
 EVP_CIPHER_CTX *__real_EVP_CIPHER_CTX_new(void);
 EVP_CIPHER_CTX *__wrap_EVP_CIPHER_CTX_new(void);
-unsigned char *__real_EVP_Q_mac(OSSL_LIB_CTX *library, const char *name, const char *properties,
-                                const char *digest, const OSSL_PARAM *params, const void *key,
-                                size_t key_size, const unsigned char *data, size_t size,
-                                unsigned char *ret_mac, size_t room, size_t *ret_size);
-unsigned char *__wrap_EVP_Q_mac(OSSL_LIB_CTX *library, const char *name, const char *properties,
-                                const char *digest, const OSSL_PARAM *params, const void *key,
-                                size_t key_size, const unsigned char *data, size_t size,
-                                unsigned char *ret_mac, size_t room, size_t *ret_size);
+enum err __real_sm3_hmac(const void *key, size_t key_size, const void *data, size_t size,
+                         uint8_t ret_mac[SM3_SIZE]);
+enum err __wrap_sm3_hmac(const void *key, size_t key_size, const void *data, size_t size,
+                         uint8_t ret_mac[SM3_SIZE]);
+enum err __real_sha256_hmac(const void *key, size_t key_size, const void *data, size_t size,
+                            uint8_t ret_mac[SHA256_SIZE]);
+enum err __wrap_sha256_hmac(const void *key, size_t key_size, const void *data, size_t size,
+                            uint8_t ret_mac[SHA256_SIZE]);
 int __wrap_asprintf(char **ret_text, const char *format, ...) PRINTF_LIKE(2, 3);
 int __wrap___asprintf_chk(char **ret_text, int flag, const char *format, ...) PRINTF_LIKE(3, 4);
 
@@ -139,14 +141,17 @@ EVP_CIPHER_CTX *__wrap_EVP_CIPHER_CTX_new(void)
     return scarce_fails() ? NULL : __real_EVP_CIPHER_CTX_new();
 }
 
-unsigned char *__wrap_EVP_Q_mac(OSSL_LIB_CTX *library, const char *name, const char *properties,
-                                const char *digest, const OSSL_PARAM *params, const void *key,
-                                size_t key_size, const unsigned char *data, size_t size,
-                                unsigned char *ret_mac, size_t room, size_t *ret_size)
+/* OpenSSL allocates within one call: ours, which makes it, fails instead. */
+enum err __wrap_sm3_hmac(const void *key, size_t key_size, const void *data, size_t size,
+                         uint8_t ret_mac[SM3_SIZE])
 {
-    return scarce_fails() ? NULL
-                          : __real_EVP_Q_mac(library, name, properties, digest, params, key,
-                                             key_size, data, size, ret_mac, room, ret_size);
+    return scarce_fails() ? ERR_LIBRARY : __real_sm3_hmac(key, key_size, data, size, ret_mac);
+}
+
+enum err __wrap_sha256_hmac(const void *key, size_t key_size, const void *data, size_t size,
+                            uint8_t ret_mac[SHA256_SIZE])
+{
+    return scarce_fails() ? ERR_LIBRARY : __real_sha256_hmac(key, key_size, data, size, ret_mac);
 }
 
 static sqlite3_mem_methods real_sqlite;
