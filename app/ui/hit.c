@@ -8,7 +8,7 @@ void hit_init(struct hit *h)
 
 static void release(struct hit *h)
 {
-    h->held = h->inside = false;
+    h->held = h->inside = h->writing = false;
 }
 
 void hit_show(struct hit *h, const struct scene *s, int64_t now_ms)
@@ -85,6 +85,7 @@ void hit_down(struct hit *h, const struct scene *s, struct contact contact, int6
     h->holder = contact.id;
     h->action = s->items[index].action;
     h->arg = s->items[index].arg;
+    h->writing = s->items[index].role == ROLE_PAD;
 }
 
 void hit_move(struct hit *h, const struct scene *s, struct contact contact)
@@ -97,7 +98,7 @@ int hit_up(struct hit *h, const struct scene *s, struct contact contact, int64_t
 {
     int index = -1;
     if (h->held && h->holder == contact.id) {
-        if (is_over(h, s, contact)) {
+        if (!h->writing && is_over(h, s, contact)) {
             index = hit_find(s, contact.x, contact.y);
             h->press_ms = now_ms;
         }
@@ -112,8 +113,26 @@ int hit_up(struct hit *h, const struct scene *s, struct contact contact, int64_t
 bool hit_is_pressed(const struct hit *h, const struct scene *s, int index)
 {
     const struct scene_item *item = &s->items[index];
-    return h->held && h->inside && scene_is_live(s, index) && item->action == h->action &&
-           item->arg == h->arg;
+    return h->held && h->inside && !h->writing && scene_is_live(s, index) &&
+           item->action == h->action && item->arg == h->arg;
+}
+
+static int within(int at, int from, int size)
+{
+    int inside = at - from;
+    return inside < 0 ? 0 : inside >= size ? size - 1 : inside;
+}
+
+bool hit_writes(const struct hit *h, const struct scene *s, struct contact contact, int *ret_x,
+                int *ret_y)
+{
+    int index = h->writing && h->holder == contact.id ? scene_find(s, h->action, h->arg) : -1;
+    if (index < 0)
+        return false;
+    const struct box *pad = &s->items[index].box;
+    *ret_x = within(contact.x, pad->x, pad->w);
+    *ret_y = within(contact.y, pad->y, pad->h);
+    return true;
 }
 
 int hit_focus_step(const struct scene *s, int index, int step)

@@ -3,9 +3,11 @@
  * of clock_now_ms(). Rules (facts: visual design, targets): a press counts on release inside the
  * same item; 80 ms between presses; nothing for 300 ms after the page
  * changed or what can be pressed moved; more than three
- * contacts are a palm and count for nothing until all are gone; a target reaches half a gap out. */
+ * contacts are a palm and count for nothing until all are gone; a target reaches half a gap out. On
+ * a pad one contact writes; whatever else touches it meanwhile does not. */
 #pragma once
 
+#include "app/ui/pad.h"
 #include "app/ui/scene.h"
 
 enum { HIT_DEBOUNCE_MS = 80, HIT_PAGE_REST_MS = 300, HIT_CONTACTS = 3, HIT_REACH = 8 };
@@ -25,6 +27,7 @@ struct hit {
     bool held, inside; /* an item is held; the contact is over it now */
     int64_t holder;    /* the contact that holds it */
     int action, arg;   /* what is held */
+    bool writing;      /* the held item is a pad */
 };
 
 void hit_init(struct hit *h);
@@ -40,6 +43,11 @@ void hit_move(struct hit *h, const struct scene *s, struct contact contact);
 int hit_up(struct hit *h, const struct scene *s, struct contact contact, int64_t now_ms);
 /* Should this item look pressed? */
 bool hit_is_pressed(const struct hit *h, const struct scene *s, int index);
+
+/* Where the contact is on the pad that it writes on, kept inside it. False: it writes on none. Ask
+ * after hit_down() and hit_move(), before hit_up(). */
+bool hit_writes(const struct hit *h, const struct scene *s, struct contact contact, int *ret_x,
+                int *ret_y);
 
 /* Topmost live item at a point, or -1. */
 int hit_find(const struct scene *s, int x, int y);

@@ -125,6 +125,7 @@ static paint_item *const painters[ROLE_COUNT] = {
     [ROLE_DISC] = paint_disc,         [ROLE_QR] = paint_qr,
     [ROLE_NUMBER] = paint_text,       [ROLE_HERO] = paint_hero,
     [ROLE_CHIP] = paint_chip,         [ROLE_PICTURE] = paint_picture,
+    [ROLE_PAD] = paint_pad,           [ROLE_PHOTO] = paint_photo,
     [ROLE_PROGRESS] = paint_progress, [ROLE_COUNTDOWN] = paint_countdown,
     [ROLE_VEIL] = paint_veil,         [ROLE_BAR] = paint_bar,
     [ROLE_BAR_KEY] = paint_bar_key,

@@ -42,6 +42,7 @@ paint_item paint_header, paint_clock, paint_steps, paint_bar, paint_bar_key;
 paint_item paint_button, paint_option, paint_tile, paint_tab, paint_search, paint_field, paint_key;
 paint_item paint_link, paint_panel, paint_rule, paint_fact, paint_row, paint_notice, paint_badge;
 paint_item paint_disc, paint_qr, paint_hero, paint_chip, paint_picture;
+paint_item paint_pad, paint_photo;
 paint_item paint_progress, paint_countdown;
 
 /* The mark: an open clock with a lamp, in a square. */

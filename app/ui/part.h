@@ -5,6 +5,7 @@
  * belong to the screens and begin at UI_ACTION_FIRST (ui.h); `arg` tells alike things apart. */
 #pragma once
 
+#include "app/ui/pad.h"
 #include "app/ui/layout.h"
 
 /* --- frame: the same on every page ------------------------------------------------------------*/
@@ -154,6 +155,11 @@ struct slip {
 void part_slip(struct layout *l, const struct slip *slip);
 /* permille 0 to 1000, or -1: busy, no end known. */
 void part_progress(struct layout *l, const char *label, int permille);
+/* Where a finger writes (pad.h); `call` stands there while it is empty. `refused`: this is where
+ * something is missing. Strokes come as UI_STROKE. */
+void part_pad(struct layout *l, const struct pad *pad, const char *call, bool refused, int action);
+/* A photograph, whole, as large as there is room between the least and the wished height. */
+void part_photo(struct layout *l, const struct pixels *pixels, const char *description);
 /* "还有 45 秒" with a bar that runs down. */
 void part_countdown(struct layout *l, const char *label, int seconds_left, int seconds);
 /* The resting screen: mark, great words in the middle of the page. */

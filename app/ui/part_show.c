@@ -81,11 +81,12 @@ static struct box take_flexible(struct layout *l, int least, int most)
 void part_picture(struct layout *l, enum picture picture, const char *description)
 {
     struct box box = take_flexible(l, PICTURE_LEAST, PICTURE_MOST);
+    bool moves = picture != PICTURE_PAGE;
     scene_add(l->scene, &(struct scene_item){.role = ROLE_PICTURE,
                                              .box = box,
                                              .label = description,
                                              .amount = picture,
-                                             .total = phase(l)});
+                                             .total = moves ? phase(l) : 0});
 }
 
 void part_slip(struct layout *l, const struct slip *slip)

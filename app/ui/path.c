@@ -158,8 +158,7 @@ bool path_holds(const struct path *p, struct point at)
     return left & 1;
 }
 
-/* Raises the mask of `area` by one stroke with round ends. */
-static void stroke_line(uint8_t *mask, struct box area, float half, const struct point *ends)
+void path_cover(uint8_t *mask, struct box area, float half, const struct point ends[2])
 {
     struct path line = {.count = 2, .points = {ends[0], ends[1]}};
     struct box near = bounds(&line, half + 1, area);
@@ -185,7 +184,7 @@ void path_stroke(struct canvas *c, const struct path *p, float width, bool close
     int lines = closed ? p->count : p->count - 1;
     for (int i = 0; i < lines; i++) {
         struct point ends[2] = {p->points[i], p->points[(i + 1) % p->count]};
-        stroke_line(mask, area, width / 2, ends);
+        path_cover(mask, area, width / 2, ends);
     }
     raster_mask(c, area, mask, colour);
 }

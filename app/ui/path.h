@@ -28,6 +28,8 @@ void path_add_box(struct path *p, struct point centre, struct point size, float 
 /* The outline closes itself. */
 void path_fill(struct canvas *c, const struct path *p, uint32_t colour);
 void path_stroke(struct canvas *c, const struct path *p, float width, bool closed, uint32_t colour);
+/* Raises the mask of `area` (w × h bytes) by one line with round ends. */
+void path_cover(uint8_t *mask, struct box area, float half, const struct point ends[2]);
 /* Distance of a point from the line a–b. */
 float path_distance(struct point at, struct point a, struct point b);
 /* Is the point inside (even-odd)? */

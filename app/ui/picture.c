@@ -166,6 +166,58 @@ static float swing(int phase)
     return 0.5F - 0.5F * cosf((float)phase * 0.0062831853F);
 }
 
+/* --- the camera over a page -------------------------------------------------------------------*/
+
+static void draw_tray(const struct board *b)
+{
+    static const struct point edge[] = {{190, 470}, {762, 470}, {872, 690}, {80, 690}};
+    static const struct point page[] = {{330, 492}, {622, 492}, {678, 662}, {274, 662}};
+    struct path tray = {0}, paper = {0};
+    for (int i = 0; i < 4; i++) {
+        struct point t = on(b, edge[i].x, edge[i].y), p = on(b, page[i].x, page[i].y);
+        path_add(&tray, t.x, t.y);
+        path_add(&paper, p.x, p.y);
+    }
+    path_fill(&b->p->canvas, &tray, tone(b, TOKEN_BODY));
+    path_stroke(&b->p->canvas, &tray, 18 * b->scale, true, tone(b, TOKEN_BODY));
+    path_fill(&b->p->canvas, &paper, 0xFFFFFF);
+    for (int i = 0; i < 5; i++) {
+        float y = 520 + 28 * (float)i, out = (y - 492) * 0.33F;
+        float left = 366 - out, right = i == 4 ? 470 : 586 + out;
+        bar(b, (struct point){left, y}, (struct point){right, y}, 8, 0x8093AC);
+    }
+}
+
+static void draw_camera(const struct board *b)
+{
+    uint32_t arm = tone(b, TOKEN_BODY_LIGHT);
+    bar(b, (struct point){800, 540}, (struct point){800, 150}, 34, arm);
+    bar(b, (struct point){800, 150}, (struct point){520, 110}, 34, arm);
+    slab(b, (struct box){396, 76, 160, 84}, 24, tone(b, TOKEN_BODY_DARK));
+    slab(b, (struct box){436, 138, 80, 44}, 18, tone(b, TOKEN_DEEP));
+    slab(b, (struct box){456, 168, 40, 14}, 7, tone(b, TOKEN_LAMP));
+}
+
+static void draw_stand(struct painter *p, const struct scene_item *item)
+{
+    struct board b = board_for(p, item->box);
+    uint32_t lamp = tone(&b, TOKEN_LAMP);
+    int line = p->theme->line[LINE_PANEL];
+    paint_card(p, item->box, LOOK_PLAIN, false);
+    raster_round(&p->canvas, box_inset(item->box, line, line), SHAPE_RADIUS - 2,
+                 paint_colour(p, TOKEN_SCENERY));
+    draw_tray(&b);
+    draw_camera(&b);
+    static const struct point corner[] = {{318, 480}, {634, 480}, {692, 674}, {260, 674}};
+    for (int i = 0; i < 4; i++) {
+        float inward = i == 0 || i == 3 ? 44 : -44, down = i < 2 ? 30 : -30;
+        bar(&b, corner[i], (struct point){corner[i].x + inward, corner[i].y}, 9, lamp);
+        bar(&b, corner[i], (struct point){corner[i].x - inward * 0.22F, corner[i].y + down}, 9,
+            lamp);
+    }
+    arrow(&b, 476, 300, 1, lamp);
+}
+
 static void draw_guide(struct painter *p, const struct scene_item *item)
 {
     struct board b = board_for(p, item->box);
@@ -276,6 +328,8 @@ void paint_picture(struct painter *p, const struct scene_item *item)
         draw_slot(p, item);
     else if (item->amount == PICTURE_MARK)
         paint_mark(p, item->box);
+    else if (item->amount == PICTURE_PAGE)
+        draw_stand(p, item);
     else
         draw_guide(p, item);
 }

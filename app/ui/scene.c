@@ -90,7 +90,8 @@ int scene_find_text(const struct scene *s, const char *text)
 static bool looks_equal(const struct scene_item *a, const struct scene_item *b)
 {
     return a->role == b->role && a->look == b->look && a->style == b->style && a->ink == b->ink &&
-           a->state == b->state && a->amount == b->amount && a->total == b->total;
+           a->state == b->state && a->amount == b->amount && a->total == b->total &&
+           a->pixels.data == b->pixels.data && a->pixels.version == b->pixels.version;
 }
 
 bool scene_item_is_equal(const struct scene_item *a, const struct scene_item *b)

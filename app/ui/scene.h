@@ -39,6 +39,8 @@ enum role {
     ROLE_HERO,      /* blue banner: label, value */
     ROLE_CHIP,      /* label, on the banner */
     ROLE_PICTURE,   /* amount: enum picture, total: phase in per mille; label is its description */
+    ROLE_PAD,       /* pixels: what was written on it; label: what is asked while it is empty */
+    ROLE_PHOTO,     /* pixels: a photograph; label is its description */
     ROLE_PROGRESS,  /* label; amount per mille of 1000, or -1 busy with total: phase */
     ROLE_COUNTDOWN, /* label; amount seconds left of total */
     ROLE_VEIL,      /* dims all below; everything before it takes no touch and no focus */
@@ -76,6 +78,7 @@ enum picture {
     PICTURE_READER, /* the machine; the card comes down on the glowing reader */
     PICTURE_LIFT,   /* the card goes up from the reader: "take your card" */
     PICTURE_SCAN,   /* a phone with a code before the scanner */
+    PICTURE_PAGE,   /* a sheet of paper under the camera */
     PICTURE_SLOT,   /* the slot with the slip; value holds the slip's lines, note its QR content */
     PICTURE_MARK,   /* the open clock with the lamp, large (attract screen) */
     PICTURE_COUNT,
@@ -110,6 +113,14 @@ struct box {
     int x, y, w, h;
 };
 
+/* A picture of the model's, read where it lies; it outlives its scene. */
+struct pixels {
+    int w, h;
+    int bytes;   /* of a pixel: 1 coverage, 3 red, green, blue */
+    int version; /* another picture: another number */
+    const uint8_t *data;
+};
+
 struct scene_item {
     enum role role;
     enum look look;
@@ -119,6 +130,7 @@ struct scene_item {
     struct box box;
     const char *label, *value, *note; /* in the scene's arena; never NULL */
     const char *icon;                 /* name of a file in assets/icons; "" for none */
+    struct pixels pixels;
     int amount, total;
     int action, arg; /* action 0: cannot be pressed */
 };

@@ -190,20 +190,29 @@ static struct ui_event pressed(const struct ui *ui, int index)
     return (struct ui_event){.kind = UI_PRESS, .action = item->action, .arg = item->arg};
 }
 
+static enum stroke_phase phase_of(Uint32 type)
+{
+    if (type == SDL_FINGERDOWN || type == SDL_MOUSEBUTTONDOWN)
+        return STROKE_BEGIN;
+    return type == SDL_FINGERUP || type == SDL_MOUSEBUTTONUP ? STROKE_END : STROKE_MOVE;
+}
+
 static struct ui_event take_contact(struct ui *ui, Uint32 type, struct contact contact)
 {
     int64_t now = clock_now_ms();
     int index = -1;
+    struct ui_event written = {.kind = UI_STROKE, .stroke.phase = phase_of(type)};
     window_map(&ui->window, &contact.x, &contact.y);
     ui->focus_on = false;
-    if (type == SDL_FINGERDOWN || type == SDL_MOUSEBUTTONDOWN)
+    if (written.stroke.phase == STROKE_BEGIN)
         hit_down(&ui->hit, front(ui), contact, now);
-    else if (type == SDL_FINGERUP || type == SDL_MOUSEBUTTONUP)
-        index = hit_up(&ui->hit, front(ui), contact, now);
-    else
+    else if (written.stroke.phase == STROKE_MOVE)
         hit_move(&ui->hit, front(ui), contact);
+    bool writes = hit_writes(&ui->hit, front(ui), contact, &written.stroke.x, &written.stroke.y);
+    if (written.stroke.phase == STROKE_END)
+        index = hit_up(&ui->hit, front(ui), contact, now);
     repaint_states(ui);
-    return pressed(ui, index);
+    return writes ? written : pressed(ui, index);
 }
 
 static struct ui_event take_finger(struct ui *ui, const SDL_TouchFingerEvent *f)

@@ -6,6 +6,7 @@
 
 #include <SDL2/SDL_events.h>
 
+#include "app/ui/pad.h"
 #include "app/ui/layout.h"
 
 /* Actions of the accessibility bar; those of screens begin at UI_ACTION_FIRST. */
@@ -24,12 +25,14 @@ enum ui_kind {
     UI_NOTHING, /* not ours, or without meaning */
     UI_ACTIVE,  /* somebody is there (touch, move, key): put off the idle warning */
     UI_PRESS,   /* an item was pressed; also means active */
+    UI_STROKE,  /* a finger writes on a pad; also means active */
     UI_QUIT,    /* the window was closed */
 };
 
 struct ui_event {
     enum ui_kind kind;
     int action, arg; /* of UI_PRESS */
+    struct stroke stroke;
 };
 
 struct ui_options {
