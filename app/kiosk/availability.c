@@ -59,7 +59,9 @@ void availability_storage(struct availability *a, bool able)
     a->service.cannot_keep = !able;
 }
 
-/* How much a device can do, from nothing upwards. */
+/* How much a device can do, from nothing upwards; from OF_USE on something. */
+enum { OF_USE = 3 };
+
 static int worth(const struct device_info *info)
 {
     static const int by_state[] = {
@@ -69,23 +71,25 @@ static int worth(const struct device_info *info)
     return (size_t)info->state < ARRAY_LEN(by_state) ? by_state[info->state] : 0;
 }
 
-/* A card on any of the readers is a card that was left there. */
+/* A card on any of the readers is a card that was left there; any camera will do. */
 static void judge_class(struct availability *a, enum device_class c)
 {
     const struct device_info *best = NULL;
-    uint32_t card = 0;
+    uint32_t any = 0;
     for (size_t i = 0; i < a->count; i++) {
         const struct device_info *d = &a->device[i];
         if (d->device_class != c)
             continue;
-        card |= d->flags & DEVICE_FLAG_CARD_PRESENT;
+        any |= d->flags & DEVICE_FLAG_CARD_PRESENT;
+        if (worth(d) >= OF_USE)
+            any |= d->flags & DEVICE_FLAG_PHOTOGRAPHS;
         if (!best || worth(d) > worth(best))
             best = d;
     }
     if (!best)
         return;
     a->service.device[c].state = best->state;
-    a->service.device[c].flags = best->flags | card;
+    a->service.device[c].flags = (best->flags & ~(uint32_t)DEVICE_FLAG_PHOTOGRAPHS) | any;
 }
 
 void availability_device(struct availability *a, const struct device_info *info)

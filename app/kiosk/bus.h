@@ -20,6 +20,7 @@ enum bus_event_kind {
     BUS_CALENDAR,   /* .calendar, unasked */
     BUS_IDENTIFIED, /* token, err, .record */
     BUS_SCANNED,    /* token, err, .secret */
+    BUS_CAPTURED,   /* token, err, .snapshot */
     BUS_PRINTED,    /* token, err, .outcome */
     BUS_PERSON,     /* token, err, .pairs */
     BUS_SHARED,     /* token, err, .pairs */
@@ -44,6 +45,7 @@ struct bus_event {
     struct device_info device;
     struct id_record record;
     struct secret secret;
+    struct snapshot snapshot;
     struct pairs pairs;
     struct case_status status;
     struct case_list *cases; /* NULL unless BUS_CASES brings them */
@@ -69,9 +71,10 @@ void bus_free(struct bus *bus);
  * with ERR_GONE when the other program is not there, or with ERR_MEMORY. */
 void bus_identify(struct bus *bus, uint32_t token);
 void bus_scan(struct bus *bus, uint32_t token);
+void bus_capture(struct bus *bus, uint32_t token);
 /* `job` is heap memory and belongs to the bus from now on. */
 void bus_print(struct bus *bus, uint32_t token, struct receipt_job *job);
-/* Ends that identify or scan with ERR_CANCELLED; a print is not called back. */
+/* Ends that identify, scan or capture with ERR_CANCELLED; a print is not called back. */
 void bus_cancel(struct bus *bus, uint32_t token);
 /* Who shows this code? → BUS_PERSON. `credential` is moved out of. */
 void bus_person(struct bus *bus, uint32_t token, struct secret *credential);

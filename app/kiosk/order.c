@@ -81,6 +81,8 @@ static enum err call_devices(const struct order *o)
         return devices_client_identify(client, o->token);
     if (o->ends == BUS_SCANNED)
         return devices_client_scan(client, o->token);
+    if (o->ends == BUS_CAPTURED)
+        return devices_client_capture(client, o->token);
     return devices_client_print(client, o->token, o->job);
 }
 
@@ -139,6 +141,11 @@ void bus_identify(struct bus *bus, uint32_t token)
 void bus_scan(struct bus *bus, uint32_t token)
 {
     order_post(order_new(bus, BUS_SCANNED, token), run_devices);
+}
+
+void bus_capture(struct bus *bus, uint32_t token)
+{
+    order_post(order_new(bus, BUS_CAPTURED, token), run_devices);
 }
 
 void bus_print(struct bus *bus, uint32_t token, struct receipt_job *job)

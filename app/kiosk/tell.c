@@ -12,6 +12,7 @@ void bus_event_free(struct bus_event *event)
         return;
     id_record_wipe(&event->record);
     secret_wipe(&event->secret);
+    snapshot_wipe(&event->snapshot);
     pairs_wipe(&event->pairs);
     if (event->cases)
         case_list_wipe(event->cases);
@@ -90,6 +91,14 @@ static void on_scanned(void *user, uint32_t token, enum err e, const void *data,
     struct bus_event *event = tell_new(BUS_SCANNED, token, e);
     if (e == ERR_NONE)
         event->err = secret_set(&event->secret, data, size);
+    tell(user, event);
+}
+
+static void on_captured(void *user, uint32_t token, enum err e, struct snapshot *snapshot)
+{
+    struct bus_event *event = tell_new(BUS_CAPTURED, token, e);
+    event->snapshot = *snapshot;
+    *snapshot = (struct snapshot){0};
     tell(user, event);
 }
 
@@ -225,6 +234,7 @@ struct devices_events tell_devices_events(struct bus *bus)
                                    .hint = on_hint,
                                    .identified = on_identified,
                                    .scanned = on_scanned,
+                                   .captured = on_captured,
                                    .printed = on_printed};
 }
 

@@ -114,6 +114,17 @@ static void on_scanned(void *user, enum err e, sd_bus_message *reply)
         w.client->events.scanned(w.client->events.user, w.token, e, data, size);
 }
 
+static void on_captured(void *user, enum err e, sd_bus_message *reply)
+{
+    struct waiting w = take_waiting(user);
+    struct snapshot snapshot = {0};
+    if (e == ERR_NONE)
+        e = unpack_snapshot(reply, &snapshot);
+    if (w.client->events.captured)
+        w.client->events.captured(w.client->events.user, w.token, e, &snapshot);
+    snapshot_wipe(&snapshot);
+}
+
 /* A refusal at the door means that nothing was printed; a bridge that broke means nobody knows. */
 static void on_printed(void *user, enum err e, sd_bus_message *reply)
 {
@@ -199,6 +210,13 @@ enum err devices_client_scan(struct devices_client *client, uint32_t token)
     sd_bus_message *call;
     TRY(begin(client, "Scan", token, &call));
     return send_waiting(client, call, token, on_scanned);
+}
+
+enum err devices_client_capture(struct devices_client *client, uint32_t token)
+{
+    sd_bus_message *call;
+    TRY(begin(client, "Capture", token, &call));
+    return send_waiting(client, call, token, on_captured);
 }
 
 enum err devices_client_print(struct devices_client *client, uint32_t token,

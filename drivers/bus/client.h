@@ -20,6 +20,8 @@ struct devices_events {
      * kiosk-devices went away meanwhile. */
     void (*identified)(void *user, uint32_t token, enum err e, const struct id_record *record);
     void (*scanned)(void *user, uint32_t token, enum err e, const void *data, size_t size);
+    /* The snapshot may be taken over: it is zeroed then. */
+    void (*captured)(void *user, uint32_t token, enum err e, struct snapshot *snapshot);
     void (*printed)(void *user, uint32_t token, enum print_outcome outcome, enum err why);
     /* ERR_UNSUPPORTED: refused, `why` tells the reason; else `why` is a note or "". */
     void (*recorded)(void *user, uint32_t token, enum err e, const char *why, const char *text,
@@ -40,6 +42,7 @@ MUST_CHECK enum err devices_client_identify(struct devices_client *client, uint3
 /* The record comes with its photo, if the card and the reader give one: for who must show it. */
 MUST_CHECK enum err devices_client_identify_photo(struct devices_client *client, uint32_t token);
 MUST_CHECK enum err devices_client_scan(struct devices_client *client, uint32_t token);
+MUST_CHECK enum err devices_client_capture(struct devices_client *client, uint32_t token);
 MUST_CHECK enum err devices_client_print(struct devices_client *client, uint32_t token,
                                          const struct receipt_job *job);
 MUST_CHECK enum err devices_client_cancel(struct devices_client *client, uint32_t token);

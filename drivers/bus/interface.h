@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* org.budayang.Devices1 on devices.sock. A long command (Identify, Scan, Print) is one method call
- * whose reply is its one end: also when it is cancelled, unplugged, or the caller goes (then it is
- * cancelled). Only its caller gets the reply, so personal data reaches nobody else. The caller
- * chooses the token; it is unique among the caller's open commands. */
+/* org.budayang.Devices1 on devices.sock. A long command (Identify, Scan, Capture, Print) is one
+ * method call whose reply is its one end: also when it is cancelled, unplugged, or the caller goes
+ * (then it is cancelled). Only its caller gets the reply, so personal data reaches nobody else. The
+ * caller chooses the token; it is unique among the caller's open commands. */
 #pragma once
 
 #define DEVICES_SOCKET    "devices.sock"
@@ -13,6 +13,8 @@
 #define DEVICES_INFO_SIGNATURE "(suuussssssu)"
 /* kind, findings, ID_FIELD_COUNT strings, stored photo: empty unless it was asked for */
 #define DEVICES_RECORD_SIGNATURE "uuasay"
+/* file, preview, its width and height, findings */
+#define DEVICES_SNAPSHOT_SIGNATURE "hhuuu"
 /* kind, align, bold, scale, text, value */
 #define DEVICES_JOB_SIGNATURE "a(uubuss)"
 
@@ -21,6 +23,7 @@
  *   Identify (u token)         → uuasay    errors: cancelled, absent, not-authorised …
  *   IdentifyPhoto (u token)    → uuasay    the same with the photo: only who must show it asks
  *   Scan     (u token)         → ay        raw bytes of one code
+ *   Capture  (u token)         → hhuuu     a photograph of a page, once: what fails is an error
  *   Print    (u token, job)    → us        print_outcome, err name of the reason ("ok")
  *   Cancel   (u token)         → ()        ends that command with ERR_CANCELLED; unknown: no error
  *   Reset    (s id)            → ()        technician: the whole recovery ladder

@@ -127,6 +127,13 @@ void devices_call_scanned(struct devices_call *call, enum err e, const struct se
         send_reply(call, reply, sd_bus_message_append_array(reply, 'y', code->text, code->len));
 }
 
+void devices_call_captured(struct devices_call *call, enum err e, const struct snapshot *snapshot)
+{
+    sd_bus_message *reply;
+    if (begin_reply(call, e, &reply))
+        send_reply(call, reply, pack_snapshot(reply, snapshot));
+}
+
 void devices_call_printed(struct devices_call *call, enum print_outcome outcome, enum err why)
 {
     sd_bus_message *reply;
@@ -202,29 +209,24 @@ static int begin_waiting(sd_bus_message *m, struct devices_server *server,
     struct devices_call *call = NULL;
     if (sd_bus_message_read(m, "u", &token) <= 0)
         return peer_fail(error, ERR_FORMAT);
-    enum err e = open_call(server, m, token, &call);
+    enum err e = begin ? open_call(server, m, token, &call) : ERR_UNSUPPORTED;
     if (e == ERR_NONE)
         e = begin(server->handler->user, call);
     return taken(call, e, error);
 }
 
-static int on_identify(sd_bus_message *m, void *user, sd_bus_error *error)
-{
-    struct devices_server *server = user;
-    return begin_waiting(m, server, server->handler->identify, error);
-}
+/* Methods that hand the call over as it is. */
+#define WAITING(method)                                                                            \
+    static int on_##method(sd_bus_message *m, void *user, sd_bus_error *error)                     \
+    {                                                                                              \
+        struct devices_server *server = user;                                                      \
+        return begin_waiting(m, server, server->handler->method, error);                           \
+    }
 
-static int on_identify_photo(sd_bus_message *m, void *user, sd_bus_error *error)
-{
-    struct devices_server *server = user;
-    return begin_waiting(m, server, server->handler->identify_photo, error);
-}
-
-static int on_scan(sd_bus_message *m, void *user, sd_bus_error *error)
-{
-    struct devices_server *server = user;
-    return begin_waiting(m, server, server->handler->scan, error);
-}
+WAITING(identify)
+WAITING(identify_photo)
+WAITING(scan)
+WAITING(capture)
 
 static int on_print(sd_bus_message *m, void *user, sd_bus_error *error)
 {
@@ -332,6 +334,8 @@ static const sd_bus_vtable vtable[] = {
     SD_BUS_METHOD("IdentifyPhoto", "u", DEVICES_RECORD_SIGNATURE, on_identify_photo,
                   SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Scan", "u", "ay", on_scan, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD("Capture", "u", DEVICES_SNAPSHOT_SIGNATURE, on_capture,
+                  SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Print", "u" DEVICES_JOB_SIGNATURE, "us", on_print,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("Cancel", "u", "", on_cancel, SD_BUS_VTABLE_UNPRIVILEGED),

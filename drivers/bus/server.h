@@ -10,7 +10,7 @@
 enum { DEVICES_LIST_MAX = 16 };
 
 struct devices_server;
-struct devices_call; /* an open Identify, Scan or Print */
+struct devices_call; /* an open Identify, Scan, Capture or Print */
 
 struct devices_handler {
     void *user;
@@ -20,6 +20,7 @@ struct devices_handler {
     enum err (*identify)(void *user, struct devices_call *call);
     enum err (*identify_photo)(void *user, struct devices_call *call);
     enum err (*scan)(void *user, struct devices_call *call);
+    enum err (*capture)(void *user, struct devices_call *call);
     /* The job's content becomes the handler's when it returns ERR_NONE. */
     enum err (*print)(void *user, struct devices_call *call, struct receipt_job *job);
     /* The caller wants it ended, or is gone. It must still be answered. */
@@ -44,6 +45,7 @@ void *devices_call_user(const struct devices_call *call);
 /* Each answers and frees the call. */
 void devices_call_identified(struct devices_call *call, enum err e, const struct id_record *record);
 void devices_call_scanned(struct devices_call *call, enum err e, const struct secret *code);
+void devices_call_captured(struct devices_call *call, enum err e, const struct snapshot *snapshot);
 void devices_call_printed(struct devices_call *call, enum print_outcome outcome, enum err why);
 /* ERR_UNSUPPORTED: refused, `why` says what could not be made harmless; else a note or "". */
 void devices_call_recorded(struct devices_call *call, enum err e, const char *why, const char *text,

@@ -15,6 +15,15 @@ const char *id_record_name(const struct id_record *record)
     return secret_text(&record->field[chinese ? ID_NAME : ID_NAME_LATIN]);
 }
 
+void snapshot_wipe(struct snapshot *snapshot)
+{
+    if (snapshot->width > 0) {
+        auto_close(&snapshot->file);
+        auto_close(&snapshot->preview);
+    }
+    *snapshot = (struct snapshot){0};
+}
+
 void receipt_job_wipe(struct receipt_job *job)
 {
     for (size_t i = 0; i < job->count && i < RECEIPT_LINES_MAX; i++) {

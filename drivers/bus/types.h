@@ -31,7 +31,8 @@ enum device_flag {
     DEVICE_FLAG_MEDIA_TAKEN = 1 << 5,     /* is gone from there */
     DEVICE_FLAG_MEDIA_RETRACTED = 1 << 6, /* nobody took it: it is in the printer's bin */
     DEVICE_FLAG_MEDIA_JAMMED = 1 << 7,
-    DEVICE_FLAG_PINNED = 1 << 8, /* staff said which one belongs here */
+    DEVICE_FLAG_PINNED = 1 << 8,      /* staff said which one belongs here */
+    DEVICE_FLAG_PHOTOGRAPHS = 1 << 9, /* a camera that takes pictures of pages */
 };
 
 struct device_info {
@@ -96,6 +97,26 @@ enum id_hint {
     ID_HINT_ONE_CODE,   /* Scan: several codes are held before it: show one */
     ID_HINT_COUNT,
 };
+
+/* Findings about a photograph; bits of snapshot.findings. Advice for who looks at it. */
+enum snapshot_finding {
+    SNAPSHOT_DARK = 1 << 0,
+    SNAPSHOT_BRIGHT = 1 << 1, /* so much light that nothing is left to read */
+    SNAPSHOT_BLURRED = 1 << 2,
+};
+
+enum { SNAPSHOT_FILE_MAX = 8 << 20, SNAPSHOT_SIDE_MAX = 1280 };
+
+/* A photograph of a page: a JPEG file, and the same pixels smaller for a program that reads no
+ * files. Each lies in memory that nobody can change any more (platform/base/sealed.h). All zero:
+ * none. */
+struct snapshot {
+    int file, preview; /* descriptors, owned; -1: given away */
+    int width, height; /* of the preview: rows of red, green, blue; none is longer than SIDE_MAX */
+    uint32_t findings;
+};
+
+void snapshot_wipe(struct snapshot *snapshot);
 
 /* A receipt in the words of paper, not of a printer. */
 enum receipt_kind { RECEIPT_TEXT, RECEIPT_PAIR, RECEIPT_RULE, RECEIPT_QR, RECEIPT_FEED };

@@ -4,6 +4,9 @@
 
 #include "drivers/camera/frame.h"
 
+/* What its pictures are for: the newest of many, or one with all its detail and colour. */
+enum camera_use { CAMERA_CODES, CAMERA_PAGES };
+
 struct camera {
     /* The newest frame that has come since the last call; waits for one. Older ones are dropped. It
      * stays valid until the next call. ERR_TIMEOUT after deadline_ms (clock_now_ms()),

@@ -117,10 +117,10 @@ enum err camera_wire_check(struct wire *wire)
     return wire_is_halted(wire) ? ERR_CANCELLED : port->source->check(port);
 }
 
-enum err camera_wire_stream(struct wire *wire, struct camera **ret_camera)
+enum err camera_wire_stream(struct wire *wire, enum camera_use use, struct camera **ret_camera)
 {
     struct camera_port *port = ((struct camera_wire *)wire)->port;
-    return wire_is_halted(wire) ? ERR_CANCELLED : port->source->stream(port, ret_camera);
+    return wire_is_halted(wire) ? ERR_CANCELLED : port->source->stream(port, use, ret_camera);
 }
 
 /* The old ring first, then the look: who cancels sets `halted` and then rings. */

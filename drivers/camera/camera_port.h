@@ -13,7 +13,7 @@ struct camera_source {
     /* Is it there, and still the one that was found? Cheap. ERR_GONE, ERR_ACCESS, ERR_IO … */
     enum err (*check)(struct camera_port *port);
     /* Begins to stream; as v4l2_open. */
-    enum err (*stream)(struct camera_port *port, struct camera **ret_camera);
+    enum err (*stream)(struct camera_port *port, enum camera_use use, struct camera **ret_camera);
     void (*free)(struct camera_port *port);
 };
 
@@ -29,7 +29,8 @@ void camera_port_init(struct camera_port *port, const struct camera_source *sour
 
 /* For the device's driver, with the wire it was given. The first two fail as the source does. */
 MUST_CHECK enum err camera_wire_check(struct wire *wire);
-MUST_CHECK enum err camera_wire_stream(struct wire *wire, struct camera **ret_camera);
+MUST_CHECK enum err camera_wire_stream(struct wire *wire, enum camera_use use,
+                                       struct camera **ret_camera);
 /* *ret_fd becomes readable when the wire is cancelled or shut: for camera->next. Not the caller's
  * to close. ERR_CANCELLED: it is already. */
 MUST_CHECK enum err camera_wire_wake(struct wire *wire, int *ret_fd);

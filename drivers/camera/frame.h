@@ -22,6 +22,9 @@ struct frame {
     uint32_t sequence;
 };
 
+/* The colours of a frame, 3 × width × height bytes of red, green, blue; GREY has one. As
+ * frame_luma. Source: Linux Media API, YUV formats; ITU-R BT.601, the range 16 to 235. */
+MUST_CHECK enum err frame_rgb(const struct frame *frame, uint8_t *ret_rgb, size_t size);
 /* Copies the luma to `ret_grey`, width × height bytes. ERR_TOO_SHORT: the camera sent less than it
  * promised. ERR_RANGE: absurd sizes. ERR_UNSUPPORTED: a JPEG, which must be unpacked. */
 MUST_CHECK enum err frame_luma(const struct frame *frame, uint8_t *ret_grey, size_t size);

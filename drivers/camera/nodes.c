@@ -69,11 +69,12 @@ static enum err node_check(struct camera_port *port)
     return same(&now, &port->port.identity.camera) ? ERR_NONE : ERR_GONE;
 }
 
-static enum err node_stream(struct camera_port *port, struct camera **ret_camera)
+static enum err node_stream(struct camera_port *port, enum camera_use use,
+                            struct camera **ret_camera)
 {
     struct node_port *n = (struct node_port *)port;
     TRY(node_check(port));
-    return v4l2_open(n->path, n->calls, ret_camera);
+    return v4l2_open(n->path, n->calls, use, ret_camera);
 }
 
 static void node_free(struct camera_port *port)
@@ -91,18 +92,33 @@ static bool is_path(const char *which)
     return which[0] == '/';
 }
 
-static bool is_wanted(const struct camera_nodes *nodes, const struct wire_camera *about)
+static bool is_called(const struct wire_camera *about, const char *name)
 {
-    const char *w = nodes->which;
-    return !*w || is_path(w) || strcmp(w, about->bus_info) == 0 || strcmp(w, about->serial) == 0 ||
-           strcmp(w, about->card) == 0;
+    return strcmp(name, about->bus_info) == 0 || strcmp(name, about->serial) == 0 ||
+           strcmp(name, about->card) == 0;
+}
+
+static bool is_same_node(const char *a, const char *b)
+{
+    AUTO(auto_free) char *real_a = realpath(a, NULL);
+    AUTO(auto_free) char *real_b = realpath(b, NULL);
+    return real_a && real_b && strcmp(real_a, real_b) == 0;
+}
+
+static bool is_wanted(const struct camera_nodes *nodes, const char *path,
+                      const struct wire_camera *about)
+{
+    const char *w = nodes->which, *other = nodes->config.except;
+    if (*other && (is_path(other) ? is_same_node(path, other) : is_called(about, other)))
+        return false;
+    return !*w || is_path(w) || is_called(about, w);
 }
 
 static void arrive(struct camera_nodes *nodes, struct node *node)
 {
     struct wire_camera about;
     enum err e = look_at(node->path, nodes->config.calls, &about);
-    bool wanted = e == ERR_NONE && is_wanted(nodes, &about);
+    bool wanted = e == ERR_NONE && is_wanted(nodes, node->path, &about);
     if (!wanted) {
         log_event(e == ERR_ACCESS ? LOG_WARN : LOG_DEBUG, "camera_passed", "node=%s err=%s",
                   node->path, err_name(e));
@@ -113,6 +129,7 @@ static void arrive(struct camera_nodes *nodes, struct node *node)
         log_event(LOG_ERROR, "camera_lost", "err=out-of-memory");
         return;
     }
+    about.pages = nodes->config.pages;
     camera_port_init(&p->camera, &source, &about);
     p->calls = nodes->config.calls;
     text_copy(p->path, sizeof p->path, node->path);
@@ -213,6 +230,7 @@ enum err camera_nodes_new(const struct camera_nodes_config *config, struct camer
     if (!nodes)
         return ERR_MEMORY;
     nodes->config = *config;
+    nodes->config.except = config->except ? config->except : "";
     text_copy(nodes->which, sizeof nodes->which, config->which);
     enum err e = ERR_NONE;
     if (strcmp(config->which, "none") != 0)

@@ -14,6 +14,9 @@ struct camera_nodes_config {
     /* Which one: "" any; "none"; a path of a node or a link to it; else the bus_info, serial or
      * card of a camera. */
     const char *which;
+    const char
+        *except; /* likewise, one that somebody else looks for; "" or NULL: none; outlives it */
+    bool pages;  /* pages are photographed with them */
     const struct v4l2_calls *calls; /* outlives every port */
     wire_plug_fn *fn;
     void *user;

@@ -8,7 +8,12 @@
 #include "platform/base/clock.h"
 #include "platform/base/secret.h"
 
-enum { BUFFERS = 4, WIDTH = 1280, HEIGHT = 720, BUFFER_MAX = 64 << 20, WAIT_MS = 1000 };
+enum { BUFFERS = 4, BUFFER_MAX = 64 << 20, WAIT_MS = 1000 };
+
+static const struct {
+    uint32_t width, height;
+    bool last_first; /* of v4l2_formats */
+} wishes[] = {[CAMERA_CODES] = {1280, 720, false}, [CAMERA_PAGES] = {2592, 1944, true}};
 
 struct buffer {
     void *at;
@@ -57,30 +62,36 @@ static enum err ask(struct v4l2 *v, unsigned long request, void *argument)
     return v4l2_ask(v->calls, v->fd, request, argument);
 }
 
-/* The driver answers with what it would do, which may be another format. */
-static enum err set_format(struct v4l2 *v)
+/* The driver answers with what it would do, which may be another format: ERR_UNSUPPORTED. */
+static enum err try_format(struct v4l2 *v, enum camera_use use, const struct v4l2_format_row *row)
+{
+    struct v4l2_format f = {.type = V4L2_BUF_TYPE_VIDEO_CAPTURE};
+    f.fmt.pix.width = wishes[use].width;
+    f.fmt.pix.height = wishes[use].height;
+    f.fmt.pix.pixelformat = row->fourcc;
+    f.fmt.pix.field = V4L2_FIELD_NONE;
+    TRY(ask(v, VIDIOC_S_FMT, &f));
+    const struct v4l2_pix_format *p = &f.fmt.pix;
+    if (p->pixelformat != row->fourcc)
+        return ERR_UNSUPPORTED;
+    if (p->width < 1 || p->height < 1 || p->width > FRAME_SIDE_MAX || p->height > FRAME_SIDE_MAX ||
+        p->bytesperline > 4 * FRAME_SIDE_MAX)
+        return ERR_RANGE;
+    int least = (int)p->width * (row->format == FRAME_YUYV ? 2 : 1);
+    v->shape = (struct frame){.format = row->format,
+                              .width = (int)p->width,
+                              .height = (int)p->height,
+                              .stride = p->bytesperline ? (int)p->bytesperline : least};
+    return ERR_NONE;
+}
+
+static enum err set_format(struct v4l2 *v, enum camera_use use)
 {
     for (size_t i = 0; i < V4L2_FORMATS; i++) {
-        struct v4l2_format f = {.type = V4L2_BUF_TYPE_VIDEO_CAPTURE};
-        f.fmt.pix.width = WIDTH;
-        f.fmt.pix.height = HEIGHT;
-        f.fmt.pix.pixelformat = v4l2_formats[i].fourcc;
-        f.fmt.pix.field = V4L2_FIELD_NONE;
-        enum err e = ask(v, VIDIOC_S_FMT, &f);
-        if (e != ERR_NONE && e != ERR_UNSUPPORTED)
+        size_t at = wishes[use].last_first ? V4L2_FORMATS - 1 - i : i;
+        enum err e = try_format(v, use, &v4l2_formats[at]);
+        if (e != ERR_UNSUPPORTED)
             return e;
-        const struct v4l2_pix_format *p = &f.fmt.pix;
-        if (e != ERR_NONE || p->pixelformat != v4l2_formats[i].fourcc)
-            continue;
-        if (p->width < 1 || p->height < 1 || p->width > FRAME_SIDE_MAX ||
-            p->height > FRAME_SIDE_MAX || p->bytesperline > 4 * FRAME_SIDE_MAX)
-            return ERR_RANGE;
-        int least = (int)p->width * (v4l2_formats[i].format == FRAME_YUYV ? 2 : 1);
-        v->shape = (struct frame){.format = v4l2_formats[i].format,
-                                  .width = (int)p->width,
-                                  .height = (int)p->height,
-                                  .stride = p->bytesperline ? (int)p->bytesperline : least};
-        return ERR_NONE;
     }
     return ERR_UNSUPPORTED;
 }
@@ -201,7 +212,8 @@ static void v4l2_close(struct camera *camera)
     free(v);
 }
 
-enum err v4l2_open(const char *path, const struct v4l2_calls *calls, struct camera **ret_camera)
+enum err v4l2_open(const char *path, const struct v4l2_calls *calls, enum camera_use use,
+                   struct camera **ret_camera)
 {
     int fd = -1;
     TRY(v4l2_open_node(path, calls, &fd));
@@ -212,7 +224,7 @@ enum err v4l2_open(const char *path, const struct v4l2_calls *calls, struct came
     }
     *v = (struct v4l2){.camera = {v4l2_next, v4l2_close}, .calls = calls, .fd = fd, .held = -1};
     enum err e = v4l2_check_capture(calls, fd, NULL);
-    e = e == ERR_NONE ? set_format(v) : e;
+    e = e == ERR_NONE ? set_format(v, use) : e;
     if (e == ERR_NONE)
         v4l2_set_automatic(calls, fd);
     e = e == ERR_NONE ? start(v) : e;

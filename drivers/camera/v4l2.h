@@ -27,8 +27,9 @@ extern const struct v4l2_calls v4l2_kernel;
 MUST_CHECK enum err v4l2_about(const char *path, const struct v4l2_calls *calls,
                                struct wire_camera *ret_about);
 
-/* Streams from `path` (/dev/video0), near 1280 × 720: GREY where there is it, else YUYV, else NV12,
- * MJPEG last. ERR_UNSUPPORTED: not a camera, or none of these formats. ERR_GONE, ERR_ABSENT,
+/* Streams from `path` (/dev/video0). For codes near 1280 × 720: GREY where there is it, else YUYV,
+ * else NV12, MJPEG last. For pages near 2592 × 1944, in colour and as many as the bus carries: the
+ * other way round. ERR_UNSUPPORTED: not a camera, or none of these formats. ERR_GONE, ERR_ABSENT,
  * ERR_ACCESS, ERR_BUSY, ERR_IO. */
-MUST_CHECK enum err v4l2_open(const char *path, const struct v4l2_calls *calls,
+MUST_CHECK enum err v4l2_open(const char *path, const struct v4l2_calls *calls, enum camera_use use,
                               struct camera **ret_camera);

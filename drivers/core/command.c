@@ -20,13 +20,20 @@ void command_free(struct command *command)
     receipt_job_wipe(&command->job);
     id_record_wipe(&command->record);
     secret_wipe(&command->code);
+    snapshot_wipe(&command->snapshot);
     free(command);
+}
+
+bool command_is_once(const struct command *command)
+{
+    return command->kind == COMMAND_PRINT || command->kind == COMMAND_CAPTURE;
 }
 
 enum device_class command_class(const struct command *command)
 {
     static const enum device_class classes[] = {[COMMAND_IDENTIFY] = DEVICE_IDCARD,
                                                 [COMMAND_SCAN] = DEVICE_SCANNER,
+                                                [COMMAND_CAPTURE] = DEVICE_SCANNER,
                                                 [COMMAND_PRINT] = DEVICE_RECEIPT};
     return classes[command->kind];
 }
@@ -38,4 +45,5 @@ void command_set_result(struct command *command, enum err e)
         return;
     id_record_wipe(&command->record);
     secret_wipe(&command->code);
+    snapshot_wipe(&command->snapshot);
 }

@@ -6,7 +6,7 @@
 
 #include "drivers/bus/types.h"
 
-enum command_kind { COMMAND_IDENTIFY, COMMAND_SCAN, COMMAND_PRINT };
+enum command_kind { COMMAND_IDENTIFY, COMMAND_SCAN, COMMAND_CAPTURE, COMMAND_PRINT };
 
 struct command {
     enum command_kind kind;
@@ -17,6 +17,7 @@ struct command {
     enum print_outcome outcome;
     struct id_record record;
     struct secret code;
+    struct snapshot snapshot;
 
     void (*on_hint)(struct command *command, enum id_hint hint);
     void (*on_end)(struct command *command); /* then it is the caller's again */
@@ -32,6 +33,8 @@ struct command {
 MUST_CHECK enum err command_new(enum command_kind kind, struct command **ret_command);
 /* Erases what it carried. NULL is fine. */
 void command_free(struct command *command);
+/* Print and Capture: what fails is told and not tried again unasked. */
+bool command_is_once(const struct command *command);
 enum device_class command_class(const struct command *command);
 /* Sets the result; a failure leaves no data behind. */
 void command_set_result(struct command *command, enum err e);

@@ -59,6 +59,9 @@ struct driver {
      * of a scan: the scanner is well, the code cannot be taken. */
     enum err (*identify)(struct device *device, struct id_record *ret_record);
     enum err (*scan)(struct device *device, struct secret *ret_code); /* raw bytes, 1 or more */
+    /* A scanner that is a camera, besides `scan`: one photograph of what lies before it now, soon.
+     * Called once per command: every result is its end. */
+    enum err (*capture)(struct device *device, struct snapshot *ret_snapshot);
     /* Called once per job. *ret_why is the reason unless PRINT_DONE; a link failure in it starts
      * the recovery of the device afterwards. */
     enum print_outcome (*print)(struct device *device, const struct receipt_job *job,

@@ -59,22 +59,34 @@ static bool is_better(const struct slot *s, const struct slot *than)
 {
     if (!state_takes_commands(s->info.state) || !than)
         return state_takes_commands(s->info.state);
-    return s->info.state != than->info.state ? s->info.state < than->info.state
-                                             : s->row < than->row;
+    if (s->info.state != than->info.state)
+        return s->info.state < than->info.state;
+    if (s->row != than->row)
+        return s->row < than->row;
+    /* Of two cameras the one for pages is left alone with its pages. */
+    return (s->info.flags & DEVICE_FLAG_PHOTOGRAPHS) < (than->info.flags & DEVICE_FLAG_PHOTOGRAPHS);
 }
 
-static struct offer look_for(const struct hub *hub, enum device_class c)
+static bool is_able(const struct slot *s, const struct command *command)
 {
+    return command->kind != COMMAND_CAPTURE || s->info.flags & DEVICE_FLAG_PHOTOGRAPHS;
+}
+
+static struct offer look_for(const struct hub *hub, const struct command *command)
+{
+    enum device_class c = command_class(command);
     struct offer offer = {0};
     for (size_t i = 0; i < hub->slots.count; i++) {
         const struct slot *s = &hub->slots.slot[i];
         if (s->info.device_class != c || !s->worker)
             continue;
-        if (is_better(s, offer.slot))
+        bool able = is_able(s, command);
+        if (able && is_better(s, offer.slot))
             offer.slot = s;
-        offer.pending =
-            offer.pending || s->info.state == DEVICE_ABSENT || s->info.state == DEVICE_BUSY;
-        offer.broken = offer.broken || s->info.state == DEVICE_BROKEN;
+        /* What it can is known once it is open. */
+        offer.pending = offer.pending || s->info.state == DEVICE_ABSENT ||
+                        (able && s->info.state == DEVICE_BUSY);
+        offer.broken = offer.broken || (able && s->info.state == DEVICE_BROKEN);
     }
     return offer;
 }
@@ -84,13 +96,13 @@ void hub_dispatch(struct hub *hub, enum device_class c)
     struct command *command = hub->lane[c];
     if (!command || command->worker)
         return;
-    struct offer offer = look_for(hub, c);
+    struct offer offer = look_for(hub, command);
     if (offer.slot) {
         command->worker = offer.slot->worker;
         worker_give(command->worker, command);
     } else if (offer.pending) {
         return;
-    } else if (command->kind == COMMAND_PRINT) {
+    } else if (command_is_once(command)) {
         command_set_result(command, offer.broken ? ERR_DEVICE_FAULT : ERR_ABSENT);
         end_command(hub, command);
         hub_dispatch(hub, c);

@@ -173,11 +173,11 @@ void worker_reset(struct worker *worker)
     wake(worker);
 }
 
-/* Not in a print: that is never repeated. The lock is held. */
+/* Not in what is never repeated. The lock is held. */
 static void ask_to_reopen(struct worker *worker)
 {
     worker->reopen = true;
-    if (worker->running && worker->running->kind != COMMAND_PRINT && worker->wire)
+    if (worker->running && !command_is_once(worker->running) && worker->wire)
         wire_cancel(worker->wire);
 }
 

@@ -180,8 +180,7 @@ static bool is_refused_code(const struct command *c, enum err e)
 /* The result of a driver's function → does the command end with it? */
 static bool is_end(struct worker *w, const struct command *c, enum err e)
 {
-    if (c->kind == COMMAND_PRINT || e == ERR_NONE || atomic_load(&c->cancelled) ||
-        is_refused_code(c, e))
+    if (command_is_once(c) || e == ERR_NONE || atomic_load(&c->cancelled) || is_refused_code(c, e))
         return true;
     return e != ERR_CANCELLED && advice_for(e)->ends_command && !stopping(w);
 }
@@ -196,6 +195,9 @@ static enum err call_driver(struct worker *w, struct command *c)
         return driver->identify(&w->device, &c->record);
     case COMMAND_SCAN:
         return driver->scan(&w->device, &c->code);
+    case COMMAND_CAPTURE:
+        e = driver->capture ? driver->capture(&w->device, &c->snapshot) : ERR_UNSUPPORTED;
+        return e == ERR_CANCELLED && !atomic_load(&c->cancelled) ? ERR_GONE : e;
     case COMMAND_PRINT:
         c->outcome = driver->print(&w->device, &c->job, &e);
         if (c->outcome == PRINT_DONE)
@@ -293,7 +295,7 @@ static void give_back(struct worker *w, enum err e)
     struct command *c = take_command(w);
     if (!c)
         return;
-    bool ends = c->kind == COMMAND_PRINT || (!stopping(w) && advice_for(e)->ends_command);
+    bool ends = command_is_once(c) || (!stopping(w) && advice_for(e)->ends_command);
     if (ends)
         command_set_result(c, stopping(w) ? ERR_GONE : e);
     worker_tell(w, ends ? NEWS_ENDED : NEWS_RETURNED, c, 0);

@@ -2,6 +2,7 @@
 #include "drivers/camera/camera_port.h"
 #include "drivers/scanner/live.h"
 #include "drivers/scanner/scanner.h"
+#include "drivers/scanner/shoot.h"
 #include "platform/base/clock.h"
 #include "platform/base/secret.h"
 
@@ -28,6 +29,7 @@ static enum err camera_driver_open(struct device *device)
     if (about->card[0])
         device_set_model(device, about->card);
     device_set_serial(device, about->serial[0] ? about->serial : about->bus_info);
+    device_set_flags(device, DEVICE_FLAG_PHOTOGRAPHS, about->pages ? DEVICE_FLAG_PHOTOGRAPHS : 0);
     return ERR_NONE;
 }
 
@@ -56,11 +58,20 @@ static enum err camera_driver_scan(struct device *device, struct secret *ret_cod
     AUTO(auto_camera) struct camera *camera = NULL;
     struct live live = {.sighting = device->own, .on_block = on_block, .user = device};
     TRY(camera_wire_wake(device->wire, &live.wake_fd));
-    TRY(camera_wire_stream(device->wire, &camera));
+    TRY(camera_wire_stream(device->wire, CAMERA_CODES, &camera));
     sighting_begin(live.sighting);
     enum err e = live_scan(&live, camera, ret_code);
     sighting_wipe(live.sighting);
     return e;
+}
+
+static enum err camera_driver_capture(struct device *device, struct snapshot *ret_snapshot)
+{
+    AUTO(auto_camera) struct camera *camera = NULL;
+    int wake_fd;
+    TRY(camera_wire_wake(device->wire, &wake_fd));
+    TRY(camera_wire_stream(device->wire, CAMERA_PAGES, &camera));
+    return shoot_page(camera, wake_fd, ret_snapshot);
 }
 
 const struct driver camera_driver = {
@@ -71,4 +82,5 @@ const struct driver camera_driver = {
     .close = camera_driver_close,
     .check = camera_driver_check,
     .scan = camera_driver_scan,
+    .capture = camera_driver_capture,
 };

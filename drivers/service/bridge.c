@@ -16,6 +16,9 @@ static void on_end(struct command *command)
     case COMMAND_SCAN:
         devices_call_scanned(call, command->result, &command->code);
         break;
+    case COMMAND_CAPTURE:
+        devices_call_captured(call, command->result, &command->snapshot);
+        break;
     case COMMAND_PRINT:
         devices_call_printed(call, command->outcome, command->result);
         break;
@@ -56,6 +59,11 @@ static enum err identify_photo(void *user, struct devices_call *call)
 static enum err scan(void *user, struct devices_call *call)
 {
     return begin(user, call, COMMAND_SCAN, NULL, false);
+}
+
+static enum err capture(void *user, struct devices_call *call)
+{
+    return begin(user, call, COMMAND_CAPTURE, NULL, false);
 }
 
 static enum err print(void *user, struct devices_call *call, struct receipt_job *job)
@@ -105,6 +113,7 @@ const struct devices_handler bridge_template = {.list = list,
                                                 .identify = identify,
                                                 .identify_photo = identify_photo,
                                                 .scan = scan,
+                                                .capture = capture,
                                                 .print = print,
                                                 .cancel = cancel,
                                                 .reset = reset,

@@ -83,7 +83,8 @@ static enum err start_plug(struct service *s)
                                        .box = s->box,
                                        .timers = s->timers,
                                        .card_reader_tty = s->settings.devices.card_reader_tty,
-                                       .camera = s->settings.devices.camera};
+                                       .camera = s->settings.devices.camera,
+                                       .document_camera = s->settings.devices.document_camera};
     return plug_new(&config, &s->plug);
 }
 

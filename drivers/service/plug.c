@@ -14,7 +14,7 @@ struct plug {
     struct timer *retry;
     struct wire_usb *usb;
     struct wire_tty *tty;
-    struct camera_nodes *cameras;
+    struct camera_nodes *cameras, *documents;
     atomic_bool watching; /* false: what comes now was there before */
     bool told_absent;
 };
@@ -81,13 +81,31 @@ static void look_for_line(struct plug *plug, const char *path)
         log_event(LOG_ERROR, "tty_unwatched", "path=%s err=%s", path, err_name(e));
 }
 
-static void look_for_cameras(struct plug *plug, const char *which)
+static void look_for_cameras(struct camera_nodes_config *config, struct camera_nodes **ret_nodes)
 {
-    const struct camera_nodes_config config = {
-        .folder = "/dev", .which = which, .calls = &v4l2_kernel, .fn = on_plug, .user = plug};
-    enum err e = camera_nodes_new(&config, &plug->cameras);
+    enum err e = camera_nodes_new(config, ret_nodes);
     if (e != ERR_NONE)
-        log_event(LOG_ERROR, "cameras_unwatched", "err=%s", err_name(e));
+        log_event(LOG_ERROR, "cameras_unwatched", "which=\"%s\" err=%s", config->which,
+                  err_name(e));
+}
+
+/* Pages are photographed with the one that is named for it, else with any. */
+static void look_for_all_cameras(struct plug *plug, const char *which, const char *document)
+{
+    struct camera_nodes_config config = {.folder = "/dev",
+                                         .which = which,
+                                         .except = document,
+                                         .pages = !*document,
+                                         .calls = &v4l2_kernel,
+                                         .fn = on_plug,
+                                         .user = plug};
+    look_for_cameras(&config, &plug->cameras);
+    if (!*document)
+        return;
+    config.which = document;
+    config.except = "";
+    config.pages = true;
+    look_for_cameras(&config, &plug->documents);
 }
 
 enum err plug_new(const struct plug_config *config, struct plug **ret_plug)
@@ -103,7 +121,7 @@ enum err plug_new(const struct plug_config *config, struct plug **ret_plug)
         return e;
     }
     look_for_line(plug, config->card_reader_tty);
-    look_for_cameras(plug, config->camera);
+    look_for_all_cameras(plug, config->camera, config->document_camera);
     look_for_usb(plug);
     *ret_plug = plug;
     return ERR_NONE;
@@ -118,6 +136,7 @@ void plug_stop(struct plug *plug)
     wire_usb_stop(plug->usb);
     wire_tty_stop(plug->tty);
     camera_nodes_stop(plug->cameras);
+    camera_nodes_stop(plug->documents);
 }
 
 void plug_free(struct plug *plug)
@@ -128,5 +147,6 @@ void plug_free(struct plug *plug)
     wire_usb_free(plug->usb);
     wire_tty_free(plug->tty);
     camera_nodes_free(plug->cameras);
+    camera_nodes_free(plug->documents);
     free(plug);
 }

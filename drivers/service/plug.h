@@ -13,7 +13,8 @@ struct plug_config {
     struct mailbox *box;
     struct timers *timers;
     const char *card_reader_tty; /* path of a serial line; "": none */
-    const char *camera;          /* which one, as of camera_nodes_config */
+    const char *camera;          /* for codes; as camera_nodes_config.which */
+    const char *document_camera; /* for pages; "": the same */
 };
 
 MUST_CHECK enum err plug_new(const struct plug_config *config, struct plug **ret_plug);

@@ -45,6 +45,7 @@ enum wire_kind { WIRE_USB, WIRE_TTY, WIRE_CAMERA };
 struct wire_camera {
     char driver[16], card[32], bus_info[32];
     char serial[64]; /* of the USB device it is part of; "" where there is none */
+    bool pages;      /* by kiosk.ini: pages are photographed with it */
 };
 
 /* What the descriptors say; known without opening. */

@@ -52,6 +52,7 @@ static const struct key keys[] = {
     TEXT(devices, photo_plugin, 0, 120, NULL),
     USUAL(devices, photo_argument, 0, 9999),
     TEXT(devices, camera, 0, 120, NULL),
+    TEXT(devices, document_camera, 0, 120, NULL),
     NUMBER(visit, idle_s, 30, 600),
     NUMBER(visit, warn_s, 20, 120),
     NUMBER(visit, result_s, 20, 300),

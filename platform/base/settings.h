@@ -45,6 +45,8 @@ struct settings {
         int photo_argument;                  /* what it wants, 0 to 9999; 708 when left out */
         /* A camera for codes: left out any; "none"; "/dev/video0"; or its bus, serial or name. */
         char camera[SETTINGS_TEXT];
+        /* The one that photographs pages, likewise; left out: the one for codes. */
+        char document_camera[SETTINGS_TEXT];
     } devices;
     struct {
         int idle_s;   /* until the warning, 30 to 600 (VVSG: 2 to 5 minutes) */

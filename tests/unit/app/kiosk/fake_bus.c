@@ -43,6 +43,7 @@ void bus_event_free(struct bus_event *event)
         return;
     id_record_wipe(&event->record);
     secret_wipe(&event->secret);
+    snapshot_wipe(&event->snapshot);
     pairs_wipe(&event->pairs);
     free(event->cases);
     free(event->rows);
@@ -53,6 +54,12 @@ void bus_identify(struct bus *bus, uint32_t token)
 {
     (void)bus;
     keep("identify", token, "");
+}
+
+void bus_capture(struct bus *bus, uint32_t token)
+{
+    (void)bus;
+    keep("capture", token, "");
 }
 
 void bus_scan(struct bus *bus, uint32_t token)

@@ -230,6 +230,31 @@ static void the_one_that_staff_named_is_taken(void **state)
     }
 }
 
+static void the_one_for_pages_is_left_to_whoever_looks_for_it(void **state)
+{
+    (void)state;
+    char link[128];
+    snprintf(link, sizeof link, "%s/pinned", folder);
+    make("pinned"); /* as video0: behind both stands /dev/null */
+    make("video0");
+    const char *const excepts[] = {"", "video0 A", "usb-1", "another", link, NULL};
+    for (size_t i = 0; i < ARRAY_LEN(excepts); i++) {
+        const struct camera_nodes_config config = {.folder = folder,
+                                                   .which = "",
+                                                   .except = excepts[i],
+                                                   .pages = i == 0,
+                                                   .calls = &calls,
+                                                   .fn = on_plug};
+        int before = n.count;
+        assert_ok(camera_nodes_new(&config, &n.nodes));
+        assert_int_equal(n.count - before, i == 0 || i == 3 || i == 5);
+        if (n.count > before)
+            assert_int_equal(i == 0, next(true)->identity.camera.pages);
+        camera_nodes_free(n.nodes);
+        n.nodes = NULL;
+    }
+}
+
 static void a_link_may_be_named(void **state)
 {
     (void)state;
@@ -287,6 +312,7 @@ int main(void)
         row(they_come_and_go),
         row(one_that_may_be_opened_later_is_found_then),
         row(the_one_that_staff_named_is_taken),
+        row(the_one_for_pages_is_left_to_whoever_looks_for_it),
         row(a_link_may_be_named),
         row(another_camera_behind_the_name_is_gone),
     };

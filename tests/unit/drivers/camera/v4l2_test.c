@@ -17,6 +17,7 @@ static struct kernel {
     uint32_t capabilities, formats[4];
     unsigned long fails; /* this request … */
     int with;            /* … with this errno */
+    uint32_t wished;     /* width */
     uint32_t buffers, width, height, stride;
     uint8_t memory[BUFFERS][LENGTH];
     bool queued[BUFFERS];
@@ -56,6 +57,7 @@ static int set_format(struct v4l2_format *f)
 {
     for (size_t i = 0; i < ARRAY_LEN(k.formats); i++)
         if (k.formats[i] && k.formats[i] == f->fmt.pix.pixelformat) {
+            k.wished = f->fmt.pix.width;
             f->fmt.pix.width = k.width;
             f->fmt.pix.height = k.height;
             f->fmt.pix.bytesperline = k.stride;
@@ -196,7 +198,7 @@ static int nothing_is_left(void **state)
 static struct camera *opened(void)
 {
     struct camera *c;
-    assert_ok(v4l2_open("/dev/video0", &calls, &c));
+    assert_ok(v4l2_open("/dev/video0", &calls, CAMERA_CODES, &c));
     return c;
 }
 
@@ -255,19 +257,43 @@ static void the_best_format_is_taken(void **state)
     }
 }
 
+/* Of a page all detail and colour are wanted. */
+static void pages_are_taken_as_large_as_they_come(void **state)
+{
+    (void)state;
+    static const uint32_t has[][4] = {
+        {V4L2_PIX_FMT_GREY, V4L2_PIX_FMT_YUYV, V4L2_PIX_FMT_NV12, V4L2_PIX_FMT_MJPEG},
+        {V4L2_PIX_FMT_GREY, V4L2_PIX_FMT_YUYV, V4L2_PIX_FMT_NV12},
+        {V4L2_PIX_FMT_GREY, V4L2_PIX_FMT_YUYV},
+        {V4L2_PIX_FMT_GREY}};
+    static const enum frame_format want[] = {FRAME_JPEG, FRAME_NV12, FRAME_YUYV, FRAME_GREY};
+    for (size_t i = 0; i < ARRAY_LEN(has); i++) {
+        struct camera *c;
+        struct frame f;
+        begin(NULL);
+        memcpy(k.formats, has[i], sizeof k.formats);
+        assert_ok(v4l2_open("/dev/video0", &calls, CAMERA_PAGES, &c));
+        fill(7, 0);
+        assert_ok(c->next(c, soon(), -1, &f));
+        assert_int_equal(f.format, want[i]);
+        assert_true(k.wished > 2000);
+        camera_close(c);
+    }
+}
+
 static void what_is_no_camera_is_refused(void **state)
 {
     (void)state;
     struct camera *c;
-    assert_err(ERR_ABSENT, v4l2_open("/dev/none", &calls, &c));
+    assert_err(ERR_ABSENT, v4l2_open("/dev/none", &calls, CAMERA_CODES, &c));
     k.capabilities = V4L2_CAP_VIDEO_OUTPUT | V4L2_CAP_STREAMING;
-    assert_err(ERR_UNSUPPORTED, v4l2_open("/dev/video0", &calls, &c));
+    assert_err(ERR_UNSUPPORTED, v4l2_open("/dev/video0", &calls, CAMERA_CODES, &c));
     begin(NULL);
     memset(k.formats, 0, sizeof k.formats);
-    assert_err(ERR_UNSUPPORTED, v4l2_open("/dev/video0", &calls, &c));
+    assert_err(ERR_UNSUPPORTED, v4l2_open("/dev/video0", &calls, CAMERA_CODES, &c));
     begin(NULL);
     k.buffers = 1;
-    assert_err(ERR_UNSUPPORTED, v4l2_open("/dev/video0", &calls, &c));
+    assert_err(ERR_UNSUPPORTED, v4l2_open("/dev/video0", &calls, CAMERA_CODES, &c));
     camera_close(NULL);
 }
 
@@ -281,7 +307,7 @@ static void each_call_may_fail(void **state)
         begin(NULL);
         k.fails = requests[i];
         k.with = ENODEV;
-        assert_err(ERR_GONE, v4l2_open("/dev/video0", &calls, &c));
+        assert_err(ERR_GONE, v4l2_open("/dev/video0", &calls, CAMERA_CODES, &c));
         assert_int_equal(nothing_is_left(NULL), 0);
     }
 }
@@ -336,7 +362,7 @@ static void an_absurd_answer_is_refused(void **state)
         k.width = cases[i].width;
         k.height = cases[i].height;
         k.stride = cases[i].stride;
-        assert_err(ERR_RANGE, v4l2_open("/dev/video0", &calls, &c));
+        assert_err(ERR_RANGE, v4l2_open("/dev/video0", &calls, CAMERA_CODES, &c));
     }
 }
 
@@ -344,6 +370,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_newest_frame_is_given, begin, nothing_is_left),
+        cmocka_unit_test_setup_teardown(pages_are_taken_as_large_as_they_come, begin,
+                                        nothing_is_left),
         cmocka_unit_test_setup_teardown(the_best_format_is_taken, begin, nothing_is_left),
         cmocka_unit_test_setup_teardown(what_is_no_camera_is_refused, begin, nothing_is_left),
         cmocka_unit_test_setup_teardown(each_call_may_fail, begin, nothing_is_left),

@@ -57,12 +57,13 @@ static enum err check(struct camera_port *port)
     return e;
 }
 
-static enum err stream(struct camera_port *port, struct camera **ret_camera)
+static enum err stream(struct camera_port *port, enum camera_use use, struct camera **ret_camera)
 {
     struct film *f = (struct film *)port;
     TRY(check(port));
     pthread_mutex_lock(&f->lock);
     f->streams++;
+    f->use = use;
     f->streaming++;
     pthread_mutex_unlock(&f->lock);
     *ret_camera = &f->camera;

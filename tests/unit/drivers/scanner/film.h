@@ -18,6 +18,7 @@ struct film {
     enum film_mode mode;
     struct frame frame; /* what it shows; data are the test's */
     int streams, streaming;
+    enum camera_use use; /* of the last one */
     uint32_t sequence;
 };
 
