@@ -141,7 +141,7 @@ static bool take_keys(char *text, struct face *face)
 static bool take_traits(char *const part[PARTS], struct face *face)
 {
     int kind, anonymous, proves, needs, assurance;
-    if (!take_number(part[4], ITEM_KIND_QUERY, &kind) || !take_number(part[5], 1, &anonymous) ||
+    if (!take_number(part[4], ITEM_KIND_COUNT - 1, &kind) || !take_number(part[5], 1, &anonymous) ||
         !take_number(part[6], 1, &proves) ||
         !take_number(part[7], ITEM_NEED_NETWORK | ITEM_NEED_PRINTER, &needs) ||
         !take_number(part[8], ITEM_ASSURANCE_MAX, &assurance) ||

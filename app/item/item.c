@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "app/item/fields.h"
+#include "app/item/hotline.h"
 #include "app/item/proof.h"
 #include "app/item/read.h"
 #include "app/item/when.h"
 #include "app/item/where.h"
 #include "platform/base/text.h"
 
-static const char *const kind_words[] = {"application", "query", NULL};
+static const char *const kind_words[] = {"application", "query", "order", NULL};
 static const char *const identify_words[] = {"required", "optional", NULL};
 static const char *const need_words[] = {"network", "printer"};
 
@@ -174,6 +175,8 @@ static void read_application(struct read *r, struct item *item, const json_t *ro
     read_slip(r, item, root);
     proof_read(r, item, root);
     fields_read(r, item, root);
+    if (item->kind == ITEM_KIND_ORDER)
+        hotline_check(r, item);
 }
 
 static void read_promise(struct read *r, struct item *item, const json_t *root)
@@ -214,7 +217,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
     read_words(r, &item->badges, root, "badges");
     read_guide(r, &item->guide, root);
     read_notice(r, item, root);
-    if (item->kind == ITEM_KIND_APPLICATION)
+    if (item->kind != ITEM_KIND_QUERY)
         read_application(r, item, root);
     else
         item->done_words = item->slip_title = item->number_label = "";

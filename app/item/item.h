@@ -29,6 +29,8 @@ enum {
 enum item_kind {
     ITEM_KIND_APPLICATION, /* a case is made */
     ITEM_KIND_QUERY,       /* nothing is submitted, nothing rated: how do my cases stand? */
+    ITEM_KIND_ORDER,       /* a 12345 order is made: sent and kept as a case is */
+    ITEM_KIND_COUNT,
 };
 
 /* What an item cannot do without; said before the citizen begins. */

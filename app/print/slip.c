@@ -6,6 +6,7 @@
 #include "app/print/draft.h"
 #include "app/print/due.h"
 #include "app/print/proof.h"
+#include "app/words/day.h"
 #include "app/words/words.h"
 #include "platform/base/text.h"
 
@@ -88,7 +89,7 @@ void slip_code(const struct visit *visit, const struct slip_place *place,
 
 static const char *outcome_words(const struct visit *visit)
 {
-    switch (visit->status.state) {
+    switch (case_state_of_case(visit->status.state)) {
     case CASE_DONE:
         return visit->item->done_words;
     case CASE_ACCEPTED:
@@ -157,8 +158,13 @@ static void add_item(struct draft *d, const struct item *item)
 static void add_promise(struct draft *d, const struct visit *visit, const struct slip_place *place)
 {
     struct due due;
-    if (visit->status.state != CASE_ACCEPTED)
+    char called[DAY_WORDS], call[DAY_WORDS + 64];
+    if (case_state_of_case(visit->status.state) != CASE_ACCEPTED)
         return;
+    day_say_text(visit->status.contact_date, called);
+    snprintf(call, sizeof call, _("最晚 %s 有人联系您"), called);
+    if (*called)
+        draft_add(d, RECEIPT_TEXT, call)->bold = true;
     due_say(visit->item, visit->status.promise_date, place->calendar, place->now_ms, &due);
     if (*due.by)
         draft_add(d, RECEIPT_TEXT, due.by)->bold = true;

@@ -6,7 +6,7 @@
 static bool says_who(const struct model *model, const struct item_traits *traits)
 {
     const struct service *s = &model->service;
-    bool must = traits->kind == ITEM_KIND_APPLICATION && !traits->anonymous;
+    bool must = traits->kind != ITEM_KIND_QUERY && !traits->anonymous;
     return !must || model->visit.identity != VISIT_UNKNOWN || service_has_reader(s) ||
            (service_has_scanner(s) && s->online);
 }
@@ -14,7 +14,7 @@ static bool says_who(const struct model *model, const struct item_traits *traits
 /* Making sure of the person asks the province. */
 static bool is_made_sure(const struct model *model, const struct item_traits *traits)
 {
-    bool must = traits->kind == ITEM_KIND_APPLICATION && !traits->anonymous;
+    bool must = traits->kind != ITEM_KIND_QUERY && !traits->anonymous;
     return !must || traits->assurance <= ITEM_ASSURANCE_CARD || model->service.online ||
            visit_assurance(&model->visit) >= traits->assurance;
 }
@@ -22,7 +22,7 @@ static bool is_made_sure(const struct model *model, const struct item_traits *tr
 /* An application that is given out at once (a proof) is not kept here. */
 static bool is_kept(const struct item_traits *traits)
 {
-    return traits->kind == ITEM_KIND_APPLICATION && !traits->proves;
+    return traits->kind != ITEM_KIND_QUERY && !traits->proves;
 }
 
 enum able able_look(const struct model *model, const struct item_traits *traits)

@@ -8,6 +8,8 @@
 #include "app/screen/actions.h"
 #include "app/words/day.h"
 #include "app/words/words.h"
+#include "platform/base/clock.h"
+#include "platform/base/date.h"
 #include "platform/base/text.h"
 
 enum { NOTE_TEXT = 320 };
@@ -21,11 +23,26 @@ static const struct state_words {
     [CASE_DONE] = {N_("已办好"), N_("已经办好"), LOOK_OK},
     [CASE_REFUSED] = {N_("没办成"), N_("没有办成"), LOOK_ERROR},
     [CASE_CORRECTION] = {N_("要补正"), N_("还差一点，请您补正"), LOOK_WARN},
+    [CASE_RECEIVED] = {N_("已接单"), N_("已经接单"), LOOK_INFO},
+    [CASE_EXTENDED] = {N_("延期"), N_("延期了，还在办"), LOOK_WARN},
+    [CASE_ANSWERED] = {N_("已答复"), N_("已经答复"), LOOK_OK},
 };
 
 static bool has_promise(const struct case_row *row)
 {
-    return row->state == CASE_ACCEPTED && strlen(row->promise_date) == 8;
+    int date;
+    return case_state_of_case(row->state) == CASE_ACCEPTED &&
+           date_parse(row->promise_date, &date) == ERR_NONE;
+}
+
+/* Days since the promised end, 0 while there is time. */
+static int days_over(const struct case_row *row)
+{
+    int date;
+    if (!has_promise(row) || date_parse(row->promise_date, &date) != ERR_NONE)
+        return 0;
+    int days = date_between(date, date_in_china(clock_wall_ms(), NULL));
+    return days > 0 ? days : 0;
 }
 
 static void say_number(const struct case_row *row, char ret_number[SLIP_NUMBER_TEXT])
@@ -37,7 +54,7 @@ static void say_number(const struct case_row *row, char ret_number[SLIP_NUMBER_T
     slip_number(&status, ret_number);
 }
 
-/* 11月23日 星期一 申请，最晚 11月30日 星期一 有结果 */
+/* 11月23日 星期一 申请，最晚 11月30日 星期一 有结果; or how long ago that was. */
 static void say_days(const struct case_row *row, char *ret_text, size_t size)
 {
     char applied[DAY_WORDS] = "", promised[DAY_WORDS] = "";
@@ -50,7 +67,11 @@ static void say_days(const struct case_row *row, char *ret_text, size_t size)
     if (!has_promise(row))
         return;
     day_say_text(row->promise_date, promised);
-    snprintf(ret_text + at, size - at, _("%s最晚 %s 有结果"), at ? _("，") : "", promised);
+    if (days_over(row))
+        snprintf(ret_text + at, size - at, _("%s应在 %s 前有结果，已超过 %d 天"), at ? _("，") : "",
+                 promised, days_over(row));
+    else
+        snprintf(ret_text + at, size - at, _("%s最晚 %s 有结果"), at ? _("，") : "", promised);
 }
 
 static void add_list(struct layout *l, const struct model *model)
@@ -82,16 +103,20 @@ static void add_one(struct layout *l, const struct model *model)
     say_number(row, number);
     say_days(row, days, sizeof days);
     snprintf(call, sizeof call, _("拨 %s，报上面的号码"), model->settings->kiosk.help_phone);
+    bool late = days_over(row) > 0;
+    enum look look = late ? LOOK_WARN : words->look;
     const char *next = row->state == CASE_SAVED ? _("网络一恢复就自动提交，不用再来")
-                       : row->state == CASE_ACCEPTED ? _("办好了会按您留的方式告诉您")
+                       : case_state_of_case(row->state) == CASE_ACCEPTED
+                           ? _("办好了会按您留的方式告诉您")
                        : row->state == CASE_CORRECTION ? _("补好以后，会接着办")
                                                        : _("可以放心离开");
     const struct fact facts[] = {{"clock", _("接下来"), *days ? days : next},
-                                 {"phone", _("想问清楚"), call}};
-    part_result(l, words->look, _(words->title), *row->message ? row->message : NULL);
+                                 {"phone", late ? _("可以催办") : _("想问清楚"), call}};
+    part_result(l, look, late ? _("超过了答应的时间") : _(words->title),
+                *row->message ? row->message : NULL);
     part_number(l, &(struct number){.label = row->state == CASE_SAVED ? _("本机受理号") : _("编号"),
                                     .number = number,
-                                    .look = words->look == LOOK_WARN ? LOOK_WARN : LOOK_PLAIN});
+                                    .look = look == LOOK_WARN ? LOOK_WARN : LOOK_PLAIN});
     part_facts(l, facts, ARRAY_LEN(facts));
 }
 

@@ -8,6 +8,7 @@
 #include "app/print/proof.h"
 #include "app/print/slip.h"
 #include "app/screen/actions.h"
+#include "app/words/day.h"
 #include "app/words/words.h"
 #include "platform/base/clock.h"
 #include "platform/base/text.h"
@@ -37,8 +38,14 @@ static void add_result(struct layout *l, const struct visit *visit)
     case CASE_DONE:
         part_result(l, LOOK_OK, _("办好了"), visit->item->done_words);
         break;
+    case CASE_ANSWERED:
+        part_result(l, LOOK_OK, _("已答复"),
+                    *status->message ? status->message : visit->item->done_words);
+        break;
     case CASE_ACCEPTED:
-        part_result(l, LOOK_OK, _("已受理"),
+    case CASE_RECEIVED:
+    case CASE_EXTENDED:
+        part_result(l, LOOK_OK, status->state == CASE_RECEIVED ? _("已接单") : _("已受理"),
                     *status->message ? status->message : _("办好后会通知您。"));
         break;
     case CASE_CORRECTION:
@@ -56,9 +63,10 @@ static void add_result(struct layout *l, const struct visit *visit)
 }
 
 /* The department's words are what counts then, and may be long. */
-static bool is_sent_back(const struct case_status *status)
+static bool is_told_at_length(const struct case_status *status)
 {
-    return status->state == CASE_REFUSED || status->state == CASE_CORRECTION;
+    return status->state == CASE_REFUSED || status->state == CASE_CORRECTION ||
+           status->state == CASE_ANSWERED;
 }
 
 static void make_code(const struct model *model, char ret_code[SLIP_CODE_TEXT])
@@ -83,7 +91,7 @@ static void add_number(struct layout *l, const struct model *model)
 {
     const struct case_status *status = &model->visit.status;
     char number[SLIP_NUMBER_TEXT], code[SLIP_CODE_TEXT], note[SLIP_NUMBER_TEXT + 96];
-    bool refused = is_sent_back(status), brief = refused || l->lean >= LEANEST;
+    bool refused = is_told_at_length(status), brief = refused || l->lean >= LEANEST;
     say_number_note(&model->visit, note, sizeof note);
     slip_number(status, number);
     make_code(model, code);
@@ -112,10 +120,15 @@ static void add_accepted_facts(struct layout *l, const struct model *model)
     struct due due;
     due_say(model->visit.item, model->visit.status.promise_date, &model->calendar, clock_wall_ms(),
             &due);
+    char called[DAY_WORDS], call[DAY_WORDS + 64];
+    day_say_text(model->visit.status.contact_date, called);
+    snprintf(call, sizeof call, _("最晚 %s 有人联系您"), called);
     const struct fact facts[] = {
+        {"phone", NULL, call},
         {"calendar", *due.begins ? due.by : NULL, *due.begins ? due.begins : due.by}};
+    bool calls = *called != '\0';
     if (*due.by)
-        add_facts(l, facts, ARRAY_LEN(facts));
+        add_facts(l, facts + !calls, ARRAY_LEN(facts) - !calls);
 }
 
 static void add_refused_facts(struct layout *l, const struct model *model)
@@ -179,7 +192,7 @@ static void note_paper(struct layout *l, const struct model *model, const char *
                        const char *text)
 {
     const struct visit *visit = &model->visit;
-    bool long_page = is_sent_back(&visit->status) || proof_is_given(visit);
+    bool long_page = is_told_at_length(&visit->status) || proof_is_given(visit);
     bool brief = l->lean >= LEANEST && long_page;
     part_notice(l, LOOK_WARN, NULL, title, brief ? NULL : text);
 }
@@ -187,7 +200,8 @@ static void note_paper(struct layout *l, const struct model *model, const char *
 static bool slip_is_drawn(const struct visit *visit)
 {
     return visit->paper == VISIT_PAPER_DONE && !proof_is_given(visit) &&
-           (visit->status.state == CASE_DONE || visit->status.state == CASE_ACCEPTED);
+           (case_state_of_case(visit->status.state) == CASE_DONE ||
+            case_state_of_case(visit->status.state) == CASE_ACCEPTED);
 }
 
 /* What comes out of the printer has two names here. */
@@ -319,7 +333,7 @@ static void compose(struct layout *l, const struct model *model)
         add_number(l, model);
     if (visit->status.state == CASE_SAVED && !proof)
         add_saved_facts(l, model);
-    if (visit->status.state == CASE_ACCEPTED && !proof_is_given(visit))
+    if (case_state_of_case(visit->status.state) == CASE_ACCEPTED && !proof_is_given(visit))
         add_accepted_facts(l, model);
     if (visit->status.state == CASE_REFUSED)
         add_refused_facts(l, model);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/visit/visit.h"
+#include "app/visit/hotline.h"
 
 #include <string.h>
 
@@ -313,8 +314,10 @@ enum err visit_make_application(struct visit *visit, struct application *ret_app
         return ERR_STATE;
     if (!*visit->application_id)
         TRY(uuid_make(visit->application_id));
-    struct application application = {.consent_ms = visit->consent_ms,
-                                      .anonymous = visit->anonymous};
+    struct application application = {
+        .kind = visit->item->kind == ITEM_KIND_ORDER ? APPLICATION_ORDER : APPLICATION_CASE,
+        .consent_ms = visit->consent_ms,
+        .anonymous = visit->anonymous};
     if (!visit->anonymous)
         text_copy(application.assurance_token, sizeof application.assurance_token,
                   secret_text(&visit->assurance_token));
@@ -329,6 +332,8 @@ enum err visit_make_application(struct visit *visit, struct application *ret_app
         e = add_proof_code(visit, &application);
     if (e == ERR_NONE)
         e = captured_add(&visit->captured, &application);
+    if (e == ERR_NONE && application.kind == APPLICATION_ORDER)
+        e = hotline_add(visit, &application);
     if (e != ERR_NONE) {
         application_wipe(&application);
         return e;

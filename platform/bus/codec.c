@@ -18,7 +18,7 @@ enum err platform_put_status(sd_bus_message *m, const struct case_status *s)
 {
     return codec_result(sd_bus_message_append(m, PLATFORM_STATUS_SIGNATURE, (uint32_t)s->state,
                                               s->local_number, s->project_no, s->message,
-                                              s->promise_date));
+                                              s->promise_date, s->contact_date));
 }
 
 enum err platform_get_status(sd_bus_message *m, struct case_status *ret_s)
@@ -31,6 +31,7 @@ enum err platform_get_status(sd_bus_message *m, struct case_status *ret_s)
     TRY(codec_text(m, s.project_no, sizeof s.project_no));
     TRY(codec_text(m, s.message, sizeof s.message));
     TRY(codec_text(m, s.promise_date, sizeof s.promise_date));
+    TRY(codec_text(m, s.contact_date, sizeof s.contact_date));
     *ret_s = s;
     return ERR_NONE;
 }

@@ -15,9 +15,9 @@ static enum err put_files(sd_bus_message *m, const struct application *a)
 
 enum err platform_put_application(sd_bus_message *m, const struct application *a)
 {
-    int r = sd_bus_message_append(m, "sssssxbs", a->application_id, a->task_code, a->task_name,
-                                  a->task_version, a->notice_version, a->consent_ms,
-                                  (int)a->anonymous, a->assurance_token);
+    int r = sd_bus_message_append(m, "usssssxbs", (uint32_t)a->kind, a->application_id,
+                                  a->task_code, a->task_name, a->task_version, a->notice_version,
+                                  a->consent_ms, (int)a->anonymous, a->assurance_token);
     if (r >= 0)
         r = sd_bus_message_open_container(m, 'a', "(susus)");
     for (size_t i = 0; r >= 0 && i < a->count; i++)
@@ -71,6 +71,9 @@ static enum err read_files(sd_bus_message *m, struct application *a)
 
 static enum err read_application(sd_bus_message *m, struct application *a)
 {
+    uint32_t kind = 0;
+    TRY(codec_u32_below(m, APPLICATION_KIND_COUNT, &kind));
+    a->kind = (enum application_kind)kind;
     TRY(codec_text(m, a->application_id, sizeof a->application_id));
     TRY(codec_text(m, a->task_code, sizeof a->task_code));
     TRY(codec_text(m, a->task_name, sizeof a->task_name));

@@ -7,12 +7,12 @@
 #define PLATFORM_OBJECT    "/org/budayang/platform"
 #define PLATFORM_INTERFACE "org.budayang.Platform1"
 
-/* application_id, task_code, task_name, task_version, notice_version, consent_ms,
+/* application_kind, application_id, task_code, task_name, task_version, notice_version, consent_ms,
  * anonymous, assurance_token, fields: group, row, name, value_source, value; files: name, sealed
  * memfd */
-#define PLATFORM_APPLICATION_SIGNATURE "sssssxbsa(susus)a(sh)"
-/* case_state, local_number, project_no, message, promise_date */
-#define PLATFORM_STATUS_SIGNATURE "ussss"
+#define PLATFORM_APPLICATION_SIGNATURE "usssssxbsa(susus)a(sh)"
+/* case_state, local_number, project_no, message, promise_date, contact_date */
+#define PLATFORM_STATUS_SIGNATURE "usssss"
 
 #define PLATFORM_HEALTH_SIGNATURE "buuuxbxb"
 /* more; newest first: case_state, task_name, project_no, apply_date, promise_date, message */
@@ -53,10 +53,10 @@
  *                                           province heard it. The same help_id: the same call
  *   Devices   (a(ss) class, state)        → ()  what the heartbeat says of them from now on
  *   Query     (a(ss) who)                 → cases  all cases of this person at the province
- *   Submit    (application)               → ussss  when durable; same application_id: same case
- *   Status    (s number)                  → ussss  of a local number or, of this kiosk's own cases,
+ *   Submit    (application)               → usssss when durable; same application_id: same case
+ *   Status    (s number)                  → usssss of a local number or, of this kiosk's own cases,
  *                                           a project number; errors: not-found
- *   Find      (s number, a(ss) who)       → ussss  the same of any kiosk's case, asked of the
+ *   Find      (s number, a(ss) who)       → usssss the same of any kiosk's case, asked of the
  *                                           province when `who` applied for it; without a person
  *                                           only what Status knows; errors: not-found
  *   Rate      (s local_number, u satisfaction, s reason_codes, s text) → ()  when durable

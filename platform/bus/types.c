@@ -43,6 +43,26 @@ const char *catalogue_reason_name(enum catalogue_reason reason)
 
 const char *case_state_name(enum case_state s)
 {
-    static const char *const names[] = {"saved", "accepted", "done", "refused", "correction"};
+    static const char *const names[] = {"saved",      "accepted", "done",     "refused",
+                                        "correction", "received", "extended", "answered"};
+    _Static_assert(ARRAY_LEN(names) == CASE_STATE_COUNT, "each has a name");
     return (size_t)s < ARRAY_LEN(names) ? names[s] : "unknown";
+}
+
+bool case_state_is_open(enum case_state s)
+{
+    return s == CASE_CORRECTION || case_state_of_case(s) == CASE_ACCEPTED;
+}
+
+enum case_state case_state_of_case(enum case_state s)
+{
+    switch (s) {
+    case CASE_RECEIVED:
+    case CASE_EXTENDED:
+        return CASE_ACCEPTED;
+    case CASE_ANSWERED:
+        return CASE_DONE;
+    default:
+        return s;
+    }
 }

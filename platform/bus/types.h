@@ -30,11 +30,16 @@ struct application_file {
     int fd;                     /* owned; application_wipe() closes it */
 };
 
+/* Where an application goes: a case of an item, or a 12345 order (工单), which is a wish told to
+ * all departments' hotline and answered, not decided. */
+enum application_kind { APPLICATION_CASE, APPLICATION_ORDER, APPLICATION_KIND_COUNT };
+
 /* What a citizen asks for, in plain words; the province's form is made behind the bridge. */
 struct application {
     char application_id[37]; /* UUID, made once when the citizen confirms: submitting twice is safe
                               */
-    char task_code[65];      /* up_task_general_basic.task_code */
+    enum application_kind kind;
+    char task_code[65]; /* up_task_general_basic.task_code */
     char task_name[201];
     char task_version[33];
     char notice_version[33]; /* of the notice that was consented to */
@@ -55,8 +60,16 @@ enum case_state {
     CASE_DONE,       /* decided at once (即办件) */
     CASE_REFUSED,    /* the province said no; message says why and what to do */
     CASE_CORRECTION, /* 补正: something is missing or wrong; message says what to bring or change */
+    CASE_RECEIVED,   /* a 12345 order: taken down, on its way to whoever is in charge (已接单) */
+    CASE_EXTENDED,   /* an order: more time was asked for; promise_date is the new one (延期) */
+    CASE_ANSWERED,   /* an order: message is the answer (已答复) */
     CASE_STATE_COUNT,
 };
+
+/* True while the province has it and has not decided or answered it. */
+bool case_state_is_open(enum case_state s);
+/* The state of a case that is to a case what this one is to an order; of a case its own. */
+enum case_state case_state_of_case(enum case_state s);
 
 struct case_status {
     enum case_state state;
@@ -64,6 +77,7 @@ struct case_status {
     char project_no[NUMBER_TEXT];   /* 办件编号; "" until the province gave one */
     char message[MESSAGE_TEXT];     /* for the citizen, "" when there is nothing to say */
     char promise_date[16];          /* YYYYMMDD of the promised end, "" when none */
+    char contact_date[16];          /* of an order: by when somebody calls, "" when nobody does */
 };
 
 /* Satisfaction has a type of its own: GB/T 39046 A.8 counts from best to worst, the 好差评 exchange

@@ -174,7 +174,7 @@ static enum err settle(struct courier *c, enum err e, const struct http_reply *r
 static void tell_case(struct courier *c, enum outbox_kind kind, const char *local_number)
 {
     struct case_status status;
-    if (kind != OUTBOX_APPLICATION)
+    if (kind == OUTBOX_RATING)
         return;
     if (outbox_status(c->outbox, local_number, &status) == ERR_NONE && status.state != CASE_SAVED)
         c->events.case_changed(c->events.user, local_number);

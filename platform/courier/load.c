@@ -11,8 +11,7 @@
 static struct gate_request request_of(const struct load *load)
 {
     const struct outbox_row *row = &load->row;
-    return (struct gate_request){.operation =
-                                     row->kind == OUTBOX_RATING ? "/cases/rating" : "/cases",
+    return (struct gate_request){.operation = outbox_operation(row->kind),
                                  .idempotency_key = row->idempotency_key,
                                  .body = row->body,
                                  .size = row->size,
@@ -71,6 +70,8 @@ enum err answer_read(const struct outbox_row *row, const struct http_reply *repl
     struct answer answer = {.id = row->id, .kind = row->kind};
     if (row->kind == OUTBOX_RATING)
         TRY(reply_read_done(reply->body, reply->size));
+    else if (row->kind == OUTBOX_ORDER)
+        TRY(reply_read_order(reply->body, reply->size, &answer.status));
     else
         TRY(reply_read_case(reply->body, reply->size, &answer.status));
     memcpy(answer.local_number, row->local_number, sizeof answer.local_number);

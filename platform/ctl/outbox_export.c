@@ -75,7 +75,7 @@ static json_t *list_files(const struct carry_files *files)
 static enum err take(void *user, const struct outbox_row *row, const struct carry_files *files)
 {
     struct writing *w = user;
-    const char *operation = row->kind == OUTBOX_RATING ? "/cases/rating" : "/cases";
+    const char *operation = outbox_operation(row->kind);
     if (!is_envelope(row)) {
         w->garbled++;
         return ERR_NONE;

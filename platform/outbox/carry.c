@@ -101,18 +101,16 @@ static enum err read_row(sqlite3_stmt *stmt, struct outbox_row *row)
     return ERR_NONE;
 }
 
-#define COLUMNS                                                                                    \
-    "SELECT id, kind, local_number, application_id, idempotency_key, body FROM message NOT "       \
-    "INDEXED"
-
-/* The next one behind `id`, or the very one. No index is trusted. */
-static enum err find(sqlite3 *db, bool very, int64_t id, struct outbox_row *ret_row)
+/* The next one behind `id`, or the very one. No index is trusted. An older file knows no orders. */
+static enum err find(sqlite3 *db, bool orders, bool very, int64_t id, struct outbox_row *ret_row)
 {
     AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
-    TRY(db_prepare(db, &stmt,
-                   very ? COLUMNS " WHERE id = ? AND state = 0"
-                        : COLUMNS " WHERE id > ? AND state = 0 ORDER BY id LIMIT 1",
-                   "i", id));
+    char sql[192];
+    snprintf(sql, sizeof sql,
+             "SELECT id, kind%s, local_number, application_id, idempotency_key, body FROM message "
+             "NOT INDEXED WHERE state = 0 AND id %s",
+             orders ? " + 2 * operation" : "", very ? "= ?" : "> ? ORDER BY id LIMIT 1");
+    TRY(db_prepare(db, &stmt, sql, "i", id));
     TRY(db_row(stmt));
     return read_row(stmt, ret_row);
 }
@@ -141,6 +139,7 @@ _Static_assert(OUTBOX_FILES_MAX == 20, "the LIMIT of find_files()");
 struct carrying {
     sqlite3 *db;
     bool has_files; /* an older database names none */
+    bool has_orders;
     carry_fn *take;
     void *user;
     struct carry_report report;
@@ -177,7 +176,7 @@ static enum err carry_singly(struct carrying *c, int64_t from)
         last = from + GAP_MAX;
     for (int64_t id = from; id <= last && id < from + GAP_MAX; id++) {
         struct outbox_row row = {.id = 0};
-        enum err e = give(c, &row, find(c->db, true, id, &row));
+        enum err e = give(c, &row, find(c->db, c->has_orders, true, id, &row));
         if (e == ERR_CHECKSUM)
             c->report.damaged++;
         else if (e != ERR_NONE && e != ERR_NOT_FOUND)
@@ -190,7 +189,7 @@ static enum err carry_all(struct carrying *c)
 {
     for (int64_t id = 0;;) {
         struct outbox_row row = {.id = 0};
-        enum err found = find(c->db, false, id, &row);
+        enum err found = find(c->db, c->has_orders, false, id, &row);
         int64_t here = row.id;
         enum err e = give(c, &row, found);
         if (e == ERR_NOT_FOUND)
@@ -216,12 +215,16 @@ enum err carry_out(const char *path, carry_fn *take, void *user, struct carry_re
     AUTO(copy_done) struct copy copy = {.folder = ""};
     AUTO(auto_sqlite3_close) sqlite3 *db = NULL;
     struct carrying c = {.take = take, .user = user};
+    int64_t orders;
     if (strlen(path) >= PATH_SIZE)
         return ERR_TOO_LONG;
     TRY(copy_make(&copy, path));
     TRY(db_err(db, sqlite3_open_v2(copy.path, &db, SQLITE_OPEN_READWRITE, NULL)));
     c.db = db;
     TRY(has_table(db, "attachment", &c.has_files));
+    TRY(db_number(db, "SELECT count(*) FROM pragma_table_info('message') WHERE name = 'operation'",
+                  &orders));
+    c.has_orders = orders > 0;
     enum err e = carry_all(&c);
     *ret_report = c.report;
     return e;

@@ -19,6 +19,7 @@ struct fresh {
     const char *local_number;
     int64_t now_ms;
     int lane;
+    bool is_order;
     bool held; /* a rating whose application was not sent yet, or behind another of its lane */
 };
 
@@ -33,11 +34,11 @@ static enum err insert(struct outbox *o, const struct fresh *f, struct outbox_bo
     TRY(uuid_make(key));
     TRY(db_run(o->db,
                "INSERT INTO message (kind, state, local_number, application_id, idempotency_key,"
-               " next_try_ms, created_ms, held, lane, body)"
-               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)",
-               "iitttiiiib", (int64_t)f->kind, (int64_t)ROW_WAITING, f->local_number,
-               f->application_id, key, f->now_ms, f->now_ms, (int64_t)f->held, (int64_t)f->lane,
-               (const void *)body, size));
+               " next_try_ms, created_ms, held, operation, lane, body)"
+               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)",
+               "iitttiiiiib", (int64_t)f->kind, (int64_t)ROW_WAITING, f->local_number,
+               f->application_id, key, f->now_ms, f->now_ms, (int64_t)f->held, (int64_t)f->is_order,
+               (int64_t)f->lane, (const void *)body, size));
     TRY(files_insert(o, sqlite3_last_insert_rowid(o->db), &make));
     failpoint("insert");
     return ERR_NONE;
@@ -120,7 +121,8 @@ enum err outbox_put(struct outbox *o, const char *application_id, int64_t now_ms
     const struct fresh fresh = {.kind = OUTBOX_APPLICATION,
                                 .application_id = application_id,
                                 .now_ms = now_ms,
-                                .lane = body.lane};
+                                .lane = body.lane,
+                                .is_order = body.is_order};
     e = put(o, fresh, body, ret_local_number, &tried);
     if (e != ERR_NONE && !tried)
         files_remove(o, &body);
@@ -163,7 +165,11 @@ enum err outbox_put_rating(struct outbox *o, const char *local_number, int64_t n
     if (there)
         return ERR_NONE;
     TRY(db_begin(o->db, &change));
-    const struct fresh fresh = {OUTBOX_RATING, id, local_number, now_ms, 0, held};
+    const struct fresh fresh = {.kind = OUTBOX_RATING,
+                                .application_id = id,
+                                .local_number = local_number,
+                                .now_ms = now_ms,
+                                .held = held};
     TRY(insert(o, &fresh, body));
     TRY(db_commit(&change));
     failpoint("commit");
@@ -214,9 +220,10 @@ enum err outbox_mark_sent(struct outbox *o, int64_t id, const struct case_status
     TRY(db_begin(o->db, &change));
     TRY(db_run(o->db,
                "UPDATE message SET state = 1, tries = tries + 1, body = NULL, case_state = ?,"
-               " project_no = ?, message = ?, promise_date = ? WHERE id = ? AND state = 0",
-               "ittti", (int64_t)answer->state, answer->project_no, answer->message,
-               answer->promise_date, id));
+               " project_no = ?, message = ?, promise_date = ?, contact_date = ? WHERE id = ? AND"
+               " state = 0",
+               "itttti", (int64_t)answer->state, answer->project_no, answer->message,
+               answer->promise_date, answer->contact_date, id));
     if (sqlite3_changes(o->db) != 1)
         return ERR_STATE;
     TRY(db_run(o->db,
@@ -263,9 +270,9 @@ enum err outbox_update_case(struct outbox *o, const char *local_number,
     char id[OUTBOX_KEY_TEXT];
     TRY(outbox_application_id(o, local_number, id));
     TRY(db_run(o->db,
-               "UPDATE message SET case_state = ?, project_no = ?, message = ?, promise_date = ?"
-               " WHERE kind = 1 AND state = 1 AND local_number = ?",
-               "itttt", (int64_t)answer->state, answer->project_no, answer->message,
-               answer->promise_date, local_number));
+               "UPDATE message SET case_state = ?, project_no = ?, message = ?, promise_date = ?,"
+               " contact_date = ? WHERE kind = 1 AND state = 1 AND local_number = ?",
+               "ittttt", (int64_t)answer->state, answer->project_no, answer->message,
+               answer->promise_date, answer->contact_date, local_number));
     return sqlite3_changes(o->db) == 1 ? ERR_NONE : ERR_STATE;
 }

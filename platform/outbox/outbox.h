@@ -19,7 +19,11 @@ enum { OUTBOX_LONGEST_WAIT_MS = 6 * 60 * 60 * 1000 };
 
 struct outbox;
 
-enum outbox_kind { OUTBOX_APPLICATION = 1, OUTBOX_RATING = 2 };
+/* An order is an application that goes to the hotline; what is said of applications below is said
+ * of it, too. */
+enum outbox_kind { OUTBOX_APPLICATION = 1, OUTBOX_RATING = 2, OUTBOX_ORDER = 3 };
+/* openapi.yaml: "/cases" … */
+const char *outbox_operation(enum outbox_kind kind);
 
 /* Opens or makes `path` (mode 0600) for one process. A damaged file is set aside under a dated name
  * beside it, never deleted: ret_set_aside (NULL or OUTBOX_NAME bytes) holds that name, else "";
@@ -45,6 +49,7 @@ struct outbox_body {
     void *user;
     const struct outbox_file *file; /* of an application: on the disk before its row is */
     size_t files;
+    bool is_order; /* OUTBOX_ORDER instead of OUTBOX_APPLICATION */
     int lane; /* 1 to OUTBOX_LANES: no application overtakes an earlier one of its lane; 0: none */
 };
 
@@ -85,8 +90,8 @@ void outbox_row_done(struct outbox_row *row);
 /* When the next one is due, INT64_MAX when nothing waits. */
 MUST_CHECK enum err outbox_next_due(struct outbox *outbox, int64_t now_ms, int64_t *ret_when_ms);
 
-/* The province has it. `answer`: its case_state, project_no, message, promise_date (applications;
- * NULL for a rating). The body is erased. */
+/* The province has it. `answer`: its case_state, project_no, message, promise_date, contact_date
+ * (applications; NULL for a rating). The body is erased. */
 MUST_CHECK enum err outbox_mark_sent(struct outbox *outbox, int64_t id,
                                      const struct case_status *answer);
 /* A final no; `message` for the citizen, shorter than MESSAGE_TEXT. The body is erased, a rating

@@ -40,11 +40,12 @@ enum err outbox_next_behind(struct outbox *o, int64_t id, int64_t now_ms,
 {
     AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
     AUTO(outbox_row_done) struct outbox_row row = {.body = NULL};
-    TRY(db_prepare(o->db, &stmt,
-                   "SELECT id, kind, tries, local_number, application_id, idempotency_key,"
-                   " body" ELIGIBLE " AND id > ?3 AND (next_try_ms <= ?1 OR next_try_ms > ?1 + ?2)"
-                   " ORDER BY id LIMIT 1",
-                   "iii", now_ms, (int64_t)OUTBOX_LONGEST_WAIT_MS, id));
+    TRY(db_prepare(
+        o->db, &stmt,
+        "SELECT id, kind + 2 * operation, tries, local_number, application_id, idempotency_key,"
+        " body" ELIGIBLE " AND id > ?3 AND (next_try_ms <= ?1 OR next_try_ms > ?1 + ?2)"
+        " ORDER BY id LIMIT 1",
+        "iii", now_ms, (int64_t)OUTBOX_LONGEST_WAIT_MS, id));
     TRY(db_row(stmt));
     TRY(read_row(stmt, &row));
     *ret_row = row;
@@ -55,6 +56,14 @@ enum err outbox_next_behind(struct outbox *o, int64_t id, int64_t now_ms,
 enum err outbox_next(struct outbox *o, int64_t now_ms, struct outbox_row *ret_row)
 {
     return outbox_next_behind(o, 0, now_ms, ret_row);
+}
+
+const char *outbox_operation(enum outbox_kind kind)
+{
+    static const char *const operations[] = {[OUTBOX_APPLICATION] = "/cases",
+                                             [OUTBOX_RATING] = "/cases/rating",
+                                             [OUTBOX_ORDER] = "/hotline-orders"};
+    return operations[kind];
 }
 
 void outbox_row_done(struct outbox_row *row)
@@ -88,7 +97,7 @@ enum err outbox_status(struct outbox *o, const char *local_number, struct case_s
     AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
     struct case_status made = {.state = CASE_SAVED};
     TRY(db_prepare(o->db, &stmt,
-                   "SELECT state, case_state, project_no, message, promise_date"
+                   "SELECT state, case_state, project_no, message, promise_date, contact_date"
                    " FROM message WHERE kind = 1 AND local_number = ?",
                    "t", local_number));
     TRY(db_row(stmt));
@@ -98,6 +107,7 @@ enum err outbox_status(struct outbox *o, const char *local_number, struct case_s
     TRY(db_text(stmt, 2, made.project_no, sizeof made.project_no));
     TRY(db_text(stmt, 3, made.message, sizeof made.message));
     TRY(db_text(stmt, 4, made.promise_date, sizeof made.promise_date));
+    TRY(db_text(stmt, 5, made.contact_date, sizeof made.contact_date));
     *ret_status = made;
     return ERR_NONE;
 }

@@ -105,10 +105,10 @@ static bool read_state(const json_t *data, enum case_state *ret_state)
     static const struct {
         const char *name;
         enum case_state state;
-    } states[] = {{"accepted", CASE_ACCEPTED},
-                  {"done", CASE_DONE},
-                  {"refused", CASE_REFUSED},
-                  {"correction", CASE_CORRECTION}};
+    } states[] = {{"accepted", CASE_ACCEPTED}, {"done", CASE_DONE},
+                  {"refused", CASE_REFUSED},   {"correction", CASE_CORRECTION},
+                  {"received", CASE_RECEIVED}, {"handling", CASE_ACCEPTED},
+                  {"extended", CASE_EXTENDED}, {"answered", CASE_ANSWERED}};
     char text[16];
     if (json_copy_text(data, "state", text, sizeof text) != ERR_NONE)
         return false;
@@ -120,30 +120,47 @@ static bool read_state(const json_t *data, enum case_state *ret_state)
     return false;
 }
 
+/* A case's answer, or an order's: the same under other names. */
+static const struct names {
+    const char *number, *date;
+} case_names = {"project_no", "promise_date"}, order_names = {"order_no", "answer_by"};
+
 bool reply_is_date_or_empty(const char *text)
 {
     size_t len = strlen(text);
     return len == 0 || (len == 8 && strspn(text, "0123456789") == 8);
 }
 
-enum err reply_read_case(const char *body, size_t size, struct case_status *ret_status)
+static enum err read_status(const char *body, size_t size, const struct names *names,
+                            struct case_status *ret_status)
 {
     struct case_status made = {.state = CASE_SAVED};
     AUTO(auto_json_decref) json_t *reply = NULL;
     TRY(reply_begin(body, size, &reply));
     const json_t *data = json_object_get(reply, "data");
     if (!read_state(data, &made.state) ||
-        !reply_text(data, "project_no", made.project_no, sizeof made.project_no) ||
+        !reply_text(data, names->number, made.project_no, sizeof made.project_no) ||
         !reply_text(data, "local_number", made.local_number, sizeof made.local_number) ||
-        !reply_text(data, "promise_date", made.promise_date, sizeof made.promise_date))
+        !reply_text(data, names->date, made.promise_date, sizeof made.promise_date) ||
+        !reply_text(data, "contact_by", made.contact_date, sizeof made.contact_date))
         return ERR_FORMAT;
     if (code_check_project_no(made.project_no) != ERR_NONE ||
         (made.local_number[0] && code_check_local_number(made.local_number) != ERR_NONE) ||
-        !reply_is_date_or_empty(made.promise_date))
+        !reply_is_date_or_empty(made.promise_date) || !reply_is_date_or_empty(made.contact_date))
         return ERR_FORMAT;
     TRY(reply_words(data, "message", made.message, sizeof made.message));
     *ret_status = made;
     return ERR_NONE;
+}
+
+enum err reply_read_case(const char *body, size_t size, struct case_status *ret_status)
+{
+    return read_status(body, size, &case_names, ret_status);
+}
+
+enum err reply_read_order(const char *body, size_t size, struct case_status *ret_status)
+{
+    return read_status(body, size, &order_names, ret_status);
 }
 
 enum err reply_read_done(const char *body, size_t size)

@@ -30,8 +30,11 @@ enum reply_verdict reply_verdict(int http_status, int code);
 void reply_read_error(const char *body, size_t size, struct reply_error *ret_error);
 
 /* POST /cases (200, 201) and /cases/query (200): state (all but CASE_SAVED),
- * project_no, message, promise_date, local_number ("" when not told). */
+ * project_no, message, promise_date, contact_date, local_number ("" when not told). */
 MUST_CHECK enum err reply_read_case(const char *body, size_t size, struct case_status *ret_status);
+/* POST /hotline-orders (200, 201): the same of an order; project_no is its order_no, promise_date
+ * its answer_by. */
+MUST_CHECK enum err reply_read_order(const char *body, size_t size, struct case_status *ret_status);
 /* POST /cases/rating (200, 201). */
 MUST_CHECK enum err reply_read_done(const char *body, size_t size);
 /* POST /identify, POST /shared-data: data is one flat object of texts; at most PAIRS_MAX. */

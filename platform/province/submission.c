@@ -6,6 +6,7 @@
 #include "platform/base/text.h"
 #include "platform/province/codes.h"
 #include "platform/province/message_json.h"
+#include "platform/province/order.h"
 
 enum { VALUE_CHARACTERS_MAX = 1000, TASK_NAME_CHARACTERS = 200, VERSION_CHARACTERS = 32 };
 
@@ -14,18 +15,27 @@ _Static_assert(sizeof((struct application *)0)->task_name <= TASK_NAME_CHARACTER
                    sizeof((struct application *)0)->task_version <= VERSION_CHARACTERS + 1,
                "what fits the struct fits the message");
 
+/* How each kind is called. */
+static const struct shape {
+    const char *operation, *id, *date;
+} shapes[APPLICATION_KIND_COUNT] = {
+    [APPLICATION_CASE] = {"submit", "application_id", "apply_date"},
+    [APPLICATION_ORDER] = {"order", "order_id", "order_date"},
+};
+
 /* What the contract says itself. A form may repeat it, not contradict it. */
 static const struct {
     const char *name, *value;
+    bool of_cases; /* alone */
 } fixed[] = {
-    {"apply_type", "9"}, /* GB/T 39046 A.5 办理形式: 其他 */
-    {"proSource", "5"},  /* 办件来源: 自助服务端 */
+    {"apply_type", "9", true}, /* GB/T 39046 A.5 办理形式: 其他 */
+    {"proSource", "5", false}, /* 办件来源: 自助服务端 */
 };
 
 static const char *const own_names[] = {
     "apply_date", "application_id", "local_number",    "task_code",   "task_name", "task_version",
     "kiosk_code", "area_code",      "operation",       "consent",     "form",      "field_source",
-    "project_no", "anonymous",      "assurance_token", "attachments",
+    "project_no", "anonymous",      "assurance_token", "attachments", "order_id",  "order_date",
 };
 
 static const char *const source_names[] = {
@@ -36,6 +46,7 @@ static const char *const source_names[] = {
 };
 
 struct draft {
+    enum application_kind kind;
     json_t *doc, *form, *sources; /* form and sources belong to doc */
     const char *field;            /* being worked on, for the reason */
 };
@@ -126,6 +137,8 @@ static enum err put_field(struct draft *draft, const struct application_field *f
     TRY(check_name(field->name));
     if (json_object_get(draft->doc, field->name))
         return ERR_FORMAT;
+    if (draft->kind == APPLICATION_ORDER && order_is_column(field->name))
+        return order_put_column(draft->doc, field->name, secret_text(&field->value));
     if (!message_is_column(field->name))
         return put_form_field(draft->form, field);
     if (secret_is_empty(&field->value))
@@ -185,7 +198,7 @@ static enum err put_item(struct draft *draft, const struct application *applicat
     TRY(put_words(draft, "task_version", application->task_version));
     draft->field = "application_id";
     TRY(code_check_uuid(application->application_id));
-    return json_put_text(draft->doc, "application_id", application->application_id);
+    return json_put_text(draft->doc, shapes[draft->kind].id, application->application_id);
 }
 
 static enum err put_stamps(struct draft *draft, const struct message_sender *sender,
@@ -196,9 +209,10 @@ static enum err put_stamps(struct draft *draft, const struct message_sender *sen
     TRY(code_check_local_number(local_number));
     TRY(json_put_text(draft->doc, "local_number", local_number));
     code_time(sender->wall_ms, stamp);
-    TRY(json_put_text(draft->doc, "apply_date", stamp));
+    TRY(json_put_text(draft->doc, shapes[draft->kind].date, stamp));
     for (size_t i = 0; i < ARRAY_LEN(fixed); i++)
-        TRY(json_put_text(draft->doc, fixed[i].name, fixed[i].value));
+        if (!fixed[i].of_cases || draft->kind == APPLICATION_CASE)
+            TRY(json_put_text(draft->doc, fixed[i].name, fixed[i].value));
     return ERR_NONE;
 }
 
@@ -260,11 +274,20 @@ static enum err put_attachments(struct draft *draft, const struct submission *al
     return ERR_NONE;
 }
 
+static enum err check_order(struct draft *draft)
+{
+    if (draft->kind != APPLICATION_ORDER)
+        return ERR_NONE;
+    const char *lacks = order_lacks(draft->doc);
+    draft->field = lacks;
+    return lacks ? ERR_MISSING : ERR_NONE;
+}
+
 static enum err fill(struct draft *draft, const struct application *application,
                      const struct message_sender *sender, const char *local_number)
 {
     draft->field = "kiosk_code";
-    TRY(message_begin(sender, "submit", &draft->doc));
+    TRY(message_begin(sender, shapes[draft->kind].operation, &draft->doc));
     draft->form = add_object(draft->doc, "form");
     draft->sources = add_object(draft->doc, "field_source");
     if (!draft->form || !draft->sources)
@@ -273,6 +296,7 @@ static enum err fill(struct draft *draft, const struct application *application,
     TRY(put_consent(draft, application));
     TRY(put_stamps(draft, sender, local_number));
     TRY(put_fields(draft, application));
+    TRY(check_order(draft));
     return put_applyer(draft, application);
 }
 
@@ -288,7 +312,7 @@ enum err submission_write_with(const struct submission *submission,
                                const struct message_sender *sender, const char *local_number,
                                struct secret *ret_doc, char *ret_why)
 {
-    struct draft draft = {.field = ""};
+    struct draft draft = {.kind = submission->application->kind, .field = ""};
     enum err e = fill(&draft, submission->application, sender, local_number);
     if (e == ERR_NONE)
         e = put_attachments(&draft, submission);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* POST /cases: an application in the words of the national exchange tables (up_pro_accept). */
+/* POST /cases: an application in the words of the national exchange tables (up_pro_accept).
+ * POST /hotline-orders: a 12345 order, in the same words where they are the same (order.h). */
 #pragma once
 
 #include "platform/province/message.h"
@@ -24,6 +25,8 @@ struct submission {
  * are filled in when the form does not say. apply_type 9 (GB/T 39046 A.5 has no kiosk) and
  * proSource 5 (自助服务端) are the contract's: a form that says otherwise is ERR_RANGE; apply_date
  * is always the sender's time.
+ * Of an order order_type, order_area, subject, title and content stand at the top, too, and all are
+ * demanded; application_id is called order_id, apply_date order_date, and there is no apply_type.
  * An anonymous application holds none of the columns that name a person (ERR_RANGE) and says
  * anonymous "1".
  * ERR_MISSING: no applyer_name, applyer_page_code, application_id, consent … ERR_TOO_LONG,

@@ -46,8 +46,7 @@ enum err lookup_status(const struct lookup *lookup, const char *number,
     else
         TRY(outbox_find_project(lookup->outbox, number, local_number));
     TRY(outbox_status(lookup->outbox, local_number, ret_status));
-    bool open = ret_status->state == CASE_ACCEPTED || ret_status->state == CASE_CORRECTION;
-    if (open && courier_is_online(lookup->courier))
+    if (case_state_is_open(ret_status->state) && courier_is_online(lookup->courier))
         ask_news(lookup, ret_status);
     return ERR_NONE;
 }

@@ -98,7 +98,8 @@ struct case_question {
 static bool differs(const struct case_status *a, const struct case_status *b)
 {
     return a->state != b->state || strcmp(a->project_no, b->project_no) != 0 ||
-           strcmp(a->message, b->message) != 0 || strcmp(a->promise_date, b->promise_date) != 0;
+           strcmp(a->message, b->message) != 0 || strcmp(a->promise_date, b->promise_date) != 0 ||
+           strcmp(a->contact_date, b->contact_date) != 0;
 }
 
 static void on_case(void *user, enum err e, const struct http_reply *reply)

@@ -32,6 +32,7 @@ static enum err put_case(struct service *s, const struct application *a,
         return e;
     TRY(lane_of(a, &body.lane));
     TRY(material_seal(a, writing.writer->province, &material));
+    body.is_order = a->kind == APPLICATION_ORDER;
     body.file = material.kept;
     body.files = material.count;
     return outbox_put(s->parts.outbox, a->application_id, clock_wall_ms(), body, ret_local_number);

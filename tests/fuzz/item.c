@@ -9,7 +9,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct item *item = NULL;
     struct item_fault fault = {0};
     enum err e = item_parse((const char *)data, size, &item, &fault);
-    bool applies = e == ERR_NONE && item->kind == ITEM_KIND_APPLICATION;
+    bool applies = e == ERR_NONE && item->kind != ITEM_KIND_QUERY;
     if (applies && !item_field_find(item, "applyer_page_code"))
         __builtin_trap(); /* an application always knows who applies */
     if (e == ERR_NONE && (item->pinyin.count == 0 || !item->done_words || !item->slip_title))

@@ -8,6 +8,8 @@
 #include "tests/province/cipher.h"
 #include "tests/province/desk_attachments.h"
 #include "tests/province/desk_citizen.h"
+#include "tests/province/desk_inside.h"
+#include "tests/province/desk_orders.h"
 #include "tests/province/items.h"
 #include "tests/province/schema.h"
 #include "tests/province/views.h"
@@ -38,14 +40,14 @@ static struct answer query(struct desk *desk, const struct judge_request *r, con
                   : answer_error(40401, "没有查到这个办件。", "local_number");
 }
 
-/* Area, date, serial of the day: 16 digits. */
-static void make_project_no(struct desk *desk, const json_t *doc, char ret_text[32])
+void desk_make_project_no(struct desk *desk, const json_t *doc, char ret_text[PROJECT_NO])
 {
     char day[9];
     char prefix[16];
     items_day(0, day);
     snprintf(prefix, sizeof prefix, "%.6s%.6s", member(doc, "area_code"), day + 2);
-    snprintf(ret_text, 32, "%s%04d", prefix, store_count_project(desk->store, prefix) % 9999 + 1);
+    snprintf(ret_text, PROJECT_NO, "%s%04d", prefix,
+             store_count_project(desk->store, prefix) % 9999 + 1);
 }
 
 /* Nobody can call who left no number. */
@@ -62,15 +64,16 @@ static struct answer new_case(struct desk *desk, const struct judge_request *r, 
 {
     const struct item_rule *rule = rule_of(desk, member(doc, "task_code"));
     int days = desk->promise_days > 0 ? (int)desk->promise_days : rule->days;
-    char project_no[32];
+    char project_no[PROJECT_NO];
     char day[9];
-    make_project_no(desk, doc, project_no);
+    desk_make_project_no(desk, doc, project_no);
     items_day(days, day);
     json_t *data = json_pack("{s:s,s:s,s:s,s:s,s:s}", "state", days ? "accepted" : "done",
                              "project_no", project_no, "local_number", member(doc, "local_number"),
                              "message", words_for(rule, doc, days), "promise_date", day);
     struct answer answer = answer_good(201, days ? "已受理" : "办理成功", data);
-    const struct store_case one = {r->key, r->digest, r->code, doc, project_no, answer.body};
+    const struct store_case one = {r->key,     r->digest,   r->code,    doc,
+                                   project_no, answer.body, answer.body};
     if (store_add_case(desk->store, &one))
         return answer;
     answer_done(&answer);
@@ -120,7 +123,7 @@ static struct answer submit(struct desk *desk, const struct judge_request *r, co
 static struct answer rate(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
     struct answer answer = answer_good(201, "感谢评价", NULL);
-    const struct store_case one = {r->key, r->digest, r->code, doc, "", answer.body};
+    const struct store_case one = {r->key, r->digest, r->code, doc, "", answer.body, NULL};
     if (store_add_rating(desk->store, &one))
         return answer;
     answer_done(&answer);
@@ -153,6 +156,7 @@ static const struct operation {
     {BASE "/cases/list", "list", false, desk_list},
     {BASE "/cases/query", "query", false, query},
     {BASE "/cases/rating", "rate", true, rate},
+    {BASE "/hotline-orders", "order", true, desk_order},
     {BASE "/heartbeat", "heartbeat", false, heartbeat},
     {BASE "/help", "help", false, help},
 };
@@ -199,19 +203,21 @@ static struct answer look_at_key(struct desk *desk, const struct desk_request *r
 /* Which application came under which key: a kiosk that makes a new key for a second try is seen. */
 static void note_arrival(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
+    const char *id = member(doc, "application_id");
     if (!desk->arrivals)
         desk->arrivals = json_array();
     if (json_array_size(desk->arrivals) < DESK_ARRIVALS)
         json_array_append_new(desk->arrivals,
                               json_pack("{s:s,s:s,s:s}", "application_id",
-                                        member(doc, "application_id"), "idempotency_key", r->key,
-                                        "digest", r->digest));
+                                        *id ? id : member(doc, "order_id"), "idempotency_key",
+                                        r->key, "digest", r->digest));
 }
 
 static bool is_let_pass(const struct desk *desk, const struct operation *op, const char *wrong)
 {
     return (desk->lapses.on[LAPSE_SCHEMA] && op->serve == query) ||
            (desk->lapses.on[LAPSE_ROWS] && strcmp(wrong, "form") == 0) ||
+           (desk->lapses.on[LAPSE_ORDER] && op->serve == desk_order) ||
            (desk->lapses.on[LAPSE_SCALES] && strcmp(wrong, "satisfaction_gb39046") == 0);
 }
 
@@ -221,7 +227,7 @@ static struct answer serve_post(struct desk *desk, const struct desk_request *re
     const char *wrong = schema_check(doc, op->name);
     if (wrong && !is_let_pass(desk, op, wrong))
         return answer_error(40003, "", wrong);
-    if (op->serve == submit)
+    if (op->serve == submit || op->serve == desk_order)
         note_arrival(desk, &request->judged, doc);
     if (op->keyed) {
         struct answer known = look_at_key(desk, request);

@@ -27,6 +27,7 @@ static const struct {
     {"list", "/cases/list"},
     {"query", "/cases/query"},
     {"rating", "/cases/rating"},
+    {"orders", "/hotline-orders"},
     {"heartbeat", "/heartbeat"},
     {"help", "/help"},
     {"all", "*"},

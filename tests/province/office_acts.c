@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "tests/province/desk_orders.h"
 #include "tests/province/items.h"
 
 enum { BACK_SIZE = 256, NUMBER_SIZE = 64, MESSAGE_MAX = 300 * 4, HEX_SIZE = 256 };
@@ -34,10 +35,8 @@ static enum office_result act_on_case(const struct control_rooms *rooms, const c
 {
     static const struct {
         const char *act, *state;
-    } acts[] = {{"accept", "accepted"},
-                {"correct", "correction"},
-                {"finish", "done"},
-                {"refuse", "refused"}};
+    } acts[] = {{"accept", "accepted"}, {"correct", "correction"}, {"finish", "done"},
+                {"refuse", "refused"},  {"handle", "handling"},    {"answer", "answered"}};
     char number[NUMBER_SIZE], yesterday[9];
     const char *act = strrchr(about, '/'), *message = field(form, "message");
     if (!act || act - about >= NUMBER_SIZE)
@@ -45,12 +44,19 @@ static enum office_result act_on_case(const struct control_rooms *rooms, const c
     snprintf(number, sizeof number, "%.*s", (int)(act++ - about), about);
     if (strcmp(act, "break") == 0) {
         items_day(-1, yesterday);
-        return change_case(rooms, number,
-                           &(struct desk_standing){.state = "accepted", .promise_date = yesterday},
-                           ret_back);
+        return change_case(
+            rooms, number,
+            &(struct desk_standing){
+                .state = store_is_order(rooms->desk->store, number) ? "handling" : "accepted",
+                .promise_date = yesterday},
+            ret_back);
     }
     if (!*message || strlen(message) > MESSAGE_MAX)
         return wrong(ret_back, "请写一句话 · some words are needed, at most 300");
+    if (strcmp(act, "extend") == 0) {
+        snprintf(ret_back, BACK_SIZE, "/cases/%s", number);
+        return desk_extend(rooms->desk, number, message) ? OFFICE_DONE : OFFICE_NOWHERE;
+    }
     for (size_t i = 0; i < ARRAY_LEN(acts); i++)
         if (strcmp(acts[i].act, act) == 0)
             return change_case(rooms, number,

@@ -38,8 +38,12 @@ static const char *label_of(const char *name)
                                             {"local_number", "本机受理号"},
                                             {"task_name", "事项名称"},
                                             {"insured_area", "参保地"},
-                                            {"district", "地点"},
-                                            {"request_kind", "诉求类型"},
+                                            {"order_area", "地点"},
+                                            {"order_type", "诉求类型"},
+                                            {"order_id", "工单标识"},
+                                            {"order_date", "反映时间"},
+                                            {"title", "标题"},
+                                            {"content", "内容"},
                                             {"topic", "方面"},
                                             {"subject", "事情"},
                                             {"proof_code", "验真码"}};
@@ -51,10 +55,10 @@ static const char *label_of(const char *name)
 
 static const struct state_words {
     const char *state, *label, *note;
-} states[] = {{"accepted", "办理中", "accepted"},
-              {"correction", "退回补正", "to be corrected"},
-              {"done", "办结", "done"},
-              {"refused", "不予办理", "refused"}};
+} states[] = {{"accepted", "办理中", "accepted"}, {"correction", "退回补正", "to be corrected"},
+              {"done", "办结", "done"},           {"refused", "不予办理", "refused"},
+              {"received", "已接单", "received"}, {"handling", "办理中", "at work"},
+              {"extended", "延期", "extended"},   {"answered", "已答复", "answered"}};
 
 static void write_state(FILE *page, const char *state)
 {
@@ -230,25 +234,22 @@ static void write_attachments(FILE *page, const struct control_rooms *rooms, con
     fputs("</div>\n", page);
 }
 
-static void write_acts(FILE *page, const char *local_number, const json_t *standing)
+struct act {
+    const char *act, *label, *note, *look, *words;
+};
+
+/* `acts` ends where one has no name. */
+static void write_acts(FILE *page, const struct act *acts, const char *local_number,
+                       const json_t *standing)
 {
-    static const struct {
-        const char *act, *label, *note, *look, *words;
-    } acts[] = {
-        {"accept", "受理", "accept", "", "已受理，办好后通知您。"},
-        {"correct", "退回补正", "return for correction", "warn",
-         "请补交户口本首页，到窗口或再来自助机。"},
-        {"finish", "办结、答复", "finish, answer an order", "good", "已经办好。"},
-        {"refuse", "不予办理", "refuse", "bad", "不符合条件，可拨 12345 询问。"},
-    };
     fputs("<h3>处理 <small>what is done about it</small></h3><div class=\"acts\">\n", page);
-    for (size_t i = 0; i < ARRAY_LEN(acts); i++) {
-        fprintf(page, "<form method=\"post\" action=\"/cases/%s/%s\">", local_number, acts[i].act);
+    for (; acts->act; acts++) {
+        fprintf(page, "<form method=\"post\" action=\"/cases/%s/%s\">", local_number, acts->act);
         fprintf(page,
                 "<label>告诉申请人 <small>words for the citizen</small><textarea name=\"message\" "
                 "rows=\"2\" maxlength=\"300\" required>%s</textarea></label>",
-                acts[i].words);
-        html_button(page, acts[i].label, acts[i].note, acts[i].look);
+                acts->words);
+        html_button(page, acts->label, acts->note, acts->look);
     }
     const char *day = member(standing, "promise_date");
     fprintf(page, "<form method=\"post\" action=\"/cases/%s/break\"><p>", local_number);
@@ -258,6 +259,23 @@ static void write_acts(FILE *page, const char *local_number, const json_t *stand
     fputs("</p>", page);
     html_button(page, "让承诺过期", "break the promise", "bad");
     fputs("</div>\n", page);
+}
+
+static const struct act *acts_of(const json_t *doc)
+{
+    static const struct act of_cases[] = {
+        {"accept", "受理", "accept", "", "已受理，办好后通知您。"},
+        {"correct", "退回补正", "return for correction", "warn",
+         "请补交户口本首页，到窗口或再来自助机。"},
+        {"finish", "办结", "finish", "good", "已经办好。"},
+        {"refuse", "不予办理", "refuse", "bad", "不符合条件，可拨 12345 询问。"},
+        {NULL}};
+    static const struct act of_orders[] = {
+        {"handle", "办理中", "at work", "", "正在办理，办好了答复您。"},
+        {"answer", "答复", "answer", "good", "已经修好了，谢谢您的提醒。"},
+        {"extend", "延期", "ask for more time", "warn", "还要等配件，请再等几天。"},
+        {NULL}};
+    return strcmp(member(doc, "operation"), "order") == 0 ? of_orders : of_cases;
 }
 
 static const json_t *find_case(const json_t *list, const char *local_number)
@@ -309,7 +327,7 @@ bool office_case_page(FILE *page, const struct control_rooms *rooms, const char 
     write_attachments(page, rooms, json_object_get(one, "application"));
     write_application(page, json_object_get(one, "application"));
     fputs("</section><section>", page);
-    write_acts(page, about, standing);
+    write_acts(page, acts_of(json_object_get(one, "application")), about, standing);
     fputs("</section></div>\n", page);
     html_end(page);
     json_decref(standing);

@@ -5,23 +5,9 @@
 #include <string.h>
 
 #include "platform/base/text.h"
+#include "tests/province/schema_parts.h"
 
-#define UUID   "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
-#define TASK   "^[A-Za-z0-9]{1,36}$"
-#define CODE   "^[A-Za-z0-9]{1,18}$"
-#define TYPE   "^[0-9]{3}$"
-#define TIME   "^[0-9]{8}T[0-9]{6}$"
-#define LOCAL  "^[A-Z0-9]{1,16}-[0-9]{6,12}$"
-#define NAME   "^[a-z][a-z0-9_]{0,46}$"
-#define TOKEN  "^[A-Za-z0-9._~-]{8,128}$"
 #define SOURCE "^(card|code|shared|answer)$"
-
-struct rule {
-    const char *name;
-    bool required;
-    const char *pattern; /* NULL: any text of `min` to `max` characters */
-    size_t min, max;
-};
 
 static const struct rule sender[] = {
     {"kiosk_code", true, "^[A-Z0-9]{1,16}$", 0, 0},
@@ -128,7 +114,7 @@ static bool keeps(const json_t *value, const struct rule *rule)
     return n >= rule->min && n <= rule->max;
 }
 
-static const char *check_rules(const json_t *doc, const struct rule *rules, size_t count)
+const char *schema_rules(const json_t *doc, const struct rule *rules, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (!keeps(json_object_get(doc, rules[i].name), &rules[i]))
@@ -217,30 +203,30 @@ static const char *check_attachments(json_t *doc)
     if (json_array_size(all) < 1 || json_array_size(all) > ATTACHMENTS_MAX)
         return "attachments";
     json_array_foreach(
-        all, i, one) if (check_rules(one, attachment, ARRAY_LEN(attachment))) return "attachments";
+        all, i, one) if (schema_rules(one, attachment, ARRAY_LEN(attachment))) return "attachments";
     return NULL;
 }
 
 /* Who applies; or, anonymous, nothing that names anybody. */
-static const char *check_applyer(const json_t *doc)
+const char *schema_applyer(const json_t *doc)
 {
     static const char *const naming[] = {"applyer_name",   "applyer_page_type", "applyer_page_code",
                                          "contact_name",   "contact_type",      "contact_code",
                                          "assurance_token"};
     if (!json_object_get(doc, "anonymous"))
-        return check_rules(doc, list, ARRAY_LEN(list));
+        return schema_rules(doc, list, ARRAY_LEN(list));
     for (size_t i = 0; i < ARRAY_LEN(naming); i++)
         if (json_object_get(doc, naming[i]))
             return naming[i];
     return NULL;
 }
 
-static const char *check_case(json_t *doc)
+const char *schema_application(json_t *doc)
 {
-    const char *nobody = check_applyer(doc);
+    const char *nobody = schema_applyer(doc);
     if (nobody)
         return nobody;
-    const char *wrong = check_rules(json_object_get(doc, "consent"), consent, ARRAY_LEN(consent));
+    const char *wrong = schema_rules(json_object_get(doc, "consent"), consent, ARRAY_LEN(consent));
     wrong = wrong ? wrong : check_attachments(doc);
     return wrong ? wrong : check_fields(doc);
 }
@@ -253,7 +239,7 @@ static const char *check_query(json_t *doc)
         json_object_get(doc, "applyer_page_code") || json_object_get(doc, "assurance_token");
     if (!json_object_get(doc, "local_number") && !json_object_get(doc, "project_no"))
         return "local_number";
-    return named ? check_rules(doc, list, ARRAY_LEN(list)) : NULL;
+    return named ? schema_rules(doc, list, ARRAY_LEN(list)) : NULL;
 }
 
 /* Both or neither. */
@@ -316,7 +302,8 @@ static const struct {
     {"proof", shared_data, ARRAY_LEN(shared_data), check_choices},
     {"list", list, ARRAY_LEN(list), NULL},
     {"step_up", step_up, ARRAY_LEN(step_up), check_step_up},
-    {"submit", submit, ARRAY_LEN(submit), check_case},
+    {"submit", submit, ARRAY_LEN(submit), schema_application},
+    {"order", schema_order, SCHEMA_ORDER, schema_application},
     {"query", query, ARRAY_LEN(query), check_query},
     {"rate", rate, ARRAY_LEN(rate), check_rating},
     {"heartbeat", heartbeat, ARRAY_LEN(heartbeat), check_devices},
@@ -328,11 +315,11 @@ const char *schema_check(json_t *doc, const char *operation)
     const char *said = json_string_value(json_object_get(doc, "operation"));
     if (!said || strcmp(said, operation) != 0)
         return "operation";
-    const char *wrong = check_rules(doc, sender, ARRAY_LEN(sender));
+    const char *wrong = schema_rules(doc, sender, ARRAY_LEN(sender));
     for (size_t i = 0; !wrong && i < ARRAY_LEN(schemas); i++) {
         if (strcmp(schemas[i].operation, operation) != 0)
             continue;
-        wrong = check_rules(doc, schemas[i].rules, schemas[i].count);
+        wrong = schema_rules(doc, schemas[i].rules, schemas[i].count);
         if (!wrong && schemas[i].more)
             wrong = schemas[i].more(doc);
     }

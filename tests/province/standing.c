@@ -26,7 +26,9 @@ bool desk_decide(struct desk *desk, const char *local_number)
     char task_code[64];
     bool found = store_task_of_number(desk->store, local_number, task_code);
     const struct item_rule *rule = found ? items_find(task_code) : NULL;
-    return rule &&
-           desk_set_standing(desk, local_number,
-                             &(struct desk_standing){.state = "done", .message = rule->decided});
+    return rule && desk_set_standing(
+                       desk, local_number,
+                       &(struct desk_standing){
+                           .state = store_is_order(desk->store, local_number) ? "answered" : "done",
+                           .message = rule->decided});
 }

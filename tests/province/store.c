@@ -116,15 +116,22 @@ static bool add_key(struct store *store, const struct store_case *one)
                          (const char *[]){one->key, one->digest, answer, NULL});
 }
 
+/* What an order is known by stands where a case has its own. */
+static const char *id_of(const json_t *doc)
+{
+    const char *id = member(doc, "application_id");
+    return *id ? id : member(doc, "order_id");
+}
+
 static bool insert_case(struct store *store, const struct store_case *one)
 {
-    AUTO(auto_free) char *answer = json_dumps(one->answer, JSON_COMPACT);
+    AUTO(auto_free) char *answer = json_dumps(one->standing, JSON_COMPACT);
     AUTO(auto_free) char *doc = json_dumps(one->doc, JSON_COMPACT | JSON_SORT_KEYS);
     char received[24];
     snprintf(received, sizeof received, "%lld", (long long)clock_wall_ms());
     const char *const texts[] = {one->key,
                                  one->kiosk,
-                                 member(one->doc, "application_id"),
+                                 id_of(one->doc),
                                  member(one->doc, "local_number"),
                                  member(one->doc, "task_code"),
                                  member(one->doc, "task_name"),
@@ -185,6 +192,14 @@ bool store_task_of_number(struct store *store, const char *local_number, char *r
     return found;
 }
 
+bool store_is_order(struct store *store, const char *local_number)
+{
+    return one_number(store,
+                      "SELECT count(*) FROM cases WHERE local_number=? AND"
+                      " json_extract(doc,'$.operation')='order'",
+                      (const char *[]){local_number, NULL}) > 0;
+}
+
 static void copy_member(json_t *to, const char *name, const json_t *from)
 {
     json_object_set(to, name, json_object_get(from, name));
@@ -198,7 +213,8 @@ static json_t *listed_case(sqlite3_stmt *s)
     json_t *doc = json_loads(column(s, 1), 0, NULL);
     const json_t *data = json_object_get(answer, "data");
     json_t *one = json_pack("{s:s,s:s}", "task_name", column(s, 2), "project_no", column(s, 3));
-    snprintf(day, sizeof day, "%.8s", member(doc, "apply_date"));
+    const char *when = member(doc, "apply_date");
+    snprintf(day, sizeof day, "%.8s", *when ? when : member(doc, "order_date"));
     json_object_set_new(one, "apply_date", json_string(day));
     copy_member(one, "state", data);
     copy_member(one, "promise_date", data);
@@ -319,9 +335,8 @@ static json_t *list_one(sqlite3_stmt *s)
     json_t *one = json_pack(
         "{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:b,s:I,s:o,s:o}", "kiosk_code", column(s, 0), "local_number",
         column(s, 1), "task_code", column(s, 2), "task_name", column(s, 3), "project_no",
-        column(s, 4), "idempotency_key", column(s, 5), "application_id",
-        member(doc, "application_id"), "signature_verified", 1, "received_ms",
-        (json_int_t)sqlite3_column_int64(s, 8), "rating",
+        column(s, 4), "idempotency_key", column(s, 5), "application_id", id_of(doc),
+        "signature_verified", 1, "received_ms", (json_int_t)sqlite3_column_int64(s, 8), "rating",
         json_is_null(rating) ? json_null() : json_integer(atoi(member(rating, "satisfaction"))),
         "application", doc);
     json_object_set_new(one, "rating_doc", rating);

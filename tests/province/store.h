@@ -24,6 +24,7 @@ struct store_case {
     const json_t *doc;
     const char *project_no;
     const json_t *answer;
+    const json_t *standing; /* of a case: what it is asked for later */
 };
 
 /* False when the database failed. */
@@ -43,6 +44,8 @@ struct store_asked {
 json_t *store_find(struct store *store, const struct store_asked *asked);
 /* How the case stands now; what was answered at first stays the answer to its key. */
 bool store_set_answer(struct store *store, const char *local_number, const json_t *answer);
+/* A number's case is a 12345 order. */
+bool store_is_order(struct store *store, const char *local_number);
 /* What a number's case is about (64 bytes). */
 bool store_task_of_number(struct store *store, const char *local_number, char *ret_task_code);
 /* `data` of /cases/list: cases of this person, newest first. The caller releases it. */

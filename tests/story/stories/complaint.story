@@ -47,6 +47,10 @@ time passes 40 s
 province has 1 case
 every case is signed
 case 1 has task_name "12345 诉求反映"
+application 1 has operation "order"
+application 1 has order_type "complaint"
+application 1 has order_area "140881"
+application 1 has title "永济市 电梯故障"
 
 taps "去评价"
 taps "跳过"
@@ -71,7 +75,7 @@ taps "下一步"
 taps "跳过这一题"
 sees "李秀英"
 taps "确认提交"
-sees "已受理"
+sees "已接单"
 sees "工单号"
 a receipt comes out
 receipt 2 says "工单号"

@@ -58,8 +58,8 @@ static void a_question_comes_and_goes_with_the_answer_before(void **state)
     assert_false(is_asked(&form, "contact_mobile"));
     assert_err(ERR_STATE, form_answer(&form, phone, "13800000026", advice));
     assert_err(ERR_STATE, form_skip(&form, phone));
-    say(&form, "request_kind", item_field_find(item, "request_kind")->option[0].value);
-    say(&form, "district", item_field_find(item, "district")->option[0].value);
+    say(&form, "order_type", item_field_find(item, "order_type")->option[0].value);
+    say(&form, "order_area", item_field_find(item, "order_area")->option[0].value);
     say(&form, "topic", "service");
     say(&form, "subject", "service_slow");
     assert_true(form_is_complete(&form));

@@ -104,11 +104,16 @@ static void a_fault_in_the_new_parts_is_named(void **state)
     expect_fault("hotline-request", "\"optional\"", "\"perhaps\"", "not a known word");
     expect_fault("hotline-request", "\"within\": \"topic\"", "\"within\": \"subject\"",
                  "a choice before");
-    expect_fault("hotline-request", "\"within\": \"topic\"", "\"within\": \"district\"",
+    expect_fault("hotline-request", "\"within\": \"topic\"", "\"within\": \"order_area\"",
                  "no such answer");
     expect_fault("hotline-request", "\"value\": \"traffic\"", "\"value\": \"travel\"",
                  "no such answer");
     expect_fault("case-progress", "\"query\"", "\"question\"", "not a known word");
+    expect_fault("hotline-request", "\"value\": \"complaint\"", "\"value\": \"3\"", "order_type:");
+    expect_fault("hotline-request", "\"value\": \"140881\"", "\"value\": \"14088\"", "order_area:");
+    expect_fault("hotline-request", "\"value\": \"work_job\"", "\"value\": \"Work\"", "subject:");
+    expect_fault("hotline-request", "\"name\": \"order_area\"", "\"name\": \"place\"",
+                 "always asks");
     expect_fault("case-progress", "\"kind\": \"query\",", "", "missing");
 }
 

@@ -298,6 +298,15 @@ static void cases_are_told_in_plain_words(void **state)
         add_case((enum case_state)s, "", "20261130");
         look(SCREEN_CASES);
     }
+    model.visit.cases.count = 0;
+    add_case(CASE_EXTENDED, "", "20200110"); /* long ago, whatever today is */
+    look(SCREEN_CASES);
+    assert_says("超过了答应的时间");
+    assert_says("应在 1月10日 星期五 前有结果，已超过");
+    model.visit.cases.count = 0;
+    add_case(CASE_ANSWERED, "", "20200110"); /* in time or not: it is answered */
+    look(SCREEN_CASES);
+    assert_says("已经答复");
 }
 
 static void a_search_for_a_number_says_what_went_wrong(void **state)

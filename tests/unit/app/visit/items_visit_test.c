@@ -57,16 +57,22 @@ static void nothing_names_who_stays_unnamed(void **state)
     assert_ok(visit_choose(&visit, taken(REQUEST)));
     assert_ok(visit_hide(&visit, true));
     visit_consent(&visit);
-    answer("request_kind", "3");
-    answer("district", "140881");
+    answer("order_type", "complaint");
+    answer("order_area", "140881");
     answer("topic", "school");
     answer("subject", "school_fees");
     assert_ok(form_skip(&visit.form, field_of("contact_mobile")));
     assert_ok(visit_make_application(&visit, &application));
     assert_true(application.anonymous);
-    assert_int_equal(4, application.count);
+    assert_int_equal(APPLICATION_ORDER, application.kind);
+    assert_int_equal(4 + 2, application.count);
     for (size_t i = 0; i < application.count; i++)
         assert_int_equal(SOURCE_ANSWER, application.field[i].source);
+    assert_string_equal("title", application.field[4].name);
+    assert_string_equal("永济市 学校收费", secret_text(&application.field[4].value));
+    assert_string_equal("content", application.field[5].name);
+    assert_string_equal("类型：投诉；地点：永济市；方面：教育；事情：学校收费。",
+                        secret_text(&application.field[5].value));
     application_wipe(&application);
     assert_ok(visit_hide(&visit, false)); /* after all */
     assert_string_equal("张三", secret_text(&visit.form.answer[0].shown));
@@ -231,8 +237,9 @@ static void a_slips_code_holds_a_number(void **state)
 static void a_found_case_shows_the_number_it_has(void **state)
 {
     (void)state;
-    struct case_status saved = {CASE_SAVED, "K017-000482", "", "", ""};
-    struct case_status done = {CASE_DONE, "K017-000482", "1408022611230001", "好了", "20261130"};
+    struct case_status saved = {CASE_SAVED, "K017-000482", "", "", "", ""};
+    struct case_status done = {CASE_DONE, "K017-000482", "1408022611230001",
+                               "好了",    "20261130",    ""};
     visit_take_found(&visit, &saved);
     assert_true(visit.cases_known);
     assert_string_equal("K017-000482", visit.cases.row[0].project_no);

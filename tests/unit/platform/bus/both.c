@@ -35,7 +35,8 @@ static enum err serve_submit(void *user, const struct application *a, struct cas
     assert_int_equal(SOURCE_ANSWER, a->field[1].source);
     assert_true(a->consent_ms == 1795415645123);
     assert_true(a->anonymous);
-    *ret = (struct case_status){CASE_SAVED, "K017-000482", "", "已保存", "20261130"};
+    assert_int_equal(APPLICATION_ORDER, a->kind);
+    *ret = (struct case_status){CASE_SAVED, "K017-000482", "", "已保存", "20261130", "20261124"};
     return ERR_NONE;
 }
 
@@ -44,7 +45,7 @@ static enum err serve_status(void *user, const char *local_number, struct case_s
     (void)user;
     if (strcmp(local_number, "K017-000482") != 0)
         return ERR_NOT_FOUND;
-    *ret = (struct case_status){CASE_DONE, "K017-000482", "1408021123000047", "", ""};
+    *ret = (struct case_status){CASE_DONE, "K017-000482", "1408021123000047", "", "", ""};
     return ERR_NONE;
 }
 

@@ -100,13 +100,14 @@ struct raw {
     int files;
     const char *file; /* name of each */
     const char *token;
+    uint32_t kind;
 };
 
 static sd_bus_message *raw_submit(struct both *b, const struct raw *raw)
 {
     sd_bus_message *m;
     assert_ok(peer_client_call_new(b->raw, "Submit", &m));
-    sd_bus_message_append(m, "sssssxbs", raw->id, "refuse", "", "", "", (int64_t)0, 0,
+    sd_bus_message_append(m, "usssssxbs", raw->kind, raw->id, "refuse", "", "", "", (int64_t)0, 0,
                           raw->token ? raw->token : "");
     sd_bus_message_open_container(m, 'a', "(susus)");
     for (int i = 0; i < raw->fields; i++)
@@ -127,23 +128,25 @@ static void an_application_is_bounded(void **state)
     const char *id = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
     expect_raw(b,
                raw_submit(b, &(struct raw){id, APPLICATION_FIELDS_MAX, APPLICATION_ROWS_MAX - 1, 3,
-                                           "v", 0, "", NULL}),
+                                           "v", 0, "", NULL, 0}),
                ERR_DISK_FULL);
-    expect_raw(b,
-               raw_submit(b, &(struct raw){id, APPLICATION_FIELDS_MAX + 1, 0, 3, "v", 0, "", NULL}),
-               ERR_TOO_LONG);
-    expect_raw(b, raw_submit(b, &(struct raw){id, 1, 0, 4, "v", 0, "", NULL}), ERR_RANGE);
-    expect_raw(b, raw_submit(b, &(struct raw){id, 1, APPLICATION_ROWS_MAX, 3, "v", 0, "", NULL}),
+    expect_raw(
+        b, raw_submit(b, &(struct raw){id, APPLICATION_FIELDS_MAX + 1, 0, 3, "v", 0, "", NULL, 0}),
+        ERR_TOO_LONG);
+    expect_raw(b, raw_submit(b, &(struct raw){id, 1, 0, 4, "v", 0, "", NULL, 0}), ERR_RANGE);
+    expect_raw(b, raw_submit(b, &(struct raw){id, 1, APPLICATION_ROWS_MAX, 3, "v", 0, "", NULL, 0}),
                ERR_RANGE);
-    expect_raw(b, raw_submit(b, &(struct raw){id, 1, 0, 0, longer, 0, "", NULL}), ERR_TOO_LONG);
-    expect_raw(b, raw_submit(b, &(struct raw){longer, 1, 0, 0, "v", 0, "", NULL}), ERR_TOO_LONG);
-    struct raw files = {id, 1, 0, 0, "v", APPLICATION_FILES_MAX, "id_photo", NULL};
+    expect_raw(b, raw_submit(b, &(struct raw){id, 1, 0, 0, longer, 0, "", NULL, 0}), ERR_TOO_LONG);
+    expect_raw(b, raw_submit(b, &(struct raw){longer, 1, 0, 0, "v", 0, "", NULL, 0}), ERR_TOO_LONG);
+    struct raw files = {id, 1, 0, 0, "v", APPLICATION_FILES_MAX, "id_photo", NULL, 0};
     expect_raw(b, raw_submit(b, &files), ERR_DISK_FULL);
     files.files++;
     expect_raw(b, raw_submit(b, &files), ERR_TOO_LONG);
-    files = (struct raw){id, 1, 0, 0, "v", 1, longer, NULL};
+    files = (struct raw){id, 1, 0, 0, "v", 1, longer, NULL, 0};
     expect_raw(b, raw_submit(b, &files), ERR_TOO_LONG);
     expect_raw(b, raw_submit(b, &(struct raw){id, .value = "v", .token = longer}), ERR_TOO_LONG);
+    expect_raw(b, raw_submit(b, &(struct raw){id, .value = "v", .kind = APPLICATION_KIND_COUNT}),
+               ERR_RANGE);
     assert_int_equal(2, b->served);
 }
 

@@ -65,6 +65,7 @@ static struct application *new_application(void)
     strcpy(a->task_version, "3");
     a->consent_ms = 1795415645123;
     a->anonymous = true;
+    a->kind = APPLICATION_ORDER;
     a->count = 2;
     strcpy(a->field[0].name, "applyer_name");
     assert_ok(secret_set_text(&a->field[0].value, "张三"));
@@ -97,6 +98,7 @@ static void every_word_crosses_the_bridge(void **state)
     assert_int_equal(CASE_SAVED, b->status.state);
     assert_string_equal("已保存", b->status.message);
     assert_string_equal("20261130", b->status.promise_date);
+    assert_string_equal("20261124", b->status.contact_date);
     strcpy(a->task_code, "full");
     assert_ok(platform_client_submit(b->client, a, on_status, b));
     both_run_until(b, &b->replies, 4);

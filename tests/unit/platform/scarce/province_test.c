@@ -57,6 +57,15 @@ static void a_submission(void **state)
     strcpy(application.field[application.count - 1].group, "family");
     const struct scarce_case c = {.attempt = write_submission};
     assert_true(scarce_run(&c) > 50);
+    static const char *const of_order[][2] = {{"order_type", "help"},
+                                              {"order_area", "140802"},
+                                              {"subject", "none"},
+                                              {"title", "标题"},
+                                              {"content", "内容"}};
+    for (size_t i = 0; i < ARRAY_LEN(of_order); i++)
+        add(of_order[i][0], of_order[i][1]);
+    application.kind = APPLICATION_ORDER;
+    assert_true(scarce_run(&c) > 50);
     for (size_t i = 0; i < application.count; i++)
         secret_wipe(&application.field[i].value);
 }

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inside the room: what the tables of schemas are made of. */
+#pragma once
+
+#include <jansson.h>
+
+#include "platform/base/must.h"
+
+#define UUID  "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+#define TASK  "^[A-Za-z0-9]{1,36}$"
+#define CODE  "^[A-Za-z0-9]{1,18}$"
+#define TYPE  "^[0-9]{3}$"
+#define TIME  "^[0-9]{8}T[0-9]{6}$"
+#define LOCAL "^[A-Z0-9]{1,16}-[0-9]{6,12}$"
+#define NAME  "^[a-z][a-z0-9_]{0,46}$"
+#define TOKEN "^[A-Za-z0-9._~-]{8,128}$"
+
+struct rule {
+    const char *name;
+    bool required;
+    const char *pattern; /* NULL: any text of `min` to `max` characters */
+    size_t min, max;
+};
+
+/* The first member that breaks its rule; NULL when none does. */
+const char *schema_rules(const json_t *doc, const struct rule *rules, size_t count);
+/* Who applies; or, anonymous, nothing that names anybody. */
+const char *schema_applyer(const json_t *doc);
+/* What a case and an order have beside their rules: who, consent, attachments, fields. */
+const char *schema_application(json_t *doc);
+
+/* One file each. */
+enum { SCHEMA_ORDER = 19 };
+extern const struct rule schema_order[SCHEMA_ORDER];
