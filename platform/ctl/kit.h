@@ -87,6 +87,18 @@ char *kit_seal_message(const struct kit *kit, const json_t *message, size_t *ret
 /* The question that a gateway answers with 40401: how a case stands that never was. */
 char *kit_seal_query(const struct kit *kit, size_t *ret_size);
 
+/* A question with a message of its own: the sender's words, then these members. */
+struct kit_question {
+    struct kit_rule rule;
+    const char *operation, *path;
+    const char *members; /* JSON, added to the sender's */
+    bool keyed;
+    const char *key; /* NULL: a fresh one */
+    int code;        /* what it is answered with, as for kit_expect() */
+};
+
+void kit_put_questions(struct kit *kit, const struct kit_question *questions, size_t count);
+
 /* The checks, in the order of the document. False: the gateway cannot be talked to. */
 bool kit_check_line(struct kit *kit);
 void kit_check_headers(struct kit *kit);
@@ -96,6 +108,8 @@ void kit_check_gateway(struct kit *kit);
 void kit_check_envelope(struct kit *kit);
 void kit_check_published(struct kit *kit);
 void kit_check_operations(struct kit *kit);
+/* §13: 12345 orders. None is filed. */
+void kit_check_orders(struct kit *kit);
 void kit_check_shape(struct kit *kit);
 void kit_check_attachments(struct kit *kit);
 /* Neither of its two questions makes a case. */

@@ -13,15 +13,8 @@
     "\""
 #define NEVER "6f1c2b52-8d0e-4b7a-9a55-000000000000"
 
-/* {operation's words, then members}: what the document's example says, of nobody. */
-static const struct {
-    struct kit_rule rule;
-    const char *operation, *path;
-    const char *members; /* JSON, added to the sender's */
-    bool keyed;
-    const char *key; /* NULL: a fresh one */
-    int code;
-} questions[] = {
+/* What the document's example says, of nobody. */
+static const struct kit_question about_nobody[] = {
     {{"identify-unknown", "POST /identify", "a code that nobody has: 40401"},
      "identify",
      "/identify",
@@ -149,9 +142,9 @@ static const struct {
      40003},
 };
 
-void kit_check_operations(struct kit *kit)
+void kit_put_questions(struct kit *kit, const struct kit_question *questions, size_t count)
 {
-    for (size_t i = 0; i < ARRAY_LEN(questions); i++) {
+    for (size_t i = 0; i < count; i++) {
         char uuid[UUID_TEXT] = "";
         size_t size = 0;
         AUTO(auto_json_decref) json_t *message = kit_message(kit, questions[i].operation);
@@ -167,4 +160,9 @@ void kit_check_operations(struct kit *kit)
         if (body)
             kit_expect(kit, &questions[i].rule, &ask, questions[i].code);
     }
+}
+
+void kit_check_operations(struct kit *kit)
+{
+    kit_put_questions(kit, about_nobody, ARRAY_LEN(about_nobody));
 }

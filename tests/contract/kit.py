@@ -48,6 +48,7 @@ LAPSES = {
     "addressed": {"attachment-other", "attachment-dropped"},
     "missing": {"case-attachment"},
     "content": {"case-content"},
+    "order": {"order-type", "order-area", "order-anonymous"},
 }
 failed = []
 

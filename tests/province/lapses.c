@@ -41,6 +41,7 @@ static const char *const names[LAPSE_COUNT] = {
     [LAPSE_ADDRESSED] = "addressed",
     [LAPSE_MISSING] = "missing",
     [LAPSE_CONTENT] = "content",
+    [LAPSE_ORDER] = "order",
 };
 
 bool lapses_set(struct lapses *lapses, const char *name)

@@ -42,6 +42,7 @@ enum lapse {
     LAPSE_ADDRESSED,   /* an attachment may be other bytes than its address says */
     LAPSE_MISSING,     /* a case is taken before its attachments */
     LAPSE_CONTENT,     /* and with others than it names */
+    LAPSE_ORDER,       /* an order may be of any type */
     LAPSE_COUNT,
 };
 
