@@ -155,7 +155,7 @@ enum err platform_client_calendar(struct platform_client *client, platform_calen
                             (struct open_call){.fn.calendar = fn, .user = user});
 }
 
-static void on_pairs(void *user, enum err e, sd_bus_message *reply)
+void client_on_pairs(void *user, enum err e, sd_bus_message *reply)
 {
     AUTO(auto_free) struct open_call *call = user;
     struct pairs pairs = {0};
@@ -176,7 +176,7 @@ enum err platform_client_identify(struct platform_client *client, const void *cr
     sd_bus_message *m;
     TRY(client_new_call(client, "Identify", &m));
     enum err e = sd_bus_message_append_array(m, 'y', credential, size) < 0 ? ERR_LIBRARY : ERR_NONE;
-    return client_send_call(client, m, e, on_pairs,
+    return client_send_call(client, m, e, client_on_pairs,
                             (struct open_call){.fn.pairs = fn, .user = user});
 }
 
@@ -187,7 +187,7 @@ enum err platform_client_shared_data(struct platform_client *client, const char 
     TRY(client_new_call(client, "SharedData", &m));
     enum err e =
         sd_bus_message_append(m, "s", task_code) < 0 ? ERR_LIBRARY : platform_put_pairs(m, who);
-    return client_send_call(client, m, e, on_pairs,
+    return client_send_call(client, m, e, client_on_pairs,
                             (struct open_call){.fn.pairs = fn, .user = user});
 }
 
@@ -195,7 +195,7 @@ enum err platform_client_proof(struct platform_client *client, const char *task_
                                const struct pairs *who, const struct pairs *form,
                                struct platform_answer answer)
 {
-    return client_call_wish(client, &(struct wish){"Proof", task_code, who, form}, on_pairs,
+    return client_call_wish(client, &(struct wish){"Proof", task_code, who, form}, client_on_pairs,
                             (struct open_call){.fn.pairs = answer.fn, .user = answer.user});
 }
 
@@ -203,7 +203,8 @@ enum err platform_client_step_up(struct platform_client *client, const char *tas
                                  const struct pairs *who, const struct pairs *reply,
                                  struct platform_answer answer)
 {
-    return client_call_wish(client, &(struct wish){"StepUp", task_code, who, reply}, on_pairs,
+    return client_call_wish(client, &(struct wish){"StepUp", task_code, who, reply},
+                            client_on_pairs,
                             (struct open_call){.fn.pairs = answer.fn, .user = answer.user});
 }
 

@@ -4,6 +4,7 @@
 
 #include "platform/bus/client.h"
 #include "platform/bus/client_booking.h"
+#include "platform/bus/client_certificates.h"
 #include "platform/peer/client.h"
 
 struct platform_client {
@@ -24,6 +25,7 @@ struct open_call {
         platform_slots_fn *slots;
         platform_appointment_fn *appointment;
         platform_fees_fn *fees;
+        platform_certificates_fn *certificates;
     } fn;
     void *user;
 };
@@ -44,3 +46,5 @@ struct wish {
 
 MUST_CHECK enum err client_call_wish(struct platform_client *client, const struct wish *wish,
                                      peer_reply_fn *on_reply, struct open_call open);
+/* Takes a reply of pairs. */
+void client_on_pairs(void *user, enum err e, sd_bus_message *reply);

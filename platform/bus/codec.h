@@ -24,6 +24,10 @@ MUST_CHECK enum err platform_get_pairs(sd_bus_message *m, struct pairs *ret_p);
 MUST_CHECK enum err platform_put_cases(sd_bus_message *m, const struct case_list *list);
 MUST_CHECK enum err platform_get_cases(sd_bus_message *m, struct case_list *ret_list);
 
+MUST_CHECK enum err platform_put_certificates(sd_bus_message *m,
+                                              const struct certificate_list *list);
+MUST_CHECK enum err platform_get_certificates(sd_bus_message *m, struct certificate_list *ret_list);
+
 MUST_CHECK enum err platform_put_rating(sd_bus_message *m, const struct rating *r);
 MUST_CHECK enum err platform_get_rating(sd_bus_message *m, struct rating *ret_r);
 

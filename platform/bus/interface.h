@@ -25,6 +25,9 @@
 /* state, pay_no, name, payee, payer, pay_url, fen, expires_ms */
 #define PLATFORM_FEES_SIGNATURE "a(usssssxx)"
 
+/* more, unsound; identifier, name, number, dept, issue_date, grade */
+#define PLATFORM_CERTIFICATES_SIGNATURE "bua(ssssss)"
+
 /* version, from, until, office_from, office_until; days: date, works */
 #define PLATFORM_CALENDAR_SIGNATURE "uiiiia(ib)"
 
@@ -43,6 +46,11 @@
  *                                           phone → step_up_id, sent_to …; step_up_id and code →
  *                                           assurance_level, assurance_token; not-found: no phone
  *                                           is known; refused: another code, or too late
+ *   Certificates    (s task_code, a(ss) who, a(ss) use_cause) → certificates  their own; kept
+ *                                           nowhere; refused: not sure enough that it is they
+ *   CertificateCopy (s task_code, a(ss) who, a(ss) use_cause, certificate_identifier) → a(ss)
+ *                                           certificate_name, copy_code, copy_qr, then the lines of
+ *                                           a printed copy, each under its label; not-found
  *   Slots     (s task_code, a(ss) who, a(ss) wish) → slots  when and where one may come
  *   Book      (s task_code, a(ss) who, a(ss) wish) → appointment  the same appointment_id: the same
  *                                           seat; conflict: it is taken; refused: by a rule

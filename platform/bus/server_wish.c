@@ -14,6 +14,8 @@ static const struct {
     const char *member;
     size_t serve; /* where the function stands in struct platform_service */
 } wishes[] = {
+    {"Certificates", offsetof(struct platform_service, certificates)},
+    {"CertificateCopy", offsetof(struct platform_service, certificate_copy)},
     {"Proof", offsetof(struct platform_service, proof)},
     {"StepUp", offsetof(struct platform_service, step_up)},
     {"Slots", offsetof(struct platform_service, slots)},

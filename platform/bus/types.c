@@ -17,6 +17,11 @@ void case_list_wipe(struct case_list *list)
     wipe(list, sizeof *list);
 }
 
+void certificate_list_wipe(struct certificate_list *list)
+{
+    wipe(list, sizeof *list);
+}
+
 void pairs_wipe(struct pairs *pairs)
 {
     for (size_t i = 0; i < PAIRS_MAX; i++)

@@ -118,6 +118,32 @@ struct case_list {
 
 void case_list_wipe(struct case_list *list);
 
+enum {
+    CERTIFICATES_MAX = 50,
+    CERTIFICATE_ID_TEXT = 96,
+    CERTIFICATE_NAME_TEXT = 128,
+    CERTIFICATE_NUMBER_TEXT = 64
+};
+
+/* One of a person's electronic certificates (up_lic_data), as far as a list shows it. Personal. */
+struct certificate {
+    char identifier[CERTIFICATE_ID_TEXT]; /* 1.2.156.3005.2.… */
+    char name[CERTIFICATE_NAME_TEXT];     /* cut when longer, as dept */
+    char number[CERTIFICATE_NUMBER_TEXT]; /* "" when it has none */
+    char dept[CERTIFICATE_NAME_TEXT];     /* who issued it */
+    char issue_date[16];                  /* YYYYMMDD */
+    char grade[2];                        /* how far it is to be trusted: A to D */
+};
+
+struct certificate_list {
+    size_t count;
+    uint32_t unsound; /* left out: their identifiers are not right */
+    bool more;        /* there are others that are not listed */
+    struct certificate row[CERTIFICATES_MAX];
+};
+
+void certificate_list_wipe(struct certificate_list *list);
+
 struct outbox_counts {
     uint32_t waiting, sent, refused;
     int64_t oldest_ms;    /* age of the oldest waiting row, 0 when none */

@@ -3,6 +3,7 @@
 
 #include "platform/base/clock.h"
 #include "platform/service/booking.h"
+#include "platform/service/certificates.h"
 #include "platform/service/inquiry.h"
 
 struct message_sender service_sender(const struct service *s)
@@ -78,6 +79,20 @@ static void on_find(void *user, const char *number, const struct pairs *who,
     wipe(&status, sizeof status);
 }
 
+static void on_certificates(void *user, const struct platform_wish *wish,
+                            struct platform_call *call)
+{
+    const struct inquiry inquiry = inquiry_of(user);
+    certificates_list(&inquiry, wish, call);
+}
+
+static void on_certificate_copy(void *user, const struct platform_wish *wish,
+                                struct platform_call *call)
+{
+    const struct inquiry inquiry = inquiry_of(user);
+    certificates_copy(&inquiry, wish, call);
+}
+
 static void on_slots(void *user, const struct platform_wish *wish, struct platform_call *call)
 {
     const struct inquiry inquiry = inquiry_of(user);
@@ -115,6 +130,8 @@ void asking_serve(struct platform_service *service)
     service->shared_data = on_shared_data;
     service->proof = on_proof;
     service->step_up = on_step_up;
+    service->certificates = on_certificates;
+    service->certificate_copy = on_certificate_copy;
     service->slots = on_slots;
     service->book = on_book;
     service->cancel = on_cancel;

@@ -5,6 +5,7 @@
 
 #include "platform/base/text.h"
 #include "platform/province/booking.h"
+#include "platform/province/certificate.h"
 #include "platform/province/codes.h"
 #include "platform/province/fee.h"
 #include "platform/province/reply.h"
@@ -107,6 +108,31 @@ static void read_fees(const char *body, size_t size)
     fee_list_wipe(&list);
 }
 
+static void read_certificates(const char *body, size_t size)
+{
+    struct certificate_list list = {.count = 0};
+    if (certificate_read_list(body, size, &list) != ERR_NONE)
+        return;
+    demand(list.count + list.unsound <= CERTIFICATES_MAX);
+    for (size_t i = 0; i < list.count; i++) {
+        demand(certificate_check(list.row[i].identifier) == ERR_NONE);
+        demand_text(list.row[i].name, sizeof list.row[i].name);
+        demand_text(list.row[i].dept, sizeof list.row[i].dept);
+    }
+    certificate_list_wipe(&list);
+}
+
+static void read_copy(const char *body, size_t size)
+{
+    struct pairs copy = {.count = 0};
+    if (certificate_read_copy(body, size, &copy) != ERR_NONE)
+        return;
+    demand(copy.count > 3 && copy.count <= PAIRS_MAX && *pairs_get(&copy, "copy_code"));
+    for (size_t i = 0; i < copy.count; i++)
+        demand_text(copy.pair[i].name, sizeof copy.pair[i].name);
+    pairs_wipe(&copy);
+}
+
 static void read_done(const char *body, size_t size)
 {
     enum err e = reply_read_done(body, size);
@@ -115,9 +141,9 @@ static void read_done(const char *body, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static void (*const readers[])(const char *, size_t) = {read_published, read_done,  read_case,
-                                                            read_error,     read_pairs, read_cases,
-                                                            read_slots,     read_fees};
+    static void (*const readers[])(const char *, size_t) = {
+        read_published, read_done,  read_case, read_error,        read_pairs,
+        read_cases,     read_slots, read_fees, read_certificates, read_copy};
     if (size > 0)
         readers[data[0] % ARRAY_LEN(readers)]((const char *)data + 1, size - 1);
     return 0;

@@ -131,6 +131,30 @@ static void serve_fee_state(void *user, const struct platform_wish *wish,
     platform_call_reply_fees(call, ERR_NONE, &list);
 }
 
+static void serve_certificates(void *user, const struct platform_wish *wish,
+                               struct platform_call *call)
+{
+    size_t served = ((struct both *)user)->served_cases;
+    static struct certificate_list list;
+    list = (struct certificate_list){.count = served, .unsound = 2, .more = true};
+    for (size_t i = 0; i < served; i++)
+        list.row[i] = (struct certificate){.identifier = "1.2.156.3005.2.A.B.C.D.E",
+                                           .name = "机动车驾驶证",
+                                           .number = "11010519491231002X",
+                                           .dept = "山西省公安厅",
+                                           .issue_date = "20190312",
+                                           .grade = "B"};
+    assert_string_equal("办理入学", pairs_get(wish->form, "use_cause"));
+    platform_call_reply_certificates(call, served ? ERR_NONE : ERR_REFUSED, &list);
+}
+
+static void serve_certificate_copy(void *user, const struct platform_wish *wish,
+                                   struct platform_call *call)
+{
+    (void)user;
+    platform_call_reply(call, ERR_NONE, wish->form);
+}
+
 static void serve_find(void *user, const char *number, const struct pairs *who,
                        struct platform_call *call)
 {
@@ -239,6 +263,8 @@ void both_start_server(struct both *b)
                                              .cancel = serve_cancel,
                                              .fees = serve_fees,
                                              .fee_state = serve_fee_state,
+                                             .certificates = serve_certificates,
+                                             .certificate_copy = serve_certificate_copy,
                                              .help = serve_help,
                                              .find = serve_find,
                                              .devices = serve_devices,
