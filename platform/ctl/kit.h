@@ -110,6 +110,8 @@ void kit_check_published(struct kit *kit);
 void kit_check_operations(struct kit *kit);
 /* §13: 12345 orders. None is filed. */
 void kit_check_orders(struct kit *kit);
+/* §11: certificates, of nobody. */
+void kit_check_certificates(struct kit *kit);
 void kit_check_shape(struct kit *kit);
 void kit_check_attachments(struct kit *kit);
 /* Neither of its two questions makes a case. */

@@ -40,7 +40,7 @@ LAPSES = {
     "old-tls": {"tls-old"},
     "anybody": {"tls-anybody"},
     "publisher": {"calendar", "catalogue"},
-    "assurance": {"list-level", "list-token"},
+    "assurance": {"list-level", "list-token", "certificates-level", "certificates-token", "copy-level"},
     "item": {"item", "item-unknown"},
     "piece-gap": {"attachment-gap"},
     "piece-again": {"attachment-again"},
@@ -49,6 +49,7 @@ LAPSES = {
     "missing": {"case-attachment"},
     "content": {"case-content"},
     "order": {"order-type", "order-area", "order-anonymous"},
+    "cause": {"certificates-cause"},
 }
 failed = []
 

@@ -42,6 +42,7 @@ static const char *const names[LAPSE_COUNT] = {
     [LAPSE_MISSING] = "missing",
     [LAPSE_CONTENT] = "content",
     [LAPSE_ORDER] = "order",
+    [LAPSE_CAUSE] = "cause",
 };
 
 bool lapses_set(struct lapses *lapses, const char *name)

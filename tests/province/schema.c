@@ -300,6 +300,8 @@ static const struct {
     {"identify", identify, ARRAY_LEN(identify), NULL},
     {"shared_data", shared_data, ARRAY_LEN(shared_data), NULL},
     {"proof", shared_data, ARRAY_LEN(shared_data), check_choices},
+    {"certificates", shared_data, ARRAY_LEN(shared_data), schema_cause},
+    {"certificate_copy", shared_data, ARRAY_LEN(shared_data), schema_copy},
     {"list", list, ARRAY_LEN(list), NULL},
     {"step_up", step_up, ARRAY_LEN(step_up), check_step_up},
     {"submit", submit, ARRAY_LEN(submit), schema_application},

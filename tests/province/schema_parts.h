@@ -32,3 +32,7 @@ const char *schema_application(json_t *doc);
 /* One file each. */
 enum { SCHEMA_ORDER = 19 };
 extern const struct rule schema_order[SCHEMA_ORDER];
+
+/* §11: what a certificate is wanted for; and which. */
+const char *schema_cause(json_t *doc);
+const char *schema_copy(json_t *doc);
