@@ -201,6 +201,15 @@ static enum err draw_step_up(struct desk *desk)
     return preview_visit_assure(visit);
 }
 
+static enum err draw_certificates(struct desk *desk)
+{
+    struct visit *visit = &desk->model.visit;
+    TRY(preview_visit_certify(visit));
+    TRY(draw(desk, SCREEN_CERTIFICATES, 0, "certificates"));
+    TRY(draw(desk, SCREEN_CERTIFICATE, 0, "certificate"));
+    return preview_visit_slips(visit, desk->directory);
+}
+
 static enum err draw_application(struct desk *desk)
 {
     struct visit *visit = &desk->model.visit;
@@ -210,6 +219,8 @@ static enum err draw_application(struct desk *desk)
     TRY(draw_refused(desk));
     TRY(draw_step_up(desk));
     TRY(draw_questions(desk));
+    if (visit->item->kind == ITEM_KIND_CERTIFICATES)
+        return draw_certificates(desk);
     TRY(draw(desk, SCREEN_REVIEW, 0, "review"));
     TRY(draw_rows(desk));
     TRY(preview_visit_submit(visit));

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "app/print/copy.h"
 #include "app/print/slip.h"
 #include "app/words/words.h"
 #include "platform/base/clock.h"
@@ -153,6 +154,20 @@ enum err preview_visit_submit(struct visit *visit)
     return visit->item->proof.line_count ? give_proof(visit) : ERR_NONE;
 }
 
+enum err preview_visit_certify(struct visit *visit)
+{
+    AUTO(pairs_wipe) struct pairs copy = {.count = 0};
+    static const struct certificate_list list = {
+        .count = 1, .row = {{.name = "示例证照", .issue_date = "20260101", .grade = "A"}}};
+    visit_take_certificates(visit, &list);
+    TRY(visit_choose_certificate(visit, 0));
+    TRY(add(&copy, "certificate_name", list.row[0].name));
+    TRY(add(&copy, "copy_code", "0000000000000001"));
+    TRY(add(&copy, "copy_qr", "https://example.invalid/0000000000000001"));
+    TRY(add(&copy, "示例", "示例内容"));
+    return visit_take_copy(visit, &copy);
+}
+
 /* In the words of paper, with \n, \| and \\ where they stand for themselves. */
 static void put_text(FILE *f, const struct secret *text)
 {
@@ -215,7 +230,7 @@ enum err preview_visit_slips(struct visit *visit, const char *directory)
                                          .now_ms = clock_wall_ms()};
         visit_speak(visit, l);
         words_use(l);
-        TRY(slip_make(visit, &place, &job));
+        TRY(visit->copy_known ? copy_make(visit, &place, &job) : slip_make(visit, &place, &job));
         snprintf(path, sizeof path, "%s/slip-%s.job", directory, words_code(l));
         TRY(write_job(path, &job));
     }

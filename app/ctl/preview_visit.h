@@ -14,6 +14,8 @@ MUST_CHECK enum err preview_visit_answer(struct visit *visit, int place);
 /* A code is on its way to an invented phone; it came back. */
 MUST_CHECK enum err preview_visit_send(struct visit *visit);
 MUST_CHECK enum err preview_visit_assure(struct visit *visit);
+/* One certificate is known, and what a copy of it says. */
+MUST_CHECK enum err preview_visit_certify(struct visit *visit);
 MUST_CHECK enum err preview_visit_submit(struct visit *visit);
 /* <directory>/slip-<language>.job. */
 MUST_CHECK enum err preview_visit_slips(struct visit *visit, const char *directory);

@@ -11,7 +11,7 @@
 #include "app/item/where.h"
 #include "platform/base/text.h"
 
-static const char *const kind_words[] = {"application", "query", "order", NULL};
+static const char *const kind_words[] = {"application", "query", "order", "certificates", NULL};
 static const char *const identify_words[] = {"required", "optional", NULL};
 static const char *const need_words[] = {"network", "printer"};
 
@@ -191,6 +191,18 @@ static void read_promise(struct read *r, struct item *item, const json_t *root)
     item->promise.workdays = read_word(r, root, "promise_type", units, 0) == 0;
 }
 
+/* One's own certificates: for a purpose that is chosen, and only to them. */
+static void check_certificates(struct read *r, const struct item *item)
+{
+    const struct item_field *cause = item_field_find(item, "use_cause");
+    if (!cause || cause->type != ITEM_TYPE_CHOICE || cause->optional)
+        read_fail(r, "fields", ERR_MISSING, "certificates need a choice called use_cause");
+    if (!(item->needs & ITEM_NEED_NETWORK))
+        read_fail(r, "needs", ERR_MISSING, "certificates need the network");
+    if (item->assurance < ITEM_ASSURANCE_PERSON || item->anonymous)
+        read_fail(r, "assurance_level", ERR_RANGE, "2 at least, and never without a name");
+}
+
 static void read_item(struct read *r, struct item *item, const json_t *root)
 {
     read_only(r, root,
@@ -221,6 +233,8 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
         read_application(r, item, root);
     else
         item->done_words = item->slip_title = item->number_label = "";
+    if (item->kind == ITEM_KIND_CERTIFICATES)
+        check_certificates(r, item);
 }
 
 static enum err fault(struct item_fault *ret_fault, enum err e, int line, const char *reason)
@@ -342,6 +356,11 @@ void item_free(struct item *item)
 const struct item *item_in(const struct item *item, enum language language)
 {
     return item ? item->in[language] : NULL;
+}
+
+bool item_submits(enum item_kind kind)
+{
+    return kind == ITEM_KIND_APPLICATION || kind == ITEM_KIND_ORDER;
 }
 
 struct item_traits item_traits(const struct item *item)

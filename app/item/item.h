@@ -27,10 +27,11 @@ enum {
 };
 
 enum item_kind {
-    ITEM_KIND_APPLICATION, /* a case is made */
-    ITEM_KIND_QUERY,       /* nothing is submitted, nothing rated: how do my cases stand? */
-    ITEM_KIND_ORDER,       /* a 12345 order is made: sent and kept as a case is */
-    ITEM_KIND_COUNT,
+    ITEM_KIND_APPLICATION,  /* a case is made */
+    ITEM_KIND_QUERY,        /* nothing is submitted, nothing rated: how do my cases stand? */
+    ITEM_KIND_ORDER,        /* a 12345 order is made: sent and kept as a case is */
+    ITEM_KIND_CERTIFICATES, /* nothing is submitted: one's own certificates, for a purpose */
+    ITEM_KIND_COUNT
 };
 
 /* What an item cannot do without; said before the citizen begins. */
@@ -176,6 +177,8 @@ struct item_traits {
     int assurance;
 };
 
+/* True when something is handed in. */
+bool item_submits(enum item_kind kind);
 struct item_traits item_traits(const struct item *item);
 
 /* Why a file is not offered. */

@@ -7,30 +7,32 @@
 #include "platform/bus/types.h"
 
 enum bus_event_kind {
-    BUS_QUIT,       /* SIGTERM or SIGINT */
-    BUS_CLOCK,      /* time was stepped: look at the deadlines again */
-    BUS_DEVICES,    /* .up */
-    BUS_PLATFORM,   /* .up */
-    BUS_ONLINE,     /* .up: the province can be reached */
-    BUS_STORAGE,    /* .up: what a citizen entrusts can be kept */
-    BUS_DEVICE,     /* .device */
-    BUS_HINT,       /* token, .hint */
-    BUS_CASE,       /* .text: local number whose status changed */
-    BUS_CATALOGUE,  /* .catalogue, unasked */
-    BUS_CALENDAR,   /* .calendar, unasked */
-    BUS_IDENTIFIED, /* token, err, .record */
-    BUS_SCANNED,    /* token, err, .secret */
-    BUS_CAPTURED,   /* token, err, .snapshot */
-    BUS_PRINTED,    /* token, err, .outcome */
-    BUS_PERSON,     /* token, err, .pairs */
-    BUS_SHARED,     /* token, err, .pairs */
-    BUS_SUBMITTED,  /* token, err, .status */
-    BUS_STATUS,     /* token, err, .status */
-    BUS_RATED,      /* token, err */
-    BUS_PROOF,      /* token, err, .pairs */
-    BUS_CASES,      /* token, err, .cases */
-    BUS_STEP_UP,    /* token, err, .pairs */
-    BUS_CALLED,     /* token, err */
+    BUS_QUIT,         /* SIGTERM or SIGINT */
+    BUS_CLOCK,        /* time was stepped: look at the deadlines again */
+    BUS_DEVICES,      /* .up */
+    BUS_PLATFORM,     /* .up */
+    BUS_ONLINE,       /* .up: the province can be reached */
+    BUS_STORAGE,      /* .up: what a citizen entrusts can be kept */
+    BUS_DEVICE,       /* .device */
+    BUS_HINT,         /* token, .hint */
+    BUS_CASE,         /* .text: local number whose status changed */
+    BUS_CATALOGUE,    /* .catalogue, unasked */
+    BUS_CALENDAR,     /* .calendar, unasked */
+    BUS_IDENTIFIED,   /* token, err, .record */
+    BUS_SCANNED,      /* token, err, .secret */
+    BUS_CAPTURED,     /* token, err, .snapshot */
+    BUS_PRINTED,      /* token, err, .outcome */
+    BUS_PERSON,       /* token, err, .pairs */
+    BUS_SHARED,       /* token, err, .pairs */
+    BUS_SUBMITTED,    /* token, err, .status */
+    BUS_STATUS,       /* token, err, .status */
+    BUS_RATED,        /* token, err */
+    BUS_PROOF,        /* token, err, .pairs */
+    BUS_CASES,        /* token, err, .cases */
+    BUS_STEP_UP,      /* token, err, .pairs */
+    BUS_CALLED,       /* token, err */
+    BUS_CERTIFICATES, /* token, err, .certificates */
+    BUS_COPY,         /* token, err, .pairs */
 };
 
 struct bus_event {
@@ -48,7 +50,8 @@ struct bus_event {
     struct snapshot snapshot;
     struct pairs pairs;
     struct case_status status;
-    struct case_list *cases; /* NULL unless BUS_CASES brings them */
+    struct case_list *cases;               /* NULL unless BUS_CASES brings them */
+    struct certificate_list *certificates; /* NULL unless BUS_CERTIFICATES brings them */
     size_t row_count;
     struct catalogue_row *rows;
     struct calendar *calendar; /* NULL unless BUS_CALENDAR brings it */
@@ -91,6 +94,9 @@ struct bus_wish {
 void bus_proof(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 /* A code to their phone (form empty), or what came there (step_up_id, code) → BUS_STEP_UP. */
 void bus_step_up(struct bus *bus, uint32_t token, const struct bus_wish *wish);
+/* What they hold, for what is chosen in the form → BUS_CERTIFICATES; a copy of one → BUS_COPY. */
+void bus_certificates(struct bus *bus, uint32_t token, const struct bus_wish *wish);
+void bus_certificate_copy(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 /* Somebody is called to the kiosk → BUS_CALLED. */
 void bus_call(struct bus *bus, uint32_t token, const struct help_call *call);
 /* How the devices are, for the heartbeat; `devices` likewise. No event: it is told again with the

@@ -8,6 +8,7 @@
 #include "app/kiosk/bus.h"
 #include "drivers/bus/client.h"
 #include "platform/bus/client.h"
+#include "platform/bus/client_certificates.h"
 #include "platform/peer/mailbox.h"
 
 struct bus {
@@ -52,4 +53,5 @@ struct platform_events tell_platform_events(struct bus *bus);
 void tell_pairs(void *user, enum err e, const struct pairs *pairs);
 void tell_status(void *user, enum err e, const struct case_status *status);
 void tell_cases(void *user, enum err e, const struct case_list *list);
+void tell_certificates(void *user, enum err e, const struct certificate_list *list);
 void tell_done(void *user, enum err e);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/print/copy.h"
 #include "app/print/slip.h"
 #include "platform/base/clock.h"
 #include "platform/base/text.h"
@@ -158,8 +159,8 @@ static void end_status(struct model *model, struct bus_event *event)
 
 static bool wants_print(const struct model *model)
 {
-    return model->visit.submitted && model->visit.paper == VISIT_PAPER_NONE &&
-           service_has_printer(&model->service);
+    return (model->visit.submitted || model->page.printing) &&
+           model->visit.paper == VISIT_PAPER_NONE && service_has_printer(&model->service);
 }
 
 static enum err begin_print(struct model *model, struct bus *bus, uint32_t token)
@@ -170,7 +171,10 @@ static enum err begin_print(struct model *model, struct bus *bus, uint32_t token
                                      .help_phone = model->settings->kiosk.help_phone,
                                      .now_ms = clock_wall_ms()};
     struct receipt_job *job = calloc(1, sizeof *job);
-    enum err e = job ? slip_make(&model->visit, &place, job) : ERR_MEMORY;
+    bool copy = model->page.printing;
+    enum err e = !job   ? ERR_MEMORY
+                 : copy ? copy_make(&model->visit, &place, job)
+                        : slip_make(&model->visit, &place, job);
     if (e == ERR_NONE) {
         model->visit.paper = VISIT_PAPER_RUNNING;
         model->visit.paper_says_saved = model->visit.status.state == CASE_SAVED;
@@ -248,6 +252,7 @@ const struct errand_kind errand_status = {
 const struct errand_kind errand_print = {
     .name = "print",
     .screen = SCREEN_DONE,
+    .also = SCREEN_BIT(CERTIFICATE),
     .ends = BUS_PRINTED,
     .on_devices = true,
     .wanted = wants_print,
@@ -308,4 +313,6 @@ const struct errand_kind *const errand_kinds[ERRAND_COUNT] = {
     [ERRAND_RECEIPT] = &errand_receipt,
     [ERRAND_RATE] = &errand_rate,
     [ERRAND_CALL] = &errand_call,
+    [ERRAND_CERTIFICATES] = &errand_certificates,
+    [ERRAND_COPY] = &errand_copy,
 };

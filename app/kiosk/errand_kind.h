@@ -26,6 +26,7 @@ MUST_CHECK enum err errand_who(const struct model *model, struct pairs **ret_who
 
 extern const struct errand_kind errand_call, errand_identify, errand_scan, errand_person,
     errand_send_code, errand_check_code, errand_shared, errand_submit, errand_status, errand_print,
-    errand_proof, errand_cases, errand_find, errand_receipt, errand_rate;
+    errand_proof, errand_cases, errand_find, errand_receipt, errand_rate, errand_certificates,
+    errand_copy;
 
 extern const struct errand_kind *const errand_kinds[ERRAND_COUNT];

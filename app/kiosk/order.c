@@ -38,6 +38,7 @@ void order_free(struct order *order)
 static enum err call_platform(struct order *o)
 {
     struct platform_client *client = o->bus->platform;
+    const struct platform_asking asking = {o->text, o->pairs, o->form};
     switch (o->ends) {
     case BUS_PERSON:
         return platform_client_identify(client, o->secret.text, o->secret.len, tell_pairs, o);
@@ -49,6 +50,10 @@ static enum err call_platform(struct order *o)
     case BUS_STEP_UP:
         return platform_client_step_up(client, o->text, o->pairs, o->form,
                                        (struct platform_answer){tell_pairs, o});
+    case BUS_CERTIFICATES:
+        return platform_client_certificates(client, &asking, tell_certificates, o);
+    case BUS_COPY:
+        return platform_client_certificate_copy(client, &asking, tell_pairs, o);
     case BUS_CALLED:
         return platform_client_help(client, &o->call, tell_done, o);
     case BUS_CASES:
@@ -189,6 +194,16 @@ static void post_wish(struct bus *bus, enum bus_event_kind ends, uint32_t token,
 void bus_proof(struct bus *bus, uint32_t token, const struct bus_wish *wish)
 {
     post_wish(bus, BUS_PROOF, token, wish);
+}
+
+void bus_certificates(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    post_wish(bus, BUS_CERTIFICATES, token, wish);
+}
+
+void bus_certificate_copy(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    post_wish(bus, BUS_COPY, token, wish);
 }
 
 void bus_step_up(struct bus *bus, uint32_t token, const struct bus_wish *wish)

@@ -17,6 +17,9 @@ void bus_event_free(struct bus_event *event)
     if (event->cases)
         case_list_wipe(event->cases);
     free(event->cases);
+    if (event->certificates)
+        certificate_list_wipe(event->certificates);
+    free(event->certificates);
     free(event->rows);
     free(event->calendar);
     wipe_free(event, sizeof *event);
@@ -212,6 +215,19 @@ void tell_cases(void *user, enum err e, const struct case_list *list)
     event->cases = e == ERR_NONE ? malloc(sizeof *list) : NULL;
     if (event->cases)
         *event->cases = *list;
+    else if (e == ERR_NONE)
+        event->err = ERR_MEMORY;
+    tell(order->bus, event);
+    order_free(order);
+}
+
+void tell_certificates(void *user, enum err e, const struct certificate_list *list)
+{
+    struct order *order = user;
+    struct bus_event *event = tell_new(order->ends, order->token, e);
+    event->certificates = e == ERR_NONE ? malloc(sizeof *list) : NULL;
+    if (event->certificates)
+        *event->certificates = *list;
     else if (e == ERR_NONE)
         event->err = ERR_MEMORY;
     tell(order->bus, event);

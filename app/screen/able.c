@@ -22,7 +22,7 @@ static bool is_made_sure(const struct model *model, const struct item_traits *tr
 /* An application that is given out at once (a proof) is not kept here. */
 static bool is_kept(const struct item_traits *traits)
 {
-    return traits->kind != ITEM_KIND_QUERY && !traits->proves;
+    return item_submits(traits->kind) && !traits->proves;
 }
 
 enum able able_look(const struct model *model, const struct item_traits *traits)

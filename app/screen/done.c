@@ -8,6 +8,7 @@
 #include "app/print/proof.h"
 #include "app/print/slip.h"
 #include "app/screen/actions.h"
+#include "app/screen/paper.h"
 #include "app/words/day.h"
 #include "app/words/words.h"
 #include "platform/base/clock.h"
@@ -143,17 +144,6 @@ static void add_refused_facts(struct layout *l, const struct model *model)
     add_facts(l, facts, ARRAY_LEN(facts));
 }
 
-static const char *why_no_paper(enum err why)
-{
-    if (why == ERR_PAPER_OUT)
-        return _("打印机没有纸了。请拍下号码，一样能查。");
-    if (why == ERR_COVER_OPEN)
-        return _("打印机的盖子开着。请拍下号码，一样能查。");
-    if (why == ERR_PAPER_JAM)
-        return _("打印机卡纸了。请拍下号码，一样能查。");
-    return _("打印机出了问题。请拍下号码，一样能查。");
-}
-
 /* What the paper says, as far as the drawing has room. */
 static void say_slip(const struct visit *visit, char *ret_lines, size_t size)
 {
@@ -187,16 +177,6 @@ static void add_slip(struct layout *l, const struct model *model)
     wipe(lines, sizeof lines);
 }
 
-/* Beside a long reason or a proof the title alone must do. */
-static void note_paper(struct layout *l, const struct model *model, const char *title,
-                       const char *text)
-{
-    const struct visit *visit = &model->visit;
-    bool long_page = is_told_at_length(&visit->status) || proof_is_given(visit);
-    bool brief = l->lean >= LEANEST && long_page;
-    part_notice(l, LOOK_WARN, NULL, title, brief ? NULL : text);
-}
-
 static bool slip_is_drawn(const struct visit *visit)
 {
     return visit->paper == VISIT_PAPER_DONE && !proof_is_given(visit) &&
@@ -204,72 +184,18 @@ static bool slip_is_drawn(const struct visit *visit)
             case_state_of_case(visit->status.state) == CASE_ACCEPTED);
 }
 
-/* What comes out of the printer has two names here. */
-static const struct paper_words {
-    const char *running, *take, *take_both, *taken, *failed, *look, *look_text, *cannot,
-        *cannot_text, *retracted, *stuck;
-} slip_words = {N_("正在打印回执，请稍等…"),
-                N_("请取走回执"),
-                N_("请取走回执，收好身份证"),
-                N_("回执已取走"),
-                N_("回执没有打印出来"),
-                N_("请看看有没有回执"),
-                N_("如果没有拿到回执，请拍下号码，一样能查。"),
-                N_("现在不能打印回执"),
-                N_("请拍下号码，或用手机扫码留存。"),
-                N_("回执没有取走，机器已收回"),
-                N_("回执卡住了，取不出来")},
-  proof_words = {N_("正在打印证明，请稍等…"),
-                 N_("请取走证明"),
-                 N_("请取走证明，收好身份证"),
-                 N_("证明已取走"),
-                 N_("证明没有打印出来"),
-                 N_("请看看有没有证明"),
-                 N_("如果没有拿到，请拍下这一页，凭验真码一样有效。"),
-                 N_("现在不能打印证明"),
-                 N_("请拍下这一页，凭验真码一样有效。"),
-                 N_("证明没有取走，机器已收回"),
-                 N_("证明卡住了，取不出来")};
-
-/* It was printed; the printer's sensor says where it is now. */
-static void add_printed(struct layout *l, const struct model *model,
-                        const struct paper_words *words)
-{
-    enum service_slip slip = service_slip(&model->service);
-    bool lies = service_card_lies_there(&model->service);
-    if (slip == SERVICE_SLIP_RETRACTED)
-        note_paper(l, model, _(words->retracted), _(words->cannot_text));
-    else if (slip == SERVICE_SLIP_JAMMED)
-        note_paper(l, model, _(words->stuck), _(words->cannot_text));
-    else if (slip == SERVICE_SLIP_TAKEN)
-        part_notice(l, LOOK_OK, "receipt", _(words->taken), NULL);
-    else if (slip_is_drawn(&model->visit))
-        add_slip(l, model);
-    else
-        part_notice(l, LOOK_OK, "receipt", lies ? _(words->take_both) : _(words->take), NULL);
-}
-
+/* The slip itself while it can be taken; beside a long reason or a proof titles alone must do. */
 static void add_paper(struct layout *l, const struct model *model)
 {
     const struct visit *visit = &model->visit;
-    const struct paper_words *words = proof_is_given(visit) ? &proof_words : &slip_words;
-    switch (visit->paper) {
-    case VISIT_PAPER_RUNNING:
-        part_progress(l, _(words->running), -1);
-        break;
-    case VISIT_PAPER_DONE:
-        add_printed(l, model, words);
-        break;
-    case VISIT_PAPER_FAILED:
-        note_paper(l, model, _(words->failed), why_no_paper(visit->paper_why));
-        break;
-    case VISIT_PAPER_UNKNOWN:
-        note_paper(l, model, _(words->look), _(words->look_text));
-        break;
-    case VISIT_PAPER_NONE:
-    default:
-        note_paper(l, model, _(words->cannot), _(words->cannot_text));
-    }
+    enum service_slip slip = service_slip(&model->service);
+    bool waits = slip == SERVICE_SLIP_UNSEEN || slip == SERVICE_SLIP_WAITS;
+    bool long_page = is_told_at_length(&visit->status) || proof_is_given(visit);
+    if (waits && slip_is_drawn(visit))
+        add_slip(l, model);
+    else
+        paper_add(l, model, proof_is_given(visit) ? &paper_proof : &paper_slip,
+                  l->lean >= LEANEST && long_page);
 }
 
 static bool slip_is_lost(const struct model *model)

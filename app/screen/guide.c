@@ -42,7 +42,7 @@ static void compose(struct layout *l, const struct model *model)
                                  {"document", _("得到什么"), guide->result},
                                  {"check", guide->fee, guide->fee_note}};
     char help[256];
-    bool asks = item->kind == ITEM_KIND_QUERY;
+    bool asks = !item_submits(item->kind);
     snprintf(help, sizeof help, _("%s · %s"), guide->help_org, guide->help_hours);
     const struct item_traits traits = item_traits(item);
     enum able able = able_look(model, &traits);

@@ -32,6 +32,8 @@ enum screen_id {
     SCREEN_NUMBER,
     SCREEN_RECEIPT,
     SCREEN_CASES,
+    SCREEN_CERTIFICATES,
+    SCREEN_CERTIFICATE,
     SCREEN_COUNT,
     SCREEN_WHENCE, /* in the route only: back to where one came from */
 };
@@ -55,6 +57,8 @@ enum errand_id {
     ERRAND_FIND,
     ERRAND_RECEIPT,
     ERRAND_CALL,
+    ERRAND_CERTIFICATES,
+    ERRAND_COPY,
     ERRAND_COUNT
 };
 
@@ -85,6 +89,7 @@ struct page_draft {
     enum err refused;  /* IDENTIFY, PHONE: why the last card or code was not taken */
     bool checking;     /* STEP_UP: the code in value is to be checked */
     bool calling;      /* HELP: somebody is to be called */
+    bool printing;     /* CERTIFICATE: a copy is to be printed */
     bool other;        /* STEP_UP: another way is looked for */
     int level;         /* RATING: satisfaction + 1, 0 when none */
     uint32_t reasons;  /* RATING: bits */

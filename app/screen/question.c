@@ -118,12 +118,18 @@ static void compose(struct layout *l, const struct model *model)
     add_actions(l, model);
 }
 
+/* Everything is answered; what only looks up is not reviewed. */
+static enum verdict finish(const struct model *model)
+{
+    return model->visit.item->kind == ITEM_KIND_CERTIFICATES ? VERDICT_FIND : VERDICT_NEXT;
+}
+
 static enum verdict go_on(struct model *model)
 {
     int place = model->page.walking ? group_next(&model->visit.form, model->page.place) : -1;
     model->page.walking = place >= 0;
     open_question(model, place >= 0 ? place : form_next_question(&model->visit.form));
-    return model->page.place < 0 ? VERDICT_NEXT : VERDICT_STAY;
+    return model->page.place < 0 ? finish(model) : VERDICT_STAY;
 }
 
 /* What is done with a row that is there. */
@@ -167,7 +173,7 @@ static enum verdict skip(struct model *model)
 static enum verdict go_back(struct model *model)
 {
     if (model->page.editing && form_is_complete(&model->visit.form))
-        return VERDICT_NEXT;
+        return finish(model);
     int place = form_previous_question(&model->visit.form, model->page.place);
     if (place < 0)
         return VERDICT_BACK;
@@ -223,12 +229,12 @@ static enum verdict tick(struct model *model)
         model->trouble = ERR_MISSING;
         return VERDICT_FAIL;
     }
-    return model->page.place < 0 ? VERDICT_NEXT : VERDICT_STAY;
+    return model->page.place < 0 ? finish(model) : VERDICT_STAY;
 }
 
 const struct screen_kind screen_question = {.name = "question",
-                                            .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
-                                                        VERDICT_BIT(FAIL),
+                                            .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(FIND) |
+                                                        VERDICT_BIT(BACK) | VERDICT_BIT(FAIL),
                                             .step = 3,
                                             .enter = enter,
                                             .compose = compose,

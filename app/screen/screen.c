@@ -5,18 +5,32 @@
 #include "app/words/words.h"
 
 static const struct screen_kind *const kinds[SCREEN_COUNT] = {
-    [SCREEN_ATTRACT] = &screen_attract,   [SCREEN_HOME] = &screen_home,
-    [SCREEN_GUIDE] = &screen_guide,       [SCREEN_NOTICE] = &screen_notice,
-    [SCREEN_IDENTIFY] = &screen_identify, [SCREEN_PHONE] = &screen_phone,
-    [SCREEN_SHARED] = &screen_shared,     [SCREEN_QUESTION] = &screen_question,
-    [SCREEN_REVIEW] = &screen_review,     [SCREEN_SENDING] = &screen_sending,
-    [SCREEN_DONE] = &screen_done,         [SCREEN_RATING] = &screen_rating,
-    [SCREEN_THANKS] = &screen_thanks,     [SCREEN_HELP] = &screen_help,
-    [SCREEN_TROUBLE] = &screen_trouble,   [SCREEN_CLOSED] = &screen_closed,
-    [SCREEN_WHO] = &screen_who,           [SCREEN_SEARCH] = &screen_search,
-    [SCREEN_FIND] = &screen_find,         [SCREEN_NUMBER] = &screen_number,
-    [SCREEN_RECEIPT] = &screen_receipt,   [SCREEN_CASES] = &screen_cases,
-    [SCREEN_STEP_UP] = &screen_step_up,   [SCREEN_MENU] = &screen_menu,
+    [SCREEN_ATTRACT] = &screen_attract,
+    [SCREEN_HOME] = &screen_home,
+    [SCREEN_GUIDE] = &screen_guide,
+    [SCREEN_NOTICE] = &screen_notice,
+    [SCREEN_IDENTIFY] = &screen_identify,
+    [SCREEN_PHONE] = &screen_phone,
+    [SCREEN_SHARED] = &screen_shared,
+    [SCREEN_QUESTION] = &screen_question,
+    [SCREEN_REVIEW] = &screen_review,
+    [SCREEN_SENDING] = &screen_sending,
+    [SCREEN_DONE] = &screen_done,
+    [SCREEN_RATING] = &screen_rating,
+    [SCREEN_THANKS] = &screen_thanks,
+    [SCREEN_HELP] = &screen_help,
+    [SCREEN_TROUBLE] = &screen_trouble,
+    [SCREEN_CLOSED] = &screen_closed,
+    [SCREEN_WHO] = &screen_who,
+    [SCREEN_SEARCH] = &screen_search,
+    [SCREEN_FIND] = &screen_find,
+    [SCREEN_NUMBER] = &screen_number,
+    [SCREEN_RECEIPT] = &screen_receipt,
+    [SCREEN_CASES] = &screen_cases,
+    [SCREEN_STEP_UP] = &screen_step_up,
+    [SCREEN_MENU] = &screen_menu,
+    [SCREEN_CERTIFICATES] = &screen_certificates,
+    [SCREEN_CERTIFICATE] = &screen_certificate,
 };
 
 const struct screen_kind *screen_of(enum screen_id id)
@@ -77,7 +91,7 @@ static void add_overlay(struct layout *l, const struct model *model)
 /* Looking something up has no five steps. */
 static bool asks_only(const struct model *model)
 {
-    return model->visit.item && model->visit.item->kind == ITEM_KIND_QUERY;
+    return model->visit.item && !item_submits(model->visit.item->kind);
 }
 
 void screen_compose(struct layout *l, const void *user)

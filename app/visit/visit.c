@@ -38,6 +38,7 @@ void visit_wipe(struct visit *visit)
     secret_wipe(&visit->assurance_token);
     pairs_wipe(&visit->step_up);
     captured_wipe(&visit->captured);
+    visit_forget_certificates(visit);
     wipe(visit, sizeof *visit);
 }
 
@@ -82,6 +83,7 @@ enum err visit_choose(struct visit *visit, const struct item *item)
     pairs_wipe(&visit->proof);
     captured_wipe(&visit->captured);
     visit_forget_cases(visit);
+    visit_forget_certificates(visit);
     wipe(visit->application_id, sizeof visit->application_id);
     wipe_message(&visit->status);
     return fill_known(visit);
@@ -344,6 +346,6 @@ enum err visit_make_application(struct visit *visit, struct application *ret_app
 
 bool visit_would_lose(const struct visit *visit)
 {
-    bool asks_only = visit->item && visit->item->kind == ITEM_KIND_QUERY;
+    bool asks_only = visit->item && !item_submits(visit->item->kind);
     return visit->open && !visit->submitted && visit->identity != VISIT_UNKNOWN && !asks_only;
 }

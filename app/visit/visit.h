@@ -55,6 +55,11 @@ struct visit {
     char number[NUMBER_TEXT]; /* of a case that is looked for, "" by card */
     bool cases_known;
     struct case_list cases; /* by card all, by number one */
+    bool certificates_known;
+    struct certificate_list certificates; /* one's own */
+    size_t certificate;                   /* the one on show */
+    bool copy_known;
+    struct pairs copy; /* what a copy of it says: platform/province/certificate.h */
     enum visit_paper paper;
     bool paper_says_saved; /* the slip was written before the province answered */
     enum err paper_why;
@@ -116,6 +121,17 @@ MUST_CHECK enum err visit_read_number(struct visit *visit, const char *text, siz
 /* How the case of that number stands: the only one in visit->cases. */
 void visit_take_found(struct visit *visit, const struct case_status *status);
 void visit_forget_cases(struct visit *visit);
+
+/* Electronic certificates (certificates.c). Copies the list. */
+void visit_take_certificates(struct visit *visit, const struct certificate_list *list);
+void visit_forget_certificates(struct visit *visit);
+/* ERR_RANGE; the copy of another goes, and what became of its paper. */
+MUST_CHECK enum err visit_choose_certificate(struct visit *visit, size_t which);
+const struct certificate *visit_certificate(const struct visit *visit);
+/* What is asked for a copy: what it is for, and which. ERR_TOO_LONG. */
+MUST_CHECK enum err visit_copy_wish(const struct visit *visit, struct pairs *ret_form);
+/* Moved out of `copy`. ERR_FORMAT, ERR_TOO_LONG as visit_take_proof(). */
+MUST_CHECK enum err visit_take_copy(struct visit *visit, struct pairs *copy);
 
 /* The application as it stands; makes application_id the first time. ERR_STATE while the form is
  * not complete or consent is missing. The caller wipes it. */

@@ -9,6 +9,8 @@
 #include "platform/base/paths.h"
 
 static struct shelf shelf;
+static const char *const titles[] = {"异地就医备案", "参保证明", "12345 诉求",
+                                     "查进度",       "高龄津贴", "我的证照"};
 
 static int open_shelf(void **state)
 {
@@ -16,7 +18,7 @@ static int open_shelf(void **state)
     size_t left_out;
     assert_ok(shelf_load(SOURCE_ROOT "/assets/items", &shelf, &left_out));
     assert_int_equal(0, left_out);
-    assert_int_equal(5, shelf.count);
+    assert_int_equal(ARRAY_LEN(titles), shelf.count);
     return 0;
 }
 
@@ -37,8 +39,6 @@ static const struct item *taken(size_t index)
 static void items_stand_in_their_tiles_order_and_speak_english(void **state)
 {
     (void)state;
-    static const char *const titles[] = {"异地就医备案", "参保证明", "12345 诉求", "查进度",
-                                         "高龄津贴"};
     for (size_t i = 0; i < shelf.count; i++) {
         assert_string_equal(titles[i], taken(i)->title);
         assert_string_equal("", item_in(taken(i), LANGUAGE_ENGLISH)->untranslated);
@@ -66,9 +66,9 @@ static void the_best_comes_first_and_what_is_withdrawn_not_at_all(void **state)
     assert_string_equal("参保证明", first_found("sbcb", &n)->in[0].title);
     assert_string_equal("12345 诉求", first_found("tsjb", &n)->in[0].title);
     assert_string_equal("查进度", first_found("cjd", &n)->in[0].title);
-    assert_null(first_found("zzzz", &n));
+    assert_null(first_found("qqqq", &n));
     first_found("", &n);
-    assert_int_equal(5, n);
+    assert_int_equal(ARRAY_LEN(titles), n);
     shelf_offer(&shelf, shelf.entry[1].face.task_code, false);
     assert_null(first_found("sbcbz", &n));
 }
@@ -115,6 +115,14 @@ static void a_fault_in_the_new_parts_is_named(void **state)
     expect_fault("hotline-request", "\"name\": \"order_area\"", "\"name\": \"place\"",
                  "always asks");
     expect_fault("case-progress", "\"kind\": \"query\",", "", "missing");
+    expect_fault("my-certificates", "\"use_cause\"", "\"cause\"", "called use_cause");
+    expect_fault("my-certificates", "\"hint\": \"打", "\"optional\": true, \"hint\": \"打",
+                 "called use_cause");
+    expect_fault("my-certificates", "[\"network\"]", "[\"printer\"]", "need the network");
+    expect_fault("my-certificates", "\"assurance_level\": 2", "\"assurance_level\": 1",
+                 "2 at least");
+    expect_fault("my-certificates",
+                 "\"needs\":", "\"identify\": \"optional\", \"needs\":", "without a name");
 }
 
 static void a_paper_is_spared_by_what_is_shared(void **state)

@@ -46,6 +46,7 @@ void bus_event_free(struct bus_event *event)
     snapshot_wipe(&event->snapshot);
     pairs_wipe(&event->pairs);
     free(event->cases);
+    free(event->certificates);
     free(event->rows);
     free(event);
 }
@@ -116,6 +117,18 @@ void bus_step_up(struct bus *bus, uint32_t token, const struct bus_wish *wish)
 {
     (void)bus;
     keep_wish("step_up", token, wish);
+}
+
+void bus_certificates(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    (void)bus;
+    keep_wish("certificates", token, wish);
+}
+
+void bus_certificate_copy(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    (void)bus;
+    keep_wish("copy", token, wish);
 }
 
 void bus_call(struct bus *bus, uint32_t token, const struct help_call *call)

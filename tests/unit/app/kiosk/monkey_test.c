@@ -29,8 +29,19 @@ static void show(void)
                (struct needs){.large = n->large, .contrast = n->contrast, .low = n->low});
 }
 
+/* Any item, in whatever menu it stands. */
+static bool choose_something(void)
+{
+    if (desk.model.screen != SCREEN_HOME || roll(2))
+        return false;
+    desk_press(&desk, ACTION_CHOOSE, (int)roll((uint32_t)desk.model.shelf.count));
+    return true;
+}
+
 static void press_something(void)
 {
+    if (choose_something())
+        return;
     int live[SCENE_ITEMS], n = 0;
     for (int i = 0; i < stage.scene.count; i++)
         if (scene_is_live(&stage.scene, i))
@@ -39,6 +50,8 @@ static void press_something(void)
         return;
     /* Half of the time as somebody who wants to get on. */
     int on = scene_find(&stage.scene, roll(3) ? ACTION_NEXT : ACTION_CHOOSE, -1);
+    if (on < 0)
+        on = scene_find(&stage.scene, ACTION_CHOOSE, -1);
     int index = on >= 0 && roll(2) ? on : live[roll((uint32_t)n)];
     const struct scene_item *item = &stage.scene.items[index];
     if (item->action == UI_EXIT && roll(4))
@@ -58,6 +71,28 @@ static void step_up_goes_well(struct pairs *pairs)
     bool sent = desk.model.visit.step_up.count > 0;
     add_pair(pairs, sent ? "assurance_level" : "step_up_id", sent ? "2" : "0123456789");
     add_pair(pairs, sent ? "assurance_token" : "sent_to", sent ? "0123456789" : "138****0026");
+}
+
+static struct certificate_list *some_certificates(void)
+{
+    struct certificate_list *list = calloc(1, sizeof *list);
+    assert_non_null(list);
+    list->count = roll(CERTIFICATES_MAX + 1);
+    list->unsound = roll(3);
+    for (size_t i = 0; i < list->count; i++)
+        list->row[i] = (struct certificate){
+            .name = "中华人民共和国机动车驾驶证", .issue_date = "20190312", .grade = "A"};
+    return list;
+}
+
+static void some_copy(struct pairs *pairs)
+{
+    static const char *const labels[] = {"姓名", "证件号码", "住址", "准驾车型", "有效期限"};
+    add_pair(pairs, "certificate_name", "中华人民共和国机动车驾驶证");
+    add_pair(pairs, "copy_code", "1408022611260001");
+    add_pair(pairs, "copy_qr", "https://zz.yanhu.example/yz?m=1408022611260001");
+    for (size_t i = 0; i < ARRAY_LEN(labels); i++)
+        add_pair(pairs, labels[i], "山西省运城市盐湖区解放路 12 号院 3 单元");
 }
 
 static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
@@ -81,6 +116,10 @@ static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
         e->cases = calloc(1, sizeof *e->cases);
     if (kind == BUS_PROOF && e->err == ERR_NONE)
         add_pair(&e->pairs, "proof_code", "1408022611230001");
+    if (kind == BUS_CERTIFICATES && e->err == ERR_NONE)
+        e->certificates = some_certificates();
+    if (kind == BUS_COPY && e->err == ERR_NONE)
+        some_copy(&e->pairs);
     e->status = status_of((enum case_state)roll(4));
     e->outcome = (enum print_outcome)roll(4);
     return e;
@@ -88,15 +127,23 @@ static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
 
 static void end_some_errand(void)
 {
-    static const enum bus_event_kind ends[ERRAND_COUNT] = {
-        [ERRAND_IDENTIFY] = BUS_IDENTIFIED, [ERRAND_SCAN] = BUS_SCANNED,
-        [ERRAND_PERSON] = BUS_PERSON,       [ERRAND_SHARED] = BUS_SHARED,
-        [ERRAND_SUBMIT] = BUS_SUBMITTED,    [ERRAND_STATUS] = BUS_STATUS,
-        [ERRAND_PRINT] = BUS_PRINTED,       [ERRAND_RATE] = BUS_RATED,
-        [ERRAND_PROOF] = BUS_PROOF,         [ERRAND_CASES] = BUS_CASES,
-        [ERRAND_FIND] = BUS_STATUS,         [ERRAND_CALL] = BUS_CALLED,
-        [ERRAND_RECEIPT] = BUS_SCANNED,     [ERRAND_SEND_CODE] = BUS_STEP_UP,
-        [ERRAND_CHECK_CODE] = BUS_STEP_UP};
+    static const enum bus_event_kind ends[ERRAND_COUNT] = {[ERRAND_IDENTIFY] = BUS_IDENTIFIED,
+                                                           [ERRAND_SCAN] = BUS_SCANNED,
+                                                           [ERRAND_PERSON] = BUS_PERSON,
+                                                           [ERRAND_SHARED] = BUS_SHARED,
+                                                           [ERRAND_SUBMIT] = BUS_SUBMITTED,
+                                                           [ERRAND_STATUS] = BUS_STATUS,
+                                                           [ERRAND_PRINT] = BUS_PRINTED,
+                                                           [ERRAND_RATE] = BUS_RATED,
+                                                           [ERRAND_PROOF] = BUS_PROOF,
+                                                           [ERRAND_CASES] = BUS_CASES,
+                                                           [ERRAND_FIND] = BUS_STATUS,
+                                                           [ERRAND_CALL] = BUS_CALLED,
+                                                           [ERRAND_RECEIPT] = BUS_SCANNED,
+                                                           [ERRAND_SEND_CODE] = BUS_STEP_UP,
+                                                           [ERRAND_CHECK_CODE] = BUS_STEP_UP,
+                                                           [ERRAND_CERTIFICATES] = BUS_CERTIFICATES,
+                                                           [ERRAND_COPY] = BUS_COPY};
     enum errand_id id = (enum errand_id)roll(ERRAND_COUNT);
     for (int i = 0; i < ERRAND_COUNT && desk.model.errand[id].state != ERRAND_RUNNING; i++)
         id = (id + 1) % ERRAND_COUNT;

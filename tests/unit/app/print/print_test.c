@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tests/unit/check.h"
 
+#include "app/print/copy.h"
 #include "app/print/slip.h"
 #include "drivers/receipt/layout.h"
 #include "tests/unit/app/people.h"
@@ -210,6 +211,46 @@ static void a_request_without_a_name_says_its_number_and_term(void **state)
     item_free(item);
 }
 
+/* For one purpose, in the official words too when the citizen reads English. */
+static void a_copy_says_what_it_is_for(void **state)
+{
+    (void)state;
+    char advice[FORM_ADVICE_MAX];
+    struct item *item = item_at(SOURCE_ROOT "/assets/items/my-certificates.json");
+    static struct certificate_list list = {.count = 1};
+    struct pairs copy = {0};
+    struct receipt_job job = {.count = 0};
+    struct visit visit = {0};
+    struct id_record card = zhang_san();
+    visit_begin(&visit);
+    assert_ok(visit_choose(&visit, item));
+    assert_ok(visit_identify_card(&visit, &card));
+    const struct item_field *cause = item_field_find(item, "use_cause");
+    assert_ok(form_answer(&visit.form, (int)(cause - item->field), "办理贷款", advice));
+    assert_err(ERR_STATE, copy_make(&visit, &place, &job));
+    visit_take_certificates(&visit, &list);
+    assert_err(ERR_RANGE, visit_choose_certificate(&visit, 1));
+    assert_ok(visit_choose_certificate(&visit, 0));
+    add_pair(&copy, "certificate_name", "社会保障卡");
+    assert_err(ERR_FORMAT, visit_take_copy(&visit, &copy));
+    add_pair(&copy, "copy_code", "1408022611260001");
+    add_pair(&copy, "持证人", "张三");
+    assert_ok(visit_take_copy(&visit, &copy));
+    assert_ok(copy_make(&visit, &place, &job));
+    assert_true(says(&job, "社会保障卡") && says(&job, "持证人") && says(&job, "张三"));
+    assert_true(says(&job, "仅限办理贷款使用") && says(&job, "1408 0226 1126 0001"));
+    assert_false(says(&job, "copy_code"));
+    receipt_job_wipe(&job);
+    visit_speak(&visit, LANGUAGE_ENGLISH);
+    assert_ok(copy_make(&visit, &place, &job));
+    assert_true(says(&job, "仅限办理贷款使用") && says(&job, "a loan"));
+    receipt_job_wipe(&job);
+    visit_wipe(&visit);
+    assert_true(all_zero(&visit, sizeof visit));
+    id_record_wipe(&card);
+    item_free(item);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -219,6 +260,7 @@ int main(void)
         cmocka_unit_test(an_english_slip_fits_narrow_paper),
         cmocka_unit_test(a_proof_is_printed_with_the_code_to_verify_it_by),
         cmocka_unit_test(a_request_without_a_name_says_its_number_and_term),
+        cmocka_unit_test(a_copy_says_what_it_is_for),
     };
     setenv("BUDAYANG_ASSETS", SOURCE_ROOT "/assets", 0);
     if (words_load() != ERR_NONE)
