@@ -208,6 +208,14 @@ enum err platform_client_step_up(struct platform_client *client, const char *tas
                             (struct open_call){.fn.pairs = answer.fn, .user = answer.user});
 }
 
+enum err platform_client_enterprise(struct platform_client *client, const char *task_code,
+                                    const struct pairs *who, const struct pairs *licence,
+                                    struct platform_answer answer)
+{
+    return client_call_wish(client, &(struct wish){"Enterprise", task_code, who, licence}, on_pairs,
+                            (struct open_call){.fn.pairs = answer.fn, .user = answer.user});
+}
+
 static void on_cases(void *user, enum err e, sd_bus_message *reply)
 {
     AUTO(auto_free) struct open_call *call = user;

@@ -64,6 +64,11 @@ MUST_CHECK enum err platform_client_proof(struct platform_client *client, const 
 MUST_CHECK enum err platform_client_step_up(struct platform_client *client, const char *task_code,
                                             const struct pairs *who, const struct pairs *reply,
                                             struct platform_answer answer);
+/* `licence`: applyer_page_code, or credential as hex. ERR_NOT_FOUND, ERR_REFUSED: interface.h. */
+MUST_CHECK enum err platform_client_enterprise(struct platform_client *client,
+                                               const char *task_code, const struct pairs *who,
+                                               const struct pairs *licence,
+                                               struct platform_answer answer);
 MUST_CHECK enum err platform_client_query(struct platform_client *client, const struct pairs *who,
                                           platform_cases_fn *fn, void *user);
 MUST_CHECK enum err platform_client_submit(struct platform_client *client,

@@ -51,6 +51,9 @@
  *   CertificateCopy (s task_code, a(ss) who, a(ss) use_cause, certificate_identifier) → a(ss)
  *                                           certificate_name, copy_code, copy_qr, then the lines of
  *                                           a printed copy, each under its label; not-found
+ *   Enterprise(s task_code, a(ss) who, a(ss) licence) → a(ss)  for which enterprise they act: its
+ *                                           name, code, legal …, assurance_token; not-found: there
+ *                                           is none; refused: they may not act for it
  *   Slots     (s task_code, a(ss) who, a(ss) wish) → slots  when and where one may come
  *   Book      (s task_code, a(ss) who, a(ss) wish) → appointment  the same appointment_id: the same
  *                                           seat; conflict: it is taken; refused: by a rule

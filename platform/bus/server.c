@@ -212,6 +212,8 @@ static const sd_bus_vtable vtable[] = {
                   platform_serve_wish, SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("CertificateCopy", "sa(ss)a(ss)", "a(ss)", platform_serve_wish,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("Enterprise", "sa(ss)a(ss)", "a(ss)", platform_serve_wish,
+                  SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("Slots", "sa(ss)a(ss)", PLATFORM_SLOTS_SIGNATURE, platform_serve_wish,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("Book", "sa(ss)a(ss)", PLATFORM_APPOINTMENT_SIGNATURE, platform_serve_wish,

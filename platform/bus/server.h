@@ -40,6 +40,7 @@ struct platform_service {
     void (*certificates)(void *user, const struct platform_wish *wish, struct platform_call *call);
     void (*certificate_copy)(void *user, const struct platform_wish *wish,
                              struct platform_call *call);
+    void (*enterprise)(void *user, const struct platform_wish *wish, struct platform_call *call);
     /* Answered by platform_call_reply_slots(), platform_call_reply_appointment() (book, cancel) and
      * platform_call_reply_fees() (fees, fee_state). */
     void (*slots)(void *user, const struct platform_wish *wish, struct platform_call *call);

@@ -18,6 +18,7 @@ static const struct {
     {"CertificateCopy", offsetof(struct platform_service, certificate_copy)},
     {"Proof", offsetof(struct platform_service, proof)},
     {"StepUp", offsetof(struct platform_service, step_up)},
+    {"Enterprise", offsetof(struct platform_service, enterprise)},
     {"Slots", offsetof(struct platform_service, slots)},
     {"Book", offsetof(struct platform_service, book)},
     {"CancelAppointment", offsetof(struct platform_service, cancel)},

@@ -8,7 +8,7 @@
 enum { NUMBER_TEXT = 64, MESSAGE_TEXT = 400 };
 
 /* Where a value came from; also told to the province. */
-enum value_source { SOURCE_CARD, SOURCE_CODE, SOURCE_SHARED, SOURCE_ANSWER };
+enum value_source { SOURCE_CARD, SOURCE_CODE, SOURCE_LICENCE, SOURCE_SHARED, SOURCE_ANSWER };
 
 enum { APPLICATION_FIELDS_MAX = 64, APPLICATION_ROWS_MAX = 20, FIELD_NAME_TEXT = 48 };
 enum { ASSURANCE_TOKEN_TEXT = 129, STEP_UP_DIGITS = 6 };

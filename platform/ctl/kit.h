@@ -113,6 +113,9 @@ void kit_check_orders(struct kit *kit);
 /* §11: certificates, of nobody. */
 void kit_check_certificates(struct kit *kit);
 void kit_check_shape(struct kit *kit);
+void kit_check_enterprises(struct kit *kit);
+/* Makes no case where the rule is kept. */
+void kit_check_case_contact(struct kit *kit, const json_t *filed, const char *key);
 void kit_check_attachments(struct kit *kit);
 /* Neither of its two questions makes a case. */
 void kit_check_case_attachments(struct kit *kit, const json_t *message, const char *key);

@@ -108,6 +108,7 @@ static void check(struct kit *kit, const json_t *application)
     kit_check_published(kit);
     kit_check_operations(kit);
     kit_check_certificates(kit);
+    kit_check_enterprises(kit);
     kit_check_attachments(kit);
     kit_check_orders(kit);
     if (application)

@@ -22,6 +22,7 @@ static const struct column {
     {"contact_name", 1, 100, NULL},
     {"contact_type", 3, 3, DIGITS},
     {"contact_code", 1, 18, ALNUM},
+    {"legal", 1, 100, NULL}, /* 法定代表人 */
     {"address", 1, 200, NULL},
     {"zip_code", 6, 6, DIGITS},
 };

@@ -33,6 +33,12 @@ MUST_CHECK enum err message_write_proof(const struct message_sender *sender, con
 MUST_CHECK enum err message_write_step_up(const struct message_sender *sender,
                                           const char *task_code, const struct pairs *who,
                                           const struct pairs *reply, struct secret *ret_doc);
+/* POST /enterprises: `who` acts for an enterprise, of which `licence` holds applyer_page_code (18
+ * places) or credential (the bytes of its code as lower-case hex). ERR_MISSING: neither;
+ * ERR_FORMAT, ERR_TOO_LONG: no such code. */
+MUST_CHECK enum err message_write_enterprise(const struct message_sender *sender,
+                                             const char *task_code, const struct pairs *who,
+                                             const struct pairs *licence, struct secret *ret_doc);
 /* POST /cases/list: all cases of this person. */
 MUST_CHECK enum err message_write_list(const struct message_sender *sender, const struct pairs *who,
                                        struct secret *ret_doc);

@@ -19,10 +19,10 @@ static const struct {
     int status, code; /* code 0: any */
     enum reply_verdict verdict;
 } verdicts[] = {
-    {403, 40302, REPLY_REFUSED}, {404, 40401, REPLY_REFUSED}, {404, 40402, REPLY_REFUSED},
-    {408, 0, REPLY_LATER},       {409, 40904, REPLY_REFUSED}, {409, 0, REPLY_LATER},
-    {422, 42202, REPLY_REFUSED}, {422, 42203, REPLY_REFUSED}, {422, 42205, REPLY_LATER},
-    {425, 0, REPLY_LATER},       {429, 0, REPLY_LATER},
+    {403, 40302, REPLY_REFUSED}, {403, 40303, REPLY_REFUSED}, {404, 40401, REPLY_REFUSED},
+    {404, 40402, REPLY_REFUSED}, {408, 0, REPLY_LATER},       {409, 40904, REPLY_REFUSED},
+    {409, 0, REPLY_LATER},       {422, 42202, REPLY_REFUSED}, {422, 42203, REPLY_REFUSED},
+    {422, 42205, REPLY_LATER},   {425, 0, REPLY_LATER},       {429, 0, REPLY_LATER},
 };
 
 enum reply_verdict reply_verdict(int http_status, int code)

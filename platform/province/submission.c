@@ -10,6 +10,9 @@
 
 enum { VALUE_CHARACTERS_MAX = 1000, TASK_NAME_CHARACTERS = 200, VERSION_CHARACTERS = 32 };
 
+/* GB/T 39046-2020 A.4 服务对象: 自然人. */
+#define PERSON "1"
+
 /* The bridge holds no longer ones, so their lengths need no second look. */
 _Static_assert(sizeof((struct application *)0)->task_name <= TASK_NAME_CHARACTERS + 1 &&
                    sizeof((struct application *)0)->task_version <= VERSION_CHARACTERS + 1,
@@ -39,10 +42,8 @@ static const char *const own_names[] = {
 };
 
 static const char *const source_names[] = {
-    [SOURCE_CARD] = "card",
-    [SOURCE_CODE] = "code",
-    [SOURCE_SHARED] = "shared",
-    [SOURCE_ANSWER] = "answer",
+    [SOURCE_CARD] = "card",     [SOURCE_CODE] = "code",     [SOURCE_LICENCE] = "licence",
+    [SOURCE_SHARED] = "shared", [SOURCE_ANSWER] = "answer",
 };
 
 struct draft {
@@ -223,12 +224,26 @@ static json_t *add_object(json_t *doc, const char *name)
     return json_object_set_new(doc, name, object) == 0 ? object : NULL;
 }
 
+/* An organisation does not come itself: somebody acts for it. */
+static enum err look_for_contact(struct draft *draft)
+{
+    static const char *const acting[] = {"contact_name", "contact_code", "contact_type"};
+    const char *type = json_string_value(json_object_get(draft->doc, "applyer_type"));
+    for (size_t i = 0; strcmp(type, PERSON) != 0 && i < ARRAY_LEN(acting); i++) {
+        draft->field = acting[i];
+        if (!json_object_get(draft->doc, acting[i]))
+            return ERR_MISSING;
+    }
+    return ERR_NONE;
+}
+
 /* Anonymous is a promise: nothing that names a person may stand in the message. */
 static enum err put_applyer(struct draft *draft, const struct application *application)
 {
     static const char *const naming[] = {"applyer_name", "applyer_page_code", "applyer_page_type",
                                          "contact_name", "contact_code",      "contact_type"};
-    TRY(put_default(draft, "applyer_type", "1")); /* A.4: 自然人 */
+    TRY(put_default(draft, "applyer_type", PERSON));
+    TRY(look_for_contact(draft));
     if (!application->anonymous) {
         TRY(put_default(draft, "applyer_name", NULL));
         TRY(put_default(draft, "applyer_page_code", NULL));

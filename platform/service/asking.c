@@ -44,6 +44,12 @@ static void on_step_up(void *user, const struct platform_wish *wish, struct plat
     inquiry_step_up(&inquiry, wish, call);
 }
 
+static void on_enterprise(void *user, const struct platform_wish *wish, struct platform_call *call)
+{
+    const struct inquiry inquiry = inquiry_of(user);
+    inquiry_enterprise(&inquiry, wish, call);
+}
+
 static void on_help(void *user, const struct help_call *help, struct platform_call *call)
 {
     const struct inquiry inquiry = inquiry_of(user);
@@ -132,6 +138,7 @@ void asking_serve(struct platform_service *service)
     service->step_up = on_step_up;
     service->certificates = on_certificates;
     service->certificate_copy = on_certificate_copy;
+    service->enterprise = on_enterprise;
     service->slots = on_slots;
     service->book = on_book;
     service->cancel = on_cancel;

@@ -51,6 +51,15 @@ void inquiry_step_up(const struct inquiry *inquiry, const struct platform_wish *
     ask(inquiry, "/step-up", e, &doc, call);
 }
 
+void inquiry_enterprise(const struct inquiry *inquiry, const struct platform_wish *wish,
+                        struct platform_call *call)
+{
+    struct secret doc = {0};
+    enum err e =
+        message_write_enterprise(&inquiry->sender, wish->task_code, wish->who, wish->form, &doc);
+    ask(inquiry, "/enterprises", e, &doc, call);
+}
+
 void inquiry_help(const struct inquiry *inquiry, const struct help_call *help,
                   struct platform_call *call)
 {

@@ -20,6 +20,8 @@ void inquiry_proof(const struct inquiry *inquiry, const struct platform_wish *wi
                    struct platform_call *call);
 void inquiry_step_up(const struct inquiry *inquiry, const struct platform_wish *wish,
                      struct platform_call *call);
+void inquiry_enterprise(const struct inquiry *inquiry, const struct platform_wish *wish,
+                        struct platform_call *call);
 /* Ended when the province heard it. */
 void inquiry_help(const struct inquiry *inquiry, const struct help_call *help,
                   struct platform_call *call);

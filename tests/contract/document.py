@@ -72,7 +72,7 @@ def plain(document, url):
                 "schema": {"$ref": f"#/components/schemas/{doc}"},
                 "examples": {"document": {"value": example(document, doc)}}}}}
     schemas = made["components"]["schemas"]
-    for name in ("LocalNumber", "TaskCode", "Uuid", "ItemSm3", "Address", "BoxSize", "Offset"):
+    for name in ("LocalNumber", "TaskCode", "Uuid", "ItemSm3", "Address", "BoxSize", "Offset", "CreditCode"):
         schemas[name] = offer_examples(schemas[name])
     schemas["KioskCode"] = {"const": schemas["KioskCode"]["examples"][0]}
     return made

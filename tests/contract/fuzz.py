@@ -41,7 +41,7 @@ def make_sure(whole, kiosk):
     headers, body = kiosk.sign("POST", "/identify", "", doc=canonical(document.example(whole, "IdentifyDoc")))
     _, _, answer = kiosk.send("POST", "/identify", headers, body)
     token = json.loads(answer)["data"]["assurance_token"]
-    for doc in ("ProofDoc", "ListDoc", "CertificatesDoc", "CertificateCopyDoc"):
+    for doc in ("ProofDoc", "ListDoc", "CertificatesDoc", "CertificateCopyDoc", "EnterpriseDoc"):
         whole["components"]["schemas"][doc]["examples"][0]["assurance_token"] = token
 
 

@@ -41,6 +41,7 @@ LAPSES = {
     "anybody": {"tls-anybody"},
     "publisher": {"calendar", "catalogue"},
     "assurance": {"list-level", "list-token", "certificates-level", "certificates-token", "copy-level"},
+    "assurance": {"list-level", "list-token", "enterprise-level", "enterprise-token"},
     "item": {"item", "item-unknown"},
     "piece-gap": {"attachment-gap"},
     "piece-again": {"attachment-again"},
@@ -50,6 +51,8 @@ LAPSES = {
     "content": {"case-content"},
     "order": {"order-type", "order-area", "order-anonymous"},
     "cause": {"certificates-cause"},
+    "licence": {"enterprise-neither", "enterprise-both", "enterprise-letters"},
+    "contact": {"case-contact"},
 }
 failed = []
 

@@ -11,6 +11,7 @@
 #include "tests/province/desk_citizen.h"
 #include "tests/province/desk_inside.h"
 #include "tests/province/desk_orders.h"
+#include "tests/province/enterprises.h"
 #include "tests/province/items.h"
 #include "tests/province/schema.h"
 #include "tests/province/views.h"
@@ -112,6 +113,9 @@ static struct answer submit(struct desk *desk, const struct judge_request *r, co
                             : desk_look_at_level(desk, doc, rule->level, consent_ms(doc));
     if (low.status)
         return low;
+    struct answer not_theirs = enterprises_look(doc);
+    if (not_theirs.status)
+        return not_theirs;
     bool forgets = desk->lapses.on[LAPSE_APPLICATION] || desk->lapses.on[LAPSE_REPEAT];
     json_t *known =
         forgets ? NULL : store_answer_of_application(desk->store, member(doc, "application_id"));
@@ -151,6 +155,7 @@ static const struct operation {
 } operations[] = {
     {BASE "/identify", "identify", false, desk_identify},
     {BASE "/step-up", "step_up", false, desk_step_up},
+    {BASE "/enterprises", "enterprise", false, enterprises_tell},
     {BASE "/shared-data", "shared_data", false, desk_shared_data},
     {BASE "/proofs", "proof", false, desk_proof},
     {BASE "/certificates", "certificates", false, desk_certificates},
@@ -220,6 +225,8 @@ static bool is_let_pass(const struct desk *desk, const struct operation *op, con
 {
     return (desk->lapses.on[LAPSE_SCHEMA] && op->serve == query) ||
            (desk->lapses.on[LAPSE_CAUSE] && strcmp(wrong, "use_cause") == 0) ||
+           (desk->lapses.on[LAPSE_LICENCE] && op->serve == enterprises_tell) ||
+           (desk->lapses.on[LAPSE_CONTACT] && strcmp(wrong, "contact_name") == 0) ||
            (desk->lapses.on[LAPSE_ROWS] && strcmp(wrong, "form") == 0) ||
            (desk->lapses.on[LAPSE_ORDER] && op->serve == desk_order) ||
            (desk->lapses.on[LAPSE_SCALES] && strcmp(wrong, "satisfaction_gb39046") == 0);

@@ -2,6 +2,7 @@
 #include "tests/province/desk_citizen.h"
 
 #include "platform/base/clock.h"
+#include "tests/province/enterprises.h"
 #include "tests/province/items.h"
 #include "tests/province/proofs.h"
 
@@ -43,9 +44,11 @@ struct answer desk_shared_data(struct desk *desk, const struct judge_request *r,
     (void)r;
     const struct item_rule *rule = items_find(member(doc, "task_code"));
     struct answer low = desk_look_at_level(desk, doc, rule ? rule->level : 0, clock_wall_ms());
-    return low.status ? low
-                      : answer_good(200, "",
-                                    people_shared(desk->people, member(doc, "applyer_page_code")));
+    const char *number = member(doc, "applyer_page_code");
+    if (low.status)
+        return low;
+    return answer_good(
+        200, "", enterprises_know(number) ? json_object() : people_shared(desk->people, number));
 }
 
 struct answer desk_failed(void)

@@ -29,6 +29,7 @@ static const struct {
     {"rating", "/cases/rating"},
     {"orders", "/hotline-orders"},
     {"heartbeat", "/heartbeat"},
+    {"enterprises", "/enterprises"},
     {"help", "/help"},
     {"all", "*"},
 };

@@ -23,6 +23,8 @@ static const struct item_rule items[] = {
      2, 0, LATER, ""},
     {"11140802MB0000004P4442011008000", "高龄津贴申领", "1", "2", "442011008000", false, false, 1,
      20, "已受理，审核通过就发。", "已经审核通过，下个月起发。"},
+    {"11140802MB0000005Q4442131015000", "营业执照补领", "1", "2", "442131015000", false, false, 2,
+     3, "已受理，补好后短信告知。", "已经补好，请带身份证到窗口领取。"},
 };
 
 const struct item_rule *items_find(const char *task_code)

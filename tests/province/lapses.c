@@ -43,6 +43,8 @@ static const char *const names[LAPSE_COUNT] = {
     [LAPSE_CONTENT] = "content",
     [LAPSE_ORDER] = "order",
     [LAPSE_CAUSE] = "cause",
+    [LAPSE_LICENCE] = "licence",
+    [LAPSE_CONTACT] = "contact",
 };
 
 bool lapses_set(struct lapses *lapses, const char *name)

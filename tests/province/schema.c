@@ -7,7 +7,7 @@
 #include "platform/base/text.h"
 #include "tests/province/schema_parts.h"
 
-#define SOURCE "^(card|code|shared|answer)$"
+#define SOURCE "^(card|code|licence|shared|answer)$"
 
 static const struct rule sender[] = {
     {"kiosk_code", true, "^[A-Z0-9]{1,16}$", 0, 0},
@@ -49,8 +49,9 @@ static const struct rule submit[] = {
     {"applyer_type", true, "^[1-6]$", 0, 0}, {"contact_mobile", false, "^[0-9+-]{1,18}$", 0, 0},
     {"contact_name", false, NULL, 0, 100},   {"contact_type", false, TYPE, 0, 0},
     {"contact_code", false, CODE, 0, 0},     {"address", false, NULL, 0, 200},
-    {"zip_code", false, "^[0-9]{6}$", 0, 0}, {"apply_date", true, TIME, 0, 0},
-    {"apply_type", true, "^9$", 0, 0},       {"proSource", true, "^5$", 0, 0},
+    {"legal", false, NULL, 1, 100},          {"zip_code", false, "^[0-9]{6}$", 0, 0},
+    {"apply_date", true, TIME, 0, 0},        {"apply_type", true, "^9$", 0, 0},
+    {"proSource", true, "^5$", 0, 0},
 };
 
 static const struct rule consent[] = {
@@ -213,8 +214,10 @@ const char *schema_applyer(const json_t *doc)
     static const char *const naming[] = {"applyer_name",   "applyer_page_type", "applyer_page_code",
                                          "contact_name",   "contact_type",      "contact_code",
                                          "assurance_token"};
-    if (!json_object_get(doc, "anonymous"))
-        return schema_rules(doc, list, ARRAY_LEN(list));
+    if (!json_object_get(doc, "anonymous")) {
+        const char *wrong = schema_rules(doc, list, ARRAY_LEN(list));
+        return wrong ? wrong : schema_contact(doc);
+    }
     for (size_t i = 0; i < ARRAY_LEN(naming); i++)
         if (json_object_get(doc, naming[i]))
             return naming[i];
@@ -304,6 +307,7 @@ static const struct {
     {"certificate_copy", shared_data, ARRAY_LEN(shared_data), schema_copy},
     {"list", list, ARRAY_LEN(list), NULL},
     {"step_up", step_up, ARRAY_LEN(step_up), check_step_up},
+    {"enterprise", schema_enterprise, SCHEMA_ENTERPRISE, schema_licence},
     {"submit", submit, ARRAY_LEN(submit), schema_application},
     {"order", schema_order, SCHEMA_ORDER, schema_application},
     {"query", query, ARRAY_LEN(query), check_query},

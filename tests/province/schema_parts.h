@@ -29,7 +29,14 @@ const char *schema_applyer(const json_t *doc);
 /* What a case and an order have beside their rules: who, consent, attachments, fields. */
 const char *schema_application(json_t *doc);
 
+/* Who acts for an applicant that is no person. */
+const char *schema_contact(const json_t *doc);
+/* A credit code or a credential, not both. */
+const char *schema_licence(json_t *doc);
+
 /* One file each. */
+enum { SCHEMA_ENTERPRISE = 7 };
+extern const struct rule schema_enterprise[SCHEMA_ENTERPRISE];
 enum { SCHEMA_ORDER = 19 };
 extern const struct rule schema_order[SCHEMA_ORDER];
 

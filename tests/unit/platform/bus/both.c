@@ -155,6 +155,15 @@ static void serve_certificate_copy(void *user, const struct platform_wish *wish,
     platform_call_reply(call, ERR_NONE, wish->form);
 }
 
+static void serve_enterprise(void *user, const struct platform_wish *wish,
+                             struct platform_call *call)
+{
+    (void)user;
+    assert_string_equal("task", wish->task_code);
+    assert_string_equal("张三", pairs_get(wish->who, "applyer_name"));
+    platform_call_reply(call, wish->form->count ? ERR_NONE : ERR_NOT_FOUND, wish->form);
+}
+
 static void serve_find(void *user, const char *number, const struct pairs *who,
                        struct platform_call *call)
 {
@@ -265,6 +274,7 @@ void both_start_server(struct both *b)
                                              .fee_state = serve_fee_state,
                                              .certificates = serve_certificates,
                                              .certificate_copy = serve_certificate_copy,
+                                             .enterprise = serve_enterprise,
                                              .help = serve_help,
                                              .find = serve_find,
                                              .devices = serve_devices,

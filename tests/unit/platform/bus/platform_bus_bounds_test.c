@@ -127,13 +127,15 @@ static void an_application_is_bounded(void **state)
     memset(longer, 'x', sizeof longer - 1);
     const char *id = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
     expect_raw(b,
-               raw_submit(b, &(struct raw){id, APPLICATION_FIELDS_MAX, APPLICATION_ROWS_MAX - 1, 3,
-                                           "v", 0, "", NULL, 0}),
+               raw_submit(b, &(struct raw){id, APPLICATION_FIELDS_MAX, APPLICATION_ROWS_MAX - 1,
+                                           SOURCE_ANSWER, "v", 0, "", NULL, 0}),
                ERR_DISK_FULL);
-    expect_raw(
-        b, raw_submit(b, &(struct raw){id, APPLICATION_FIELDS_MAX + 1, 0, 3, "v", 0, "", NULL, 0}),
-        ERR_TOO_LONG);
-    expect_raw(b, raw_submit(b, &(struct raw){id, 1, 0, 4, "v", 0, "", NULL, 0}), ERR_RANGE);
+    expect_raw(b,
+               raw_submit(b, &(struct raw){id, APPLICATION_FIELDS_MAX + 1, 0, SOURCE_ANSWER, "v", 0,
+                                           "", NULL, 0}),
+               ERR_TOO_LONG);
+    expect_raw(b, raw_submit(b, &(struct raw){id, 1, 0, SOURCE_ANSWER + 1, "v", 0, "", NULL, 0}),
+               ERR_RANGE);
     expect_raw(b, raw_submit(b, &(struct raw){id, 1, APPLICATION_ROWS_MAX, 3, "v", 0, "", NULL, 0}),
                ERR_RANGE);
     expect_raw(b, raw_submit(b, &(struct raw){id, 1, 0, 0, longer, 0, "", NULL, 0}), ERR_TOO_LONG);

@@ -228,6 +228,13 @@ static void proofs_and_cases_come_to_the_caller(void **state)
     assert_ok(platform_client_step_up(b->client, "task", &who, &form, answer));
     both_run_until(b, &b->replies, 5);
     assert_ok(b->last);
+    assert_ok(platform_client_enterprise(b->client, "task", &who, &form, answer));
+    both_run_until(b, &b->replies, 6);
+    assert_err(ERR_NOT_FOUND, b->last);
+    assert_ok(platform_client_enterprise(b->client, "task", &who, &who, answer));
+    both_run_until(b, &b->replies, 7);
+    assert_ok(b->last);
+    assert_string_equal("张三", b->name);
     pairs_wipe(&who);
     pairs_wipe(&form);
 }

@@ -98,6 +98,62 @@ static void a_step_up_asks_for_a_code_or_brings_it(void **state)
     assert_int_not_equal(ERR_NONE, message_write_step_up(&sender, "no item", &who, &reply, &doc));
 }
 
+static void somebody_acts_for_an_enterprise(void **state)
+{
+    (void)state;
+    AUTO(secret_wipe) struct secret doc = {0};
+    AUTO(pairs_wipe) struct pairs who = {0}, licence = {0};
+    add(&who, "applyer_name", "张三");
+    assert_err(ERR_MISSING, message_write_enterprise(&sender, "T1", &who, &licence, &doc));
+    add(&who, "applyer_page_code", "11010519491231002X");
+    assert_err(ERR_MISSING, message_write_enterprise(&sender, "T1", &who, &licence, &doc));
+    add(&licence, "applyer_page_code", "91140802MA0000000A");
+    add(&who, "assurance_token", "0123456789");
+    assert_ok(message_write_enterprise(&sender, "T1", &who, &licence, &doc));
+    assert_string_equal(
+        "{\"applyer_page_code\":\"91140802MA0000000A\",\"area_code\":\"140802\","
+        "\"assurance_token\":\"0123456789\",\"contact_code\":\"11010519491231002X\","
+        "\"contact_name\":\"张三\",\"contact_type\":\"111\",\"kiosk_code\":\"K017\","
+        "\"operation\":\"enterprise\",\"task_code\":\"T1\"}",
+        secret_text(&doc));
+    static const char *const wrong[] = {"91140802MA000000", "91140802MAO000000A"};
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
+        assert_ok(secret_set_text(&licence.pair[0].value, wrong[i]));
+        assert_err(ERR_FORMAT, message_write_enterprise(&sender, "T1", &who, &licence, &doc));
+    }
+    add(&who, "applyer_page_type", "11");
+    assert_err(ERR_FORMAT, message_write_enterprise(&sender, "T1", &who, &licence, &doc));
+    assert_err(ERR_MISSING, message_write_enterprise(&sender, "", &who, &licence, &doc));
+}
+
+static void a_licence_is_asked_for_by_its_code(void **state)
+{
+    (void)state;
+    AUTO(secret_wipe) struct secret doc = {0};
+    AUTO(pairs_wipe) struct pairs who = {0}, licence = {0};
+    add(&who, "applyer_name", "张三");
+    add(&who, "applyer_page_code", "11010519491231002X");
+    add(&who, "applyer_page_type", "553");
+    add(&licence, "credential", "0151ff");
+    assert_ok(message_write_enterprise(&sender, "T1", &who, &licence, &doc));
+    assert_non_null(strstr(secret_text(&doc), "\"credential\":\"0151ff\""));
+    assert_non_null(strstr(secret_text(&doc), "\"contact_type\":\"553\""));
+    assert_null(strstr(secret_text(&doc), "applyer"));
+    static const char *const wrong[] = {"015", "01FF", "zz"};
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
+        assert_ok(secret_set_text(&licence.pair[0].value, wrong[i]));
+        assert_err(ERR_FORMAT, message_write_enterprise(&sender, "T1", &who, &licence, &doc));
+    }
+    char longest[2 * CREDENTIAL_MAX + 3];
+    memset(longest, 'a', sizeof longest - 1);
+    longest[sizeof longest - 1] = '\0';
+    assert_ok(secret_set_text(&licence.pair[0].value, longest));
+    assert_err(ERR_TOO_LONG, message_write_enterprise(&sender, "T1", &who, &licence, &doc));
+    longest[2 * CREDENTIAL_MAX] = '\0';
+    assert_ok(secret_set_text(&licence.pair[0].value, longest));
+    assert_ok(message_write_enterprise(&sender, "T1", &who, &licence, &doc));
+}
+
 static void a_proof_names_what_was_chosen(void **state)
 {
     (void)state;
@@ -216,6 +272,8 @@ int main(void)
         cmocka_unit_test(shared_data_names_item_and_person),
         cmocka_unit_test(a_token_is_shown_again_where_there_is_one),
         cmocka_unit_test(a_step_up_asks_for_a_code_or_brings_it),
+        cmocka_unit_test(somebody_acts_for_an_enterprise),
+        cmocka_unit_test(a_licence_is_asked_for_by_its_code),
         cmocka_unit_test(a_proof_names_what_was_chosen),
         cmocka_unit_test(a_proofs_choices_are_bounded),
         cmocka_unit_test(a_list_names_the_person),

@@ -94,12 +94,29 @@ static void defaults_yield_to_the_form(void **state)
 {
     (void)state;
     add("applyer_page_type", SOURCE_CARD, "414");
-    add("applyer_type", SOURCE_ANSWER, "2");
+    add("applyer_type", SOURCE_ANSWER, "1");
     add("address", SOURCE_CARD, "");
     assert_ok(write_doc());
     assert_non_null(strstr(secret_text(&doc), "\"applyer_page_type\":\"414\""));
-    assert_non_null(strstr(secret_text(&doc), "\"applyer_type\":\"2\""));
+    assert_non_null(strstr(secret_text(&doc), "\"applyer_type\":\"1\""));
     assert_null(strstr(secret_text(&doc), "\"address\""));
+}
+
+static void somebody_acts_for_an_organisation(void **state)
+{
+    (void)state;
+    static const char *const acting[][2] = {
+        {"contact_name", "张三"}, {"contact_code", "11010519491231002X"}, {"contact_type", "111"}};
+    add("applyer_type", SOURCE_LICENCE, "2");
+    add("legal", SOURCE_LICENCE, "李秀英");
+    for (size_t i = 0; i < ARRAY_LEN(acting); i++) {
+        assert_err(ERR_MISSING, write_doc());
+        assert_string_equal(acting[i][0], why);
+        add(acting[i][0], SOURCE_CARD, acting[i][1]);
+    }
+    assert_ok(write_doc());
+    assert_non_null(strstr(secret_text(&doc), "\"legal\":\"李秀英\""));
+    assert_non_null(strstr(secret_text(&doc), "\"legal\":\"licence\""));
 }
 
 static void refuses(enum err expected, const char *field)
@@ -358,6 +375,7 @@ int main(void)
         TEST(a_group_is_a_list_of_rows),
         TEST(a_group_that_makes_no_sense_is_refused),
         TEST(item_consent_and_ids_are_demanded),
+        TEST(somebody_acts_for_an_organisation),
         TEST(nothing_names_who_stays_anonymous),
         TEST(a_case_brings_the_provinces_token),
         TEST(what_goes_with_it_is_named_in_its_order),

@@ -95,6 +95,12 @@ static enum err write_messages(void *user)
                                          {.name = "code", .value = {(char[]){"123456"}, 6}}}};
     TRY(message_write_step_up(&sender, "T1", &who, &nothing, &doc));
     TRY(message_write_step_up(&sender, "T1", &who, &reply, &doc));
+    const struct pairs codes[] = {
+        {.count = 1,
+         .pair = {{.name = "applyer_page_code", .value = {(char[]){"91140802MA0000000A"}, 18}}}},
+        {.count = 1, .pair = {{.name = "credential", .value = {(char[]){"01"}, 2}}}}};
+    for (size_t i = 0; i < ARRAY_LEN(codes); i++)
+        TRY(message_write_enterprise(&sender, "T1", &who, &codes[i], &doc));
     TRY(message_write_query(&sender, "K017-000482", "1", &who, &doc));
     return message_write_query(&sender, "K017-000482", "1", NULL, &doc);
 }
