@@ -251,10 +251,13 @@ void part_field(struct layout *l, const struct field *field)
     struct flow *f = layout_flow(l, false);
     struct box box = layout_take(l, f, l->theme->size[SIZE_OPTION_H]);
     const char *shown = field->value && *field->value ? field->value : field->placeholder;
-    inside_fit(l, TYPE_SECTION, shown, box.w - 2 * SHAPE_SIDE);
+    int room = box.w - 2 * SHAPE_SIDE;
+    bool wide = layout_text_width(l, TYPE_SECTION, shown) > room; /* then one size smaller */
+    enum type_style style = wide ? TYPE_LABEL_BOLD : TYPE_SECTION;
+    inside_fit(l, style, shown, room);
     scene_add(l->scene, &(struct scene_item){.role = ROLE_FIELD,
                                              .state = field->error ? STATE_ERROR : 0,
-                                             .style = TYPE_SECTION,
+                                             .style = style,
                                              .box = box,
                                              .value = field->value,
                                              .label = field->placeholder});
