@@ -201,6 +201,18 @@ static enum err draw_step_up(struct desk *desk)
     return preview_visit_assure(visit);
 }
 
+/* Its code scanned, typed, and which one it is. */
+static enum err draw_enterprise(struct desk *desk)
+{
+    struct visit *visit = &desk->model.visit;
+    if (!visit_wants_enterprise(visit))
+        return ERR_NONE;
+    TRY(draw(desk, SCREEN_LICENCE, 0, "licence"));
+    TRY(draw(desk, SCREEN_CREDIT, 0, "credit"));
+    TRY(preview_visit_act(visit));
+    return draw(desk, SCREEN_LICENCE, 0, "enterprise");
+}
+
 static enum err draw_certificates(struct desk *desk)
 {
     struct visit *visit = &desk->model.visit;
@@ -213,11 +225,12 @@ static enum err draw_certificates(struct desk *desk)
 static enum err draw_application(struct desk *desk)
 {
     struct visit *visit = &desk->model.visit;
-    if (visit->item->anonymous)
+    if (visit->item->anonymous || visit->item->applyer == ITEM_FOR_EITHER)
         TRY(draw(desk, SCREEN_WHO, 0, "who"));
     TRY(preview_visit_identify(visit));
     TRY(draw_refused(desk));
     TRY(draw_step_up(desk));
+    TRY(draw_enterprise(desk));
     TRY(draw_questions(desk));
     if (visit->item->kind == ITEM_KIND_CERTIFICATES)
         return draw_certificates(desk);

@@ -142,6 +142,24 @@ enum err preview_visit_assure(struct visit *visit)
     return e;
 }
 
+/* For an invented enterprise. */
+enum err preview_visit_act(struct visit *visit)
+{
+    static const char *const words[][2] = {{"applyer_name", "示例有限公司"},
+                                           {"applyer_page_code", "91140802MA0000007R"},
+                                           {"legal", "李四"},
+                                           {"address", "示例省示例市示例路1号"},
+                                           {"assurance_token", "preview-"}};
+    struct pairs told = {0};
+    enum err e = ERR_NONE;
+    for (size_t i = 0; i < ARRAY_LEN(words) && e == ERR_NONE; i++)
+        e = add(&told, words[i][0], words[i][1]);
+    if (e == ERR_NONE)
+        e = visit_take_enterprise(visit, &told);
+    pairs_wipe(&told);
+    return e;
+}
+
 enum err preview_visit_submit(struct visit *visit)
 {
     struct case_status *s = &visit->status;

@@ -13,6 +13,7 @@ MUST_CHECK enum err preview_visit_answer(struct visit *visit, int place);
 /* The province has answered, and given what the item gives out at once. */
 /* A code is on its way to an invented phone; it came back. */
 MUST_CHECK enum err preview_visit_send(struct visit *visit);
+MUST_CHECK enum err preview_visit_act(struct visit *visit);
 MUST_CHECK enum err preview_visit_assure(struct visit *visit);
 /* One certificate is known, and what a copy of it says. */
 MUST_CHECK enum err preview_visit_certify(struct visit *visit);

@@ -94,6 +94,39 @@ enum err form_fill_code(struct form *form, const struct pairs *person)
     return fill(form, &(struct origin){"code.", SOURCE_CODE, from_pairs, person});
 }
 
+/* In an item's words; those of the contract stand behind. */
+static const char *from_licence(const void *origin, const char *name)
+{
+    static const char *const words[][2] = {{"name", "applyer_name"},
+                                           {"code", "applyer_page_code"},
+                                           {"legal", "legal"},
+                                           {"address", "address"}};
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (strcmp(words[i][0], name) == 0)
+            return pairs_get(origin, words[i][1]);
+    return "";
+}
+
+static bool comes_from(const struct item_field *field, const char *prefix)
+{
+    for (size_t i = 0; i < field->source_count; i++)
+        if (strncmp(field->source[i], prefix, strlen(prefix)) == 0)
+            return true;
+    return false;
+}
+
+enum err form_fill_licence(struct form *form, const struct pairs *told)
+{
+    TRY(fill(form, &(struct origin){"licence.", SOURCE_LICENCE, from_licence, told}));
+    for (size_t i = 0; told->count > 0 && i < form->item->field_count; i++) {
+        const struct item_field *field = &form->item->field[i];
+        bool open = form->answer[i].state == ANSWER_NONE && comes_from(field, "licence.");
+        if (open && field->fallback == ITEM_FALLBACK_DEPARTMENT && !comes_from(field, "shared."))
+            form->answer[i].state = ANSWER_BY_DEPARTMENT; /* nobody else will say it */
+    }
+    return ERR_NONE;
+}
+
 enum err form_fill_shared(struct form *form, const struct pairs *shared)
 {
     TRY(fill(form, &(struct origin){"shared.", SOURCE_SHARED, from_pairs, shared}));

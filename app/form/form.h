@@ -44,6 +44,9 @@ void form_wipe(struct form *form);
 /* Fill what the item takes from there; never over a citizen's own answer. */
 MUST_CHECK enum err form_fill_card(struct form *form, const struct id_record *record);
 MUST_CHECK enum err form_fill_code(struct form *form, const struct pairs *person);
+/* `told`: what the province said of the enterprise: applyer_name, legal …; empty: nothing yet. What
+ * it did not say falls back, unless shared data may still say it. */
+MUST_CHECK enum err form_fill_licence(struct form *form, const struct pairs *told);
 MUST_CHECK enum err form_fill_shared(struct form *form, const struct pairs *shared);
 /* No shared data can be had now: each field's fallback applies. */
 void form_shared_failed(struct form *form);

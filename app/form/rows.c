@@ -28,6 +28,7 @@ static void note_source(const struct item_field *field, const struct answer *ans
 {
     static const char *const fixed[] = {[SOURCE_CARD] = N_("来自身份证"),
                                         [SOURCE_CODE] = N_("来自三晋通"),
+                                        [SOURCE_LICENCE] = N_("来自营业执照"),
                                         [SOURCE_ANSWER] = N_("您填写的")};
     if (answer->source == SOURCE_SHARED)
         snprintf(ret_note, size, _("来自%s"), *field->from ? field->from : _("部门共享"));

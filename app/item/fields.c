@@ -31,7 +31,7 @@ static void read_options(struct read *r, struct item_field *field, const json_t 
 
 static bool known_origin(const char *source)
 {
-    static const char *const origins[] = {"card.", "code.", "shared."};
+    static const char *const origins[] = {"card.", "code.", "licence.", "shared."};
     for (size_t i = 0; i < ARRAY_LEN(origins); i++)
         if (strncmp(source, origins[i], strlen(origins[i])) == 0)
             return strlen(source) > strlen(origins[i]);
@@ -45,7 +45,7 @@ static void read_sources(struct read *r, struct item_field *field, const json_t 
         size_t mark = read_enter(r, "source", (int)i);
         const char *text = json_string_value(json_array_get(list, i));
         if (!text || !known_origin(text))
-            read_fail(r, "", ERR_RANGE, "must begin with card. code. or shared.");
+            read_fail(r, "", ERR_RANGE, "must begin with card. code. licence. or shared.");
         else
             field->source[field->source_count++] = text;
         read_leave(r, mark);
@@ -233,6 +233,25 @@ static void check_size(struct read *r, const struct item *item)
         read_fail(r, "fields", ERR_TOO_LONG, "rows: 60 answers together at most");
 }
 
+static bool is_of_licence(const struct item_field *field)
+{
+    for (size_t i = 0; i < field->source_count; i++)
+        if (strncmp(field->source[i], "licence.", strlen("licence.")) == 0)
+            return true;
+    return false;
+}
+
+/* An organisation's case says who acts for it; a person has no licence. */
+static void check_applyer(struct read *r, const struct item *item)
+{
+    for (size_t i = 0; i < item->field_count && item->applyer == ITEM_FOR_PERSON; i++)
+        if (is_of_licence(&item->field[i]))
+            read_fail(r, "fields", ERR_RANGE, "licence. is for items of enterprises: applyer_type");
+    if (item->applyer != ITEM_FOR_PERSON &&
+        (!item_field_find(item, "contact_name") || !item_field_find(item, "contact_code")))
+        read_fail(r, "fields", ERR_MISSING, "contact_name and contact_code: who acts");
+}
+
 void fields_read(struct read *r, struct item *item, const json_t *root)
 {
     const json_t *list = read_array(r, root, "fields", NEED, ITEM_FIELDS_MAX);
@@ -246,6 +265,8 @@ void fields_read(struct read *r, struct item *item, const json_t *root)
     }
     check_choices(r, item);
     check_size(r, item);
+    if (list)
+        check_applyer(r, item);
     if (r->err == ERR_NONE && list && !item_field_find(item, "applyer_page_code"))
         read_fail(r, "fields", ERR_MISSING, "applyer_page_code: who applies");
 }

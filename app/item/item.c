@@ -13,6 +13,7 @@
 
 static const char *const kind_words[] = {"application", "query", "order", "certificates", NULL};
 static const char *const identify_words[] = {"required", "optional", NULL};
+static const char *const applyer_words[] = {"person", "enterprise", "either", NULL};
 static const char *const need_words[] = {"network", "printer"};
 
 enum { PINYIN_MIN = 2, PINYIN_MAX = 16, SHORT_TEXT = 20, SPELLED_MAX = 120 };
@@ -170,6 +171,8 @@ static void read_slip(struct read *r, struct item *item, const json_t *root)
 static void read_application(struct read *r, struct item *item, const json_t *root)
 {
     item->anonymous = read_word(r, root, "identify", identify_words, 0) == 1;
+    if (item->anonymous && item->applyer != ITEM_FOR_PERSON)
+        read_fail(r, "identify", ERR_RANGE, "who acts for an enterprise is named");
     when_read_item(r, item, root);
     item->done_words = read_said(r, root, "done_words", NEED, 30);
     read_slip(r, item, root);
@@ -191,6 +194,20 @@ static void read_promise(struct read *r, struct item *item, const json_t *root)
     item->promise.workdays = read_word(r, root, "promise_type", units, 0) == 0;
 }
 
+/* Whether somebody may act for an enterprise only the province knows, and only of a person that it
+ * has made sure of (openapi.yaml §15). */
+static void read_applyer(struct read *r, struct item *item, const json_t *root)
+{
+    item->applyer =
+        (enum item_applyer)read_word(r, root, "applyer_type", applyer_words, ITEM_FOR_PERSON);
+    if (item->applyer == ITEM_FOR_PERSON)
+        return;
+    if (item->assurance < ITEM_ASSURANCE_PERSON)
+        read_fail(r, "applyer_type", ERR_RANGE, "who acts is made sure of: assurance_level 2");
+    if (!(item->needs & ITEM_NEED_NETWORK))
+        read_fail(r, "applyer_type", ERR_RANGE, "the province is asked: needs network");
+}
+
 /* One's own certificates: for a purpose that is chosen, and only to them. */
 static void check_certificates(struct read *r, const struct item *item)
 {
@@ -207,7 +224,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
 {
     read_only(r, root,
               "$schema task_code task_name task_version project_type promise_day promise_type kind "
-              "identify age needs assurance_level menus pinyin "
+              "identify applyer_type age needs assurance_level menus pinyin "
               "pinyin_full dept_name~ dept_pinyin tile badges~ guide notice slip proof "
               "done_words~ fields");
     (void)read_text(r, root, "$schema", MAY, 200); /* for editors */
@@ -222,6 +239,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
         json_object_get(root, "assurance_level")
             ? read_number(r, root, "assurance_level", ITEM_ASSURANCE_CARD, ITEM_ASSURANCE_COUNTER)
             : ITEM_ASSURANCE_CARD;
+    read_applyer(r, item, root);
     read_menus(r, item, root);
     read_pinyin(r, item, root);
     read_spelled(r, item, root);

@@ -34,6 +34,9 @@ enum item_kind {
     ITEM_KIND_COUNT
 };
 
+/* Who may apply: GB/T 39046-2020 A.4 自然人, or an organisation for which somebody acts. */
+enum item_applyer { ITEM_FOR_PERSON, ITEM_FOR_ENTERPRISE, ITEM_FOR_EITHER };
+
 /* What an item cannot do without; said before the citizen begins. */
 enum item_need {
     ITEM_NEED_NETWORK = 1, /* cannot be saved for later */
@@ -85,7 +88,8 @@ struct item_field {
     enum item_mask mask;
     enum item_fallback fallback;
     bool optional; /* the question may be skipped */
-    /* "card.name", "code.applyer_name", "shared.insured_area": the first that answers */
+    /* "card.name", "code.applyer_name", "licence.name", "shared.insured_area": the first that
+     * answers */
     size_t source_count;
     const char *source[ITEM_SOURCES_MAX];
     const char *shown_by; /* a shared name whose value is shown instead, "" when none */
@@ -145,6 +149,7 @@ struct item {
     int project_type;         /* 1 即办件, 2 承诺件 */
     struct item_term promise; /* 承诺办结时限 */
     enum item_kind kind;
+    enum item_applyer applyer;
     bool anonymous;                               /* who applies may stay unsaid */
     struct item_ages ages;                        /* of who applies */
     const char *ages_text;                        /* what they mean and what to do, "" without */

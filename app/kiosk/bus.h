@@ -30,6 +30,7 @@ enum bus_event_kind {
     BUS_PROOF,        /* token, err, .pairs */
     BUS_CASES,        /* token, err, .cases */
     BUS_STEP_UP,      /* token, err, .pairs */
+    BUS_ENTERPRISE,   /* token, err, .pairs */
     BUS_CALLED,       /* token, err */
     BUS_CERTIFICATES, /* token, err, .certificates */
     BUS_COPY,         /* token, err, .pairs */
@@ -97,6 +98,8 @@ void bus_step_up(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 /* What they hold, for what is chosen in the form → BUS_CERTIFICATES; a copy of one → BUS_COPY. */
 void bus_certificates(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 void bus_certificate_copy(struct bus *bus, uint32_t token, const struct bus_wish *wish);
+/* For which enterprise does `who` act, by what its licence says (form) → BUS_ENTERPRISE. */
+void bus_enterprise(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 /* Somebody is called to the kiosk → BUS_CALLED. */
 void bus_call(struct bus *bus, uint32_t token, const struct help_call *call);
 /* How the devices are, for the heartbeat; `devices` likewise. No event: it is told again with the

@@ -319,7 +319,8 @@ static void take_platform(struct desk *desk, bool up)
 
 static void take_hint(struct model *model, const struct bus_event *event)
 {
-    static const enum errand_id hinted[] = {ERRAND_IDENTIFY, ERRAND_SCAN, ERRAND_RECEIPT};
+    static const enum errand_id hinted[] = {ERRAND_IDENTIFY, ERRAND_SCAN, ERRAND_RECEIPT,
+                                            ERRAND_LICENCE};
     bool ours = false;
     for (size_t i = 0; i < ARRAY_LEN(hinted); i++)
         ours = ours || model->errand[hinted[i]].token == event->token;

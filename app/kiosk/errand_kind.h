@@ -23,10 +23,12 @@ struct errand_kind {
 
 /* Whom something is asked for, on the heap, for a bus_…() that takes it. */
 MUST_CHECK enum err errand_who(const struct model *model, struct pairs **ret_who);
+/* And who stands there, where somebody acts for another. */
+MUST_CHECK enum err errand_who_acts(const struct model *model, struct pairs **ret_who);
 
 extern const struct errand_kind errand_call, errand_identify, errand_scan, errand_person,
     errand_send_code, errand_check_code, errand_shared, errand_submit, errand_status, errand_print,
-    errand_proof, errand_cases, errand_find, errand_receipt, errand_rate, errand_certificates,
-    errand_copy;
+    errand_licence, errand_enterprise, errand_proof, errand_cases, errand_find, errand_receipt,
+    errand_rate, errand_certificates, errand_copy;
 
 extern const struct errand_kind *const errand_kinds[ERRAND_COUNT];

@@ -81,10 +81,13 @@ static bool wants_code(const struct model *model)
            (model->page.refused == ERR_NONE || model->page.refused == ERR_GONE);
 }
 
-enum err errand_who(const struct model *model, struct pairs **ret_who)
+/* `say` is visit_who or visit_who_acts. */
+static enum err make_who(const struct model *model,
+                         enum err (*say)(const struct visit *visit, struct pairs *ret_who),
+                         struct pairs **ret_who)
 {
     struct pairs *who = calloc(1, sizeof *who);
-    enum err e = who ? visit_who(&model->visit, who) : ERR_MEMORY;
+    enum err e = who ? say(&model->visit, who) : ERR_MEMORY;
     if (e != ERR_NONE) {
         if (who)
             pairs_wipe(who);
@@ -95,12 +98,22 @@ enum err errand_who(const struct model *model, struct pairs **ret_who)
     return ERR_NONE;
 }
 
+enum err errand_who(const struct model *model, struct pairs **ret_who)
+{
+    return make_who(model, visit_who, ret_who);
+}
+
+enum err errand_who_acts(const struct model *model, struct pairs **ret_who)
+{
+    return make_who(model, visit_who_acts, ret_who);
+}
+
 /* `answer` (NULL: memory ran out) is wiped when it cannot be asked. */
 static enum err ask_step_up(struct model *model, struct bus *bus, uint32_t token,
                             struct pairs *answer)
 {
     struct pairs *who = NULL;
-    enum err e = answer ? errand_who(model, &who) : ERR_MEMORY;
+    enum err e = answer ? errand_who_acts(model, &who) : ERR_MEMORY;
     if (e == ERR_NONE) {
         bus_step_up(bus, token, &(struct bus_wish){model->visit.item->task_code, who, answer});
         return ERR_NONE;

@@ -50,6 +50,9 @@ static enum err call_platform(struct order *o)
     case BUS_STEP_UP:
         return platform_client_step_up(client, o->text, o->pairs, o->form,
                                        (struct platform_answer){tell_pairs, o});
+    case BUS_ENTERPRISE:
+        return platform_client_enterprise(client, o->text, o->pairs, o->form,
+                                          (struct platform_answer){tell_pairs, o});
     case BUS_CERTIFICATES:
         return platform_client_certificates(client, &asking, tell_certificates, o);
     case BUS_COPY:
@@ -209,6 +212,11 @@ void bus_certificate_copy(struct bus *bus, uint32_t token, const struct bus_wish
 void bus_step_up(struct bus *bus, uint32_t token, const struct bus_wish *wish)
 {
     post_wish(bus, BUS_STEP_UP, token, wish);
+}
+
+void bus_enterprise(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    post_wish(bus, BUS_ENTERPRISE, token, wish);
 }
 
 void bus_call(struct bus *bus, uint32_t token, const struct help_call *call)

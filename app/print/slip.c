@@ -113,9 +113,10 @@ static void add_answers(struct draft *d, const struct visit *visit)
         char masked[FORM_SHOWN_MAX];
         slip_mask_name(rows[i].shown, masked, sizeof masked);
         bool is_name = strcmp(name, "applyer_name") == 0;
+        bool masks = is_name && !visit_is_for_enterprise(visit); /* its name is public */
         bool own = rows[i].editable && !rows[i].is_end;
         if (is_name || strcmp(name, "applyer_page_code") == 0 || own)
-            draft_pair(d, rows[i].label, is_name ? masked : rows[i].shown);
+            draft_pair(d, rows[i].label, masks ? masked : rows[i].shown);
         wipe(masked, sizeof masked);
     }
     wipe(rows, sizeof rows);

@@ -16,6 +16,8 @@ enum screen_id {
     SCREEN_IDENTIFY,
     SCREEN_PHONE,
     SCREEN_STEP_UP,
+    SCREEN_LICENCE,
+    SCREEN_CREDIT,
     SCREEN_SHARED,
     SCREEN_QUESTION,
     SCREEN_REVIEW,
@@ -47,6 +49,8 @@ enum errand_id {
     ERRAND_PERSON,
     ERRAND_SEND_CODE,
     ERRAND_CHECK_CODE,
+    ERRAND_LICENCE,
+    ERRAND_ENTERPRISE,
     ERRAND_SHARED,
     ERRAND_PROOF,
     ERRAND_SUBMIT,
@@ -90,11 +94,11 @@ struct page_draft {
     bool checking;     /* STEP_UP: the code in value is to be checked */
     bool calling;      /* HELP: somebody is to be called */
     bool printing;     /* CERTIFICATE: a copy is to be printed */
-    bool other;        /* STEP_UP: another way is looked for */
-    int level;         /* RATING: satisfaction + 1, 0 when none */
-    uint32_t reasons;  /* RATING: bits */
-    bool rated;        /* RATING: level and value (reason codes) are to be sent */
-    int64_t rated_ms;  /* since when */
+    bool other; /* STEP_UP: another way is looked for; CREDIT: changed since it was found wrong */
+    int level;  /* RATING: satisfaction + 1, 0 when none */
+    uint32_t reasons; /* RATING: bits */
+    bool rated;       /* RATING: level and value (reason codes) are to be sent */
+    int64_t rated_ms; /* since when */
 };
 
 /* What SIGN or PHOTOGRAPH is entered for: a material of the application. */

@@ -32,7 +32,9 @@ static enum verdict act(struct model *model, int action, int arg)
     if (action != ACTION_NEXT)
         return VERDICT_STAY;
     visit_consent(&model->visit);
-    return model->visit.item->anonymous ? VERDICT_SKIP : VERDICT_NEXT;
+    const struct item *item = model->visit.item;
+    bool choice = item->anonymous || item->applyer == ITEM_FOR_EITHER;
+    return choice ? VERDICT_SKIP : VERDICT_NEXT;
 }
 
 const struct screen_kind screen_notice = {.name = "notice",

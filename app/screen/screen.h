@@ -52,10 +52,11 @@ struct screen_kind {
 
 /* One file each. */
 extern const struct screen_kind screen_attract, screen_home, screen_guide, screen_notice,
-    screen_identify, screen_phone, screen_step_up, screen_shared, screen_question, screen_review,
-    screen_sending, screen_done, screen_rating, screen_thanks, screen_help, screen_trouble,
-    screen_closed, screen_who, screen_search, screen_find, screen_number, screen_receipt,
-    screen_cases, screen_menu, screen_certificates, screen_certificate;
+    screen_identify, screen_phone, screen_step_up, screen_licence, screen_credit, screen_shared,
+    screen_question, screen_review, screen_sending, screen_done, screen_rating, screen_thanks,
+    screen_help, screen_trouble, screen_closed, screen_who, screen_search, screen_find,
+    screen_number, screen_receipt, screen_cases, screen_menu, screen_certificates,
+    screen_certificate;
 
 const struct screen_kind *screen_of(enum screen_id id);
 

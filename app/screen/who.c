@@ -1,14 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An item that may be asked for without a name: the choice is the citizen's, and comes first. */
+/* An item that may be asked for without a name, or for an enterprise: the choice is the citizen's,
+ * and comes first. */
 #include "app/screen/screen.h"
 
 #include "app/screen/actions.h"
 #include "app/words/words.h"
 #include "platform/base/log.h"
 
-enum who { WHO_NAMED, WHO_HIDDEN };
+enum who { WHO_NAMED, WHO_HIDDEN, WHO_PERSON, WHO_ENTERPRISE };
 
-static void compose(struct layout *l, const struct model *model)
+static void add_for_whom(struct layout *l)
+{
+    part_heading(l, _("您替谁办？"));
+    part_hint(l, _("两样都先放上您的身份证。"));
+    layout_gap(l, 1);
+    part_link(l, &(struct link){.icon = "person",
+                                .title = _("替自己办"),
+                                .text = _("用您自己的身份证。"),
+                                .action = ACTION_CHOOSE,
+                                .arg = WHO_PERSON});
+    part_link(l, &(struct link){.icon = "shop",
+                                .title = _("替单位办"),
+                                .text = _("再扫一下营业执照上的码，或输入代码。"),
+                                .action = ACTION_CHOOSE,
+                                .arg = WHO_ENTERPRISE});
+}
+
+static void add_named(struct layout *l, const struct model *model)
 {
     bool known = model->visit.identity != VISIT_UNKNOWN;
     part_heading(l, _("要留下您的姓名吗？"));
@@ -30,6 +48,14 @@ static void compose(struct layout *l, const struct model *model)
                                  {"warning", _("人身安全的急事"), _("请直接拨打 110 或 120")}};
     if (l->lean <= 0)
         part_facts(l, facts, ARRAY_LEN(facts));
+}
+
+static void compose(struct layout *l, const struct model *model)
+{
+    if (model->visit.item->applyer == ITEM_FOR_EITHER)
+        add_for_whom(l);
+    else
+        add_named(l, model);
     part_actions(l, &(struct button){.label = _("返回"), .action = ACTION_BACK}, NULL);
 }
 
@@ -42,10 +68,21 @@ static enum verdict choose(struct model *model, bool hide)
     return VERDICT_STAY;
 }
 
+static enum verdict choose_whom(struct model *model, bool enterprise)
+{
+    enum err e = visit_act_for(&model->visit, enterprise);
+    if (e == ERR_NONE)
+        return VERDICT_NEXT;
+    log_event(LOG_ERROR, "who_failed", "err=%s", err_name(e));
+    return VERDICT_STAY;
+}
+
 static enum verdict act(struct model *model, int action, int arg)
 {
     if (action == ACTION_CHOOSE && (arg == WHO_NAMED || arg == WHO_HIDDEN))
         return choose(model, arg == WHO_HIDDEN);
+    if (action == ACTION_CHOOSE && (arg == WHO_PERSON || arg == WHO_ENTERPRISE))
+        return choose_whom(model, arg == WHO_ENTERPRISE);
     return action == ACTION_BACK ? VERDICT_BACK : VERDICT_STAY;
 }
 

@@ -85,6 +85,7 @@ void visit_forget_who(struct visit *visit)
     secret_wipe(&visit->assurance_token);
     visit_forget_sent(visit);
     captured_wipe(&visit->captured);
+    visit_forget_enterprise(visit); /* that they may act for it was said of them */
     visit->identity = VISIT_UNKNOWN;
     if (visit->item)
         form_begin(&visit->form, visit->item);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "app/visit/visit.h"
 #include "app/visit/hotline.h"
+#include "app/visit/visit_inside.h"
 
 #include <string.h>
 
@@ -39,6 +39,8 @@ void visit_wipe(struct visit *visit)
     pairs_wipe(&visit->step_up);
     captured_wipe(&visit->captured);
     visit_forget_certificates(visit);
+    pairs_wipe(&visit->licence);
+    pairs_wipe(&visit->enterprise);
     wipe(visit, sizeof *visit);
 }
 
@@ -58,13 +60,15 @@ enum age_fit visit_age(const struct visit *visit)
     return visit->item ? age_look(&visit->item->ages, visit->form.age) : AGE_FITS;
 }
 
-static enum err fill_known(struct visit *visit)
+enum err visit_fill_known(struct visit *visit)
 {
     visit->form.age = age_of(visit);
     if (visit->identity == VISIT_BY_CARD)
-        return form_fill_card(&visit->form, &visit->card);
+        TRY(form_fill_card(&visit->form, &visit->card));
     if (visit->identity == VISIT_BY_CODE)
-        return form_fill_code(&visit->form, &visit->person);
+        TRY(form_fill_code(&visit->form, &visit->person));
+    if (visit_is_for_enterprise(visit))
+        return form_fill_licence(&visit->form, &visit->enterprise);
     return ERR_NONE;
 }
 
@@ -73,6 +77,8 @@ enum err visit_choose(struct visit *visit, const struct item *item)
     visit->item = item_in(item, visit->needs.language);
     form_begin(&visit->form, visit->item);
     visit->anonymous = false;
+    visit->as_enterprise = false;
+    visit_forget_licence(visit);
     visit->consented = false;
     visit->consent_ms = 0;
     visit->submitted = false;
@@ -86,7 +92,7 @@ enum err visit_choose(struct visit *visit, const struct item *item)
     visit_forget_certificates(visit);
     wipe(visit->application_id, sizeof visit->application_id);
     wipe_message(&visit->status);
-    return fill_known(visit);
+    return visit_fill_known(visit);
 }
 
 enum err visit_hide(struct visit *visit, bool hide)
@@ -98,7 +104,7 @@ enum err visit_hide(struct visit *visit, bool hide)
     captured_wipe(&visit->captured);
     form_begin(&visit->form, visit->item); /* what the card had filled in goes */
     visit->form.anonymous = visit->anonymous = hide;
-    return hide ? ERR_NONE : fill_known(visit);
+    return hide ? ERR_NONE : visit_fill_known(visit);
 }
 
 void visit_consent(struct visit *visit)
@@ -126,10 +132,10 @@ enum err visit_identify_card(struct visit *visit, const struct id_record *record
     TRY(copy_record(&visit->card, record));
     secret_wipe(&visit->assurance_token);
     visit->identity = VISIT_BY_CARD;
-    return visit->item ? fill_known(visit) : ERR_NONE;
+    return visit->item ? visit_fill_known(visit) : ERR_NONE;
 }
 
-static enum err copy_pairs(struct pairs *to, const struct pairs *from)
+enum err visit_copy_pairs(struct pairs *to, const struct pairs *from)
 {
     pairs_wipe(to);
     for (size_t i = 0; i < from->count; i++) {
@@ -144,26 +150,11 @@ enum err visit_identify_code(struct visit *visit, const struct pairs *person)
 {
     if (!*pairs_get(person, "applyer_name") || !*pairs_get(person, "applyer_page_code"))
         return ERR_MISSING;
-    TRY(copy_pairs(&visit->person, person));
+    TRY(visit_copy_pairs(&visit->person, person));
     if (*pairs_get(person, "assurance_token"))
         TRY(visit_take_assurance(visit, person));
     visit->identity = VISIT_BY_CODE;
-    return visit->item ? fill_known(visit) : ERR_NONE;
-}
-
-/* GA/T 2000.156: 111 居民身份证; 553 外国人永久居留证 (several code lists agree). The residence
- * permit for Hong Kong, Macao and Taiwan is younger than the lists: 990 其他 (single source). */
-static const char *page_type(const struct visit *visit)
-{
-    static const char *const of_kind[] = {[ID_CITIZEN] = "111",
-                                          [ID_HMT] = "990",
-                                          [ID_FOREIGNER_2017] = "553",
-                                          [ID_FOREIGNER_2023] = "553"};
-    if (visit->anonymous)
-        return "";
-    if (visit->identity == VISIT_BY_CARD)
-        return of_kind[visit->card.kind];
-    return pairs_get(&visit->person, "applyer_page_type");
+    return visit->item ? visit_fill_known(visit) : ERR_NONE;
 }
 
 bool visit_wants_proof(const struct visit *visit)
@@ -177,66 +168,8 @@ enum err visit_take_proof(struct visit *visit, const struct pairs *proof)
         return ERR_FORMAT;
     if (strlen(pairs_get(proof, visit->item->proof.qr)) > VISIT_QR_MAX)
         return ERR_TOO_LONG;
-    TRY(copy_pairs(&visit->proof, proof));
+    TRY(visit_copy_pairs(&visit->proof, proof));
     visit->proof_known = true;
-    return ERR_NONE;
-}
-
-static const struct answer *answer_of(const struct visit *visit, const char *name)
-{
-    const struct item_field *field = visit->item ? item_field_find(visit->item, name) : NULL;
-    return field ? &visit->form.answer[field - visit->item->field] : NULL;
-}
-
-static enum err put_pair(struct pairs *pairs, const char *name, const char *value)
-{
-    if (pairs->count == PAIRS_MAX)
-        return ERR_TOO_LONG;
-    struct pair *pair = &pairs->pair[pairs->count];
-    TRY(secret_set_text(&pair->value, value));
-    text_copy(pair->name, sizeof pair->name, name);
-    pairs->count++;
-    return ERR_NONE;
-}
-
-static enum err add_page_type(const struct visit *visit, struct pairs *pairs)
-{
-    const char *type = page_type(visit);
-    return *type ? put_pair(pairs, "applyer_page_type", type) : ERR_NONE;
-}
-
-/* As the item's form has it; an item without a form asks for whoever showed a card or code. */
-static const char *known_as(const struct visit *visit, const char *name, enum id_field on_card)
-{
-    const struct answer *answer = answer_of(visit, name);
-    if (answer)
-        return answer->state == ANSWER_GIVEN ? secret_text(&answer->value) : "";
-    if (visit->identity == VISIT_BY_CARD && secret_is_empty(&visit->card.field[on_card]))
-        return on_card == ID_NAME ? secret_text(&visit->card.field[ID_NAME_LATIN]) : "";
-    if (visit->identity == VISIT_BY_CARD)
-        return secret_text(&visit->card.field[on_card]);
-    return visit->identity == VISIT_BY_CODE ? pairs_get(&visit->person, name) : "";
-}
-
-enum err visit_who(const struct visit *visit, struct pairs *ret_who)
-{
-    struct pairs who = {0};
-    const char *name = known_as(visit, "applyer_name", ID_NAME);
-    const char *number = known_as(visit, "applyer_page_code", ID_NUMBER);
-    if (!*name || !*number)
-        return ERR_STATE;
-    enum err e = put_pair(&who, "applyer_name", name);
-    if (e == ERR_NONE)
-        e = put_pair(&who, "applyer_page_code", number);
-    if (e == ERR_NONE)
-        e = add_page_type(visit, &who);
-    if (e == ERR_NONE && !secret_is_empty(&visit->assurance_token))
-        e = put_pair(&who, "assurance_token", secret_text(&visit->assurance_token));
-    if (e != ERR_NONE) {
-        pairs_wipe(&who);
-        return e;
-    }
-    *ret_who = who;
     return ERR_NONE;
 }
 
@@ -247,7 +180,7 @@ enum err visit_choices(const struct visit *visit, struct pairs *ret_choices)
     for (size_t i = 0; i < visit->item->field_count && e == ERR_NONE; i++) {
         const struct answer *answer = &visit->form.answer[i];
         if (answer->state == ANSWER_GIVEN && visit->item->field[i].type == ITEM_TYPE_CHOICE)
-            e = put_pair(&choices, visit->item->field[i].name, secret_text(&answer->value));
+            e = visit_put_pair(&choices, visit->item->field[i].name, secret_text(&answer->value));
     }
     if (e != ERR_NONE) {
         pairs_wipe(&choices);
@@ -257,17 +190,31 @@ enum err visit_choices(const struct visit *visit, struct pairs *ret_choices)
     return ERR_NONE;
 }
 
-/* Items ask for a name and a number; what kind of number it is, the visit knows. */
-static enum err add_type_field(const struct visit *visit, struct application *application)
+/* What an item need not ask: `value` "" adds nothing, nor what its form has. */
+static enum err add_kind(struct application *application, const struct visit *visit,
+                         const char *name, const char *value)
 {
     struct application_field *field = &application->field[application->count];
-    if (!*page_type(visit) || item_field_find(visit->item, "applyer_page_type"))
+    if (!*value || item_field_find(visit->item, name))
         return ERR_NONE;
-    text_copy(field->name, sizeof field->name, "applyer_page_type");
+    text_copy(field->name, sizeof field->name, name);
     field->source = visit->identity == VISIT_BY_CARD ? SOURCE_CARD : SOURCE_CODE;
-    TRY(secret_set_text(&field->value, page_type(visit)));
+    if (visit_is_for_enterprise(visit) && strcmp(name, "contact_type") != 0)
+        field->source = SOURCE_LICENCE;
+    TRY(secret_set_text(&field->value, value));
     application->count++;
     return ERR_NONE;
+}
+
+/* Items ask for names and numbers; what kinds of numbers they are, and who applies, the visit
+ * knows. */
+static enum err add_kinds(const struct visit *visit, struct application *application)
+{
+    if (!visit_is_for_enterprise(visit))
+        return add_kind(application, visit, "applyer_page_type", visit_page_type(visit));
+    TRY(add_kind(application, visit, "applyer_type", visit_applyer_type(visit)));
+    TRY(add_kind(application, visit, "applyer_page_type", visit_enterprise_page_type(visit)));
+    return add_kind(application, visit, "contact_type", visit_page_type(visit));
 }
 
 static enum err add_field(const struct form *form, int place, struct application *application)
@@ -293,7 +240,7 @@ static enum err add_fields(const struct visit *visit, struct application *applic
     const struct form *form = &visit->form;
     for (int place = form_after(form, -1); place >= 0; place = form_after(form, place))
         TRY(add_field(form, place, application));
-    return add_type_field(visit, application);
+    return add_kinds(visit, application);
 }
 
 /* A case of a proof names it. */
@@ -312,7 +259,7 @@ static enum err add_proof_code(const struct visit *visit, struct application *ap
 enum err visit_make_application(struct visit *visit, struct application *ret_application)
 {
     if (!visit->item || !visit->consented || !form_is_complete(&visit->form) ||
-        visit_wants_proof(visit))
+        visit_wants_proof(visit) || visit_wants_enterprise(visit))
         return ERR_STATE;
     if (!*visit->application_id)
         TRY(uuid_make(visit->application_id));
@@ -322,7 +269,7 @@ enum err visit_make_application(struct visit *visit, struct application *ret_app
         .anonymous = visit->anonymous};
     if (!visit->anonymous)
         text_copy(application.assurance_token, sizeof application.assurance_token,
-                  secret_text(&visit->assurance_token));
+                  visit_token(visit));
     text_copy(application.application_id, sizeof application.application_id, visit->application_id);
     text_copy(application.task_code, sizeof application.task_code, visit->item->task_code);
     text_copy(application.task_name, sizeof application.task_name, visit->item->task_name);

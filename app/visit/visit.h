@@ -11,8 +11,8 @@
 
 enum { VISIT_QR_MAX = 300 };
 
-_Static_assert((int)ITEM_ANSWERS_MAX + 2 <= (int)APPLICATION_FIELDS_MAX,
-               "a whole form, the kind of number and a proof's code fit");
+_Static_assert((int)ITEM_ANSWERS_MAX + 4 <= (int)APPLICATION_FIELDS_MAX,
+               "a whole form, who applies, the kinds of both numbers and a proof's code fit");
 _Static_assert((int)ITEM_ROWS_MAX <= (int)APPLICATION_ROWS_MAX, "all rows fit");
 _Static_assert((int)ITEM_CHOICES_MAX <= (int)PAIRS_MAX, "what a proof asks fits its message");
 
@@ -43,6 +43,9 @@ struct visit {
     struct secret assurance_token; /* the province made sure that it is they; "": only a card */
     struct pairs step_up;          /* of the code that was sent to their phone; none: empty */
     int64_t step_up_ms;            /* when, by clock_now_ms() */
+    bool as_enterprise;            /* of an item for either: an enterprise was chosen */
+    struct pairs licence;          /* what is asked of an enterprise, see visit_read_licence */
+    struct pairs enterprise;       /* for whom they act, as the province said; none: empty */
     bool anonymous;                /* this item without a name, whoever is known */
     bool consented;
     int64_t consent_ms;
@@ -100,12 +103,35 @@ void visit_forget_who(struct visit *visit);
  * changes. ERR_STATE when the item does not allow it. */
 MUST_CHECK enum err visit_hide(struct visit *visit, bool hide);
 
+/* An item for either is asked for as a person (at first), or for an enterprise; answers are
+ * forgotten when that changes. ERR_STATE when the item leaves no choice. */
+MUST_CHECK enum err visit_act_for(struct visit *visit, bool enterprise);
+/* True when this item is asked for on behalf of an enterprise. */
+bool visit_is_for_enterprise(const struct visit *visit);
+/* True while that is so and it is not known for which one. */
+bool visit_wants_enterprise(const struct visit *visit);
+/* What a licence's code says becomes the question to the province: the credit code when it holds
+ * one whose check character fits (as it is, percent-encoded, or in base64), else the bytes as they
+ * are. Nothing is opened. ERR_MISSING, ERR_TOO_LONG (LICENCE_MAX). */
+enum { LICENCE_MAX = 512 };
+MUST_CHECK enum err visit_read_licence(struct visit *visit, const char *text, size_t len);
+/* The same by a credit code that was typed. ERR_FORMAT: 18 of its characters it is not; a check
+ * character that does not fit is the province's to judge (GB 32100-2015, facts of early codes). */
+MUST_CHECK enum err visit_type_licence(struct visit *visit, const char *code);
+/* Copies what the province said. ERR_FORMAT without a name, code and token. */
+MUST_CHECK enum err visit_take_enterprise(struct visit *visit, const struct pairs *told);
+/* A copy of the question. */
+MUST_CHECK enum err visit_ask_licence(const struct visit *visit, struct pairs *ret_licence);
+void visit_forget_licence(struct visit *visit); /* the question */
+void visit_forget_enterprise(struct visit *visit);
+/* Who stands there, as visit_who() says it. ERR_STATE while nobody is known. */
+MUST_CHECK enum err visit_who_acts(const struct visit *visit, struct pairs *ret_who);
+
 /* Whether the item is for somebody that old. AGE_NOT_KNOWN: the department decides. */
 enum age_fit visit_age(const struct visit *visit);
 
-/* Who something is asked for: applyer_name, applyer_page_code and, when known, applyer_page_type
- * and assurance_token.
- * ERR_STATE while nobody is known. */
+/* Who something is asked for, a person or an enterprise: applyer_name, applyer_page_code and, when
+ * known, applyer_page_type and assurance_token. ERR_STATE while nobody is known. */
 MUST_CHECK enum err visit_who(const struct visit *visit, struct pairs *ret_who);
 /* What was chosen, for a proof: the citizen's own answers. ERR_TOO_LONG when more was chosen than
  * the message holds: an item that gives out a proof asks no more. */

@@ -212,7 +212,8 @@ enum err platform_client_enterprise(struct platform_client *client, const char *
                                     const struct pairs *who, const struct pairs *licence,
                                     struct platform_answer answer)
 {
-    return client_call_wish(client, &(struct wish){"Enterprise", task_code, who, licence}, on_pairs,
+    return client_call_wish(client, &(struct wish){"Enterprise", task_code, who, licence},
+                            client_on_pairs,
                             (struct open_call){.fn.pairs = answer.fn, .user = answer.user});
 }
 

@@ -69,6 +69,16 @@ def presses_keys(t, keys):
         touch(t, max(places, key=lambda p: p.y))
 
 
+@step("erases N places")
+def erases(t, count):
+    """The key that takes one back has no letter: it stands behind Y, as far as Y behind X."""
+    x, y = (max(t.watcher.wait(key, SEE_S), key=lambda p: p.y) for key in "XY")
+    for _ in range(int(count)):
+        t.stage.pass_time(PAUSE_S)
+        t.watcher.tap(2 * y.x - x.x + y.w // 2, y.y + y.h // 2)
+        t.watcher.rest()  # the key is up again
+
+
 @step("types the code sent to NAME")
 def types_code_sent(t, name):
     presses_keys(t, t.stage.province.ask(f"sms {Person(name).fields['number']}"))
@@ -138,6 +148,11 @@ def shows_phone(t, name, code):
     t.people.append(person)
     t.stage.province.ask(f"person {code.encode().hex()} {person.name.replace(' ', '·')} {person.fields['number']} 13800000026")
     t.stage.sim.ask(f"scan text {code}")
+
+
+@step("NAME shows a licence with “…”")
+def shows_licence(t, name, words):
+    shows_slip(t, name, words)
 
 
 @step("NAME shows a slip with “…”")

@@ -9,8 +9,8 @@
 #include "platform/base/paths.h"
 
 static struct shelf shelf;
-static const char *const titles[] = {"异地就医备案", "参保证明", "12345 诉求",
-                                     "查进度",       "高龄津贴", "我的证照"};
+static const char *const titles[] = {"异地就医备案", "参保证明", "12345 诉求",  "查进度",
+                                     "高龄津贴",     "我的证照", "营业执照补领"};
 
 static int open_shelf(void **state)
 {
@@ -125,6 +125,24 @@ static void a_fault_in_the_new_parts_is_named(void **state)
                  "\"needs\":", "\"identify\": \"optional\", \"needs\":", "without a name");
 }
 
+static void an_enterprise_has_somebody_who_acts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *to, *reason;
+    } all[] = {
+        {"\"assurance_level\": 2", "\"assurance_level\": 1", "assurance_level 2"},
+        {"\"needs\": [\"network\"]", "\"needs\": []", "needs network"},
+        {"\"enterprise\"", "\"person\"", "licence. is for items of enterprises"},
+        {"\"enterprise\"", "\"anybody\"", "applyer_type"},
+        {"\"enterprise\",", "\"enterprise\", \"identify\": \"optional\",", "is named"},
+        {"\"contact_code\"", "\"contact_number\"", "who acts"},
+        {"\"contact_name\"", "\"contact_named\"", "who acts"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(all); i++)
+        expect_fault("licence-reissue", all[i].from, all[i].to, all[i].reason);
+}
+
 static void a_paper_is_spared_by_what_is_shared(void **state)
 {
     (void)state;
@@ -219,6 +237,7 @@ int main(void)
         T(items_stand_in_their_tiles_order_and_speak_english),
         T(the_best_comes_first_and_what_is_withdrawn_not_at_all),
         T(a_fault_in_the_new_parts_is_named),
+        T(an_enterprise_has_somebody_who_acts),
         T(a_paper_is_spared_by_what_is_shared),
         T(an_age_has_limits_and_words),
         T(a_group_has_rows_and_questions),

@@ -56,6 +56,17 @@ static size_t list(const char *id, size_t ret_index[8])
     return 0;
 }
 
+/* Items that say so, and those that say nothing. */
+static size_t count_often(void)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < shelf.count; i++) {
+        const char *said = shelf.entry[i].face.menus;
+        n += !*said || strncmp(said, "often ", 6) == 0 || strstr(said, " often ");
+    }
+    return n;
+}
+
 static const char *code_of(size_t index)
 {
     return shelf.entry[index].face.task_code;
@@ -64,8 +75,9 @@ static const char *code_of(size_t index)
 static void items_say_where_they_stand(void **state)
 {
     (void)state;
-    size_t index[8] = {0};
-    assert_int_equal(shelf.count, list("often", index));
+    size_t index[32] = {0};
+    assert_int_equal(count_often(), list("often", index));
+    assert_true(count_often() < shelf.count);
     assert_int_equal(1, list("cross-province", index));
     assert_string_equal("11140802MB0000000K4442036007000", code_of(index[0]));
     assert_int_equal(2, list("move-away", index));
@@ -86,7 +98,7 @@ static void a_site_has_its_own_order(void **state)
 {
     (void)state;
     AUTO(auto_free) char *bank = NULL;
-    size_t index[8] = {0}, len;
+    size_t index[32] = {0}, len, often = count_often();
     size_t tabs = menus.tab_count;
     assert_ok(paths_read_file(SOURCE_ROOT "/assets/sites/bank.json", MENU_FILE_MAX, &bank, &len));
     assert_err(ERR_MISSING, take_site("{\"tabs\":[\"nowhere\"]}"));
@@ -95,13 +107,13 @@ static void a_site_has_its_own_order(void **state)
     assert_int_equal(tabs, menus.tab_count);
     assert_ok(take_site(bank));
     assert_int_equal(3, menus.tab_count);
-    assert_int_equal(shelf.count, list("often", index));
+    assert_int_equal(often, list("often", index));
     assert_string_equal("11140802MB0000001J4442014005000", code_of(index[0]));
     assert_string_equal("11140802MB0000004P4442011008000", code_of(index[1]));
-    for (size_t i = 2; i < shelf.count; i++)
+    for (size_t i = 2; i < often; i++)
         assert_true(index[i] != index[0] && index[i] != index[1]);
     assert_ok(take_site("{\"first\":[\"11140802MB0000003E4442500001000\",\"none\"]}"));
-    assert_int_equal(shelf.count, list("often", index));
+    assert_int_equal(often, list("often", index));
     assert_string_equal("11140802MB0000003E4442500001000", code_of(index[0]));
 }
 

@@ -131,6 +131,12 @@ void bus_certificate_copy(struct bus *bus, uint32_t token, const struct bus_wish
     keep_wish("copy", token, wish);
 }
 
+void bus_enterprise(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    (void)bus;
+    keep_wish("enterprise", token, wish);
+}
+
 void bus_call(struct bus *bus, uint32_t token, const struct help_call *call)
 {
     (void)bus;

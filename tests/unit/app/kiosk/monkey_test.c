@@ -95,6 +95,13 @@ static void some_copy(struct pairs *pairs)
         add_pair(pairs, labels[i], "山西省运城市盐湖区解放路 12 号院 3 单元");
 }
 
+static void enterprise_is_known(struct pairs *pairs)
+{
+    add_pair(pairs, "applyer_name", "运城市晋南机械有限公司");
+    add_pair(pairs, "applyer_page_code", "91140802MA0KX3T590");
+    add_pair(pairs, "assurance_token", "0123456789");
+}
+
 static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
 {
     struct bus_event *e = calloc(1, sizeof *e);
@@ -112,6 +119,8 @@ static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
     }
     if (kind == BUS_STEP_UP && e->err == ERR_NONE)
         step_up_goes_well(&e->pairs);
+    if (kind == BUS_ENTERPRISE && e->err == ERR_NONE)
+        enterprise_is_known(&e->pairs);
     if (kind == BUS_CASES && e->err == ERR_NONE)
         e->cases = calloc(1, sizeof *e->cases);
     if (kind == BUS_PROOF && e->err == ERR_NONE)
@@ -142,6 +151,8 @@ static void end_some_errand(void)
                                                            [ERRAND_RECEIPT] = BUS_SCANNED,
                                                            [ERRAND_SEND_CODE] = BUS_STEP_UP,
                                                            [ERRAND_CHECK_CODE] = BUS_STEP_UP,
+                                                           [ERRAND_LICENCE] = BUS_SCANNED,
+                                                           [ERRAND_ENTERPRISE] = BUS_ENTERPRISE,
                                                            [ERRAND_CERTIFICATES] = BUS_CERTIFICATES,
                                                            [ERRAND_COPY] = BUS_COPY};
     enum errand_id id = (enum errand_id)roll(ERRAND_COUNT);
