@@ -39,7 +39,7 @@ static enum err begin_umock(struct cabinet *c, const struct options *o)
     (void)o;
     TRY(umock_new(&c->world, &c->transport));
     text_copy(c->name, sizeof c->name, umock_directory(c->transport));
-    return ERR_NONE;
+    return umock_lens_new(c->transport, &c->camera);
 }
 
 /* All but the one on a serial line. */

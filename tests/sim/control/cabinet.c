@@ -104,6 +104,8 @@ enum err cabinet_init(struct cabinet *c, world_now_fn *now, const char *receipts
 
 void cabinet_done(struct cabinet *c)
 {
+    if (c->camera)
+        c->camera->free(c->camera);
     if (c->transport)
         c->transport->free(c->transport);
     if (c->line)

@@ -3,6 +3,7 @@
  * folder where their paper ends up. */
 #pragma once
 
+#include "tests/sim/core/lens.h"
 #include "tests/sim/core/transport.h"
 #include "tests/sim/models/impostor.h"
 #include "tests/sim/models/printer.h"
@@ -22,6 +23,7 @@ struct cabinet {
     char receipts_dir[CABINET_PATH];
     char name[128];         /* how a host finds the devices: umockdev's directory */
     struct transport *line; /* owned; where reader_line is plugged in */
+    struct lens *camera;    /* owned; NULL: this transport shows none */
     struct reader reader, reader_b, reader_hid, reader_line;
     struct scanner scanner, scanner_newland, scanner_cdc, scanner_wedge;
     struct printer printer, printer_presenter, printer_one_way, printer_jam_bit;

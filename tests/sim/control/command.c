@@ -56,20 +56,34 @@ static struct gadget *device(struct call *call)
     return g;
 }
 
+/* The camera is no gadget. Taken off the argument, or NULL. */
+static struct lens *camera(struct call *call)
+{
+    static const char name[] = "camera";
+    size_t len = sizeof name - 1;
+    char after = strncmp(call->argument, name, len) == 0 ? call->argument[len] : 'x';
+    if (!call->cabinet->camera || (after != '\0' && after != ' '))
+        return NULL;
+    next_word(call);
+    return call->cabinet->camera;
+}
+
 static void on_plug(struct call *call)
 {
-    struct gadget *g = device(call);
-    if (g)
-        done(call, cabinet_plug(call->cabinet, g));
+    struct lens *lens = camera(call);
+    struct gadget *g = lens ? NULL : device(call);
+    if (lens || g)
+        done(call, lens ? lens->plug(lens) : cabinet_plug(call->cabinet, g));
 }
 
 static void on_unplug(struct call *call)
 {
-    struct gadget *g = device(call);
-    if (!g)
-        return;
-    cabinet_unplug(call->cabinet, g);
-    done(call, ERR_NONE);
+    struct lens *lens = camera(call);
+    struct gadget *g = lens ? NULL : device(call);
+    if (g)
+        cabinet_unplug(call->cabinet, g);
+    if (lens || g)
+        done(call, lens ? lens->unplug(lens) : ERR_NONE);
 }
 
 static void on_use(struct call *call)
@@ -236,9 +250,35 @@ static struct reader *reader_of(struct cabinet *c, const struct gadget *g)
     return NULL;
 }
 
+static void on_page(struct call *call)
+{
+    struct lens *lens = call->cabinet->camera;
+    bool lift = strcmp(call->argument, "lift") == 0;
+    if (!lens || (!lift && strcmp(next_word(call), "lay") != 0))
+        say(call, "error page lay FILE.jpg, page lift, before a camera");
+    else
+        done(call, lens->show(lens, lift ? "" : call->argument));
+}
+
+static void on_camera_fault(struct call *call, struct lens *lens)
+{
+    bool mute = strcmp(call->argument, "mute") == 0;
+    if (!mute && strcmp(call->argument, "clear") != 0) {
+        say(call, "error fault camera mute or clear");
+        return;
+    }
+    lens->mute(lens, mute);
+    done(call, ERR_NONE);
+}
+
 static void on_fault(struct call *call)
 {
     struct fault fault;
+    struct lens *lens = camera(call);
+    if (lens) {
+        on_camera_fault(call, lens);
+        return;
+    }
     struct gadget *g = device(call);
     if (!g)
         return;
@@ -329,6 +369,7 @@ static const struct {
     {"card slow", true, on_card_slow},
     {"scan text", true, on_scan_text},
     {"scan hex", true, on_scan_hex},
+    {"page", true, on_page},
     {"paper", true, on_paper},
     {"cover", true, on_cover},
     {"fault", true, on_fault},

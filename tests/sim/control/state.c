@@ -45,18 +45,23 @@ static json_t *printer(const struct printer *p)
     return o;
 }
 
+static json_t *camera(const struct lens *lens)
+{
+    return json_pack("{s:b,s:b}", "plugged", lens && lens->plugged, "page", lens && lens->page);
+}
+
 enum err cabinet_state(struct cabinet *c, char ret_json[CABINET_STATE])
 {
     world_lock(&c->world);
     json_t *o = json_pack(
-        "{s:s,s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "devices_dir", c->name,
+        "{s:s,s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "devices_dir", c->name,
         "receipts", (int)c->receipts, "torn", (int)c->torn, "reader", reader(&c->reader), "scanner",
         scanner(&c->scanner), "printer", printer(&c->printer), "reader-b", reader(&c->reader_b),
         "reader-hid", reader(&c->reader_hid), "reader-line", reader(&c->reader_line),
         "scanner-newland", scanner(&c->scanner_newland), "scanner-cdc", scanner(&c->scanner_cdc),
         "scanner-wedge", scanner(&c->scanner_wedge), "printer-presenter",
         printer(&c->printer_presenter), "printer-one-way", printer(&c->printer_one_way),
-        "printer-jam-bit", printer(&c->printer_jam_bit));
+        "printer-jam-bit", printer(&c->printer_jam_bit), "camera", camera(c->camera));
     world_unlock(&c->world);
     size_t n = o ? json_dumpb(o, ret_json, CABINET_STATE - 1, JSON_COMPACT) : 0;
     json_decref(o);

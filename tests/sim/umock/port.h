@@ -4,6 +4,7 @@
 
 #include <umockdev.h>
 
+#include "tests/sim/core/lens.h"
 #include "tests/sim/core/transport.h"
 
 struct client;
@@ -28,6 +29,9 @@ struct port {
 
 /* usbfs.c: answers ioctls on a node. `port` must have `gadget` set. */
 UMockdevIoctlBase *usbfs_handler_new(struct port *port);
+/* lens.c: the node /dev/video0 of this testbed, not plugged in yet. */
+MUST_CHECK enum err lens_new(UMockdevTestbed *testbed, const char *root, struct world *w,
+                             struct lens **ret_lens);
 /* Poll state of the node: POLLOUT means "something can be reaped" (the FIFO has room). */
 void port_set_ready(struct port *port, bool ready);
 /* Also an old plug's node that is still open when the gadget was plugged in again. */

@@ -252,6 +252,12 @@ enum err umock_new(struct world *w, struct transport **ret_transport)
     return ERR_NONE;
 }
 
+enum err umock_lens_new(struct transport *t, struct lens **ret_lens)
+{
+    struct umock *u = (struct umock *)t;
+    return lens_new(u->testbed, u->root, u->world, ret_lens);
+}
+
 const char *umock_directory(const struct transport *t)
 {
     return ((const struct umock *)t)->root;

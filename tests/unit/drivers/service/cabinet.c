@@ -76,6 +76,19 @@ static void on_printed(void *user, uint32_t token, enum print_outcome outcome, e
     note(user, "%u printed %s %s", token, print_outcome_name(outcome), err_name(why));
 }
 
+static void on_captured(void *user, uint32_t token, enum err e, struct snapshot *snapshot)
+{
+    struct cabinet *c = user;
+    snapshot_wipe(&c->snapshot);
+    c->snapshot = *snapshot;
+    *snapshot = (struct snapshot){0};
+    if (e == ERR_NONE)
+        note(c, "%u captured %dx%d %u", token, c->snapshot.width, c->snapshot.height,
+             c->snapshot.findings);
+    else
+        note(c, "%u ended %s", token, err_name(e));
+}
+
 static void on_recorded(void *user, uint32_t token, enum err e, const char *why, const char *text,
                         size_t size)
 {
@@ -316,6 +329,7 @@ void cabinet_begin(struct cabinet *c)
                                           .hint = on_hint,
                                           .identified = on_identified,
                                           .scanned = on_scanned,
+                                          .captured = on_captured,
                                           .printed = on_printed,
                                           .recorded = on_recorded,
                                           .obeyed = on_obeyed};

@@ -18,6 +18,7 @@ struct cabinet {
     size_t count, seen; /* `seen`: cabinet_wait has passed these */
     char event[CABINET_EVENTS][CABINET_LINE];
     struct device_info idcard; /* the latest */
+    struct snapshot snapshot;  /* the latest; wiped by the test */
     char *recording;           /* the latest, NULL when it was refused; freed by the test */
     size_t recording_size;
 };
