@@ -7,6 +7,7 @@
 #include "app/print/due.h"
 #include "app/print/proof.h"
 #include "app/words/day.h"
+#include "app/words/news.h"
 #include "app/words/words.h"
 #include "platform/base/text.h"
 
@@ -137,7 +138,7 @@ static void add_advice(struct draft *d, const struct visit *visit, const struct 
         snprintf(text, sizeof text, _("24 小时没有结果，请拨 %s，报上面的号码。"),
                  place->help_phone);
     else if (visit->status.state == CASE_REFUSED || visit->status.state == CASE_CORRECTION)
-        snprintf(text, sizeof text, "%s", visit->status.message);
+        snprintf(text, sizeof text, "%s", news_words(visit->status.message));
     else if (visit->anonymous)
         snprintf(text, sizeof text, _("凭%s可在这台终端查询，或拨 %s。"), slip_number_label(visit),
                  place->help_phone);

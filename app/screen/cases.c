@@ -7,6 +7,7 @@
 #include "app/print/slip.h"
 #include "app/screen/actions.h"
 #include "app/words/day.h"
+#include "app/words/news.h"
 #include "app/words/words.h"
 #include "platform/base/clock.h"
 #include "platform/base/date.h"
@@ -109,11 +110,12 @@ static void add_one(struct layout *l, const struct model *model)
                        : case_state_of_case(row->state) == CASE_ACCEPTED
                            ? _("办好了会按您留的方式告诉您")
                        : row->state == CASE_CORRECTION ? _("补好以后，会接着办")
+                       : row->state == CASE_REFUSED    ? _("请到窗口办，或重新申请")
                                                        : _("可以放心离开");
     const struct fact facts[] = {{"clock", _("接下来"), *days ? days : next},
                                  {"phone", late ? _("可以催办") : _("想问清楚"), call}};
     part_result(l, look, late ? _("超过了答应的时间") : _(words->title),
-                *row->message ? row->message : NULL);
+                *row->message ? news_words(row->message) : NULL);
     part_number(l, &(struct number){.label = row->state == CASE_SAVED ? _("本机受理号") : _("编号"),
                                     .number = number,
                                     .look = look == LOOK_WARN ? LOOK_WARN : LOOK_PLAIN});

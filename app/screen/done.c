@@ -10,6 +10,7 @@
 #include "app/screen/actions.h"
 #include "app/screen/paper.h"
 #include "app/words/day.h"
+#include "app/words/news.h"
 #include "app/words/words.h"
 #include "platform/base/clock.h"
 #include "platform/base/text.h"
@@ -55,7 +56,7 @@ static void add_result(struct layout *l, const struct visit *visit)
         break;
     case CASE_REFUSED:
         part_result(l, LOOK_ERROR, _("没有办成"),
-                    *status->message ? status->message : _("请到窗口问一问原因。"));
+                    *status->message ? news_words(status->message) : _("请到窗口问一问原因。"));
         break;
     case CASE_SAVED:
     default:

@@ -18,6 +18,7 @@ const char *audit_event_name(enum audit_event event)
                                                     [AUDIT_STOPPED] = "stopped",
                                                     [AUDIT_CASE_SAVED] = "case-saved",
                                                     [AUDIT_CASE_ANSWERED] = "case-answered",
+                                                    [AUDIT_CASE_GIVEN_UP] = "case-given-up",
                                                     [AUDIT_RATING_SAVED] = "rating-saved",
                                                     [AUDIT_LINK] = "link",
                                                     [AUDIT_PUBLISHED] = "published",

@@ -16,6 +16,7 @@ enum audit_event {
     AUDIT_STOPPED,
     AUDIT_CASE_SAVED,
     AUDIT_CASE_ANSWERED,
+    AUDIT_CASE_GIVEN_UP, /* it ended here: an attachment is lost, or was not taken */
     AUDIT_RATING_SAVED,
     AUDIT_LINK,      /* the way to the province came, went, or was refused */
     AUDIT_PUBLISHED, /* a catalogue or calendar was taken or refused */

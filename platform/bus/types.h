@@ -71,6 +71,11 @@ bool case_state_is_open(enum case_state s);
 /* The state of a case that is to a case what this one is to an order; of a case its own. */
 enum case_state case_state_of_case(enum case_state s);
 
+/* What a kiosk says itself of a case that ended on it (CASE_REFUSED), where the province's message
+ * would stand: the screen has the words for it. */
+#define CASE_WORD_LOST    "@attachment-lost"    /* the disk lost a photograph: it was never sent */
+#define CASE_WORD_REFUSED "@attachment-refused" /* the province took a photograph for days not */
+
 struct case_status {
     enum case_state state;
     char local_number[NUMBER_TEXT]; /* "K017-000482" */

@@ -8,6 +8,7 @@
 #include "platform/base/log.h"
 #include "platform/courier/chance.h"
 #include "platform/courier/policy.h"
+#include "platform/courier/stuck.h"
 
 enum {
     OUTBOX_AGAIN_MS = 5000, /* the disk failed: look again after this */
@@ -228,13 +229,15 @@ static enum err carry(struct courier *c)
 
 /* It alone cannot go, whatever the line does: its file is gone, its attachment was refused. Nobody
  * but its own lane waits for it. */
-static void leave_to_staff(struct courier *c, enum err e, const struct http_reply *reply)
+static void set_aside(struct courier *c, enum err e, const struct http_reply *reply)
 {
+    bool ended = false;
     courier_tell_staff(c, e, reply);
     enum err kept = keep_answer(c);
     if (kept == ERR_NONE)
-        kept = outbox_mark_retry(c->outbox, c->load.row.id,
-                                 clock_wall_ms() + policy_staff_ms(chance()));
+        kept = stuck_settle(&c->parcel, &c->load.row, e, reply, &ended);
+    if (kept == ERR_NONE && ended)
+        tell_case(c, c->load.row.kind, c->load.row.local_number);
     load_done(&c->load);
     if (kept == ERR_NONE)
         plan_queue(c);
@@ -242,7 +245,6 @@ static void leave_to_staff(struct courier *c, enum err e, const struct http_repl
         tell_disk(c, "parcel", kept);
 }
 
-/* Only a case's own answer may end it: a no to a piece is for staff. */
 static void on_parcel(void *user, enum err e, const struct http_reply *reply)
 {
     struct courier *c = user;
@@ -256,12 +258,11 @@ static void on_parcel(void *user, enum err e, const struct http_reply *reply)
             tell_disk(c, "carry", e);
         return;
     }
-    bool refused = reply && gate_verdict(c->gate, reply) == REPLY_REFUSED;
-    if (!refused && !c->parcel.is_ours) {
+    if (!stuck_is(&c->parcel, reply)) {
         on_carried(c, e, reply);
         return;
     }
-    leave_to_staff(c, e, reply);
+    set_aside(c, e, reply);
     if (reply)
         courier_heard(c, e, reply);
 }

@@ -73,7 +73,7 @@ static enum err next(struct parcel *p)
     TRY(outbox_next_attachment(p->outbox, p->message, &p->attachment));
     p->received = 0;
     p->asked = false;
-    p->mended = 0;
+    p->gaps = p->spoilt = 0;
     return ask(p);
 }
 
@@ -90,7 +90,7 @@ static enum err go_on(struct parcel *p, const struct attachment_state *state)
         return ERR_RANGE;
     if (p->asked && state->received > p->received) {
         p->went_on = true;
-        p->mended = 0;
+        p->gaps = 0;
     }
     p->received = state->received;
     p->asked = true;
@@ -113,7 +113,9 @@ static void learn(struct parcel *p, enum err e)
 /* What the province said no to, and we know how to go on from. */
 static bool is_mended(struct parcel *p, int code)
 {
-    return p->asked && (code == CODE_SPOILT || code == CODE_GAP) && p->mended++ < MENDS;
+    if (!p->asked)
+        return false;
+    return (code == CODE_GAP && p->gaps++ < MENDS) || (code == CODE_SPOILT && p->spoilt++ < MENDS);
 }
 
 static void on_reply(void *user, enum err e, const struct http_reply *reply)

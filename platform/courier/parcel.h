@@ -19,7 +19,8 @@ struct parcel {
     struct outbox_attachment attachment;
     size_t received, piece; /* piece: as much as the line carries in one request */
     bool asked;             /* `received` is the province's word */
-    unsigned mended;        /* times the province dropped it or saw a gap, since it last went on */
+    unsigned gaps;          /* times the province saw one, since it last went on */
+    unsigned spoilt;        /* times it dropped the whole: to go on says nothing against that */
     bool is_ours;           /* what stood in the way lies here, not on the line or behind it */
     bool went_on;           /* since parcel_begin() */
     struct http_exchange *exchange;

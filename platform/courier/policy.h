@@ -6,10 +6,11 @@
 #include "platform/province/reply.h"
 
 enum {
-    POLICY_FIRST_MS = 1000,             /* after the first failure */
-    POLICY_LONGEST_MS = 5 * 60 * 1000,  /* doubled up to this */
-    POLICY_ASKED_MS = 60 * 60 * 1000,   /* the longest that the province may make us wait */
-    POLICY_STAFF_MS = 10 * 60 * 1000,   /* when only staff can mend it */
+    POLICY_FIRST_MS = 1000,            /* after the first failure */
+    POLICY_LONGEST_MS = 5 * 60 * 1000, /* doubled up to this */
+    POLICY_ASKED_MS = 60 * 60 * 1000,  /* the longest that the province may make us wait */
+    POLICY_STAFF_MS = 10 * 60 * 1000,  /* when only staff can mend it */
+    POLICY_GIVE_UP_MS = 7 * 24 * 60 * 60 * 1000, /* an attachment that the province does not take */
     POLICY_ORDER_TRIES = 4,             /* about 15 s: then one message no longer holds up others */
     POLICY_JITTER_PERCENT = 20,         /* either way, so that kiosks do not come all at once */
     POLICY_PROBE_IDLE_MS = 30 * 1000,   /* connected */

@@ -22,5 +22,9 @@ MUST_CHECK enum err outbox_read_attachment(const struct outbox *outbox,
                                            size_t offset, void *ret_data, size_t size);
 /* The province has it whole. */
 MUST_CHECK enum err outbox_mark_attachment(struct outbox *outbox, int64_t id);
+/* The province said no to it. *ret_since_ms: when it first did (wall clock), or, when the clock was
+ * set back behind that, now. ERR_NOT_FOUND. */
+MUST_CHECK enum err outbox_refuse_attachment(struct outbox *outbox, int64_t id, int64_t now_ms,
+                                             int64_t *ret_since_ms);
 /* The province does not have them after all: they are sent again. */
 MUST_CHECK enum err outbox_miss_attachments(struct outbox *outbox, int64_t message);

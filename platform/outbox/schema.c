@@ -79,6 +79,9 @@ static const char *const steps[] = {
      " CHECK (operation IN (0, 1));"
      "ALTER TABLE message ADD COLUMN contact_date TEXT NOT NULL DEFAULT ''"
      " CHECK (length(CAST(contact_date AS BLOB)) < 16);"),
+
+    /* Since when the province has said no to it; null: it did not. */
+    "ALTER TABLE attachment ADD COLUMN refused_ms INTEGER;",
 };
 
 enum { NEWEST = ARRAY_LEN(steps) };

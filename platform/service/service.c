@@ -127,14 +127,27 @@ static void on_storage(void *user, bool able)
     platform_server_emit_storage(s->server, able);
 }
 
+/* The word for the log when no province ended it; NULL when one did. */
+static const char *ended_here(const struct case_status *status)
+{
+    static const char *const own[] = {CASE_WORD_LOST, CASE_WORD_REFUSED};
+    for (size_t i = 0; i < ARRAY_LEN(own); i++)
+        if (strcmp(status->message, own[i]) == 0)
+            return own[i] + 1;
+    return NULL;
+}
+
 static void on_case_changed(void *user, const char *local_number)
 {
     struct service *s = user;
     struct case_status status = {.state = CASE_SAVED};
     enum err e = outbox_status(s->parts.outbox, local_number, &status);
     log_event(LOG_INFO, "case_answered", "number=%s", local_number);
-    trail(s->parts.audit, AUDIT_CASE_ANSWERED, local_number,
-          e == ERR_NONE ? case_state_name(status.state) : err_name(e));
+    const char *ended = ended_here(&status);
+    trail(s->parts.audit, ended ? AUDIT_CASE_GIVEN_UP : AUDIT_CASE_ANSWERED, local_number,
+          e != ERR_NONE ? err_name(e)
+          : ended       ? ended
+                        : case_state_name(status.state));
     wipe(&status, sizeof status);
     platform_server_emit_case(s->server, local_number);
 }

@@ -2,6 +2,8 @@
 /* The slip on the last pages: where the printer's sensor sees it, in all needs. */
 #include "tests/unit/check.h"
 
+#include <string.h>
+
 #include "tests/unit/app/screen/items_stage.h"
 
 static void result_of(const char *title)
@@ -61,12 +63,32 @@ static void a_jam_is_called_a_jam(void **state)
     assert_says("卡纸");
 }
 
+/* The kiosk's own word is never shown: the sentence for it is, also to who asks later. */
+static void a_case_that_ended_here_is_told(void **state)
+{
+    (void)state;
+    result_of("异地就医备案");
+    struct case_status *status = &model.visit.status;
+    status->state = CASE_REFUSED;
+    strcpy(status->message, CASE_WORD_LOST);
+    look(SCREEN_DONE);
+    assert_says("照片在这台机器上坏了");
+    const struct case_status found = {
+        .state = CASE_REFUSED, .local_number = "K017-000482", .message = CASE_WORD_REFUSED};
+    choose("查进度");
+    strcpy(model.visit.number, "K017-000482");
+    visit_take_found(&model.visit, &found);
+    look(SCREEN_CASES);
+    assert_says("照片一直没能交上去");
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {
         T(the_slip_is_followed_until_it_is_gone),
         T(a_jam_is_called_a_jam),
+        T(a_case_that_ended_here_is_told),
     };
     return stage_opens() ? stage_closes(cmocka_run_group_tests(tests, NULL, NULL)) : 1;
 }

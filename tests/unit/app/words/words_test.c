@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "app/words/catalogue.h"
+#include "app/words/news.h"
 #include "app/words/words.h"
+#include "platform/bus/types.h"
 
 enum { COUNT = 3, TABLES = 28, TEXTS = TABLES + 2 * COUNT * 8, ROOM = 200 };
 
@@ -125,6 +127,25 @@ static void a_missing_catalogue_leaves_the_former(void **state)
     words_done();
 }
 
+/* A case that ended on the kiosk is told in the citizen's language; the province's words stay. */
+static void our_own_news_are_sentences(void **state)
+{
+    (void)state;
+    static const char *const own[] = {CASE_WORD_LOST, CASE_WORD_REFUSED};
+    assert_ok(words_load());
+    for (size_t i = 0; i < ARRAY_LEN(own); i++) {
+        words_use(LANGUAGE_CHINESE);
+        const char *chinese = news_words(own[i]);
+        assert_non_null(strstr(chinese, "窗口"));
+        words_use(LANGUAGE_ENGLISH);
+        assert_non_null(strstr(news_words(own[i]), "counter"));
+    }
+    assert_string_equal("缺材料", news_words("缺材料"));
+    assert_string_equal("", news_words(""));
+    words_use(LANGUAGE_CHINESE);
+    words_done();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +154,7 @@ int main(void)
         cmocka_unit_test(every_cut_is_refused_or_whole),
         cmocka_unit_test(the_language_is_switched_and_switched_back),
         cmocka_unit_test(a_missing_catalogue_leaves_the_former),
+        cmocka_unit_test(our_own_news_are_sentences),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -221,6 +221,47 @@ static void as_many_as_may_be(void **state)
         assert_false(is_there(*state, address[i]));
 }
 
+static void since_when_it_was_refused_is_kept(void **state)
+{
+    struct outbox_attachment a;
+    int64_t since = -1;
+    struct outbox *o = box_open(*state);
+    int64_t id = put(o, BOX_A);
+    assert_ok(outbox_next_attachment(o, id, &a));
+    assert_ok(outbox_refuse_attachment(o, a.id, 5000, &since));
+    assert_int_equal(5000, since);
+    outbox_close(o);
+    o = box_open(*state);
+    assert_ok(outbox_refuse_attachment(o, a.id, 9000, &since));
+    assert_int_equal(5000, since);
+    assert_ok(outbox_refuse_attachment(o, a.id, 3000, &since)); /* the clock was set back */
+    assert_int_equal(3000, since);
+    assert_ok(outbox_mark_attachment(o, a.id));
+    assert_ok(outbox_miss_attachments(o, id));
+    assert_ok(outbox_refuse_attachment(o, a.id, 9000, &since)); /* it was taken in between */
+    assert_int_equal(9000, since);
+    assert_err(ERR_NOT_FOUND, outbox_refuse_attachment(o, 999, 9000, &since));
+    assert_int_equal(9000, since);
+    outbox_close(o);
+}
+
+/* As the version before left it. */
+static void an_older_files_attachments_go_on(void **state)
+{
+    struct outbox_attachment a;
+    int64_t since;
+    struct outbox *o = box_open(*state);
+    int64_t id = put(o, BOX_A);
+    assert_ok(db_run(o->db, "ALTER TABLE attachment DROP COLUMN refused_ms", ""));
+    assert_ok(db_run(o->db, "PRAGMA user_version = 5", ""));
+    outbox_close(o);
+    o = box_open(*state);
+    assert_ok(outbox_next_attachment(o, id, &a));
+    assert_string_equal(ONE, a.address);
+    assert_ok(outbox_refuse_attachment(o, a.id, 5000, &since));
+    outbox_close(o);
+}
+
 /* Bytes that rotted where they lie. */
 static void a_rotten_address_is_damage(void **state)
 {
@@ -250,6 +291,8 @@ int main(void)
         TEST(a_folder_that_cannot_be_written_keeps_nothing),
         TEST(as_many_as_may_be),
         TEST(a_rotten_address_is_damage),
+        TEST(since_when_it_was_refused_is_kept),
+        TEST(an_older_files_attachments_go_on),
         TEST(they_are_set_aside_with_their_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

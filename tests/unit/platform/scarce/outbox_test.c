@@ -188,6 +188,7 @@ static enum err go_through(void *user)
     outbox_row_done(&row);
     TRY(outbox_miss_attachments(w->o, row_id)); /* marked by an attempt that failed later */
     TRY(outbox_next_attachment(w->o, row_id, &attachment));
+    TRY(outbox_refuse_attachment(w->o, attachment.id, 1, &when));
     TRY(outbox_mark_attachment(w->o, attachment.id));
     TRY(outbox_mark_retry(w->o, row_id, 1500));
     TRY(outbox_next_due(w->o, 1000, &when));

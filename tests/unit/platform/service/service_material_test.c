@@ -132,32 +132,6 @@ static void those_that_the_province_lost_are_sent_again(void **state)
     json_decref(cases);
 }
 
-/* A file that the disk lost: its case waits for staff, another citizen's goes. */
-static void one_that_is_lost_holds_up_nobody_else(void **state)
-{
-    struct caller *c = *state;
-    struct application a;
-    char command[256], lost[NUMBER_TEXT];
-    caller_wait_online(c, true);
-    house_ask(&house, "network cut");
-    caller_wait_online(c, false);
-    house_fill_application(&a, 5);
-    house_add_file(&a, 70000, HOUSE_FIXED);
-    assert_ok(submit(c, &a));
-    strcpy(lost, c->status.local_number);
-    snprintf(command, sizeof command, "rm %s/*", house_path(&house, "state/outbox.db.attachments"));
-    assert_int_equal(0, system(command)); /* NOLINT(cert-env33-c): our own words */
-    house_fill_application(&a, 6);
-    assert_ok(secret_set_text(&a.field[1].value, "140802194405090047"));
-    assert_ok(submit(c, &a));
-    house_ask(&house, "network restore");
-    caller_wait_state(c, c->status.local_number, CASE_DONE);
-    assert_ok(caller_status(c, lost));
-    assert_int_equal(CASE_SAVED, c->status.state);
-    assert_ok(caller_health(c));
-    assert_true(c->online);
-}
-
 #define each(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -166,7 +140,6 @@ int main(void)
         each(they_arrive_with_their_case),
         each(they_wait_for_the_line_as_their_case_does),
         each(what_is_none_is_refused_and_nothing_is_kept),
-        each(one_that_is_lost_holds_up_nobody_else),
         each(those_that_the_province_lost_are_sent_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
