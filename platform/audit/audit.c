@@ -5,10 +5,12 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "platform/audit/files.h"
 #include "platform/base/clock.h"
 #include "platform/base/date.h"
+#include "platform/base/log.h"
 #include "platform/base/paths.h"
 
 enum { LOG_MAX = 64 * 1024 * 1024, PATH_SIZE = AUDIT_FILE + AUDIT_NAME };
@@ -68,6 +70,16 @@ static enum err drop_old(struct audit *a, int today)
     return ERR_NONE;
 }
 
+/* Whoever writes, the file is its folder's owner's: kioskctl runs as root, kiosk-platform does not.
+ */
+static void give_to_owner(const struct audit *a, int fd)
+{
+    struct stat folder;
+    if (geteuid() == 0 && stat(a->directory, &folder) == 0 &&
+        fchown(fd, folder.st_uid, folder.st_gid) != 0)
+        log_event(LOG_WARN, "audit_owner", "err=%s", err_name(err_from_errno(errno)));
+}
+
 static enum err open_month(struct audit *a, int today)
 {
     char name[AUDIT_NAME], path[PATH_SIZE];
@@ -80,6 +92,7 @@ static enum err open_month(struct audit *a, int today)
     int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (fd < 0)
         return err_from_errno(errno);
+    give_to_owner(a, fd);
     if (a->fd >= 0) {
         fdatasync(a->fd); /* what it says of itself counts with the next one */
         close(a->fd);

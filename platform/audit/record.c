@@ -22,7 +22,11 @@ const char *audit_event_name(enum audit_event event)
                                                     [AUDIT_RATING_SAVED] = "rating-saved",
                                                     [AUDIT_LINK] = "link",
                                                     [AUDIT_PUBLISHED] = "published",
-                                                    [AUDIT_STORAGE] = "storage"};
+                                                    [AUDIT_STORAGE] = "storage",
+                                                    [AUDIT_STEP_UP] = "step-up",
+                                                    [AUDIT_KEYS] = "keys",
+                                                    [AUDIT_CLOCK] = "clock",
+                                                    [AUDIT_EXPORTED] = "exported"};
     return (size_t)event < AUDIT_EVENTS ? names[event] : "?";
 }
 

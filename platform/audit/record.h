@@ -21,6 +21,10 @@ enum audit_event {
     AUDIT_LINK,      /* the way to the province came, went, or was refused */
     AUDIT_PUBLISHED, /* a catalogue or calendar was taken or refused */
     AUDIT_STORAGE,   /* the disk is full, or works again */
+    AUDIT_STEP_UP,   /* a code by SMS was asked for, or shown; whose is not said */
+    AUDIT_KEYS,      /* keys, certificates or a gateway's secret were renewed, or set aside */
+    AUDIT_CLOCK,     /* it was set, or is found to be another than the province's */
+    AUDIT_EXPORTED,  /* what waited was carried away on a stick */
     AUDIT_EVENTS,
 };
 

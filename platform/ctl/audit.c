@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "platform/audit/files.h"
+#include "platform/base/date.h"
 #include "platform/base/log.h"
 #include "platform/base/paths.h"
 
 enum { EXIT_WHOLE, EXIT_BROKEN, EXIT_USAGE, ANCHORS = 32, LOG_MAX = 64 * 1024 * 1024 };
+enum { TIME_TEXT = 64 };
 
 static int usage(void)
 {
@@ -19,7 +21,8 @@ static int usage(void)
             "verify: is the chain whole, and does it pass through what the province was told?\n"
             "Exit status 1 and one line that says where it breaks. --anchor: what the\n"
             "province keeps of this kiosk (audit_seq, audit_digest of its last heartbeat).\n"
-            "show: time, event, subject, result of each line, or of one kind of event.\n"
+            "show: number, time (China's), event, subject, result of each line, or of one\n"
+            "kind of event.\n"
             "export: all lines as they are, the oldest first.\n");
     return EXIT_USAGE;
 }
@@ -42,14 +45,25 @@ static int verify(const char *directory, const struct audit_head *anchors, size_
     return EXIT_BROKEN;
 }
 
+/* China's time, as clocks on walls there show it. */
+static void write_time(int64_t ms, char ret_text[TIME_TEXT])
+{
+    int minute, date = date_in_china(ms, &minute);
+    snprintf(ret_text, TIME_TEXT, "%04d-%02d-%02d %02d:%02d:%02d", date / 10000, date / 100 % 100,
+             date % 100, minute / 60, minute % 60, (int)(ms / 1000 % 60));
+}
+
 static void show_line(const char *line, size_t size, const char *event)
 {
     struct audit_record r;
-    if (audit_read_line(line, size, &r) != ERR_NONE)
+    char when[TIME_TEXT];
+    if (audit_read_line(line, size, &r) != ERR_NONE) {
         printf("?\tthis line cannot be trusted: kioskctl audit verify\n");
-    else if (!event || strcmp(event, r.event) == 0)
-        printf("%" PRIu64 "\t%" PRId64 "\t%s\t%s\t%s\n", r.sequence, r.ms, r.event, r.subject,
-               r.result);
+        return;
+    }
+    write_time(r.ms, when);
+    if (!event || strcmp(event, r.event) == 0)
+        printf("%" PRIu64 "\t%s\t%s\t%s\t%s\n", r.sequence, when, r.event, r.subject, r.result);
 }
 
 /* `event` NULL: the lines as they are when `raw`, else all of them. */

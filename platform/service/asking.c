@@ -16,7 +16,7 @@ struct message_sender service_sender(const struct service *s)
 
 static struct inquiry inquiry_of(const struct service *s)
 {
-    return (struct inquiry){.asks = s->asks, .sender = service_sender(s)};
+    return (struct inquiry){.asks = s->asks, .sender = service_sender(s), .audit = s->parts.audit};
 }
 
 static void on_identify(void *user, const void *credential, size_t size, struct platform_call *call)

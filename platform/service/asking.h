@@ -6,6 +6,7 @@
 #include "platform/courier/ask.h"
 #include "platform/courier/courier.h"
 #include "platform/service/bulletin.h"
+#include "platform/service/dial.h"
 #include "platform/service/late.h"
 #include "platform/service/lookup.h"
 #include "platform/service/network.h"
@@ -21,6 +22,7 @@ struct service {
     struct courier *courier;
     struct storage *storage;
     struct late *late;
+    struct dial *dial;
     struct platform_server *server;
     struct bulletin *bulletin;
     struct pulse *pulse;

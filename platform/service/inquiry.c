@@ -42,13 +42,18 @@ void inquiry_proof(const struct inquiry *inquiry, const struct platform_wish *wi
     ask(inquiry, "/proofs", e, &doc, call);
 }
 
+/* What is written down of it: whether a code was asked for or shown, and how that ended. */
 void inquiry_step_up(const struct inquiry *inquiry, const struct platform_wish *wish,
                      struct platform_call *call)
 {
-    struct secret doc = {0};
+    AUTO(secret_wipe) struct secret doc = {0};
+    const char *what = wish->form->count == 0 ? "code-asked" : "code-shown";
     enum err e =
         message_write_step_up(&inquiry->sender, wish->task_code, wish->who, wish->form, &doc);
-    ask(inquiry, "/step-up", e, &doc, call);
+    if (e == ERR_NONE)
+        e = question_step_up(inquiry->asks, &doc, call, inquiry->audit, what);
+    if (e != ERR_NONE)
+        platform_call_reply(call, e, NULL);
 }
 
 void inquiry_enterprise(const struct inquiry *inquiry, const struct platform_wish *wish,

@@ -3,6 +3,7 @@
  * whose answer ends the call. Whatever goes wrong ends it too. */
 #pragma once
 
+#include "platform/audit/audit.h"
 #include "platform/bus/server.h"
 #include "platform/courier/ask.h"
 #include "platform/province/message.h"
@@ -10,6 +11,7 @@
 struct inquiry {
     struct asks *asks;
     struct message_sender sender;
+    struct audit *audit; /* NULL: nothing is written there */
 };
 
 void inquiry_identify(const struct inquiry *inquiry, const void *credential, size_t size,

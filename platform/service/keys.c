@@ -6,6 +6,7 @@
 
 #include "platform/base/log.h"
 #include "platform/base/paths.h"
+#include "platform/service/trail.h"
 
 static const char *const names[] = {"ca.pem",        "kiosk-tls.pem",    "kiosk-tls.key",
                                     "kiosk-sm2.key", "province-sm2.pub", "publisher-sm2.pub",
@@ -89,6 +90,7 @@ static void try_set(struct keys *k)
     char why[KEYRING_PATH] = "keys";
     enum err e = take(k, why);
     k->good = e == ERR_NONE;
+    trail(k->parts.audit, AUDIT_KEYS, "keys", k->good ? "renewed" : err_name(e));
     if (k->good)
         log_event(LOG_INFO, "keys_renewed", "kiosk=%s", k->parts.settings->kiosk.code);
     else

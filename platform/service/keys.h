@@ -4,6 +4,7 @@
  * make a set is set aside: the last good one stays in use until the files are mended. */
 #pragma once
 
+#include "platform/audit/audit.h"
 #include "platform/base/settings.h"
 #include "platform/http/http.h"
 #include "platform/peer/timer.h"
@@ -19,6 +20,7 @@ struct keys_parts {
     const struct settings *settings;
     struct keyring *keyring; /* changes in place */
     struct http *http;
+    struct audit *audit; /* NULL: nothing is written there */
     void *user;
     void (*renewed)(void *user); /* another set is in use */
 };

@@ -6,6 +6,7 @@
 #include "platform/courier/renewal.h"
 #include "platform/province/reply.h"
 #include "platform/service/keys.h"
+#include "platform/service/trail.h"
 
 enum { QUESTION_MS = 10 * 1000, STATUS_UNAUTHORIZED = 401, CODE_PASS = 40105 };
 
@@ -26,6 +27,7 @@ static void look_at_clock(struct network *n)
         return;
     n->off = off_ms != 0;
     log_event(n->off ? LOG_ERROR : LOG_INFO, "clock", "off_ms=%lld", (long long)off_ms);
+    trail_clock(n->parts.audit, "to-province", off_ms);
 }
 
 /* A gateway says so in front of the province, whoever asked. */
@@ -76,12 +78,17 @@ static enum err open_http(struct network *n)
     return http_new(n->parts.loop, n->parts.timers, &trust, &n->http);
 }
 
+static void on_secret(void *user)
+{
+    const struct network *n = user;
+    trail(n->parts.audit, AUDIT_KEYS, "gateway-secret", "renewed");
+    n->parts.renewed(n->parts.user);
+}
+
 static enum err start(struct network *n)
 {
-    const struct renewal_parts renewal = {.gate = &n->renewing,
-                                          .timers = n->parts.timers,
-                                          .user = n->parts.user,
-                                          .renewed = n->parts.renewed};
+    const struct renewal_parts renewal = {
+        .gate = &n->renewing, .timers = n->parts.timers, .user = n, .renewed = on_secret};
     TRY(open_http(n));
     http_set_heed(n->http, on_reply, n);
     set_gates(n);
@@ -89,6 +96,7 @@ static enum err start(struct network *n)
                                     .settings = n->parts.settings,
                                     .keyring = n->parts.keyring,
                                     .http = n->http,
+                                    .audit = n->parts.audit,
                                     .user = n->parts.user,
                                     .renewed = n->parts.renewed};
     TRY(keys_new(&keys, &n->keys));

@@ -3,6 +3,7 @@
  * gateway before it shares with us, renewed when it must be. */
 #pragma once
 
+#include "platform/audit/audit.h"
 #include "platform/base/settings.h"
 #include "platform/courier/gate.h"
 #include "platform/trust/keyring.h"
@@ -15,6 +16,7 @@ struct network_parts {
     const struct settings *settings;
     struct keyring *keyring;       /* changes in place when what lies on disk does */
     const struct gateway *gateway; /* how requests are signed */
+    struct audit *audit;           /* NULL: nothing is written there */
     void *user;
     void (*renewed)(void *user); /* a secret or keys have come: what was refused may go now */
 };

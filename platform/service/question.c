@@ -5,6 +5,7 @@
 
 #include "platform/base/log.h"
 #include "platform/province/reply.h"
+#include "platform/service/trail.h"
 
 enum { STATUS_OK = 200, STATUS_NOT_FOUND = 404, CODE_SEAT_TAKEN = 40904 };
 
@@ -45,6 +46,34 @@ enum err question_pairs(struct asks *asks, const char *operation, const struct s
                         struct platform_call *call)
 {
     return asks_send(asks, operation, doc, on_pairs, call);
+}
+
+struct step_up {
+    struct platform_call *call;
+    struct audit *audit;
+    const char *what;
+};
+
+static void on_step_up(void *user, enum err e, const struct http_reply *reply)
+{
+    AUTO(auto_free) struct step_up *s = user;
+    if (e == ERR_NONE)
+        e = question_judge(reply);
+    trail(s->audit, AUDIT_STEP_UP, s->what, err_name(e));
+    on_pairs(s->call, e, reply);
+}
+
+enum err question_step_up(struct asks *asks, const struct secret *doc, struct platform_call *call,
+                          struct audit *audit, const char *what)
+{
+    struct step_up *s = malloc(sizeof *s);
+    if (!s)
+        return ERR_MEMORY;
+    *s = (struct step_up){call, audit, what};
+    enum err e = asks_send(asks, "/step-up", doc, on_step_up, s);
+    if (e != ERR_NONE)
+        free(s);
+    return e;
 }
 
 static void on_status(void *user, enum err e, const struct http_reply *reply)

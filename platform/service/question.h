@@ -3,6 +3,7 @@
  * and nothing is kept. */
 #pragma once
 
+#include "platform/audit/audit.h"
 #include "platform/bus/server.h"
 #include "platform/courier/ask.h"
 
@@ -10,6 +11,12 @@
  * ERR_FORMAT or what http.h says. On failure here `call` is still the caller's. */
 MUST_CHECK enum err question_pairs(struct asks *asks, const char *operation,
                                    const struct secret *doc, struct platform_call *call);
+
+/* POST /step-up, as pairs; how it ended is a line of `audit` (NULL: none) about `what`, a constant.
+ */
+MUST_CHECK enum err question_step_up(struct asks *asks, const struct secret *doc,
+                                     struct platform_call *call, struct audit *audit,
+                                     const char *what);
 
 /* POST /cases/query; ended with platform_call_reply_status(). */
 MUST_CHECK enum err question_status(struct asks *asks, const struct secret *doc,

@@ -213,6 +213,7 @@ static enum err start(struct service *s, sd_event *loop)
                                           .settings = s->parts.settings,
                                           .keyring = s->parts.keyring,
                                           .gateway = s->parts.gateway,
+                                          .audit = s->parts.audit,
                                           .user = s,
                                           .renewed = on_renewed};
     TRY(network_new(&network, &s->network));
@@ -228,6 +229,7 @@ static enum err start(struct service *s, sd_event *loop)
         .calendar = on_calendar_changed};
     TRY(bulletin_new(&bulletin, &s->bulletin));
     TRY(storage_new(s->timers, s->parts.outbox, on_storage, s, &s->storage));
+    TRY(dial_new(s->timers, s->parts.audit, &s->dial));
     TRY(late_new(s->timers, s->parts.outbox, s->parts.settings->province.late_h, &s->late));
     TRY(start_courier(s));
     s->lookup = (struct lookup){.asks = s->asks,
@@ -268,6 +270,7 @@ void service_free(struct service *service)
     platform_server_free(service->server);
     storage_free(service->storage);
     late_free(service->late);
+    dial_free(service->dial);
     timers_free(service->timers);
     free(service);
 }

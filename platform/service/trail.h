@@ -7,3 +7,5 @@
 
 /* `audit` may be NULL. `subject` and `result` as in platform/audit/record.h. */
 void trail(struct audit *audit, enum audit_event event, const char *subject, const char *result);
+/* A clock that is ahead by so much (behind when negative); 0: right again. */
+void trail_clock(struct audit *audit, const char *whose, int64_t ahead_ms);

@@ -162,15 +162,32 @@ enum err caller_identify(struct caller *c, const char *credential)
         c, platform_client_identify(c->client, credential, strlen(credential), on_pairs, c));
 }
 
-enum err caller_shared(struct caller *c, const char *number)
+static struct pairs person(const char *number)
 {
     struct pairs who = {.count = 2};
     strcpy(who.pair[0].name, "applyer_name");
     assert_ok(secret_set_text(&who.pair[0].value, "张三"));
     strcpy(who.pair[1].name, "applyer_page_code");
     assert_ok(secret_set_text(&who.pair[1].value, number));
-    enum err e = answer_of(c, platform_client_shared_data(
-                                  c->client, "11140802MB0000000K4442036007000", &who, on_pairs, c));
+    return who;
+}
+
+static const char item[] = "11140802MB0000000K4442036007000";
+
+enum err caller_shared(struct caller *c, const char *number)
+{
+    struct pairs who = person(number);
+    enum err e = answer_of(c, platform_client_shared_data(c->client, item, &who, on_pairs, c));
+    pairs_wipe(&who);
+    return e;
+}
+
+enum err caller_step_up(struct caller *c, const char *number)
+{
+    static const struct pairs nothing;
+    struct pairs who = person(number);
+    enum err e = answer_of(c, platform_client_step_up(c->client, item, &who, &nothing,
+                                                      (struct platform_answer){on_pairs, c}));
     pairs_wipe(&who);
     return e;
 }

@@ -38,5 +38,6 @@ enum err caller_status(struct caller *c, const char *local_number);
 enum err caller_rate(struct caller *c, const struct rating *rating);
 enum err caller_identify(struct caller *c, const char *credential);
 enum err caller_shared(struct caller *c, const char *number);
+enum err caller_step_up(struct caller *c, const char *number); /* a code is asked for */
 /* Asks for the status, after each signal again, until it is `state`. */
 void caller_wait_state(struct caller *c, const char *local_number, enum case_state state);

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 
 #include "platform/audit/audit.h"
+#include "platform/service/dial.h"
 #include "platform/service/pulse.h"
 
 static const char *text_of(const json_t *object, const char *name)
@@ -58,9 +59,51 @@ static void the_audit_log_is_anchored_at_the_province(void **state)
     assert_false(audit_verify(directory, &head, 1, &report));
 }
 
+/* Waits, step by step of the clock, until the log holds this behind a tab. */
+static void wait_line(struct caller *c, const char *line)
+{
+    char command[HOUSE_PATH * 2];
+    for (int i = 0; i < 30; i++) {
+        assert_ok(caller_health(c));
+        snprintf(command, sizeof command, "grep -qF '%s' %s/state/audit/*.log", line, house.root);
+        if (system(command) == 0) /* NOLINT(cert-env33-c): our own words */
+            return;
+        house_step(DIAL_LOOK_MS);
+    }
+    fail_msg("%s is not in the log", line);
+}
+
+static void what_staff_and_citizens_do_is_written_down(void **state)
+{
+    enum { HOUR_MS = 3600 * 1000 };
+    struct caller *c = *state;
+    char command[HOUSE_PATH * 4];
+    caller_wait_online(c, true);
+    assert_ok(caller_step_up(c, "11010519491231002X"));
+    wait_line(c, "\tstep-up\tcode-asked\tok\t");
+    house_set_wall_off(HOUR_MS);
+    wait_line(c, "\tclock\tset\tahead-3600s\t");
+    wait_line(c, "\tclock\tto-province\tahead-");
+    house_set_wall_off(0);
+    wait_line(c, "\tclock\tset\tbehind-3600s\t");
+    wait_line(c, "\tclock\tto-province\tright\t");
+    snprintf(command, sizeof command,
+             "cd %s/keys && umask 077 && cp -p kiosk/kiosk-sm2.key old && echo no key "
+             ">kiosk/kiosk-sm2.key",
+             house.root);
+    assert_int_equal(0, system(command)); /* NOLINT(cert-env33-c): our own words */
+    wait_line(c, "\tkeys\tkeys\tkey\t");
+    snprintf(command, sizeof command, "mv %s/keys/old %s/keys/kiosk/kiosk-sm2.key", house.root,
+             house.root);
+    assert_int_equal(0, system(command)); /* NOLINT(cert-env33-c): our own words */
+    wait_line(c, "\tkeys\tkeys\trenewed\t");
+}
+
+#define each(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(
-        the_audit_log_is_anchored_at_the_province, setup, teardown)};
+    const struct CMUnitTest tests[] = {each(the_audit_log_is_anchored_at_the_province),
+                                       each(what_staff_and_citizens_do_is_written_down)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

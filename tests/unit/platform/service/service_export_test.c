@@ -132,6 +132,7 @@ static void photographs_are_carried_with_their_case_once(void **state)
         fail_msg("%s", said());
     assert_non_null(strstr(said(), "exported=2 damaged=0 attachments=2 missing=0"));
     assert_int_equal(2, count_files("stick.attachments"));
+    assert_int_equal(0, system("grep -q 'exported.outbox.rows-2' \"$BUDAYANG_STATE\"/audit/*.log"));
     house_ask(&house, "network restore");
     assert_string_equal("rows=2 new=2 known=0 refused=0",
                         house_ask(&house, "carried %s", house_path(&house, "stick")));
