@@ -19,7 +19,6 @@ enum {
     QUIET_US = 50 * 1000,
     STARTS_MAX = 20,
     LONGER_THAN_ANY_WAIT_MS = 70 * 60 * 1000,
-    PATIENCE_US = 120 * 1000 * 1000,
     PEOPLE_TEXT = 19,
     WITH_FILES = 4 /* every such application has one to three */
 };
@@ -58,6 +57,7 @@ static void make_disk(struct world *w)
 void world_open(struct world *w)
 {
     memset(w, 0, sizeof *w);
+    w->patience_us = WORLD_PATIENCE_US;
     house_open(&w->house);
     run("%s/certificates %s/keys %d", SENDING, w->house.root, WORLD_CERTIFICATES);
     make_disk(w);
@@ -133,7 +133,7 @@ void world_end(struct world *w, int signal)
 {
     kill(w->house.platform, signal);
     bury(w);
-    int64_t end = clock_measure_us() + PATIENCE_US;
+    int64_t end = clock_measure_us() + WORLD_PATIENCE_US;
     while (platform_client_is_up(w->caller.client) && clock_measure_us() < end)
         sd_event_run(w->caller.loop, LOOK_US);
     assert_false(platform_client_is_up(w->caller.client));
@@ -142,7 +142,7 @@ void world_end(struct world *w, int signal)
 /* Until the bridge stands or the process has ended. The client looks for it by our clock. */
 static bool comes_up(struct world *w)
 {
-    int64_t end = clock_measure_us() + PATIENCE_US;
+    int64_t end = clock_measure_us() + WORLD_PATIENCE_US;
     while (!platform_client_is_up(w->caller.client) && !w->is_dead) {
         assert_true(clock_measure_us() < end);
         if (sd_event_run(w->caller.loop, LOOK_US) == 0)
@@ -245,7 +245,7 @@ bool world_submit(struct world *w, size_t application)
 bool world_settle(struct world *w)
 {
     uint32_t before = UINT32_MAX;
-    int64_t end = clock_measure_us() + PATIENCE_US;
+    int64_t end = clock_measure_us() + w->patience_us;
     world_clear(w);
     while (clock_measure_us() < end) {
         world_start(w);

@@ -20,9 +20,12 @@ struct world {
     bool is_dead;
     char log[HOUSE_PATH * 2]; /* of kiosk-platform, of this round */
     uint32_t chance;
-    char failpoint[16]; /* for the next start; "": none */
+    char failpoint[16];  /* for the next start; "": none */
+    int64_t patience_us; /* of world_settle() */
     struct history history;
 };
+
+enum { WORLD_PATIENCE_US = 120 * 1000 * 1000 };
 
 void world_open(struct world *w);
 void world_close(struct world *w);
