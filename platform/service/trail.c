@@ -16,6 +16,6 @@ void trail_clock(struct audit *audit, const char *whose, int64_t ahead_ms)
     char text[AUDIT_RESULT] = "right";
     if (ahead_ms != 0)
         snprintf(text, sizeof text, "%s-%llds", ahead_ms > 0 ? "ahead" : "behind",
-                 llabs((long long)ahead_ms) / 1000);
+                 (llabs((long long)ahead_ms) + 500) / 1000);
     trail(audit, AUDIT_CLOCK, whose, text);
 }
