@@ -143,12 +143,13 @@ static bool turn_to_another(struct form *form, uint64_t drawn)
         const struct item_field *field = &item->field[i];
         if (!item_field_is_conditional(field) || drawn >> i & 1)
             continue;
-        if (item_ages_limit(&field->when_age))
-            form->age = somebody_of(&field->when_age);
-        if (field->when_count == 0)
+        if (item_ages_limit(&field->when.age))
+            form->age = somebody_of(&field->when.age);
+        if (field->when.count == 0)
             return true;
-        int outer = (int)(item_field_find(item, field->when) - item->field); /* of the first row */
-        if (form_answer(form, outer, field->when_is[0], advice) == ERR_NONE)
+        int outer =
+            (int)(item_field_find(item, field->when.field) - item->field); /* of the first row */
+        if (form_answer(form, outer, field->when.is[0], advice) == ERR_NONE)
             return true;
     }
     return false;

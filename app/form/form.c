@@ -47,21 +47,30 @@ static const struct answer *outer_answer(const struct form *form, int place, con
     return &form->answer[form_place((int)(outer - form->item->field), row)];
 }
 
-/* What the field is asked for was answered so, or it is always asked. Where an age is not known, it
- * is asked too. */
-static bool holds(const struct form *form, int place)
+/* What it hangs on was answered so, as seen from `place`, or it hangs on nothing. Where an age is
+ * not known, it holds too. */
+static bool holds_at(const struct form *form, const struct item_when *when, int place)
 {
-    const struct item_field *field = form_field_at(form, place);
-    enum age_fit fit = age_look(&field->when_age, form->age);
+    enum age_fit fit = age_look(&when->age, form->age);
     if (fit == AGE_TOO_YOUNG || fit == AGE_TOO_OLD)
         return false;
-    if (field->when_count == 0)
+    if (when->count == 0)
         return true;
-    const char *said = secret_text(&outer_answer(form, place, field->when)->value);
-    for (size_t w = 0; w < field->when_count; w++)
-        if (strcmp(field->when_is[w], said) == 0)
+    const char *said = secret_text(&outer_answer(form, place, when->field)->value);
+    for (size_t w = 0; w < when->count; w++)
+        if (strcmp(when->is[w], said) == 0)
             return true;
     return false;
+}
+
+bool form_holds(const struct form *form, const struct item_when *when)
+{
+    return holds_at(form, when, 0);
+}
+
+static bool holds(const struct form *form, int place)
+{
+    return holds_at(form, &form_field_at(form, place)->when, place);
 }
 
 /* It has a place in this form: its condition holds, and for what is in a group the group's too, and
@@ -181,7 +190,7 @@ enum err form_answer(struct form *form, int place, const char *value,
 bool form_may_skip(const struct form *form, int place)
 {
     const struct item_field *asked = form_field_at(form, place);
-    return asked->optional || age_look(&asked->when_age, form->age) == AGE_NOT_KNOWN;
+    return asked->optional || age_look(&asked->when.age, form->age) == AGE_NOT_KNOWN;
 }
 
 enum err form_skip(struct form *form, int place)

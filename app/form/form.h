@@ -80,6 +80,8 @@ enum { FORM_ADVICE_MAX = 120 };
  * field's rule; the old answer stays. ERR_STATE when nothing is asked there. */
 MUST_CHECK enum err form_answer(struct form *form, int place, const char *value,
                                 char ret_advice[FORM_ADVICE_MAX]);
+/* A condition that stands in no row holds now. Of an age that nobody knows here it does. */
+bool form_holds(const struct form *form, const struct item_when *when);
 /* True for an optional field, and for one that hangs on an age that nobody knows here. */
 bool form_may_skip(const struct form *form, int place);
 /* ERR_STATE when it may not. */

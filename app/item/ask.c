@@ -14,9 +14,22 @@ bool item_ages_limit(const struct item_ages *ages)
     return ages->min > 0 || ages->max > 0;
 }
 
+bool item_when_is_any(const struct item_when *when)
+{
+    return when->count > 0 || item_ages_limit(&when->age);
+}
+
 bool item_field_is_conditional(const struct item_field *field)
 {
-    return field->when_count > 0 || item_ages_limit(&field->when_age);
+    return item_when_is_any(&field->when);
+}
+
+bool item_material_may(const struct item_material *material, enum item_way way)
+{
+    for (size_t i = 0; i < material->way_count; i++)
+        if (material->way[i] == way)
+            return true;
+    return false;
 }
 
 const struct item_field *item_field_find(const struct item *item, const char *name)

@@ -98,7 +98,7 @@ static void read_field(struct read *r, struct item_field *field, const json_t *f
     field->waives = read_said(r, from, "waives", MAY, 20);
     field->within = read_text(r, from, "within", MAY, 47);
     read_sources(r, field, from);
-    when_read(r, field, from);
+    when_read_field(r, field, from);
     if (field->type == ITEM_TYPE_CHOICE)
         read_options(r, field, from);
     check_field(r, field);
@@ -117,7 +117,7 @@ static void read_group(struct read *r, struct item_field *field, const json_t *f
     field->more = read_said(r, from, "more", NEED, 30);
     field->hint = read_said(r, from, "hint", MAY, 60);
     field->shown_by = field->within = field->from = field->waives = "";
-    when_read(r, field, from);
+    when_read_field(r, field, from);
     if (field->rows_min >= field->rows_max)
         read_fail(r, "max", ERR_RANGE, "rows: must be more than min");
 }

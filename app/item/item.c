@@ -5,6 +5,7 @@
 
 #include "app/item/fields.h"
 #include "app/item/hotline.h"
+#include "app/item/material.h"
 #include "app/item/proof.h"
 #include "app/item/read.h"
 #include "app/item/when.h"
@@ -180,6 +181,7 @@ static void read_application(struct read *r, struct item *item, const json_t *ro
     fields_read(r, item, root);
     if (item->kind == ITEM_KIND_ORDER)
         hotline_check(r, item);
+    material_read(r, item, root);
 }
 
 static void read_promise(struct read *r, struct item *item, const json_t *root)
@@ -226,7 +228,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
               "$schema task_code task_name task_version project_type promise_day promise_type kind "
               "identify applyer_type age needs assurance_level menus pinyin "
               "pinyin_full dept_name~ dept_pinyin tile badges~ guide notice slip proof "
-              "done_words~ fields");
+              "done_words~ fields materials");
     (void)read_text(r, root, "$schema", MAY, 200); /* for editors */
     item->task_code = read_text(r, root, "task_code", NEED, 36);
     item->task_name = read_text(r, root, "task_name", NEED, 200);

@@ -23,7 +23,9 @@ enum {
     ITEM_ORDER_MAX = 999,
     ITEM_CHOICES_MAX = 32,  /* of an item that gives out a proof: openapi.yaml ProofDoc */
     ITEM_PROMISE_MAX = 365, /* days */
-    ITEM_ASSURANCE_MAX = 3
+    ITEM_ASSURANCE_MAX = 3,
+    ITEM_MATERIALS_MAX = 8,
+    ITEM_PAGES_MAX = 20 /* of all materials: openapi.yaml §9 */
 };
 
 enum item_kind {
@@ -79,6 +81,14 @@ struct item_ages {
     int min, max;
 };
 
+/* Holds while that earlier choice has one of these answers, and of who is that old. */
+struct item_when {
+    const char *field; /* "" when it does not hang on an answer */
+    size_t count;
+    const char *is[ITEM_WHEN_MAX];
+    struct item_ages age;
+};
+
 struct item_field {
     const char *name;  /* the contract's */
     const char *label; /* in the review */
@@ -92,15 +102,11 @@ struct item_field {
      * answers */
     size_t source_count;
     const char *source[ITEM_SOURCES_MAX];
-    const char *shown_by; /* a shared name whose value is shown instead, "" when none */
-    const char *within;   /* an earlier choice that narrows this one, "" when none */
-    /* Asked only while that earlier choice has one of these answers; "" when it always is. */
-    const char *when;
-    size_t when_count;
-    const char *when_is[ITEM_WHEN_MAX];
-    struct item_ages when_age; /* and only of who is that old */
-    const char *from;          /* whose data it is when shared: "医保" → 来自医保 */
-    const char *waives; /* the paper that need not be brought once it is shared, "" for none */
+    const char *shown_by;  /* a shared name whose value is shown instead, "" when none */
+    const char *within;    /* an earlier choice that narrows this one, "" when none */
+    struct item_when when; /* asked only while that holds */
+    const char *from;      /* whose data it is when shared: "医保" → 来自医保 */
+    const char *waives;    /* the paper that need not be brought once it is shared, "" for none */
     const struct item_field *group; /* that it belongs to, NULL for none */
     /* Of a group: how many fields behind it are its own, and how many rows. */
     size_t inner_count;
@@ -133,6 +139,47 @@ struct item_proof {
 struct item_term {
     int days; /* 0: not said */
     bool workdays;
+};
+
+/* How a paper that belongs to an application may come about. */
+enum item_way {
+    ITEM_WAY_SHARED,     /* a department has it */
+    ITEM_WAY_CAPTURED,   /* photographed or written here */
+    ITEM_WAY_COMMITMENT, /* 告知承诺: the citizen signs for it instead */
+    ITEM_WAY_LATER,      /* 容缺受理: handed in afterwards, within a limit */
+    ITEM_WAY_COUNT
+};
+
+enum item_capture { ITEM_CAPTURE_PHOTO, ITEM_CAPTURE_SIGNATURE };
+
+/* What is signed for: a text of its own version. */
+struct item_commitment {
+    const char *version, *title;
+    size_t count;
+    const char *paragraph[ITEM_PARAGRAPHS_MAX];
+};
+
+/* 材料名称, 补正形式, 时限, 超期处理: what somebody must be told who hands in later. */
+struct item_later {
+    struct item_term term; /* never longer than the item's promise */
+    const char *forms;     /* how it may be handed in */
+    const char *otherwise; /* what happens when it is not */
+};
+
+/* up_task_general_material: one paper that an application needs. */
+struct item_material {
+    const char *name;          /* the contract's; of its attachments too */
+    const char *material_name; /* what citizens and officials call it */
+    const char *text;          /* which pages, how old … */
+    bool is_need;
+    size_t way_count;
+    enum item_way way[ITEM_WAY_COUNT]; /* in the order offered */
+    const char *shared, *from;         /* what in shared data says that it is there; whose it is */
+    enum item_capture capture;
+    int pages; /* at most; of a signature 1 */
+    struct item_commitment commitment;
+    struct item_later later;
+    struct item_when when; /* wanted only while that holds */
 };
 
 struct item_words {
@@ -172,6 +219,8 @@ struct item {
     const char *done_words; /* when decided at once: "备案已生效，今天就能用" */
     size_t field_count;
     struct item_field field[ITEM_FIELDS_MAX];
+    size_t material_count;
+    struct item_material material[ITEM_MATERIALS_MAX];
 };
 
 /* What decides whether an item can be begun now. */
@@ -207,12 +256,15 @@ const struct item *item_in(const struct item *item, enum language language);
 
 /* False when every age is within. */
 bool item_ages_limit(const struct item_ages *ages);
+bool item_when_is_any(const struct item_when *when);
 /* True when the field is asked only under some condition. */
 bool item_field_is_conditional(const struct item_field *field);
 /* True when an answer of `outer` can bear on `field`: it stands in the same row, or in none. */
 bool item_field_sees(const struct item_field *field, const struct item_field *outer);
 /* NULL when the item has no such field. */
 const struct item_field *item_field_find(const struct item *item, const char *name);
+/* True when the material may come about so. */
+bool item_material_may(const struct item_material *material, enum item_way way);
 /* True when `option` may be chosen while the field it is narrowed by has this answer. */
 bool item_option_fits(const struct item_option *option, const char *outer);
 /* NULL when `value` is none of the options. */

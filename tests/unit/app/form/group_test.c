@@ -188,13 +188,13 @@ static void a_group_may_hang_on_an_age(void **state)
 {
     (void)state;
     struct form_row rows[FORM_LINES_MAX];
-    item->field[family].when_age = (struct item_ages){90, 0};
+    item->field[family].when.age = (struct item_ages){90, 0};
     item->field[family].rows_min = 1;
     say(field_of("pay_to"), "1");
     assert_int_equal(field_of("contact_mobile"), form_next_question(&form));
     assert_err(ERR_STATE, try(relation, "1"));
     assert_int_equal(3, form_rows(&form, rows));
-    item->field[family].when_age = (struct item_ages){0, 81};
+    item->field[family].when.age = (struct item_ages){0, 81};
     assert_err(ERR_STATE, try(relation, "1"));
     item->field[family].rows_min = 0;
     form.age = AGE_UNKNOWN; /* asked, and may be skipped */
