@@ -5,6 +5,21 @@
 
 #include "platform/bus/codec_parts.h"
 
+enum { DATE_END = 100000000 }; /* YYYYMMDD */
+
+static enum err put_materials(sd_bus_message *m, const struct application *a)
+{
+    int r = sd_bus_message_open_container(m, 'a', "(ssbuxubus)");
+    for (size_t i = 0; r >= 0 && i < a->materials; i++) {
+        const struct application_material *one = &a->material[i];
+        r = sd_bus_message_append(m, "(ssbuxubus)", one->name, one->material_name,
+                                  (int)one->is_need, (uint32_t)one->way, one->collect_ms,
+                                  one->limit_days, (int)one->limit_workdays, one->due,
+                                  one->commitment_version);
+    }
+    return codec_result(r < 0 ? r : sd_bus_message_close_container(m));
+}
+
 static enum err put_files(sd_bus_message *m, const struct application *a)
 {
     int r = sd_bus_message_open_container(m, 'a', "(sh)");
@@ -25,6 +40,7 @@ enum err platform_put_application(sd_bus_message *m, const struct application *a
                                   a->field[i].name, (uint32_t)a->field[i].source,
                                   secret_text(&a->field[i].value));
     TRY(codec_result(r < 0 ? r : sd_bus_message_close_container(m)));
+    TRY(put_materials(m, a));
     return put_files(m, a);
 }
 
@@ -41,6 +57,45 @@ static enum err read_field(sd_bus_message *m, struct application *a)
     field->source = (enum value_source)source;
     TRY(codec_secret(m, &field->value));
     return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
+}
+
+static enum err read_flag(sd_bus_message *m, bool *ret_flag)
+{
+    int flag;
+    if (sd_bus_message_read_basic(m, 'b', &flag) <= 0)
+        return ERR_FORMAT;
+    *ret_flag = flag;
+    return ERR_NONE;
+}
+
+static enum err read_material(sd_bus_message *m, struct application *a)
+{
+    uint32_t way = 0;
+    if (a->materials == APPLICATION_MATERIALS_MAX)
+        return ERR_TOO_LONG;
+    struct application_material *one = &a->material[a->materials++];
+    TRY(codec_text(m, one->name, sizeof one->name));
+    TRY(codec_text(m, one->material_name, sizeof one->material_name));
+    TRY(read_flag(m, &one->is_need));
+    TRY(codec_u32_below(m, COLLECT_WAY_COUNT, &way));
+    one->way = (enum collect_way)way;
+    if (sd_bus_message_read_basic(m, 'x', &one->collect_ms) <= 0)
+        return ERR_FORMAT;
+    TRY(codec_u32_below(m, LIMIT_DAYS_MAX + 1, &one->limit_days));
+    TRY(read_flag(m, &one->limit_workdays));
+    TRY(codec_u32_below(m, DATE_END, &one->due));
+    TRY(codec_text(m, one->commitment_version, sizeof one->commitment_version));
+    return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
+}
+
+static enum err read_materials(sd_bus_message *m, struct application *a)
+{
+    if (sd_bus_message_enter_container(m, 'a', "(ssbuxubus)") <= 0)
+        return ERR_FORMAT;
+    int r;
+    while ((r = sd_bus_message_enter_container(m, 'r', "ssbuxubus")) > 0)
+        TRY(read_material(m, a));
+    return r < 0 || sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
 }
 
 static enum err read_file(sd_bus_message *m, struct application *a)
@@ -79,11 +134,9 @@ static enum err read_application(sd_bus_message *m, struct application *a)
     TRY(codec_text(m, a->task_name, sizeof a->task_name));
     TRY(codec_text(m, a->task_version, sizeof a->task_version));
     TRY(codec_text(m, a->notice_version, sizeof a->notice_version));
-    int anonymous = 0;
-    if (sd_bus_message_read_basic(m, 'x', &a->consent_ms) <= 0 ||
-        sd_bus_message_read_basic(m, 'b', &anonymous) <= 0)
+    if (sd_bus_message_read_basic(m, 'x', &a->consent_ms) <= 0)
         return ERR_FORMAT;
-    a->anonymous = anonymous;
+    TRY(read_flag(m, &a->anonymous));
     TRY(codec_text(m, a->assurance_token, sizeof a->assurance_token));
     if (sd_bus_message_enter_container(m, 'a', "(susus)") <= 0)
         return ERR_FORMAT;
@@ -92,6 +145,7 @@ static enum err read_application(sd_bus_message *m, struct application *a)
         TRY(read_field(m, a));
     if (r < 0 || sd_bus_message_exit_container(m) < 0)
         return ERR_FORMAT;
+    TRY(read_materials(m, a));
     return read_files(m, a);
 }
 

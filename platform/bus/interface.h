@@ -8,9 +8,10 @@
 #define PLATFORM_INTERFACE "org.budayang.Platform1"
 
 /* application_kind, application_id, task_code, task_name, task_version, notice_version, consent_ms,
- * anonymous, assurance_token, fields: group, row, name, value_source, value; files: name, sealed
- * memfd */
-#define PLATFORM_APPLICATION_SIGNATURE "usssssxbsa(susus)a(sh)"
+ * anonymous, assurance_token, fields: group, row, name, value_source, value; materials: name,
+ * material_name, is_need, collect_way, collect_ms, limit_days, limit_workdays, due,
+ * commitment_version; files: name, sealed memfd */
+#define PLATFORM_APPLICATION_SIGNATURE "usssssxbsa(susus)a(ssbuxubus)a(sh)"
 /* case_state, local_number, project_no, message, promise_date, contact_date */
 #define PLATFORM_STATUS_SIGNATURE "usssss"
 

@@ -21,6 +21,30 @@ struct application_field {
     struct secret value;
 };
 
+/* How a paper that belongs to an application came about; openapi.yaml §10 collect_way. */
+enum collect_way {
+    COLLECT_SHARED,     /* a department has it */
+    COLLECT_CAPTURED,   /* photographed or written at the kiosk: its files go with it */
+    COLLECT_COMMITMENT, /* 告知承诺: signed for; the signature goes with it */
+    COLLECT_LATER,      /* 容缺受理: within a limit */
+    COLLECT_WAY_COUNT
+};
+
+enum { APPLICATION_MATERIALS_MAX = 20, MATERIAL_NAME_TEXT = 301, LIMIT_DAYS_MAX = 365 };
+
+/* One material of the item, as up_task_general_material has it and GB/T 39046 申请 asks for it. */
+struct application_material {
+    char name[FIELD_NAME_TEXT]; /* of its files too; none twice */
+    char material_name[MATERIAL_NAME_TEXT];
+    bool is_need;
+    enum collect_way way;
+    int64_t collect_ms;          /* when that was settled, wall clock */
+    uint32_t limit_days;         /* LATER: the limit; else 0 */
+    bool limit_workdays;         /* LATER */
+    uint32_t due;                /* LATER: YYYYMMDD; 0 when the kiosk's calendar does not reach */
+    char commitment_version[33]; /* COMMITMENT: of the text that was signed; else "" */
+};
+
 enum { APPLICATION_FILES_MAX = 20, APPLICATION_FILES_SIZE = 20 * 1024 * 1024 };
 
 /* A photograph or page that goes with an application: image/jpeg, image/png or application/pdf, in
@@ -48,6 +72,8 @@ struct application {
     char assurance_token[ASSURANCE_TOKEN_TEXT]; /* the province's word for who it was; "": card */
     size_t count;
     struct application_field field[APPLICATION_FIELDS_MAX];
+    size_t materials;
+    struct application_material material[APPLICATION_MATERIALS_MAX];
     size_t files; /* together at most APPLICATION_FILES_SIZE bytes */
     struct application_file file[APPLICATION_FILES_MAX];
 };

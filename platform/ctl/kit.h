@@ -119,5 +119,7 @@ void kit_check_case_contact(struct kit *kit, const json_t *filed, const char *ke
 void kit_check_attachments(struct kit *kit);
 /* Neither of its two questions makes a case. */
 void kit_check_case_attachments(struct kit *kit, const json_t *message, const char *key);
+/* Nor does any of these. */
+void kit_check_materials(struct kit *kit, const json_t *message, const char *key);
 /* Files cases: `application` is a CaseDoc, whose numbers are replaced. */
 void kit_check_cases(struct kit *kit, const json_t *application);

@@ -227,6 +227,7 @@ void kit_check_cases(struct kit *kit, const json_t *application)
         check_rows(kit, &f[0]);
         kit_check_case_attachments(kit, f[0].message, f[0].key);
         kit_check_case_contact(kit, f[0].message, f[0].key);
+        kit_check_materials(kit, f[0].message, f[0].key);
         check_refused(kit, &f[0]);
         if (check_first(kit, &f[1])) {
             check_again(kit, &f[1]);

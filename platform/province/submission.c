@@ -5,6 +5,7 @@
 
 #include "platform/base/text.h"
 #include "platform/province/codes.h"
+#include "platform/province/collected.h"
 #include "platform/province/message_json.h"
 #include "platform/province/order.h"
 
@@ -38,7 +39,7 @@ static const struct {
 static const char *const own_names[] = {
     "apply_date", "application_id", "local_number",    "task_code",   "task_name", "task_version",
     "kiosk_code", "area_code",      "operation",       "consent",     "form",      "field_source",
-    "project_no", "anonymous",      "assurance_token", "attachments", "order_id",  "order_date",
+    "project_no", "anonymous",      "assurance_token", "attachments", "materials", "order_id",  "order_date",
 };
 
 static const char *const source_names[] = {
@@ -331,6 +332,10 @@ enum err submission_write_with(const struct submission *submission,
     enum err e = fill(&draft, submission->application, sender, local_number);
     if (e == ERR_NONE)
         e = put_attachments(&draft, submission);
+    if (e == ERR_NONE) {
+        draft.field = "materials";
+        e = collected_put(draft.doc, submission);
+    }
     if (e == ERR_NONE) {
         draft.field = "form";
         e = message_end(draft.doc, ret_doc);

@@ -25,6 +25,7 @@ struct submission {
  * are filled in when the form does not say. apply_type 9 (GB/T 39046 A.5 has no kiosk) and
  * proSource 5 (自助服务端) are the contract's: a form that says otherwise is ERR_RANGE; apply_date
  * is always the sender's time.
+ * Materials stand in `materials`, with the addresses of those attachments that have their name.
  * Of an order order_type, order_area, subject, title and content stand at the top, too, and all are
  * demanded; application_id is called order_id, apply_date order_date, and there is no apply_type.
  * An anonymous application holds none of the columns that name a person (ERR_RANGE) and says

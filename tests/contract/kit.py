@@ -53,6 +53,8 @@ LAPSES = {
     "cause": {"certificates-cause"},
     "licence": {"enterprise-neither", "enterprise-both", "enterprise-letters"},
     "contact": {"case-contact"},
+    "due": {"material-none", "material-way", "material-limit", "material-later", "material-signature"},
+    "materials": {"material-attachment", "material-twice"},
 }
 failed = []
 

@@ -19,7 +19,8 @@ static void read_application(sd_bus_message *m)
     sd_bus_message *out = dbus_begin(&line);
     dbus_demand(platform_put_application(out, &a) == ERR_NONE);
     dbus_turn(out);
-    dbus_demand(platform_get_application(out, &again) == ERR_NONE && again.count == a.count);
+    dbus_demand(platform_get_application(out, &again) == ERR_NONE && again.count == a.count &&
+                again.materials == a.materials && again.files == a.files);
     for (size_t i = 0; i < a.count; i++)
         dbus_demand(strcmp(a.field[i].name, again.field[i].name) == 0 &&
                     a.field[i].value.len == again.field[i].value.len);

@@ -10,6 +10,7 @@
 #include "tests/province/desk_attachments.h"
 #include "tests/province/desk_citizen.h"
 #include "tests/province/desk_inside.h"
+#include "tests/province/desk_materials.h"
 #include "tests/province/desk_orders.h"
 #include "tests/province/enterprises.h"
 #include "tests/province/items.h"
@@ -121,7 +122,9 @@ static struct answer submit(struct desk *desk, const struct judge_request *r, co
         forgets ? NULL : store_answer_of_application(desk->store, member(doc, "application_id"));
     if (known)
         return (struct answer){.status = 200, .body = known};
-    struct answer lacks = desk_look_at_attachments(desk, r->code, doc);
+    struct answer lacks = desk_look_at_materials(desk, doc);
+    if (lacks.status == 0)
+        lacks = desk_look_at_attachments(desk, r->code, doc);
     return lacks.status ? lacks : new_case(desk, r, doc);
 }
 
@@ -229,6 +232,7 @@ static bool is_let_pass(const struct desk *desk, const struct operation *op, con
            (desk->lapses.on[LAPSE_CONTACT] && strcmp(wrong, "contact_name") == 0) ||
            (desk->lapses.on[LAPSE_ROWS] && strcmp(wrong, "form") == 0) ||
            (desk->lapses.on[LAPSE_ORDER] && op->serve == desk_order) ||
+           (desk->lapses.on[LAPSE_DUE] && strcmp(wrong, "materials") == 0) ||
            (desk->lapses.on[LAPSE_SCALES] && strcmp(wrong, "satisfaction_gb39046") == 0);
 }
 

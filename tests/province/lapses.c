@@ -45,6 +45,8 @@ static const char *const names[LAPSE_COUNT] = {
     [LAPSE_CAUSE] = "cause",
     [LAPSE_LICENCE] = "licence",
     [LAPSE_CONTACT] = "contact",
+    [LAPSE_MATERIALS] = "materials",
+    [LAPSE_DUE] = "due",
 };
 
 bool lapses_set(struct lapses *lapses, const char *name)

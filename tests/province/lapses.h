@@ -46,6 +46,8 @@ enum lapse {
     LAPSE_CAUSE,       /* certificates for no purpose */
     LAPSE_LICENCE,     /* /enterprises takes anything */
     LAPSE_CONTACT,     /* an enterprise need not say who acts for it */
+    LAPSE_MATERIALS,   /* materials may name attachments that the case does not */
+    LAPSE_DUE,         /* and be later without a limit */
     LAPSE_COUNT,
 };
 

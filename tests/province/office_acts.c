@@ -71,11 +71,11 @@ static enum office_result set_person(const struct control_rooms *rooms, const ch
                                      const json_t *form, char *ret_back)
 {
     (void)about;
-    static const char *const names[] = {"insured_area", "insured_area_name", "contact_mobile"};
     json_t *shared = json_object();
-    for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        if (*field(form, names[i]))
-            json_object_set_new(shared, names[i], json_string(field(form, names[i])));
+    for (size_t i = 0; i < PEOPLE_KNOWN; i++)
+        if (*field(form, people_known[i].name))
+            json_object_set_new(shared, people_known[i].name,
+                                json_string(field(form, people_known[i].name)));
     snprintf(ret_back, BACK_SIZE, "/people");
     return people_share(rooms->desk->people, field(form, "number"), shared)
                ? OFFICE_DONE

@@ -4,9 +4,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "tests/province/cipher.h"
-#include "tests/province/desk_attachments.h"
 #include "tests/province/html.h"
+#include "tests/province/office_materials.h"
 
 enum { AGAIN_S = 3, WHEN_TEXT = 32, BEIJING_S = 8 * 3600 };
 
@@ -200,40 +199,6 @@ static void write_application(FILE *page, json_t *doc)
     fputs("</table>\n", page);
 }
 
-/* A picture is shown as it is; of the rest, what it is. */
-static void write_attachment(FILE *page, const struct control_rooms *rooms, const char *kiosk,
-                             const json_t *one)
-{
-    AUTO(auto_free) uint8_t *content = NULL;
-    size_t size = 0;
-    const char *type = member(one, "media_type");
-    bool opens = desk_open_attachment(rooms->desk, kiosk, one, &content, &size);
-    AUTO(auto_free) char *text = opens ? cipher_base64(content, size) : NULL;
-    fputs("<figure>", page);
-    if (text && strncmp(type, "image/", strlen("image/")) == 0) {
-        fputs("<img alt=\"\" src=\"data:", page);
-        html_text(page, type);
-        fprintf(page, ";base64,%s\">", text);
-    }
-    fputs("<figcaption>", page);
-    html_text(page, member(one, "name"));
-    fputs(" <small>", page);
-    html_text(page, type);
-    fprintf(page, ", %zu B · %s</small></figcaption></figure>\n", size,
-            opens ? "SM3 ✓" : "打不开 cannot be opened");
-}
-
-static void write_attachments(FILE *page, const struct control_rooms *rooms, const json_t *doc)
-{
-    const json_t *all = json_object_get(doc, "attachments");
-    if (json_array_size(all) == 0)
-        return;
-    fputs("<h3>材料 <small>attachments</small></h3><div class=\"attachments\">\n", page);
-    for (size_t i = 0; i < json_array_size(all); i++)
-        write_attachment(page, rooms, member(doc, "kiosk_code"), json_array_get(all, i));
-    fputs("</div>\n", page);
-}
-
 struct act {
     const char *act, *label, *note, *look, *words;
 };
@@ -324,7 +289,7 @@ bool office_case_page(FILE *page, const struct control_rooms *rooms, const char 
     }
     write_proofs_of_origin(page, one);
     fputs("<div class=\"two\"><section>", page);
-    write_attachments(page, rooms, json_object_get(one, "application"));
+    office_materials(page, rooms, json_object_get(one, "application"));
     write_application(page, json_object_get(one, "application"));
     fputs("</section><section>", page);
     write_acts(page, acts_of(json_object_get(one, "application")), about, standing);

@@ -27,13 +27,11 @@ static void write_person(FILE *page, const struct control_rooms *rooms, const js
     fputs("</small></h3><input type=\"hidden\" name=\"number\" value=\"", page);
     html_text(page, number);
     fputs("\">", page);
-    static const char *const names[][2] = {{"insured_area", "参保地编码"},
-                                           {"insured_area_name", "参保地"},
-                                           {"contact_mobile", "手机"}};
-    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+    for (size_t i = 0; i < PEOPLE_KNOWN; i++) {
+        const char *name = people_known[i].name;
         fprintf(page, "<label>%s <small>%s</small><input name=\"%s\" maxlength=\"60\" value=\"",
-                names[i][1], names[i][0], names[i][0]);
-        html_text(page, member(shared, names[i][0]));
+                people_known[i].label, name, name);
+        html_text(page, member(shared, name));
         fputs("\"></label>", page);
     }
     html_button(page, "保存", "what departments know; empty: unknown", "");

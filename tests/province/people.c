@@ -8,6 +8,12 @@ struct person {
     json_t *shared; /* what departments know; NULL: the usual */
 };
 
+const struct people_known people_known[PEOPLE_KNOWN] = {
+    {"insured_area", "参保地编码"},     {"insured_area_name", "参保地"}, {"contact_mobile", "手机"},
+    {"id_photo", "证件照片"},           {"house_lease", "租房合同"},     {"title_deed", "房产证"},
+    {"premises_proof", "店面使用证明"},
+};
+
 enum { PEOPLE_MAX = 64 };
 
 struct people {
@@ -119,6 +125,6 @@ json_t *people_shared(const struct people *people, const char *number)
         if (strcmp(p->number, number) == 0)
             known = p->mobile;
     }
-    return json_pack("{s:s,s:s,s:s}", "insured_area", "140802", "insured_area_name",
-                     "山西省 运城市 盐湖区", "contact_mobile", known);
+    return json_pack("{s:s,s:s,s:s,s:s}", "insured_area", "140802", "insured_area_name",
+                     "山西省 运城市 盐湖区", "contact_mobile", known, "id_photo", "1");
 }

@@ -43,3 +43,5 @@ extern const struct rule schema_order[SCHEMA_ORDER];
 /* §11: what a certificate is wanted for; and which. */
 const char *schema_cause(json_t *doc);
 const char *schema_copy(json_t *doc);
+/* "materials" when what a case says of them is none; NULL when it is right or says nothing. */
+const char *schema_materials(const json_t *doc);

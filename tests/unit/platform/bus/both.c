@@ -35,6 +35,13 @@ static enum err serve_submit(void *user, const struct application *a, struct cas
     assert_int_equal(SOURCE_ANSWER, a->field[1].source);
     assert_true(a->consent_ms == 1795415645123);
     assert_true(a->anonymous);
+    assert_int_equal(1, a->materials);
+    const struct application_material *m = &a->material[0];
+    assert_string_equal("house_lease", m->name);
+    assert_string_equal("租房合同", m->material_name);
+    assert_true(m->is_need && m->limit_workdays && m->collect_ms == 1795415645123);
+    assert_true(m->way == COLLECT_LATER && m->limit_days == 10 && m->due == 20261207);
+    assert_string_equal("2026-1", m->commitment_version);
     assert_int_equal(APPLICATION_ORDER, a->kind);
     *ret = (struct case_status){CASE_SAVED, "K017-000482", "", "已保存", "20261130", "20261124"};
     return ERR_NONE;

@@ -103,7 +103,8 @@ struct raw {
     uint32_t kind;
 };
 
-static sd_bus_message *raw_submit(struct both *b, const struct raw *raw)
+/* Up to the materials. */
+static sd_bus_message *begin_submit(struct both *b, const struct raw *raw)
 {
     sd_bus_message *m;
     assert_ok(peer_client_call_new(b->raw, "Submit", &m));
@@ -113,6 +114,23 @@ static sd_bus_message *raw_submit(struct both *b, const struct raw *raw)
     for (int i = 0; i < raw->fields; i++)
         sd_bus_message_append(m, "(susus)", "group", raw->row, "field", raw->source, raw->value);
     sd_bus_message_close_container(m);
+    return m;
+}
+
+static void append_materials(sd_bus_message *m, int count, const struct application_material *one)
+{
+    sd_bus_message_open_container(m, 'a', "(ssbuxubus)");
+    for (int i = 0; i < count; i++)
+        sd_bus_message_append(m, "(ssbuxubus)", one->name, one->material_name, 1,
+                              (uint32_t)one->way, one->collect_ms, one->limit_days, 1, one->due,
+                              one->commitment_version);
+    sd_bus_message_close_container(m);
+}
+
+static sd_bus_message *raw_submit(struct both *b, const struct raw *raw)
+{
+    sd_bus_message *m = begin_submit(b, raw);
+    append_materials(m, 0, NULL);
     sd_bus_message_open_container(m, 'a', "(sh)");
     for (int i = 0; i < raw->files; i++)
         sd_bus_message_append(m, "(sh)", raw->file, STDIN_FILENO);
@@ -150,6 +168,36 @@ static void an_application_is_bounded(void **state)
     expect_raw(b, raw_submit(b, &(struct raw){id, .value = "v", .kind = APPLICATION_KIND_COUNT}),
                ERR_RANGE);
     assert_int_equal(2, b->served);
+}
+
+static void expect_material(struct both *b, int count, const struct application_material *one,
+                            enum err wanted)
+{
+    sd_bus_message *m =
+        begin_submit(b, &(struct raw){.id = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", .value = "v"});
+    append_materials(m, count, one);
+    sd_bus_message_open_container(m, 'a', "(sh)");
+    sd_bus_message_close_container(m);
+    expect_raw(b, m, wanted);
+}
+
+static void materials_are_bounded(void **state)
+{
+    struct both *b = *state;
+    struct application_material one = {
+        .way = COLLECT_LATER, .limit_days = LIMIT_DAYS_MAX, .due = 99999999};
+    memset(one.name, 'n', FIELD_NAME_TEXT - 1);
+    expect_material(b, APPLICATION_MATERIALS_MAX, &one, ERR_DISK_FULL);
+    expect_material(b, APPLICATION_MATERIALS_MAX + 1, &one, ERR_TOO_LONG);
+    one.way = COLLECT_WAY_COUNT;
+    expect_material(b, 1, &one, ERR_RANGE);
+    one.way = COLLECT_SHARED;
+    one.limit_days++;
+    expect_material(b, 1, &one, ERR_RANGE);
+    one.limit_days = 0;
+    one.due++;
+    expect_material(b, 1, &one, ERR_RANGE);
+    assert_int_equal(1, b->served);
 }
 
 static void append_pairs(sd_bus_message *m, int count)
@@ -200,6 +248,7 @@ int main(void)
     setenv("BUDAYANG_RUN", run, 1);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_application_is_bounded, setup, teardown),
+        cmocka_unit_test_setup_teardown(materials_are_bounded, setup, teardown),
         cmocka_unit_test_setup_teardown(other_words_are_bounded, setup, teardown),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

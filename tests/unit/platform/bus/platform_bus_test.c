@@ -72,6 +72,10 @@ static struct application *new_application(void)
     strcpy(a->field[1].name, "contact_mobile");
     a->field[1].source = SOURCE_ANSWER;
     assert_ok(secret_set_text(&a->field[1].value, "13800000026"));
+    a->materials = 1;
+    a->material[0] = (struct application_material){"house_lease", "租房合同",    true,
+                                                   COLLECT_LATER, 1795415645123, 10,
+                                                   true,          20261207,      "2026-1"};
     return a;
 }
 

@@ -17,7 +17,9 @@ static struct application application = {.application_id = "6f1c2b52-8d0e-4b7a-9
                                          .notice_version = "1",
                                          .consent_ms = 7,
                                          .count = 2,
-                                         .field = {{.name = "applyer_name"}, {.name = "area"}}};
+                                         .field = {{.name = "applyer_name"}, {.name = "area"}},
+                                         .materials = 1,
+                                         .material = {{.name = "id_photo"}}};
 static struct pairs pairs = {.count = 2, .pair = {{.name = "applyer_name"}, {.name = "area"}}};
 static const struct case_list cases = {
     .count = 2,
@@ -93,6 +95,7 @@ static enum err get_application(sd_bus_message *m)
 {
     struct application got;
     enum err e = platform_get_application(m, &got);
+    assert_int_equal(e == ERR_NONE ? application.materials : 0, got.materials);
     assert_int_equal(e == ERR_NONE ? application.count : 0, got.count);
     application_wipe(&got);
     return e;

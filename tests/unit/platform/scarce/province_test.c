@@ -55,6 +55,14 @@ static void a_submission(void **state)
     add("insured_area", "140802");
     add("relation", "1");
     strcpy(application.field[application.count - 1].group, "family");
+    application.materials = 2;
+    application.material[0] = (struct application_material){
+        .name = "photo", .material_name = "租房合同", .way = COLLECT_CAPTURED};
+    application.material[1] = (struct application_material){.name = "letter",
+                                                            .material_name = "证明",
+                                                            .way = COLLECT_LATER,
+                                                            .limit_days = 5,
+                                                            .due = 20261207};
     const struct scarce_case c = {.attempt = write_submission};
     assert_true(scarce_run(&c) > 50);
     static const char *const of_order[][2] = {{"order_type", "help"},
