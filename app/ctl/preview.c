@@ -4,6 +4,7 @@
 #include <png.h>
 #include <string.h>
 
+#include "app/ctl/preview_papers.h"
 #include "app/ctl/preview_visit.h"
 #include "app/screen/actions.h"
 #include "app/screen/screen.h"
@@ -223,6 +224,11 @@ static enum err draw_certificates(struct desk *desk)
     return preview_visit_slips(visit, desk->directory);
 }
 
+static enum err draw_for(void *user, enum screen_id id, const char *what)
+{
+    return draw(user, id, 0, what);
+}
+
 static enum err draw_application(struct desk *desk)
 {
     struct visit *visit = &desk->model.visit;
@@ -235,6 +241,7 @@ static enum err draw_application(struct desk *desk)
     TRY(draw_questions(desk));
     if (visit->item->kind == ITEM_KIND_CERTIFICATES)
         return draw_certificates(desk);
+    TRY(preview_papers(&desk->model, &(struct preview_painter){draw_for, desk}));
     TRY(draw(desk, SCREEN_REVIEW, 0, "review"));
     TRY(draw_rows(desk));
     TRY(preview_visit_submit(visit));

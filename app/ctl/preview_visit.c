@@ -15,6 +15,13 @@ static const struct settings settings = {.kiosk = {.code = "K000",
                                                    .help_phone = "12345"},
                                          .visit = {.idle_s = 120, .warn_s = 60, .result_s = 60}};
 
+/* Each weekday is worked. */
+static const struct calendar calendar = {.version = 1,
+                                         .from = 20200101,
+                                         .until = 29991231,
+                                         .office_from = 9 * 60,
+                                         .office_until = 17 * 60};
+
 void preview_visit_begin(struct model *model)
 {
     model->settings = &settings;
@@ -23,6 +30,7 @@ void preview_visit_begin(struct model *model)
         .devices_up = true, .platform_up = true, .online = true, .level = SERVICE_FULL};
     for (int c = 0; c < DEVICE_CLASS_COUNT; c++)
         model->service.device[c].state = DEVICE_READY;
+    model->calendar = calendar;
     visit_begin(&model->visit);
 }
 

@@ -12,7 +12,7 @@
 
 static bool wants_shared(const struct model *model)
 {
-    return model->visit.item && form_wants_shared(&model->visit.form);
+    return model->visit.item && papers_want_shared(&model->visit);
 }
 
 static enum err begin_shared(struct model *model, struct bus *bus, uint32_t token)
@@ -28,6 +28,8 @@ static void end_shared(struct model *model, struct bus_event *event)
     enum err e = event->err;
     if (e == ERR_NONE)
         e = form_fill_shared(&model->visit.form, &event->pairs);
+    if (e == ERR_NONE)
+        papers_take_shared(&model->visit, &event->pairs);
     if (e != ERR_NONE && e != ERR_GONE)
         form_shared_failed(&model->visit.form);
 }

@@ -6,6 +6,7 @@
 #include "app/print/draft.h"
 #include "app/print/due.h"
 #include "app/print/proof.h"
+#include "app/print/remaining.h"
 #include "app/words/day.h"
 #include "app/words/news.h"
 #include "app/words/words.h"
@@ -188,6 +189,7 @@ static void compose(struct draft *d, const struct visit *visit, const struct sli
     draft_pair(d, _("时间"), when);
     draft_pair(d, _("终端"), place->kiosk_code);
     add_promise(d, visit, place);
+    remaining_add(d, visit);
     draft_add(d, RECEIPT_RULE, "");
     add_number(d, visit);
     draft_feed(d, 1);

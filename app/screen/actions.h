@@ -15,6 +15,7 @@ enum action {
     ACTION_SHEET,  /* arg: page of a list */
     ACTION_KEY,    /* arg: index of the key */
     ACTION_EDIT,   /* arg: place in the form */
+    ACTION_PAPER,  /* arg: number of the material */
     ACTION_RATE,   /* arg: level */
     ACTION_SEARCH,
     ACTION_TAB,    /* arg: which */

@@ -9,6 +9,7 @@
 #include "app/print/slip.h"
 #include "app/screen/actions.h"
 #include "app/screen/paper.h"
+#include "app/screen/paper_words.h"
 #include "app/words/day.h"
 #include "app/words/news.h"
 #include "app/words/words.h"
@@ -191,7 +192,8 @@ static void add_paper(struct layout *l, const struct model *model)
     const struct visit *visit = &model->visit;
     enum service_slip slip = service_slip(&model->service);
     bool waits = slip == SERVICE_SLIP_UNSEEN || slip == SERVICE_SLIP_WAITS;
-    bool long_page = is_told_at_length(&visit->status) || proof_is_given(visit);
+    bool long_page = is_told_at_length(&visit->status) || proof_is_given(visit) ||
+                     papers_next_later(visit, -1) >= 0;
     if (waits && slip_is_drawn(visit))
         add_slip(l, model);
     else
@@ -262,6 +264,8 @@ static void compose(struct layout *l, const struct model *model)
         add_saved_facts(l, model);
     if (case_state_of_case(visit->status.state) == CASE_ACCEPTED && !proof_is_given(visit))
         add_accepted_facts(l, model);
+    if (visit->status.state == CASE_ACCEPTED || visit->status.state == CASE_SAVED)
+        paper_add_remaining(l, visit);
     if (visit->status.state == CASE_REFUSED)
         add_refused_facts(l, model);
     add_paper(l, model);

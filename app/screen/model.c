@@ -13,6 +13,7 @@ void model_wipe_visit(struct model *model)
     model->help_heard = false;
     model->tab = model->menu = 0;
     memset(&model->capture, 0, sizeof model->capture);
+    model->paper = 0;
     model->edit = 0;
     model->edit_returns = false;
     model->case_moved = false;

@@ -36,6 +36,9 @@ enum screen_id {
     SCREEN_CASES,
     SCREEN_CERTIFICATES,
     SCREEN_CERTIFICATE,
+    SCREEN_PAPERS,
+    SCREEN_PAPER,
+    SCREEN_LATER,
     SCREEN_COUNT,
     SCREEN_WHENCE, /* in the route only: back to where one came from */
 };
@@ -124,6 +127,7 @@ struct model {
     int menu; /* MENU: which one of menus */
     struct capture capture;
     struct secret credential; /* the phone's code, until it was sent */
+    int paper;                /* PAPER, LATER: number of the item's material */
     int edit;                 /* QUESTION shall open with this place + 1; 0: the next one */
     bool edit_returns;        /* and go back to the review afterwards */
     char help_id[37];         /* of this visit's call for help, "": nobody was called */

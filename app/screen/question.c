@@ -118,10 +118,13 @@ static void compose(struct layout *l, const struct model *model)
     add_actions(l, model);
 }
 
-/* Everything is answered; what only looks up is not reviewed. */
+/* Everything is answered; what only looks up is not reviewed, and what an answer made wanted is
+ * settled before the review. */
 static enum verdict finish(const struct model *model)
 {
-    return model->visit.item->kind == ITEM_KIND_CERTIFICATES ? VERDICT_FIND : VERDICT_NEXT;
+    if (model->visit.item->kind == ITEM_KIND_CERTIFICATES)
+        return VERDICT_FIND;
+    return papers_next_open(&model->visit, -1) >= 0 ? VERDICT_PAPERS : VERDICT_NEXT;
 }
 
 static enum verdict go_on(struct model *model)
@@ -176,7 +179,7 @@ static enum verdict go_back(struct model *model)
         return finish(model);
     int place = form_previous_question(&model->visit.form, model->page.place);
     if (place < 0)
-        return VERDICT_BACK;
+        return papers_count(&model->visit) > 0 ? VERDICT_PAPERS : VERDICT_BACK;
     open_question(model, place);
     return VERDICT_STAY;
 }
@@ -234,7 +237,8 @@ static enum verdict tick(struct model *model)
 
 const struct screen_kind screen_question = {.name = "question",
                                             .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(FIND) |
-                                                        VERDICT_BIT(BACK) | VERDICT_BIT(FAIL),
+                                                        VERDICT_BIT(BACK) | VERDICT_BIT(PAPERS) |
+                                                        VERDICT_BIT(FAIL),
                                             .step = 3,
                                             .enter = enter,
                                             .compose = compose,

@@ -3,6 +3,7 @@
 #include "app/screen/screen.h"
 
 #include "app/screen/actions.h"
+#include "app/screen/paper_words.h"
 #include "app/words/words.h"
 #include "platform/base/text.h"
 
@@ -44,7 +45,8 @@ static void compose(struct layout *l, const struct model *model)
 {
     const struct form *form = &model->visit.form;
     struct form_row known[FORM_LINES_MAX];
-    struct row rows[FORM_LINES_MAX];
+    struct paper_line lines[ITEM_MATERIALS_MAX];
+    struct row rows[FORM_LINES_MAX + ITEM_MATERIALS_MAX];
     size_t n = form_rows(form, known);
     for (size_t i = 0; i < n; i++)
         rows[i] = (struct row){.label = known[i].label,
@@ -56,6 +58,7 @@ static void compose(struct layout *l, const struct model *model)
                                .masked = known[i].masked};
     part_heading(l, _("请核对，没问题就提交"));
     layout_gap(l, 2);
+    n += (size_t)paper_rows(&model->visit, lines, rows + n);
     part_rows(l, rows, (int)n, (struct pager){model->page.sheet, ACTION_SHEET});
     add_waived(l, form);
     part_actions(l, &(struct button){.label = _("上一步"), .action = ACTION_BACK},
@@ -84,6 +87,8 @@ static enum verdict act(struct model *model, int action, int arg)
         model->edit = arg + 1;
         model->edit_returns = true;
         return VERDICT_EDIT;
+    case ACTION_PAPER:
+        return VERDICT_PAPERS;
     case ACTION_SHEET:
         model->page.sheet = arg;
         return VERDICT_STAY;
@@ -94,7 +99,7 @@ static enum verdict act(struct model *model, int action, int arg)
 
 const struct screen_kind screen_review = {.name = "review",
                                           .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
-                                                      VERDICT_BIT(EDIT),
+                                                      VERDICT_BIT(EDIT) | VERDICT_BIT(PAPERS),
                                           .step = 4,
                                           .compose = compose,
                                           .act = act};

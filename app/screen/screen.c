@@ -33,6 +33,9 @@ static const struct screen_kind *const kinds[SCREEN_COUNT] = {
     [SCREEN_MENU] = &screen_menu,
     [SCREEN_CERTIFICATES] = &screen_certificates,
     [SCREEN_CERTIFICATE] = &screen_certificate,
+    [SCREEN_PAPERS] = &screen_papers,
+    [SCREEN_PAPER] = &screen_paper,
+    [SCREEN_LATER] = &screen_later,
 };
 
 const struct screen_kind *screen_of(enum screen_id id)

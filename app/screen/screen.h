@@ -13,18 +13,21 @@ enum verdict {
     VERDICT_STAY,
     VERDICT_NEXT,
     VERDICT_BACK,
-    VERDICT_HELP,  /* people instead of the machine */
-    VERDICT_PHONE, /* no card with them */
-    VERDICT_EDIT,  /* change one answer */
-    VERDICT_SKIP,  /* without that step */
-    VERDICT_FIND,  /* look up, nothing is submitted */
-    VERDICT_SCAN,  /* by the code on a slip */
-    VERDICT_TYPE,  /* by a number */
-    VERDICT_MENU,  /* what stands in model.menu */
-    VERDICT_FAIL,  /* it cannot go on here: model.trouble says why */
-    VERDICT_REST,  /* nobody is there */
-    VERDICT_CLOSE, /* the kiosk cannot serve */
-    VERDICT_EXIT,  /* 退出, or nobody answered the warning */
+    VERDICT_HELP,   /* people instead of the machine */
+    VERDICT_PHONE,  /* no card with them */
+    VERDICT_EDIT,   /* change one answer */
+    VERDICT_SKIP,   /* without that step */
+    VERDICT_FIND,   /* look up, nothing is submitted */
+    VERDICT_SCAN,   /* by the code on a slip */
+    VERDICT_TYPE,   /* by a number */
+    VERDICT_PAPERS, /* what goes with it */
+    VERDICT_PAPER,  /* one of that: model.paper */
+    VERDICT_LATER,  /* brought another day */
+    VERDICT_MENU,   /* what stands in model.menu */
+    VERDICT_FAIL,   /* it cannot go on here: model.trouble says why */
+    VERDICT_REST,   /* nobody is there */
+    VERDICT_CLOSE,  /* the kiosk cannot serve */
+    VERDICT_EXIT,   /* 退出, or nobody answered the warning */
     VERDICT_COUNT
 };
 
@@ -56,7 +59,7 @@ extern const struct screen_kind screen_attract, screen_home, screen_guide, scree
     screen_question, screen_review, screen_sending, screen_done, screen_rating, screen_thanks,
     screen_help, screen_trouble, screen_closed, screen_who, screen_search, screen_find,
     screen_number, screen_receipt, screen_cases, screen_menu, screen_certificates,
-    screen_certificate;
+    screen_certificate, screen_papers, screen_paper, screen_later;
 
 const struct screen_kind *screen_of(enum screen_id id);
 

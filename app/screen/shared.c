@@ -30,16 +30,18 @@ static enum verdict act(struct model *model, int action, int arg)
     if (action != ACTION_SKIP)
         return VERDICT_STAY;
     form_shared_failed(&model->visit.form);
-    return VERDICT_NEXT;
+    return VERDICT_STAY; /* the next tick goes on */
 }
 
 static enum verdict tick(struct model *model)
 {
     if (model_here_ms(model) >= GIVE_UP_MS)
         form_shared_failed(&model->visit.form);
-    if (form_wants_shared(&model->visit.form))
+    if (papers_want_shared(&model->visit))
         return VERDICT_STAY;
-    return model->visit.item->kind == ITEM_KIND_QUERY ? VERDICT_FIND : VERDICT_NEXT;
+    if (model->visit.item->kind == ITEM_KIND_QUERY)
+        return VERDICT_FIND;
+    return papers_next_open(&model->visit, -1) >= 0 ? VERDICT_PAPERS : VERDICT_NEXT;
 }
 
 static int64_t due(const struct model *model)
@@ -49,7 +51,8 @@ static int64_t due(const struct model *model)
 }
 
 const struct screen_kind screen_shared = {.name = "shared",
-                                          .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(FIND),
+                                          .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(FIND) |
+                                                      VERDICT_BIT(PAPERS),
                                           .step = 2,
                                           .has_own_end = true,
                                           .compose = compose,

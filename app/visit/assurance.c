@@ -84,7 +84,7 @@ void visit_forget_who(struct visit *visit)
     pairs_wipe(&visit->person);
     secret_wipe(&visit->assurance_token);
     visit_forget_sent(visit);
-    captured_wipe(&visit->captured);
+    papers_forget(visit);
     visit_forget_enterprise(visit); /* that they may act for it was said of them */
     visit->identity = VISIT_UNKNOWN;
     if (visit->item)

@@ -87,7 +87,7 @@ enum err visit_choose(struct visit *visit, const struct item *item)
     visit->paper_says_saved = false;
     visit->proof_known = false;
     pairs_wipe(&visit->proof);
-    captured_wipe(&visit->captured);
+    papers_forget(visit);
     visit_forget_cases(visit);
     visit_forget_certificates(visit);
     wipe(visit->application_id, sizeof visit->application_id);
@@ -101,7 +101,7 @@ enum err visit_hide(struct visit *visit, bool hide)
         return ERR_STATE;
     if (hide == visit->anonymous)
         return ERR_NONE;
-    captured_wipe(&visit->captured);
+    papers_forget(visit);
     form_begin(&visit->form, visit->item); /* what the card had filled in goes */
     visit->form.anonymous = visit->anonymous = hide;
     return hide ? ERR_NONE : visit_fill_known(visit);
@@ -280,7 +280,7 @@ enum err visit_make_application(struct visit *visit, struct application *ret_app
     if (e == ERR_NONE)
         e = add_proof_code(visit, &application);
     if (e == ERR_NONE)
-        e = captured_add(&visit->captured, &application);
+        e = papers_add(visit, &application);
     if (e == ERR_NONE && application.kind == APPLICATION_ORDER)
         e = hotline_add(visit, &application);
     if (e != ERR_NONE) {

@@ -5,6 +5,7 @@
 #include "app/form/form.h"
 #include "app/item/item.h"
 #include "app/visit/captured.h"
+#include "app/visit/papers.h"
 #include "app/words/words.h"
 #include "drivers/bus/types.h"
 #include "platform/bus/types.h"
@@ -14,6 +15,10 @@ enum { VISIT_QR_MAX = 300 };
 _Static_assert((int)ITEM_ANSWERS_MAX + 4 <= (int)APPLICATION_FIELDS_MAX,
                "a whole form, who applies, the kinds of both numbers and a proof's code fit");
 _Static_assert((int)ITEM_ROWS_MAX <= (int)APPLICATION_ROWS_MAX, "all rows fit");
+_Static_assert((int)ITEM_MATERIALS_MAX <= (int)APPLICATION_MATERIALS_MAX &&
+                   (int)ITEM_PAGES_MAX <= (int)APPLICATION_FILES_MAX &&
+                   (int)ITEM_PROMISE_MAX <= (int)LIMIT_DAYS_MAX,
+               "all materials fit, with their pages and limits");
 _Static_assert((int)ITEM_CHOICES_MAX <= (int)PAIRS_MAX, "what a proof asks fits its message");
 
 enum visit_identity { VISIT_UNKNOWN, VISIT_BY_CARD, VISIT_BY_CODE };
@@ -53,6 +58,7 @@ struct visit {
     bool submitted;          /* a case_status is known */
     struct case_status status;
     struct captured captured; /* what goes with this item's application */
+    struct papers papers;     /* and how its materials were settled */
     bool proof_known;         /* what is given out at once has come */
     struct pairs proof;
     char number[NUMBER_TEXT]; /* of a case that is looked for, "" by card */

@@ -84,6 +84,9 @@ static void an_item_is_drawn_for_whoever_wrote_it(void **state)
         "03-step-up-zh.png", "04-question-insurance_kind-zh-large-sheet2.png",
         "06-review-en.png",  "07-done-zh.png",
         "slip-en.job"};
+    static const char *const papers[] = {"07-material-house_lease-zh.png",
+                                         "08-later-house_lease-en-large.png",
+                                         "09-material-title_deed-zh.png", "12-materials-en.png"};
     char folder[] = "/tmp/ctl-preview-XXXXXX", text[256];
     assert_non_null(mkdtemp(folder));
     setenv("BUDAYANG_ASSETS", SOURCE_ROOT "/assets", 1);
@@ -96,6 +99,17 @@ static void an_item_is_drawn_for_whoever_wrote_it(void **state)
         assert_int_equal(0, access(text, R_OK));
     }
     snprintf(text, sizeof text, "rm -r %s", folder);
+    assert_int_equal(0, system(text));
+    assert_non_null(mkdtemp(strcpy(folder, "/tmp/ctl-preview-XXXXXX")));
+    snprintf(text, sizeof text,
+             "item preview " SOURCE_ROOT "/assets/items/residence-permit.json --out %s", folder);
+    assert_int_equal(0, run(text));
+    assert_string_equal("", output);
+    for (size_t i = 0; i < ARRAY_LEN(papers); i++) {
+        snprintf(text, sizeof text, "%s/%s", folder, papers[i]);
+        assert_int_equal(0, access(text, R_OK));
+    }
+    snprintf(text, sizeof text, "grep -q 最晚.*补交 %s/slip-zh.job && rm -r %s", folder, folder);
     assert_int_equal(0, system(text));
     assert_int_equal(2, run("item preview " SOURCE_ROOT "/assets/items/case-progress.json --out "
                             "/nonexistent/folder"));

@@ -32,8 +32,8 @@ static void home_shows_all_and_their_limits(void **state)
 static void every_guide_says_what_is_missing_before_one_begins(void **state)
 {
     (void)state;
-    static const char *const titles[] = {"异地就医备案", "参保证明", "12345 诉求",
-                                         "查进度",       "高龄津贴", "我的证照"};
+    static const char *const titles[] = {"异地就医备案", "参保证明", "12345 诉求", "查进度",
+                                         "高龄津贴",     "居住证",   "个体户开业", "我的证照"};
     for (size_t i = 0; i < ARRAY_LEN(titles); i++) {
         choose(titles[i]);
         look(SCREEN_GUIDE);

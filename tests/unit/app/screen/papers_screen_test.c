@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Pages of papers: all of them, one, brought later; and what of them the review and the last page
+ * say, in all needs and both languages. */
+#include "tests/unit/check.h"
+
+#include "app/words/day.h"
+#include "tests/unit/app/screen/items_stage.h"
+
+/* Every weekday until the end of 2999 is worked. */
+static void know_the_calendar(void)
+{
+    model.calendar = (struct calendar){.version = 1,
+                                       .from = 20200101,
+                                       .until = 29991231,
+                                       .office_from = 9 * 60,
+                                       .office_until = 17 * 60};
+}
+
+static void share(const char *name)
+{
+    struct pairs pairs = {0};
+    add_pair(&pairs, name, "1");
+    add_pair(&pairs, "contact_mobile", "13800000026");
+    assert_ok(form_fill_shared(&model.visit.form, &pairs));
+    papers_take_shared(&model.visit, &pairs);
+    pairs_wipe(&pairs);
+}
+
+static void a_permit_with(const char *housing)
+{
+    choose("居住证");
+    visit_consent(&model.visit);
+    know_the_calendar();
+    share("id_photo");
+    answer("housing", housing);
+}
+
+static enum verdict press(int action, int arg)
+{
+    return screen_of(model.screen)->act(&model, action, arg);
+}
+
+static void enter(enum screen_id id)
+{
+    model.screen = id;
+    model.page = (struct page_draft){.place = 0};
+    if (screen_of(id)->enter)
+        screen_of(id)->enter(&model);
+}
+
+static void open_paper(int material)
+{
+    enter(SCREEN_PAPERS);
+    assert_int_equal(VERDICT_PAPER, press(ACTION_PAPER, material));
+    assert_int_equal(material, model.paper);
+    enter(SCREEN_PAPER);
+}
+
+static void the_list_says_how_each_stands(void **state)
+{
+    (void)state;
+    a_permit_with("1");
+    look(SCREEN_PAPERS);
+    assert_says("证件照片");
+    assert_says("不用交，部门有");
+    assert_says("来自公安");
+    assert_says("租房合同");
+    assert_says("还没定");
+    assert_silent("房产证"); /* of another answer */
+    assert_int_equal(VERDICT_PAPER, press(ACTION_NEXT, 0));
+    assert_int_equal(1, model.paper);
+    assert_int_equal(VERDICT_STAY, press(ACTION_PAPER, 2)); /* is not wanted */
+    assert_int_equal(VERDICT_STAY, press(ACTION_PAPER, 7));
+    assert_int_equal(VERDICT_STAY, press(ACTION_SHEET, 0));
+}
+
+static void a_paper_may_follow_by_a_day(void **state)
+{
+    (void)state;
+    char day[64];
+    a_permit_with("1");
+    open_paper(1);
+    look(SCREEN_PAPER);
+    assert_says("有姓名、地址、租期和签字的那几页。");
+    assert_says("以后再补");
+    assert_silent("这次不交"); /* it is needed */
+    assert_int_equal(VERDICT_STAY, press(ACTION_NEXT, 0));
+    look(SCREEN_PAPER);
+    assert_says("请先选一项");
+    assert_int_equal(VERDICT_STAY, press(ACTION_CHOOSE, PAPER_WITHOUT));
+    assert_int_equal(VERDICT_STAY, press(ACTION_NEXT, 0));
+    assert_int_equal(VERDICT_STAY, press(ACTION_CHOOSE, PAPER_LATER));
+    assert_int_equal(VERDICT_LATER, press(ACTION_NEXT, 0));
+    look(SCREEN_LATER);
+    assert_says("最晚 ");
+    assert_says("送到派出所或政务大厅");
+    assert_says("没有补齐，这次申请就不办了");
+    assert_int_equal(PAPER_OPEN, papers_look(&model.visit, 1));
+    assert_int_equal(VERDICT_NEXT, press(ACTION_NEXT, 0));
+    assert_int_equal(PAPER_LATER, papers_look(&model.visit, 1));
+    day_say(model.visit.papers.paper[1].due, day);
+    look(SCREEN_PAPERS);
+    assert_says(day);
+    assert_says("都齐了");
+    assert_int_equal(VERDICT_EDIT, press(ACTION_BACK, 0)); /* all questions are answered */
+    assert_int_equal(VERDICT_NEXT, press(ACTION_NEXT, 0));
+    look(SCREEN_REVIEW);
+    assert_says("租房合同");
+    assert_int_equal(VERDICT_PAPERS, press(ACTION_PAPER, 1));
+    submitted(CASE_ACCEPTED);
+    for (enum visit_paper paper = VISIT_PAPER_NONE; paper <= VISIT_PAPER_UNKNOWN; paper++) {
+        model.visit.paper = paper;
+        look(SCREEN_DONE);
+        assert_says("还要补交 1 份材料");
+        assert_says(day);
+    }
+    submitted(CASE_SAVED);
+    look(SCREEN_DONE);
+    assert_says("还要补交 1 份材料");
+}
+
+static void without_a_calendar_days_are_said(void **state)
+{
+    (void)state;
+    a_permit_with("3");
+    memset(&model.calendar, 0, sizeof model.calendar);
+    open_paper(3);
+    press(ACTION_CHOOSE, PAPER_LATER);
+    press(ACTION_NEXT, 0);
+    look(SCREEN_LATER);
+    assert_says("10 个工作日内补交");
+    assert_int_equal(VERDICT_NEXT, press(ACTION_NEXT, 0));
+    assert_int_equal(0, model.visit.papers.paper[3].due);
+    look(SCREEN_PAPERS);
+    assert_says("10 个工作日内补交");
+}
+
+static void what_is_not_needed_may_be_left_out(void **state)
+{
+    (void)state;
+    choose("个体户开业");
+    visit_consent(&model.visit);
+    share("premises_proof");
+    enter(SCREEN_PAPERS);
+    look(SCREEN_PAPERS);
+    assert_int_equal(VERDICT_BACK, press(ACTION_BACK, 0)); /* questions are still to come */
+    assert_int_equal(VERDICT_PAPER, press(ACTION_NEXT, 0));
+    enter(SCREEN_PAPER);
+    look(SCREEN_PAPER);
+    assert_int_equal(VERDICT_STAY, press(ACTION_CHOOSE, PAPER_WITHOUT));
+    assert_int_equal(VERDICT_NEXT, press(ACTION_NEXT, 0));
+    assert_int_equal(PAPER_WITHOUT, papers_look(&model.visit, 1));
+    look(SCREEN_PAPERS);
+    assert_says("这次不交");
+    assert_int_equal(VERDICT_BACK, (enter(SCREEN_PAPER), press(ACTION_BACK, 0)));
+    assert_int_equal(VERDICT_STAY, press(ACTION_RATE, 0));
+}
+
+int main(void)
+{
+#define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
+    const struct CMUnitTest tests[] = {
+        T(the_list_says_how_each_stands),
+        T(a_paper_may_follow_by_a_day),
+        T(without_a_calendar_days_are_said),
+        T(what_is_not_needed_may_be_left_out),
+    };
+    return stage_opens() ? stage_closes(cmocka_run_group_tests(tests, NULL, NULL)) : 1;
+}
