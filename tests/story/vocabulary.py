@@ -268,6 +268,16 @@ def receipt_does_not_say(t, n, words):
     expect("".join(words.split()) not in receipt_text(t, n), "it is on the receipt")
 
 
+def day_ahead(t, days):
+    return datetime.datetime.fromtimestamp(t.stage.now_s(), CHINA) + datetime.timedelta(int(days))
+
+
+@step("receipt N says the day N days ahead")
+def receipt_says_day(t, n, days):
+    day = day_ahead(t, days)
+    receipt_says(t, n, f"{day.month}月{day.day}日")
+
+
 @step("receipt N has the number of case N")
 def receipt_has_number(t, n, which):
     expect(case(t, which)["project_no"] in receipt_text(t, n), "the number is not on the receipt")
@@ -415,7 +425,7 @@ def stranger_publishes(t):
 
 @step("sees the day N days ahead")
 def sees_day_ahead(t, days):
-    day = datetime.datetime.fromtimestamp(t.stage.now_s(), CHINA) + datetime.timedelta(int(days))
+    day = day_ahead(t, days)
     sees(t, f"{day.month}月{day.day}日 星期{'一二三四五六日'[day.weekday()]}")
 
 
@@ -531,6 +541,36 @@ def row_has(t, row, group, n, field, value):
 @step("case N has N rows of NAME")
 def case_has_rows(t, n, count, group):
     found = len(case(t, n)["application"]["form"].get(group, []))
+    expect(found == int(count), f"it has {found}")
+
+
+def material(t, name, n):
+    found = [m for m in case(t, n)["application"].get("materials", []) if m["name"] == name]
+    expect(len(found) == 1, f"{len(found)} materials are called so")
+    return found[0]
+
+
+@step("material NAME of case N has NAME “…”")
+def material_has(t, name, n, member, value):
+    found = material(t, name, n).get(member)
+    expect(str(found) == value, f"it has “{found}”")
+
+
+@step("material NAME of case N is due N days ahead")
+def material_is_due(t, name, n, days):
+    found = material(t, name, n).get("due_date")
+    expect(found == day_ahead(t, days).strftime("%Y%m%d"), f"it is due “{found}”")
+
+
+@step("material NAME of case N has N attachments")
+def material_has_attachments(t, name, n, count):
+    found = len(material(t, name, n).get("attachments", []))
+    expect(found == int(count), f"it has {found}")
+
+
+@step("case N has N materials")
+def case_has_materials(t, n, count):
+    found = len(case(t, n)["application"].get("materials", []))
     expect(found == int(count), f"it has {found}")
 
 
