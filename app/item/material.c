@@ -186,4 +186,6 @@ void material_read(struct read *r, struct item *item, const json_t *root)
         read_fail(r, "materials", ERR_TOO_LONG, "pages: 20 together at most");
     if (item->material_count > 0 && item->proof.line_count > 0)
         read_fail(r, "materials", ERR_RANGE, "what is given out at once waits for no paper");
+    if (item->material_count > 0 && item->kind == ITEM_KIND_ORDER)
+        read_fail(r, "materials", ERR_RANGE, "an order needs no papers");
 }

@@ -37,9 +37,10 @@ static const struct {
 };
 
 static const char *const own_names[] = {
-    "apply_date", "application_id", "local_number",    "task_code",   "task_name", "task_version",
-    "kiosk_code", "area_code",      "operation",       "consent",     "form",      "field_source",
-    "project_no", "anonymous",      "assurance_token", "attachments", "materials", "order_id",  "order_date",
+    "apply_date",   "application_id", "local_number", "task_code",  "task_name",
+    "task_version", "kiosk_code",     "area_code",    "operation",  "consent",
+    "form",         "field_source",   "project_no",   "anonymous",  "assurance_token",
+    "attachments",  "materials",      "order_id",     "order_date",
 };
 
 static const char *const source_names[] = {

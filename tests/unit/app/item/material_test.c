@@ -152,6 +152,10 @@ static void a_commitment_has_words_of_its_version(void **state)
                  "\"materials\": [{\"name\": \"a\", \"material_name\": \"a\", \"text\": \"a\", "
                  "\"ways\": [\"captured\"]}], \"fields\": [",
                  "waits for no paper");
+    expect_fault(SOURCE_ROOT "/assets/items/hotline-request.json", "\"fields\": [",
+                 "\"materials\": [{\"name\": \"a\", \"material_name\": \"a\", \"text\": \"a\", "
+                 "\"ways\": [\"captured\"]}], \"fields\": [",
+                 "an order needs no papers");
 }
 
 int main(void)
