@@ -41,6 +41,18 @@ static const char *edit_label(const struct form_row *row)
     return row->is_end ? _("添加") : _("修改");
 }
 
+/* They all lead to the list of papers: where the ways to change stand below the rows, one will do.
+ */
+static void keep_one_edit(struct row *rows, int count)
+{
+    bool kept = false;
+    for (int i = 0; i < count; i++) {
+        if (kept)
+            rows[i].edit_label = NULL;
+        kept = kept || rows[i].edit_label;
+    }
+}
+
 static void compose(struct layout *l, const struct model *model)
 {
     const struct form *form = &model->visit.form;
@@ -58,7 +70,10 @@ static void compose(struct layout *l, const struct model *model)
                                .masked = known[i].masked};
     part_heading(l, _("请核对，没问题就提交"));
     layout_gap(l, 2);
-    n += (size_t)paper_rows(&model->visit, lines, rows + n);
+    int papers = paper_rows(&model->visit, lines, rows + n);
+    if (l->needs.low)
+        keep_one_edit(rows + n, papers);
+    n += (size_t)papers;
     part_rows(l, rows, (int)n, (struct pager){model->page.sheet, ACTION_SHEET});
     add_waived(l, form);
     part_actions(l, &(struct button){.label = _("上一步"), .action = ACTION_BACK},

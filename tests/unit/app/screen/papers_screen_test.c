@@ -152,6 +152,15 @@ static void what_is_not_needed_may_be_left_out(void **state)
     assert_int_equal(PAPER_WITHOUT, papers_look(&model.visit, 1));
     look(SCREEN_PAPERS);
     assert_says("这次不交");
+    answer("trade", "4");
+    answer("premises", "2");
+    look(SCREEN_REVIEW);
+    model.visit.papers.shared[0] = false; /* and all of the other ways, on each page of it */
+    for (int way = PAPER_LATER; way <= PAPER_WITHOUT; way++) {
+        model.visit.papers.paper[0] = (struct paper){.way = (enum paper_way)way, .due = 29991130};
+        for (model.page.sheet = 0; model.page.sheet < 4; model.page.sheet++)
+            look(SCREEN_REVIEW);
+    }
     assert_int_equal(VERDICT_BACK, (enter(SCREEN_PAPER), press(ACTION_BACK, 0)));
     assert_int_equal(VERDICT_STAY, press(ACTION_RATE, 0));
 }
