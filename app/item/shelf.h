@@ -6,7 +6,7 @@
 #include "app/item/face.h"
 
 enum {
-    SHELF_MAX = 8192,
+    SHELF_MAX = 20480,
     SHELF_OPEN_MAX = 4, /* documents kept at a time; the one opened longest ago goes first */
     SHELF_PATH_MAX = 512,
     SHELF_PLACES_MAX = 2

@@ -16,7 +16,7 @@ static enum err write_all(int fd, const char *data, size_t size)
             return err_from_errno(errno);
         done += n > 0 ? (size_t)n : 0;
     }
-    return fsync(fd) < 0 ? err_from_errno(errno) : ERR_NONE;
+    return ERR_NONE;
 }
 
 static enum err write_beside(const char *beside, const void *data, size_t size, mode_t mode)
@@ -24,7 +24,8 @@ static enum err write_beside(const char *beside, const void *data, size_t size, 
     AUTO(auto_close) int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
     if (fd < 0)
         return err_from_errno(errno);
-    return write_all(fd, data, size);
+    TRY(write_all(fd, data, size));
+    return fsync(fd) < 0 ? err_from_errno(errno) : ERR_NONE;
 }
 
 enum err durable_sync_folder(const char *folder)
@@ -70,4 +71,24 @@ enum err durable_write(const char *path, const void *data, size_t size)
 enum err durable_write_shared(const char *path, const void *data, size_t size)
 {
     return write_whole(path, data, size, 0640);
+}
+
+/* Another name of the old file keeps what it has. */
+enum err durable_write_later(const char *path, const void *data, size_t size)
+{
+    if (unlink(path) < 0 && errno != ENOENT)
+        return err_from_errno(errno);
+    AUTO(auto_close) int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+    if (fd < 0)
+        return err_from_errno(errno);
+    enum err e = write_all(fd, data, size);
+    if (e != ERR_NONE)
+        unlink(path);
+    return e;
+}
+
+enum err durable_sync_all(const char *folder)
+{
+    AUTO(auto_close) int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return fd < 0 || syncfs(fd) < 0 ? err_from_errno(errno) : ERR_NONE;
 }

@@ -10,7 +10,7 @@
 #include "platform/bus/client.h"
 #include "platform/bus/types.h"
 
-enum { VALUE_TEXT_MAX = 4096, CATALOGUE_ROWS_MAX = 4096, PLATFORM_CREDENTIAL_MAX = 2953 };
+enum { VALUE_TEXT_MAX = 4096, CATALOGUE_ROWS_MAX = 20000, PLATFORM_CREDENTIAL_MAX = 2953 };
 
 MUST_CHECK enum err platform_put_application(sd_bus_message *m, const struct application *a);
 MUST_CHECK enum err platform_get_application(sd_bus_message *m, struct application *ret_a);

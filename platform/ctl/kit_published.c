@@ -97,6 +97,48 @@ static void check_items(struct kit *kit, const struct catalogue *catalogue)
     kit_expect(kit, &no_item_rule, &(struct kit_ask){.operation = operation}, 40401);
 }
 
+static const struct kit_rule part_rule = {
+    "catalogue-part", "GET /catalogue-parts/{part_sm3}",
+    "a part is the bytes that the catalogue signs, and reads"};
+static const struct kit_rule no_part_rule = {"catalogue-part-unknown",
+                                             "GET /catalogue-parts/{part_sm3}",
+                                             "a part that nobody signed: 40401"};
+
+static enum err join_part(struct kit *kit, struct catalogue *catalogue)
+{
+    struct kit_answer answer;
+    AUTO(auto_free) char *part = NULL;
+    char operation[96];
+    size_t size;
+    snprintf(operation, sizeof operation, "/catalogue-parts/%s",
+             catalogue->part[catalogue->joined].sm3);
+    kit_ask(kit, &(struct kit_ask){.operation = operation}, &answer);
+    enum err e = answer.e;
+    if (e == ERR_NONE)
+        e = reply_read_part(answer.body, answer.size, &part, &size);
+    if (e == ERR_NONE)
+        e = catalogue_join(catalogue, part, size);
+    kit_answer_done(&answer);
+    return e;
+}
+
+/* True: the catalogue is whole. One without parts is not asked for any. */
+static bool check_parts(struct kit *kit, struct catalogue *catalogue)
+{
+    char why[KIT_WHY], operation[96];
+    enum err e = ERR_NONE;
+    if (catalogue->part_count == 0)
+        return true;
+    while (!catalogue_is_whole(catalogue) && e == ERR_NONE)
+        e = join_part(kit, catalogue);
+    snprintf(why, sizeof why, "part %zu of %zu: a kiosk refuses it (%s), and the whole catalogue",
+             catalogue->joined + 1, catalogue->part_count, err_text(e));
+    kit_tell(kit, &part_rule, e == ERR_NONE ? NULL : why);
+    snprintf(operation, sizeof operation, "/catalogue-parts/%064d", 0);
+    kit_expect(kit, &no_part_rule, &(struct kit_ask){.operation = operation}, 40401);
+    return e == ERR_NONE;
+}
+
 static void check_items_of(struct kit *kit, const struct kit_answer *answer)
 {
     AUTO(auto_free) char *text = NULL;
@@ -106,7 +148,7 @@ static void check_items_of(struct kit *kit, const struct kit_answer *answer)
     if (reply_read_published(answer->body, answer->size, &text, &size) == ERR_NONE &&
         signed_open(kit->keys.publisher, CATALOGUE_KIND, (struct signed_text){text, size}, &body,
                     &size) == ERR_NONE &&
-        catalogue_read(body, size, &catalogue) == ERR_NONE)
+        catalogue_read(body, size, &catalogue) == ERR_NONE && check_parts(kit, &catalogue))
         check_items(kit, &catalogue);
     catalogue_done(&catalogue);
 }

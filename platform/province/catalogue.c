@@ -83,14 +83,10 @@ static enum err read_place(const json_t *item, char ret_place[CATALOGUE_PLACE_TE
     return ERR_NONE;
 }
 
-static enum err read_sm3(const json_t *item, char ret_sm3[CATALOGUE_SM3_TEXT])
+static enum err read_sm3(const json_t *item, const char *name, char ret_sm3[CATALOGUE_SM3_TEXT])
 {
-    enum err e = json_copy_text(item, "item_sm3", ret_sm3, CATALOGUE_SM3_TEXT);
-    if (e == ERR_MISSING)
-        return ERR_NONE;
-    if (e == ERR_NONE && strspn(ret_sm3, "0123456789abcdef") != CATALOGUE_SM3_TEXT - 1)
-        return ERR_FORMAT;
-    return e;
+    TRY(json_copy_text(item, name, ret_sm3, CATALOGUE_SM3_TEXT));
+    return strspn(ret_sm3, "0123456789abcdef") == CATALOGUE_SM3_TEXT - 1 ? ERR_NONE : ERR_FORMAT;
 }
 
 static enum err read_entry(const json_t *item, struct catalogue_entry *entry)
@@ -101,7 +97,8 @@ static enum err read_entry(const json_t *item, struct catalogue_entry *entry)
     TRY(read_word(item, "use_level", "1234567", &entry->use_level));
     TRY(read_word(item, "handle_area", "123456", &entry->handle_area));
     TRY(read_place(item, entry->place));
-    return read_sm3(item, entry->sm3);
+    enum err e = read_sm3(item, "item_sm3", entry->sm3);
+    return e == ERR_MISSING ? ERR_NONE : e;
 }
 
 static enum err read_head(const json_t *object, struct catalogue *catalogue)
@@ -139,19 +136,65 @@ static enum err refuse_twins(const struct catalogue *catalogue)
     return ERR_NONE;
 }
 
+/* Behind those that are there. A bad row may leave some of them: they count with the next part. */
 static enum err read_items(const json_t *items, struct catalogue *catalogue)
 {
     size_t count = json_array_size(items);
     if (!json_is_array(items))
         return ERR_FORMAT;
-    if (count > CATALOGUE_ITEMS_MAX)
+    if (count > CATALOGUE_ITEMS_MAX - catalogue->count)
         return ERR_TOO_LONG;
-    catalogue->entry = calloc(count + 1, sizeof *catalogue->entry);
-    if (!catalogue->entry)
+    size_t room = catalogue->count + count + 1;
+    void *entry = reallocarray(catalogue->entry, room, sizeof *catalogue->entry);
+    if (!entry)
         return ERR_MEMORY;
-    for (; catalogue->count < count; catalogue->count++)
-        TRY(read_entry(json_array_get(items, catalogue->count),
-                       &catalogue->entry[catalogue->count]));
+    catalogue->entry = entry;
+    memset(&catalogue->entry[catalogue->count], 0, (count + 1) * sizeof *catalogue->entry);
+    for (size_t i = 0; i < count; i++)
+        TRY(read_entry(json_array_get(items, i), &catalogue->entry[catalogue->count + i]));
+    catalogue->count += count;
+    return ERR_NONE;
+}
+
+static bool has_part(const struct catalogue *catalogue, const char *sm3)
+{
+    for (size_t i = 0; i < catalogue->part_count; i++)
+        if (strcmp(catalogue->part[i].sm3, sm3) == 0)
+            return true;
+    return false;
+}
+
+static enum err read_parts(const json_t *parts, struct catalogue *catalogue)
+{
+    size_t count = json_array_size(parts);
+    if (!json_is_array(parts))
+        return ERR_FORMAT;
+    if (count > CATALOGUE_PARTS_MAX)
+        return ERR_TOO_LONG;
+    catalogue->part = calloc(count + 1, sizeof *catalogue->part);
+    if (!catalogue->part)
+        return ERR_MEMORY;
+    for (; catalogue->part_count < count; catalogue->part_count++) {
+        char *sm3 = catalogue->part[catalogue->part_count].sm3;
+        enum err e = read_sm3(json_array_get(parts, catalogue->part_count), "part_sm3", sm3);
+        if (e != ERR_NONE)
+            return e == ERR_MISSING ? ERR_FORMAT : e;
+        if (has_part(catalogue, sm3))
+            return ERR_CONFLICT;
+    }
+    return ERR_NONE;
+}
+
+/* Rows here or rows in parts, never both: which would come first? */
+static enum err read_rows(const json_t *object, struct catalogue *catalogue)
+{
+    const json_t *items = json_object_get(object, "items");
+    const json_t *parts = json_object_get(object, "parts");
+    if (items && parts)
+        return ERR_FORMAT;
+    if (parts)
+        return read_parts(parts, catalogue);
+    TRY(read_items(items, catalogue));
     return refuse_twins(catalogue);
 }
 
@@ -161,7 +204,7 @@ enum err catalogue_read(const char *body, size_t size, struct catalogue *ret_cat
     AUTO(auto_json_decref) json_t *object = NULL;
     TRY(json_parse(body, size, &object));
     TRY(read_head(object, &made));
-    enum err e = read_items(json_object_get(object, "items"), &made);
+    enum err e = read_rows(object, &made);
     if (e != ERR_NONE) {
         catalogue_done(&made);
         return e;
@@ -170,9 +213,33 @@ enum err catalogue_read(const char *body, size_t size, struct catalogue *ret_cat
     return ERR_NONE;
 }
 
+enum err catalogue_join(struct catalogue *catalogue, const char *text, size_t size)
+{
+    AUTO(auto_json_decref) json_t *object = NULL;
+    size_t before = catalogue->count;
+    if (catalogue_is_whole(catalogue))
+        return ERR_USAGE;
+    TRY(catalogue_check_bytes(catalogue->part[catalogue->joined].sm3, text, size));
+    TRY(json_parse(text, size, &object));
+    TRY(read_items(json_object_get(object, "items"), catalogue));
+    catalogue->joined++;
+    enum err e = catalogue_is_whole(catalogue) ? refuse_twins(catalogue) : ERR_NONE;
+    if (e != ERR_NONE) {
+        catalogue->joined--;
+        catalogue->count = before;
+    }
+    return e;
+}
+
+bool catalogue_is_whole(const struct catalogue *catalogue)
+{
+    return catalogue->joined == catalogue->part_count;
+}
+
 void catalogue_done(struct catalogue *catalogue)
 {
     free(catalogue->entry);
+    free(catalogue->part);
     *catalogue = (struct catalogue){0};
 }
 
@@ -218,14 +285,19 @@ enum catalogue_reason catalogue_look(const struct catalogue_entry *entry, const 
     return look_at_place(entry, place);
 }
 
+enum err catalogue_check_bytes(const char *sm3, const char *text, size_t size)
+{
+    char hex[SM3_TEXT];
+    TRY(sm3_digest_hex(text, size, hex));
+    return strcmp(hex, sm3) == 0 ? ERR_NONE : ERR_CHECKSUM;
+}
+
 enum err catalogue_check_item(const struct catalogue_entry *entry, const char *text, size_t size)
 {
-    char hex[SM3_TEXT], code[sizeof entry->row.task_code];
+    char code[sizeof entry->row.task_code];
     char version[sizeof entry->row.task_version];
     AUTO(auto_json_decref) json_t *item = NULL;
-    TRY(sm3_digest_hex(text, size, hex));
-    if (strcmp(hex, entry->sm3) != 0)
-        return ERR_CHECKSUM;
+    TRY(catalogue_check_bytes(entry->sm3, text, size));
     TRY(json_parse(text, size, &item));
     if (json_copy_text(item, "task_code", code, sizeof code) ||
         json_copy_text(item, "task_version", version, sizeof version))

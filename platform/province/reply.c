@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "platform/base/text.h"
+#include "platform/province/catalogue.h"
 #include "platform/province/codes.h"
 #include "platform/province/reply_json.h"
+#include "platform/province/signed.h"
 #include "platform/trust/base64.h"
 #include "platform/trust/keyring.h"
 
@@ -301,11 +303,13 @@ enum err reply_read_secret(const char *body, size_t size, const struct sm2_key *
     return ERR_NONE;
 }
 
-enum err reply_read_item(const char *body, size_t size, char **ret_text, size_t *ret_size)
+/* data.<name>: a file in base64. */
+static enum err read_file(const char *name, struct signed_text body, char **ret_text,
+                          size_t *ret_size)
 {
     AUTO(auto_json_decref) json_t *reply = NULL;
-    TRY(reply_begin(body, size, &reply));
-    const json_t *item = json_object_get(json_object_get(reply, "data"), "item");
+    TRY(reply_begin(body.text, body.size, &reply));
+    const json_t *item = json_object_get(json_object_get(reply, "data"), name);
     if (!json_is_string(item))
         return ERR_FORMAT;
     size_t length = json_string_length(item), room = length / 4 * 3;
@@ -321,4 +325,15 @@ enum err reply_read_item(const char *body, size_t size, char **ret_text, size_t 
     *ret_text = text;
     text = NULL;
     return ERR_NONE;
+}
+
+enum err reply_read_item(const char *body, size_t size, char **ret_text, size_t *ret_size)
+{
+    return read_file("item", (struct signed_text){body, size}, ret_text, ret_size);
+}
+
+enum err reply_read_part(const char *body, size_t size, char **ret_text, size_t *ret_size)
+{
+    _Static_assert((int)CATALOGUE_PART_MAX == (int)REPLY_ITEM_MAX, "one bound for both");
+    return read_file("part", (struct signed_text){body, size}, ret_text, ret_size);
 }

@@ -54,3 +54,6 @@ MUST_CHECK enum err reply_read_published(const char *body, size_t size, char **r
  * caller frees. */
 MUST_CHECK enum err reply_read_item(const char *body, size_t size, char **ret_text,
                                     size_t *ret_size);
+/* GET /catalogue-parts/{part_sm3}: the same of a part of the catalogue. */
+MUST_CHECK enum err reply_read_part(const char *body, size_t size, char **ret_text,
+                                    size_t *ret_size);

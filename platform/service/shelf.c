@@ -148,6 +148,8 @@ void shelf_load(struct shelf *shelf, const struct sm2_key *publisher, const stru
     if (e == ERR_NONE)
         e = open_text(shelf, (struct signed_text){text, size}, &kept);
     if (e == ERR_NONE)
+        e = stock_join(&shelf->stock, &kept);
+    if (e == ERR_NONE)
         e = shelf_put_on(shelf, &kept);
     if (e == ERR_NONE)
         look_at_files(shelf);
@@ -166,7 +168,11 @@ void shelf_done(struct shelf *shelf)
 
 static bool is_same(const struct catalogue *a, const struct catalogue *b)
 {
-    bool same = a->count == b->count;
+    bool same = a->part_count == b->part_count && (a->part_count || a->count == b->count);
+    for (size_t i = 0; same && i < a->part_count; i++) /* the rows are in them */
+        same = strcmp(a->part[i].sm3, b->part[i].sm3) == 0;
+    if (a->part_count)
+        return same;
     for (size_t i = 0; same && i < a->count; i++) {
         const struct catalogue_entry *x = &a->entry[i], *y = &b->entry[i];
         same = strcmp(x->row.task_code, y->row.task_code) == 0 &&

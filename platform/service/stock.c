@@ -16,6 +16,7 @@
 #define CURRENT      "current"
 #define CATALOGUE_AT "catalogue.signed"
 #define SUFFIX       ".json"
+#define PART         ".part"
 
 /* "<place>/<set>", and "/<name>" when there is one. */
 static enum err join(const char *set, const char *name, char ret_path[STOCK_PATH])
@@ -31,6 +32,14 @@ static enum err item_path(const char *set, const struct catalogue_entry *entry,
 {
     char name[sizeof entry->row.task_code + sizeof SUFFIX];
     snprintf(name, sizeof name, "%s" SUFFIX, entry->row.task_code);
+    return join(set, name, ret_path);
+}
+
+static enum err part_path(const char *set, const struct catalogue_part *part,
+                          char ret_path[STOCK_PATH])
+{
+    char name[sizeof part->sm3 + sizeof PART];
+    snprintf(name, sizeof name, "%s" PART, part->sm3);
     return join(set, name, ret_path);
 }
 
@@ -57,6 +66,7 @@ enum err stock_read_catalogue(const struct stock *stock, char **ret_text, size_t
     return paths_read_file(path, SIGNED_TEXT_MAX, ret_text, ret_size);
 }
 
+/* Of whose file, code and version were looked at when it was put there. */
 static enum err look_in(const char *set, const struct catalogue_entry *entry, size_t *ret_size)
 {
     char path[STOCK_PATH];
@@ -65,13 +75,32 @@ static enum err look_in(const char *set, const struct catalogue_entry *entry, si
         return ERR_ABSENT;
     TRY(item_path(set, entry, path));
     TRY(paths_read_file(path, REPLY_ITEM_MAX, &text, ret_size));
-    return catalogue_check_item(entry, text, *ret_size);
+    return catalogue_check_bytes(entry->sm3, text, *ret_size);
 }
 
 enum err stock_look(const struct stock *stock, const struct catalogue_entry *entry)
 {
     size_t size;
     return look_in(stock->current, entry, &size);
+}
+
+static enum err join_from(const char *set, struct catalogue *catalogue)
+{
+    char path[STOCK_PATH];
+    AUTO(auto_free) char *text = NULL;
+    size_t size;
+    if (!*set)
+        return ERR_ABSENT;
+    TRY(part_path(set, &catalogue->part[catalogue->joined], path));
+    TRY(paths_read_file(path, CATALOGUE_PART_MAX, &text, &size));
+    return catalogue_join(catalogue, text, size);
+}
+
+enum err stock_join(const struct stock *stock, struct catalogue *catalogue)
+{
+    while (!catalogue_is_whole(catalogue))
+        TRY(join_from(stock->current, catalogue));
+    return ERR_NONE;
 }
 
 /* A folder and the files in it; what cannot go stays, and is no set that counts. */
@@ -132,12 +161,8 @@ static enum err count(struct stock *stock, size_t size)
     return ERR_NONE;
 }
 
-static enum err link_from(const char *set, const struct stock *stock,
-                          const struct catalogue_entry *entry)
+static enum err link_to(const char *from, const char *to)
 {
-    char from[STOCK_PATH], to[STOCK_PATH];
-    TRY(item_path(set, entry, from));
-    TRY(item_path(stock->fresh, entry, to));
     if (unlink(to) != 0 && errno != ENOENT)
         return err_from_errno(errno);
     return link(from, to) == 0 ? ERR_NONE : err_from_errno(errno);
@@ -145,13 +170,48 @@ static enum err link_from(const char *set, const struct stock *stock,
 
 enum err stock_carry(struct stock *stock, const struct catalogue_entry *entry)
 {
+    char from[STOCK_PATH], to[STOCK_PATH];
     size_t size;
     if (look_in(stock->fresh, entry, &size) == ERR_NONE)
         return count(stock, size);
     if (look_in(stock->current, entry, &size) != ERR_NONE)
         return ERR_ABSENT;
     TRY(count(stock, size));
-    return link_from(stock->current, stock, entry);
+    TRY(item_path(stock->current, entry, from));
+    TRY(item_path(stock->fresh, entry, to));
+    return link_to(from, to);
+}
+
+/* One that is not as it was signed is fetched; one that is signed and does not read never will be.
+ */
+static bool is_elsewhere(enum err e)
+{
+    return e == ERR_ABSENT || e == ERR_CHECKSUM || e == ERR_TOO_LONG;
+}
+
+enum err stock_carry_part(struct stock *stock, struct catalogue *catalogue)
+{
+    char from[STOCK_PATH], to[STOCK_PATH];
+    const struct catalogue_part *part = &catalogue->part[catalogue->joined];
+    enum err e = join_from(stock->fresh, catalogue);
+    if (!is_elsewhere(e))
+        return e;
+    e = join_from(stock->current, catalogue);
+    if (e != ERR_NONE)
+        return is_elsewhere(e) ? ERR_ABSENT : e;
+    TRY(part_path(stock->current, part, from));
+    TRY(part_path(stock->fresh, part, to));
+    return link_to(from, to);
+}
+
+enum err stock_put_part(struct stock *stock, struct catalogue *catalogue, struct signed_text part)
+{
+    char path[STOCK_PATH];
+    TRY(part_path(stock->fresh, &catalogue->part[catalogue->joined], path));
+    TRY(catalogue_join(catalogue, part.text, part.size));
+    TRY(durable_write_later(path, part.text, part.size));
+    failpoint("part");
+    return ERR_NONE;
 }
 
 enum err stock_put(struct stock *stock, const struct catalogue_entry *entry,
@@ -161,35 +221,61 @@ enum err stock_put(struct stock *stock, const struct catalogue_entry *entry,
     TRY(catalogue_check_item(entry, file.text, file.size));
     TRY(count(stock, file.size));
     TRY(item_path(stock->fresh, entry, path));
-    TRY(durable_write_shared(path, file.text, file.size));
+    TRY(durable_write_later(path, file.text, file.size));
     failpoint("item");
     return ERR_NONE;
 }
 
-static bool is_named(const struct catalogue *catalogue, const char *name)
+struct names {
+    size_t count;
+    char (*name)[CATALOGUE_SM3_TEXT + sizeof PART]; /* in the order of strcmp() */
+};
+
+static int by_name(const void *a, const void *b)
 {
-    for (size_t i = 0; i < catalogue->count; i++) {
-        const struct catalogue_entry *entry = &catalogue->entry[i];
-        size_t len = strlen(entry->row.task_code);
-        if (*entry->sm3 && strncmp(name, entry->row.task_code, len) == 0 &&
-            strcmp(name + len, SUFFIX) == 0)
-            return true;
-    }
-    return false;
+    return strcmp(a, b);
+}
+
+/* Of all files that the catalogue brings. */
+static enum err list_names(const struct catalogue *catalogue, struct names *ret_names)
+{
+    struct names names = {.count = 0};
+    names.name = calloc(catalogue->count + catalogue->part_count + 1, sizeof *names.name);
+    if (!names.name)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < catalogue->count; i++)
+        if (*catalogue->entry[i].sm3)
+            snprintf(names.name[names.count++], sizeof *names.name, "%s" SUFFIX,
+                     catalogue->entry[i].row.task_code);
+    for (size_t i = 0; i < catalogue->part_count; i++)
+        snprintf(names.name[names.count++], sizeof *names.name, "%s" PART, catalogue->part[i].sm3);
+    qsort(names.name, names.count, sizeof *names.name, by_name);
+    *ret_names = names;
+    return ERR_NONE;
+}
+
+static enum err trim(const char *path, const struct names *names)
+{
+    DIR *dir = opendir(path);
+    enum err e = dir ? ERR_NONE : err_from_errno(errno);
+    for (struct dirent *at = dir ? readdir(dir) : NULL; at; at = readdir(dir))
+        if (at->d_type != DT_DIR &&
+            !bsearch(at->d_name, names->name, names->count, sizeof *names->name, by_name) &&
+            unlinkat(dirfd(dir), at->d_name, 0) != 0)
+            e = err_from_errno(errno);
+    if (dir)
+        closedir(dir);
+    return e;
 }
 
 enum err stock_trim(const struct stock *stock, const struct catalogue *catalogue)
 {
     char path[STOCK_PATH];
+    struct names names;
     TRY(join(stock->fresh, "", path));
-    DIR *dir = opendir(path);
-    enum err e = dir ? ERR_NONE : err_from_errno(errno);
-    for (struct dirent *at = dir ? readdir(dir) : NULL; at; at = readdir(dir))
-        if (at->d_type != DT_DIR && !is_named(catalogue, at->d_name) &&
-            unlinkat(dirfd(dir), at->d_name, 0) != 0)
-            e = err_from_errno(errno);
-    if (dir)
-        closedir(dir);
+    TRY(list_names(catalogue, &names));
+    enum err e = trim(path, &names);
+    free(names.name);
     return e;
 }
 
@@ -218,8 +304,10 @@ static enum err turn(const char *set)
 enum err stock_commit(struct stock *stock, struct signed_text catalogue)
 {
     char path[STOCK_PATH], before[STOCK_NAME];
+    TRY(join(stock->fresh, "", path));
+    TRY(durable_sync_all(path)); /* what was put and linked there */
     TRY(join(stock->fresh, CATALOGUE_AT, path));
-    TRY(durable_write_shared(path, catalogue.text, catalogue.size)); /* and what was linked */
+    TRY(durable_write_shared(path, catalogue.text, catalogue.size));
     failpoint("set");
     TRY(turn(stock->fresh));
     failpoint("turned");

@@ -11,7 +11,7 @@
 enum {
     STATUS_OK = 200,
     AT_A_TIME = 64, /* items looked at before the loop turns to others */
-    OPERATION = 80
+    OPERATION = 96
 };
 
 struct supply {
@@ -21,10 +21,10 @@ struct supply {
     struct reader *reader;
     struct catalogue catalogue; /* version 0: none is under way */
     char *text;
-    size_t size, at;       /* the item that is looked at */
-    size_t fetched;        /* of this set */
-    uint32_t refused;      /* a version, and when it may be tried again */
-    int64_t refused_until; /* clock_now_ms() */
+    size_t size, at;               /* the item that is looked at, once all parts joined */
+    size_t fetched, parts_fetched; /* of this set */
+    uint32_t refused;              /* a version, and when it may be tried again */
+    int64_t refused_until;         /* clock_now_ms() */
 };
 
 static void forget(struct supply *s)
@@ -37,7 +37,7 @@ static void forget(struct supply *s)
     s->exchange = NULL;
     s->reader = NULL;
     s->text = NULL;
-    s->size = s->at = s->fetched = 0;
+    s->size = s->at = s->fetched = s->parts_fetched = 0;
 }
 
 /* What the line or the disk did may be otherwise the next time; what was published will not be so
@@ -56,8 +56,9 @@ static void end(struct supply *s, enum err e)
         s->refused_until = clock_now_ms() + SUPPLY_AGAIN_MS;
     }
     if (e == ERR_NONE)
-        log_event(LOG_INFO, "items_taken", "version=%u items=%zu fetched=%zu", catalogue.version,
-                  catalogue.count, s->fetched);
+        log_event(LOG_INFO, "items_taken", "version=%u items=%zu fetched=%zu parts=%zu of %zu",
+                  catalogue.version, catalogue.count, s->fetched, s->parts_fetched,
+                  catalogue.part_count);
     s->catalogue = (struct catalogue){.version = 0};
     forget(s);
     s->parts.fn(s->parts.user, e, &catalogue);
@@ -99,45 +100,85 @@ static enum err read_all(struct supply *s)
     return reader_new(s->parts.loop, path, on_read, s, &s->reader);
 }
 
-static enum err put(struct supply *s, const struct http_reply *reply)
+static enum err put_part(struct supply *s, const struct http_reply *reply)
+{
+    AUTO(auto_free) char *part = NULL;
+    size_t size;
+    TRY(reply_read_part(reply->body, reply->size, &part, &size));
+    TRY(stock_put_part(s->parts.stock, &s->catalogue, (struct signed_text){part, size}));
+    s->parts_fetched++;
+    return ERR_NONE;
+}
+
+static enum err put_item(struct supply *s, const struct http_reply *reply)
 {
     AUTO(auto_free) char *item = NULL;
     size_t size;
     TRY(reply_read_item(reply->body, reply->size, &item, &size));
-    return stock_put(s->parts.stock, &s->catalogue.entry[s->at], (struct signed_text){item, size});
+    TRY(stock_put(s->parts.stock, &s->catalogue.entry[s->at], (struct signed_text){item, size}));
+    s->fetched++;
+    s->at++;
+    return ERR_NONE;
 }
 
-static void on_item(void *user, enum err e, const struct http_reply *reply)
+/* The parts come first: they say which items there are. */
+static bool lacks_part(const struct supply *s)
+{
+    return !catalogue_is_whole(&s->catalogue);
+}
+
+static const char *name_of_wanted(const struct supply *s)
+{
+    return lacks_part(s) ? s->catalogue.part[s->catalogue.joined].sm3
+                         : s->catalogue.entry[s->at].row.task_code;
+}
+
+static void on_file(void *user, enum err e, const struct http_reply *reply)
 {
     struct supply *s = user;
     enum { GONE = 404 };
     s->exchange = NULL;
+    bool part = lacks_part(s);
     if (e == ERR_NONE && reply->status != STATUS_OK)
         e = reply->status == GONE ? ERR_NOT_FOUND : ERR_BUSY;
     if (e == ERR_NONE)
-        e = put(s, reply);
-    if (e != ERR_NONE) {
-        log_event(LOG_WARN, "item_not_taken", "task_code=%s err=%s status=%d",
-                  s->catalogue.entry[s->at].row.task_code, err_name(e), reply ? reply->status : 0);
-        end(s, e);
+        e = part ? put_part(s, reply) : put_item(s, reply);
+    if (e == ERR_NONE) {
+        timer_set_after(s->step, 0);
         return;
     }
-    s->fetched++;
-    s->at++;
-    timer_set_after(s->step, 0);
+    log_event(LOG_WARN, part ? "part_not_taken" : "item_not_taken", "%s=%s err=%s status=%d",
+              part ? "part_sm3" : "task_code", name_of_wanted(s), err_name(e),
+              reply ? reply->status : 0);
+    end(s, e);
 }
 
 static enum err fetch(struct supply *s)
 {
     char operation[OPERATION];
-    snprintf(operation, sizeof operation, "/items/%s", s->catalogue.entry[s->at].sm3);
+    if (lacks_part(s))
+        snprintf(operation, sizeof operation, "/catalogue-parts/%s",
+                 s->catalogue.part[s->catalogue.joined].sm3);
+    else
+        snprintf(operation, sizeof operation, "/items/%s", s->catalogue.entry[s->at].sm3);
     const struct gate_request request = {.operation = operation, .idempotency_key = ""};
-    return gate_send(s->parts.gate, &request, on_item, s, &s->exchange);
+    return gate_send(s->parts.gate, &request, on_file, s, &s->exchange);
+}
+
+/* The loop turns to others, then it goes on. */
+static enum err rest(struct supply *s)
+{
+    timer_set_after(s->step, 0);
+    return ERR_NONE;
 }
 
 /* Goes on until something must be waited for; ERR_NONE: it is waited for. */
 static enum err go_on(struct supply *s)
 {
+    if (lacks_part(s)) {
+        enum err e = stock_carry_part(s->parts.stock, &s->catalogue);
+        return e == ERR_ABSENT ? fetch(s) : e == ERR_NONE ? rest(s) : e;
+    }
     for (size_t n = 0; s->at < s->catalogue.count; s->at++) {
         const struct catalogue_entry *entry = &s->catalogue.entry[s->at];
         if (!*entry->sm3)
@@ -148,8 +189,7 @@ static enum err go_on(struct supply *s)
         TRY(e);
         if (++n == AT_A_TIME) {
             s->at++;
-            timer_set_after(s->step, 0);
-            return ERR_NONE;
+            return rest(s);
         }
     }
     return read_all(s);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Makes a set ready for a catalogue that came: items that are here stay, those that are missing or
- * differ are fetched one after the other (GET /items/{item_sm3}), and when every one reads, the set
+/* Makes a set ready for a catalogue that came: its parts (GET /catalogue-parts/{part_sm3}) and the
+ * items that they name are taken from here where they are, those that are missing or differ are
+ * fetched one after the other (GET /items/{item_sm3}), and when every one reads, the set
  * counts. One catalogue at a time; a newer one takes the place of one under way. What was fetched
  * is kept for the next try. */
 #pragma once

@@ -11,7 +11,8 @@ import yaml
 HERE = os.path.dirname(os.path.realpath(__file__))
 PATH = os.path.join(os.path.dirname(os.path.dirname(HERE)), "platform", "province", "openapi.yaml")
 DOC = re.compile(r"The envelope's doc is an? `(\w+)`")
-SEEN = {"#/components/parameters/IdempotencyKey", "#/components/parameters/ItemSm3", "#/components/parameters/Address",
+SEEN = {"#/components/parameters/IdempotencyKey", "#/components/parameters/ItemSm3", "#/components/parameters/PartSm3",
+        "#/components/parameters/Address",
         "#/components/parameters/BoxSize", "#/components/parameters/Offset"}
 
 
@@ -39,7 +40,8 @@ def resolve(document, node):
 
 def filled(document, path):
     """A path with the example of what stands in it."""
-    for name, schema in (("item_sm3", "ItemSm3"), ("address", "Address"), ("size", "BoxSize"), ("offset", "Offset")):
+    for name, schema in (("item_sm3", "ItemSm3"), ("part_sm3", "PartSm3"),
+                         ("address", "Address"), ("size", "BoxSize"), ("offset", "Offset")):
         path = path.replace("{" + name + "}", document["components"]["schemas"][schema]["examples"][0])
     return path
 
@@ -74,5 +76,6 @@ def plain(document, url):
     schemas = made["components"]["schemas"]
     for name in ("LocalNumber", "TaskCode", "Uuid", "ItemSm3", "Address", "BoxSize", "Offset", "CreditCode"):
         schemas[name] = offer_examples(schemas[name])
+    schemas["PartSm3"] = offer_examples(schemas["PartSm3"])
     schemas["KioskCode"] = {"const": schemas["KioskCode"]["examples"][0]}
     return made

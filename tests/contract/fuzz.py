@@ -88,6 +88,11 @@ def main():
         make_sure(whole, kiosk)
         sm3 = province.ask(f"publish item {ITEM}")
         check(sm3 == document.filled(whole, "{item_sm3}"), f"the example of ItemSm3 is not {sm3}")
+        part = province.path("part.json")
+        with open(part, "w", encoding="utf-8") as f:
+            f.write('{"items":[]}\n')
+        sm3 = province.ask(f"publish part {part}")
+        check(sm3 == document.filled(whole, "{part_sm3}"), f"the example of PartSm3 is not {sm3}")
         reach(whole, kiosk)
         with open(province.path("plain.json"), "w", encoding="utf-8") as f:
             json.dump(document.plain(whole, proxy.url), f)

@@ -150,6 +150,22 @@ def publish_item(province):
     province.ask(f"publish catalogue {province.path('catalogue.json')}")
 
 
+def judge_parts(province):
+    """A catalogue too long for one reply: its parts are asked for, and a spoiled one is found."""
+    rows = [{"task_code": f"11140802MB0000000K4442{n:09d}", "task_name": "备案" * 40, "task_version": "1",
+             "task_state": "1", "is_service_terminals": "1"} for n in range(5000)]
+    with open(province.path("catalogue.json"), "w", encoding="utf-8") as f:
+        json.dump({"catalogue_version": 3, "area_code": "140000", "items": rows}, f, ensure_ascii=False)
+    province.ask(f"publish catalogue {province.path('catalogue.json')}")
+    status, found, said = run(province, "--json")
+    parts = {"catalogue-part", "catalogue-part-unknown"}
+    check(status == 0 and parts <= {one["check"] for one in found}, f"parts: {status} {wrong_ones(found)} {said[-300:]}")
+    province.ask("lapse item")
+    status, found, _ = run(province, "--json")
+    check(status == 1 and wrong_ones(found) == parts, f"spoiled parts: {status} {wrong_ones(found)}")
+    province.ask("lapse clear")
+
+
 def main():
     with Province(sys.argv[1]) as province:
         publish_item(province)
@@ -158,6 +174,7 @@ def main():
         judge_gateways(province)
         judge_stranger(province)
         judge_usage(province)
+        judge_parts(province)
     print(f"{count} checks, {len(LAPSES)} lapses")
     return 1 if failed else 0
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fuzz-links: platform/province app/term */
 /* The first byte: a published document's outside; a calendar and what is counted by it; a
- * catalogue; an item's reply. */
+ * catalogue; an item's reply; a catalogue's part. */
 #include <string.h>
 
 #include "app/term/term.h"
@@ -10,6 +10,7 @@
 #include "platform/province/catalogue.h"
 #include "platform/province/reply.h"
 #include "platform/province/signed.h"
+#include "platform/trust/sm3.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -95,10 +96,24 @@ static void read_item(const char *text, size_t size)
     free(item);
 }
 
+/* The digest that was signed is always the right one here. */
+static void read_part(const char *text, size_t size)
+{
+    struct catalogue_part part;
+    struct catalogue c = {.part = &part, .part_count = 1};
+    if (catalogue_check_bytes("", text, size) != ERR_CHECKSUM ||
+        sm3_digest_hex(text, size, part.sm3) != ERR_NONE)
+        return;
+    enum err e = catalogue_join(&c, text, size);
+    demand(catalogue_is_whole(&c) == (e == ERR_NONE) && c.count <= CATALOGUE_ITEMS_MAX);
+    demand(e == ERR_NONE || c.count == 0);
+    free(c.entry);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static void (*const readers[])(const char *, size_t) = {read_outside, read_inside,
-                                                            read_catalogue, read_item};
+                                                            read_catalogue, read_item, read_part};
     if (size > 0)
         readers[data[0] % ARRAY_LEN(readers)]((const char *)data + 1, size - 1);
     return 0;

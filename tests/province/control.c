@@ -189,19 +189,26 @@ static void do_carried(struct tester *t, const char *rest)
     say(t, wrong ? "error" : "ok", wrong ? wrong : text);
 }
 
-static void publish_item(struct tester *t, const char *path)
+/* A file by its SM3: "item PATH", "part PATH". */
+static bool publish_file(struct tester *t, const char *rest)
 {
+    struct publisher *publisher = t->control->rooms.desk->publisher;
     char sm3[65];
-    const char *wrong = publisher_put_item(t->control->rooms.desk->publisher, path, sm3);
+    const char *wrong;
+    if (strncmp(rest, "item ", 5) == 0)
+        wrong = publisher_put_item(publisher, rest + 5, sm3);
+    else if (strncmp(rest, "part ", 5) == 0)
+        wrong = publisher_put_part(publisher, rest + 5, sm3);
+    else
+        return false;
     say(t, wrong ? "error" : "ok", wrong ? wrong : sm3);
+    return true;
 }
 
 static void do_publish(struct tester *t, const char *rest)
 {
-    if (strncmp(rest, "item ", 5) == 0) {
-        publish_item(t, rest + 5);
+    if (publish_file(t, rest))
         return;
-    }
     char kind[16], path[LINE_MAX_SIZE];
     struct publisher *publisher = t->control->rooms.desk->publisher;
     bool forged = sscanf(rest, "%15s forged %1023s", kind, path) == 2;

@@ -19,6 +19,7 @@ static const struct {
 } places[] = {
     {"catalogue", "/catalogue"},
     {"items", "/items/*"},
+    {"parts", "/catalogue-parts/*"},
     {"attachments", "/attachments/*"},
     {"identify", "/identify"},
     {"shared-data", "/shared-data"},

@@ -35,7 +35,7 @@ enum lapse {
     LAPSE_ANYBODY,     /* a client certificate is not needed */
     LAPSE_PUBLISHER,   /* what is published is signed by another key */
     LAPSE_ASSURANCE,   /* any token will do, and none */
-    LAPSE_ITEM,        /* an item is not the bytes that were signed */
+    LAPSE_ITEM,        /* an item or a part is not the bytes that were signed */
     LAPSE_PIECE_GAP,   /* a piece of an attachment that leaves a gap is taken */
     LAPSE_PIECE_AGAIN, /* a piece that came before is added once more */
     LAPSE_PIECE_LIMIT, /* a piece may be longer */

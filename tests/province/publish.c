@@ -7,13 +7,14 @@
 #include "platform/base/paths.h"
 #include "tests/province/cipher.h"
 #include "tests/province/items.h"
+#include "tests/province/parts.h"
 
-enum { PATH_SIZE = 600, BODY_MAX = 700 * 1024 };
+enum { PATH_SIZE = 600, BODY_MAX = 16 * 1024 * 1024 };
 
 struct publisher {
     struct evp_pkey_st *key, *foreign;
     json_t *documents, *bodies; /* by kind */
-    json_t *items;              /* by SM3 */
+    json_t *items, *parts;      /* by SM3 */
     json_t *catalogue;          /* read; NULL when it is no JSON */
 };
 
@@ -56,6 +57,7 @@ struct publisher *publisher_new(const char *directory)
     p->documents = json_object();
     p->bodies = json_object();
     p->items = json_object();
+    p->parts = json_object();
     AUTO(auto_free) char *catalogue = items_catalogue();
     if (!p->key || !p->foreign || !catalogue ||
         publisher_say(p, "calendar", first_calendar, false) ||
@@ -75,6 +77,7 @@ void publisher_free(struct publisher *publisher)
     json_decref(publisher->documents);
     json_decref(publisher->bodies);
     json_decref(publisher->items);
+    json_decref(publisher->parts);
     json_decref(publisher->catalogue);
     free(publisher);
 }
@@ -88,9 +91,16 @@ static void read_rows(struct publisher *p, const char *body)
 const char *publisher_say(struct publisher *publisher, const char *kind, const char *body,
                           bool forged)
 {
-    json_t *document = sign(forged ? publisher->foreign : publisher->key, kind, body, strlen(body));
+    AUTO(auto_free) char *head = NULL;
+    const char *signed_body = body;
     if (strcmp(kind, "catalogue") == 0 && !forged)
         read_rows(publisher, body);
+    if (strcmp(kind, "catalogue") == 0 && strlen(body) > PARTS_BODY_MAX)
+        signed_body = head = parts_cut(publisher->catalogue, publisher->parts);
+    if (!signed_body)
+        return "no catalogue";
+    json_t *document =
+        sign(forged ? publisher->foreign : publisher->key, kind, signed_body, strlen(signed_body));
     return document && json_object_set_new(publisher->documents, kind, document) == 0 &&
                    json_object_set_new(publisher->bodies, kind, json_string(body)) == 0
                ? NULL
@@ -146,6 +156,20 @@ const char *publisher_put_item(struct publisher *publisher, const char *path, ch
 json_t *publisher_get_item(const struct publisher *publisher, const char *sm3)
 {
     return json_incref(json_object_get(publisher->items, sm3));
+}
+
+const char *publisher_put_part(struct publisher *publisher, const char *path, char ret_sm3[65])
+{
+    AUTO(auto_free) char *file = NULL;
+    size_t size;
+    if (paths_read_file(path, BODY_MAX, &file, &size) != ERR_NONE)
+        return "the file cannot be read";
+    return parts_put(publisher->parts, file, size, ret_sm3) ? NULL : "no memory";
+}
+
+json_t *publisher_get_part(const struct publisher *publisher, const char *sm3)
+{
+    return json_incref(json_object_get(publisher->parts, sm3));
 }
 
 const json_t *publisher_find_row(const struct publisher *publisher, const char *task_code)

@@ -22,6 +22,10 @@ const char *publisher_say(struct publisher *publisher, const char *kind, const c
 const char *publisher_put_item(struct publisher *publisher, const char *path, char ret_sm3[65]);
 /* {"item": base64} of the file with that SM3; NULL when there is none. The caller releases it. */
 json_t *publisher_get_item(const struct publisher *publisher, const char *sm3);
+/* The same for a part of a catalogue, {"part": base64}. A catalogue too long for one reply is cut
+ * into parts when it is published. */
+const char *publisher_put_part(struct publisher *publisher, const char *path, char ret_sm3[65]);
+json_t *publisher_get_part(const struct publisher *publisher, const char *sm3);
 /* The item's row in the catalogue that is published, 在用; NULL when there is none. Borrowed until
  * the next catalogue. */
 const json_t *publisher_find_row(const struct publisher *publisher, const char *task_code);

@@ -65,6 +65,30 @@ static enum err read_replies(void *user)
     return e;
 }
 
+static enum err join_parts(void *user)
+{
+    static const char part[] =
+        "{\"items\":[{\"task_code\":\"T1\",\"task_name\":\"a\",\"task_version\":\"3\","
+        "\"task_state\":\"1\",\"is_service_terminals\":\"1\"}]}";
+    AUTO(catalogue_done) struct catalogue catalogue = {.count = 0};
+    const char *head = user;
+    TRY(catalogue_read(head, strlen(head), &catalogue));
+    enum err e = catalogue_join(&catalogue, part, sizeof part - 1);
+    assert_int_equal(e == ERR_NONE ? 1 : 0, catalogue.count);
+    assert_int_equal(catalogue.count, catalogue.joined);
+    return e;
+}
+
+static void a_catalogue_in_parts(void **state)
+{
+    (void)state;
+    static char head[] =
+        "{\"catalogue_version\":1,\"area_code\":\"140000\",\"parts\":[{\"part_sm3\":"
+        "\"d9b5381a5517bd1085e0e83f5d4e3e71fe2788057e86a0c0e64be123d5d19e2c\"}]}";
+    const struct scarce_case c = {.attempt = join_parts, .user = head};
+    assert_true(scarce_run(&c) >= 4);
+}
+
 static void replies(void **state)
 {
     (void)state;
@@ -133,7 +157,9 @@ int main(void)
 {
     const struct CMUnitTest with_jansson[] = {cmocka_unit_test(short_texts),
                                               cmocka_unit_test(a_short_reply)};
-    const struct CMUnitTest without[] = {cmocka_unit_test(replies), cmocka_unit_test(envelopes)};
+    const struct CMUnitTest without[] = {cmocka_unit_test(replies),
+                                         cmocka_unit_test(a_catalogue_in_parts),
+                                         cmocka_unit_test(envelopes)};
     return cmocka_run_group_tests(with_jansson, NULL, NULL) +
            cmocka_run_group_tests(without, begin, end);
 }
