@@ -57,7 +57,7 @@ static void go_to(struct desk *desk, enum screen_id to, bool back)
               screen_of(to)->name);
     if (!back)
         model->whence[to] = model->screen;
-    wipe(&model->page, sizeof model->page);
+    model_turn_page(model, to, back);
     model->screen = to;
     model->overlay = OVERLAY_NONE;
     model->entered_ms = model->now_ms;
@@ -82,8 +82,8 @@ static void follow(struct desk *desk, enum verdict verdict)
 {
     struct model *model = &desk->model;
     enum screen_id from = model->screen, to = route_next(from, verdict);
-    bool back = to == SCREEN_WHENCE;
-    if (back)
+    bool back = to == SCREEN_WHENCE || verdict == VERDICT_BACK;
+    if (to == SCREEN_WHENCE)
         to = model->whence[from];
     if (to == SCREEN_COUNT) {
         log_event(LOG_ERROR, "no_way", "screen=%s verdict=%d", screen_of(from)->name, (int)verdict);

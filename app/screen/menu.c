@@ -25,8 +25,10 @@ static enum verdict act(struct model *model, int action, int arg)
 {
     switch (action) {
     case ACTION_CHOOSE:
-        model->page.sheet = 0;
-        return offer_press(model, arg) == VERDICT_NEXT ? VERDICT_NEXT : VERDICT_STAY;
+        if (offer_press(model, arg) == VERDICT_NEXT)
+            return VERDICT_NEXT;
+        model->page.sheet = 0; /* of another menu */
+        return VERDICT_STAY;
     case ACTION_SHEET:
         model->page.sheet = arg;
         return VERDICT_STAY;

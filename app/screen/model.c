@@ -8,6 +8,7 @@ void model_wipe_visit(struct model *model)
     visit_wipe(&model->visit);
     secret_wipe(&model->credential);
     wipe(&model->page, sizeof model->page);
+    wipe(&model->list_page, sizeof model->list_page);
     memset(model->errand, 0, sizeof model->errand);
     wipe(model->help_id, sizeof model->help_id);
     model->help_heard = false;
@@ -18,6 +19,18 @@ void model_wipe_visit(struct model *model)
     model->edit_returns = false;
     model->case_moved = false;
     model->trouble = ERR_NONE;
+}
+
+void model_turn_page(struct model *model, enum screen_id to, bool back)
+{
+    bool returns = back && model->screen == SCREEN_GUIDE;
+    if (!back && to == SCREEN_GUIDE)
+        model->list_page = model->page;
+    wipe(&model->page, sizeof model->page);
+    if (!returns)
+        return;
+    model->page = model->list_page;
+    wipe(&model->list_page, sizeof model->list_page);
 }
 
 const char *model_title(const struct model *model)

@@ -123,8 +123,9 @@ struct model {
     int overlay_left_s;
     struct errand errand[ERRAND_COUNT];
     struct page_draft page;
-    int tab;  /* HOME: which one is open */
-    int menu; /* MENU: which one of menus */
+    struct page_draft list_page; /* of the list that the item on GUIDE was chosen from */
+    int tab;                     /* HOME: which one is open */
+    int menu;                    /* MENU: which one of menus */
     struct capture capture;
     struct secret credential; /* the phone's code, until it was sent */
     int paper;                /* PAPER, LATER: number of the item's material */
@@ -144,6 +145,9 @@ struct model {
 
 /* Everything of the citizen, the drafts and what is known of their errands. */
 void model_wipe_visit(struct model *model);
+/* The drafts of the page at hand end. Who looked at an item and goes back finds the list as it was
+ * left: its sheet, the letters typed. */
+void model_turn_page(struct model *model, enum screen_id to, bool back);
 /* Whose services these are, in the citizen's language. */
 const char *model_title(const struct model *model);
 /* Milliseconds on this screen. */

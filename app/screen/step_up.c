@@ -9,7 +9,7 @@
 #include "app/screen/actions.h"
 #include "app/words/words.h"
 
-enum { HELP_TEXT = 320, LEANEST = 2 };
+enum { HELP_TEXT = 320, LEANEST = 2, HOLE = 9 };
 
 static bool is_sent(const struct model *model)
 {
@@ -53,6 +53,16 @@ static void add_other_ways(struct layout *l, const struct model *model)
     part_buttons(l, ways, n);
 }
 
+/* Closest together the hole among the keys is where other ways are. */
+static void add_keys(struct layout *l)
+{
+    const char *keys[DIGITS_KEYS];
+    memcpy(keys, digits_keys, sizeof keys);
+    if (l->lean >= LEANEST)
+        keys[HOLE] = _("没收到");
+    part_keys(l, keys, DIGITS_KEYS, DIGITS_COLUMNS, ACTION_KEY);
+}
+
 static void add_typing(struct layout *l, const struct model *model)
 {
     char shown[16], hint[160];
@@ -65,13 +75,10 @@ static void add_typing(struct layout *l, const struct model *model)
     part_hint(l, hint);
     part_field(l, &(struct field){
                       .value = shown, .placeholder = _("请按下面的数字"), .error = advise(model)});
-    part_keys(l, digits_keys, DIGITS_KEYS, DIGITS_COLUMNS, ACTION_KEY);
-    bool full = l->lean >= LEANEST; /* then other ways stand where one goes back */
-    if (!full)
+    add_keys(l);
+    if (l->lean < LEANEST)
         add_other_ways(l, model);
-    part_actions(l,
-                 full ? &(struct button){.label = _("收不到短信"), .action = ACTION_OTHER}
-                      : &(struct button){.label = _("返回"), .action = ACTION_BACK},
+    part_actions(l, &(struct button){.label = _("返回"), .action = ACTION_BACK},
                  &(struct button){.label = _("确定"), .action = ACTION_NEXT});
     wipe(shown, sizeof shown);
     wipe(hint, sizeof hint);
@@ -163,7 +170,10 @@ static enum verdict check(struct model *model)
 /* What was wrong stays in sight until the next try: keys must not move under a finger. */
 static enum verdict press(struct model *model, int key)
 {
-    (void)digits_press(model->page.value, sizeof model->page.value, STEP_UP_DIGITS, key);
+    if (key == HOLE)
+        model->page.other = true;
+    else
+        (void)digits_press(model->page.value, sizeof model->page.value, STEP_UP_DIGITS, key);
     return VERDICT_STAY;
 }
 

@@ -50,6 +50,28 @@ static void a_code_is_typed(void **state)
     assert_says("正在核对");
 }
 
+/* Whatever the letters and wherever the keys: one can go back, and say that no message came. */
+static void each_size_has_a_way_back_and_another_way(void **state)
+{
+    (void)state;
+    const struct screen screen = {
+        .page = SCREEN_STEP_UP * 100, .compose = screen_compose, .model = &model};
+    enum { HOLE = 9 };
+    choose("参保证明");
+    sent();
+    model.screen = SCREEN_STEP_UP;
+    model.page.refused = ERR_REFUSED;
+    for (int i = 0; i < 8; i++) {
+        stage_show(&stage, &screen, stage_needs(i));
+        assert_offers(ACTION_BACK);
+        assert_true(scene_find(&stage.scene, ACTION_OTHER, -1) >= 0 ||
+                    scene_find(&stage.scene, ACTION_KEY, HOLE) >= 0);
+    }
+    press(ACTION_KEY, HOLE);
+    assert_true(model.page.other);
+    assert_string_equal("", model.page.value);
+}
+
 static void a_wrong_code_says_what_to_do(void **state)
 {
     (void)state;
@@ -100,6 +122,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {
         T(a_code_is_typed),
+        T(each_size_has_a_way_back_and_another_way),
         T(a_wrong_code_says_what_to_do),
         T(who_gets_no_message_is_told_where_else),
     };
