@@ -13,6 +13,7 @@ enum bus_event_kind {
     BUS_PLATFORM,     /* .up */
     BUS_ONLINE,       /* .up: the province can be reached */
     BUS_STORAGE,      /* .up: what a citizen entrusts can be kept */
+    BUS_CLOCK_OFF,    /* .off_ms: the machine's clock is ahead of the province's; 0: right */
     BUS_DEVICE,       /* .device */
     BUS_HINT,         /* token, .hint */
     BUS_CASE,         /* .text: local number whose status changed */
@@ -42,6 +43,7 @@ struct bus_event {
     enum err err;
     /* What the kind says, valid only when err is ERR_NONE (.outcome always). */
     bool up;
+    int64_t off_ms;
     enum id_hint hint;
     enum print_outcome outcome;
     char text[NUMBER_TEXT];

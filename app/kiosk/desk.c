@@ -360,6 +360,9 @@ static void take(struct desk *desk, struct bus_event *event)
     case BUS_STORAGE:
         availability_storage(a, event->up);
         break;
+    case BUS_CLOCK_OFF: /* all that is shown, printed and sent from now on */
+        clock_correct(event->off_ms);
+        break;
     case BUS_DEVICE:
         take_device(desk, &event->device);
         break;

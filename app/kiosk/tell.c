@@ -171,6 +171,13 @@ static void on_storage(void *user, bool able)
     tell_up(user, BUS_STORAGE, able);
 }
 
+static void on_clock_off(void *user, int64_t off_ms)
+{
+    struct bus_event *event = tell_new(BUS_CLOCK_OFF, 0, ERR_NONE);
+    event->off_ms = off_ms;
+    tell(user, event);
+}
+
 static void on_case(void *user, const char *local_number)
 {
     struct bus_event *event = tell_new(BUS_CASE, 0, ERR_NONE);
@@ -261,6 +268,7 @@ struct platform_events tell_platform_events(struct bus *bus)
                                     .down = on_platform_down,
                                     .online = on_online,
                                     .storage = on_storage,
+                                    .clock_off = on_clock_off,
                                     .case_changed = on_case,
                                     .catalogue_changed = on_catalogue_changed,
                                     .calendar_changed = on_calendar_changed};

@@ -87,9 +87,16 @@ int64_t clock_now_ms(void)
     return read_clock(CLOCK_BOOTTIME) + offset_ms();
 }
 
+static _Atomic int64_t ahead;
+
+void clock_correct(int64_t ahead_ms)
+{
+    atomic_store(&ahead, ahead_ms);
+}
+
 int64_t clock_wall_ms(void)
 {
-    return read_clock(CLOCK_REALTIME) + wall_offset_ms();
+    return read_clock(CLOCK_REALTIME) + wall_offset_ms() - atomic_load(&ahead);
 }
 
 int64_t clock_measure_us(void)

@@ -12,8 +12,12 @@
 
 /* Milliseconds of CLOCK_BOOTTIME plus the seam's offset: for durations and deadlines. */
 int64_t clock_now_ms(void);
-/* Milliseconds since 1970 UTC plus the seam's offset: for dates, stamps and logs. */
+/* Milliseconds since 1970 UTC plus the seam's offset, less what clock_correct() said: for dates,
+ * stamps and logs. */
 int64_t clock_wall_ms(void);
+/* The machine's clock is ahead of a better one by so much (negative: behind it); 0: it is right.
+ * Counts for this program alone, from any thread. */
+void clock_correct(int64_t ahead_ms);
 /* Local calendar date of clock_wall_ms() as YYYYMMDD, e.g. 20261123. */
 int clock_today(void);
 /* Hour of the same, 0 to 23. */

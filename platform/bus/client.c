@@ -15,6 +15,8 @@ static void on_first_health(void *user, enum err e, bool online, const struct ou
         ev->online(ev->user, online);
     if (e == ERR_NONE && ev->storage)
         ev->storage(ev->user, counts->storage);
+    if (e == ERR_NONE && ev->clock_off)
+        ev->clock_off(ev->user, counts->clock_off_ms);
 }
 
 static void on_up(void *user)
@@ -45,6 +47,13 @@ static void take_truth(sd_bus_message *m, void (*tell)(void *user, bool truth), 
         tell(user, truth);
 }
 
+static void take_clock_off(sd_bus_message *m, const struct platform_events *ev)
+{
+    int64_t off_ms;
+    if (sd_bus_message_read_basic(m, 'x', &off_ms) > 0)
+        ev->clock_off(ev->user, off_ms);
+}
+
 static void on_signal(void *user, const char *member, sd_bus_message *m)
 {
     const struct platform_events *ev = &((struct platform_client *)user)->events;
@@ -53,6 +62,8 @@ static void on_signal(void *user, const char *member, sd_bus_message *m)
         take_truth(m, ev->online, ev->user);
     } else if (strcmp(member, "Storage") == 0 && ev->storage) {
         take_truth(m, ev->storage, ev->user);
+    } else if (strcmp(member, "ClockOff") == 0 && ev->clock_off) {
+        take_clock_off(m, ev);
     } else if (strcmp(member, "Case") == 0 && ev->case_changed) {
         if (platform_get_text(m, local_number, sizeof local_number) == ERR_NONE)
             ev->case_changed(ev->user, local_number);

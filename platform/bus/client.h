@@ -13,8 +13,9 @@ struct platform_events {
     void *user;
     void (*up)(void *user);
     void (*down)(void *user);
-    void (*online)(void *user, bool online); /* also once after `up` */
-    void (*storage)(void *user, bool able);  /* a message can be kept; also once after `up` */
+    void (*online)(void *user, bool online);       /* also once after `up` */
+    void (*storage)(void *user, bool able);        /* a message can be kept; also once after `up` */
+    void (*clock_off)(void *user, int64_t off_ms); /* as in outbox_counts; also after `up` */
     void (*case_changed)(void *user, const char *local_number);
     void (*catalogue_changed)(void *user); /* also once after `up` */
     void (*calendar_changed)(void *user);  /* likewise */

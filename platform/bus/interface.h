@@ -77,6 +77,7 @@
  * Signals
  *   Online    (b)
  *   Storage   (b)                         whether a new message can be kept; it changed
+ *   ClockOff  (x)                         how far the clock is ahead, ms; it changed
  *   Case      (s local_number)            its status changed: ask Status
  *   CatalogueChanged ()
  *   CalendarChanged ()

@@ -232,6 +232,7 @@ static const sd_bus_vtable vtable[] = {
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_SIGNAL("Online", "b", 0),
     SD_BUS_SIGNAL("Storage", "b", 0),
+    SD_BUS_SIGNAL("ClockOff", "x", 0),
     SD_BUS_SIGNAL("Case", "s", 0),
     SD_BUS_SIGNAL("CatalogueChanged", "", 0),
     SD_BUS_SIGNAL("CalendarChanged", "", 0),
@@ -285,6 +286,16 @@ void platform_server_emit_online(struct platform_server *server, bool online)
 void platform_server_emit_storage(struct platform_server *server, bool able)
 {
     peer_server_emit(server->peer, "Storage", false, fill_truth, &able);
+}
+
+static int fill_ms(sd_bus_message *signal, const void *what)
+{
+    return sd_bus_message_append(signal, "x", *(const int64_t *)what);
+}
+
+void platform_server_emit_clock_off(struct platform_server *server, int64_t off_ms)
+{
+    peer_server_emit(server->peer, "ClockOff", false, fill_ms, &off_ms);
 }
 
 void platform_server_emit_case(struct platform_server *server, const char *local_number)

@@ -82,6 +82,7 @@ void platform_call_reply_done(struct platform_call *call, enum err e);
 
 void platform_server_emit_online(struct platform_server *server, bool online);
 void platform_server_emit_storage(struct platform_server *server, bool able);
+void platform_server_emit_clock_off(struct platform_server *server, int64_t off_ms);
 void platform_server_emit_case(struct platform_server *server, const char *local_number);
 void platform_server_emit_catalogue(struct platform_server *server);
 void platform_server_emit_calendar(struct platform_server *server);

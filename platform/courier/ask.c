@@ -66,7 +66,7 @@ static enum err send_sealed(struct ask *ask, const char *operation, const struct
     const struct gate *gate = ask->asks->gate;
     AUTO(auto_free) char *body = NULL;
     size_t size = 0;
-    TRY(envelope_build(&gate->writer, doc, clock_wall_ms(), &body, &size));
+    TRY(envelope_build(&gate->writer, doc, gate_wall_ms(gate), &body, &size));
     const struct gate_request request = {.operation = operation,
                                          .idempotency_key = "",
                                          .body = body,

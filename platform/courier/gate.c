@@ -50,6 +50,11 @@ int64_t gate_clock_off_ms(const struct gate *gate)
     return off;
 }
 
+int64_t gate_wall_ms(const struct gate *gate)
+{
+    return clock_wall_ms() - gate_clock_off_ms(gate);
+}
+
 bool gate_is_ready(const struct gate *gate)
 {
     const struct request_signer *signer = &gate->signer;
@@ -85,7 +90,7 @@ enum err gate_sign(const struct gate *gate, const struct gate_request *request,
                                            .idempotency_key = request->idempotency_key,
                                            .body = request->body,
                                            .size = request->size,
-                                           .wall_ms = clock_wall_ms() - gate_clock_off_ms(gate)};
+                                           .wall_ms = gate_wall_ms(gate)};
     return request_sign(&gate->signer, &signed_request, ret_headers);
 }
 

@@ -35,6 +35,9 @@ MUST_CHECK enum err gate_load_profile(const char *name, struct gateway *ret_gate
 /* How far our clock is ahead of the province's; 0 when that is within GATE_CLOCK_MS, not known, or
  * not to be believed (before 2026, or further off than a server's certificate lives: 825 days). */
 int64_t gate_clock_off_ms(const struct gate *gate);
+/* Now, by the province's clock when ours is off: what messages and signatures bear. What waits here
+ * is ordered by clock_wall_ms(). */
+int64_t gate_wall_ms(const struct gate *gate);
 /* False: a secret is needed that is not there yet, and nothing can be signed. */
 bool gate_is_ready(const struct gate *gate);
 /* What this answer says will be gone when the same is asked again, for the gate itself has mended

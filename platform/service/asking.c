@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/service/asking.h"
 
-#include "platform/base/clock.h"
 #include "platform/service/booking.h"
 #include "platform/service/certificates.h"
 #include "platform/service/inquiry.h"
@@ -11,7 +10,7 @@ struct message_sender service_sender(const struct service *s)
     const struct settings *settings = s->parts.settings;
     return (struct message_sender){.kiosk_code = settings->kiosk.code,
                                    .area_code = settings->kiosk.area_code,
-                                   .wall_ms = clock_wall_ms()};
+                                   .wall_ms = network_wall_ms(s->network)};
 }
 
 static struct inquiry inquiry_of(const struct service *s)

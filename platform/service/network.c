@@ -8,7 +8,7 @@
 #include "platform/service/keys.h"
 #include "platform/service/trail.h"
 
-enum { QUESTION_MS = 10 * 1000, STATUS_UNAUTHORIZED = 401, CODE_PASS = 40105 };
+enum { QUESTION_MS = 10 * 1000, MOVED_MS = 5 * 1000, STATUS_UNAUTHORIZED = 401, CODE_PASS = 40105 };
 
 struct network {
     struct network_parts parts;
@@ -17,17 +17,22 @@ struct network {
     struct gate renewing; /* signs with the secret in the file */
     struct renewal *renewal;
     struct keys *keys;
-    bool off; /* the clock, as told */
+    int64_t off_ms; /* of the clock, as told */
 };
 
+/* Whole seconds are all that a Date says, so a little to and fro is no news. */
 static void look_at_clock(struct network *n)
 {
     int64_t off_ms = gate_clock_off_ms(&n->carrying);
-    if (n->off == (off_ms != 0))
+    bool turned = (off_ms != 0) != (n->off_ms != 0);
+    if (!turned && llabs(off_ms - n->off_ms) < MOVED_MS)
         return;
-    n->off = off_ms != 0;
-    log_event(n->off ? LOG_ERROR : LOG_INFO, "clock", "off_ms=%lld", (long long)off_ms);
-    trail_clock(n->parts.audit, "to-province", off_ms);
+    n->off_ms = off_ms;
+    if (turned) {
+        log_event(off_ms ? LOG_ERROR : LOG_INFO, "clock", "off_ms=%lld", (long long)off_ms);
+        trail_clock(n->parts.audit, "to-province", off_ms);
+    }
+    n->parts.clock(n->parts.user, off_ms);
 }
 
 /* A gateway says so in front of the province, whoever asked. */
@@ -140,6 +145,11 @@ bool network_keys_are_good(const struct network *network)
 int64_t network_clock_off_ms(const struct network *network)
 {
     return gate_clock_off_ms(&network->carrying);
+}
+
+int64_t network_wall_ms(const struct network *network)
+{
+    return gate_wall_ms(&network->carrying);
 }
 
 const struct gate *network_carrying(const struct network *network)

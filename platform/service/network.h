@@ -19,6 +19,7 @@ struct network_parts {
     struct audit *audit;           /* NULL: nothing is written there */
     void *user;
     void (*renewed)(void *user); /* a secret or keys have come: what was refused may go now */
+    void (*clock)(void *user, int64_t off_ms); /* network_clock_off_ms() is another */
 };
 
 /* The parts outlive it. */
@@ -28,6 +29,8 @@ void network_free(struct network *network);
 bool network_keys_are_good(const struct network *network);
 /* As gate_clock_off_ms(). */
 int64_t network_clock_off_ms(const struct network *network);
+/* As gate_wall_ms(). */
+int64_t network_wall_ms(const struct network *network);
 /* For what is carried: the whole of timeout_s. */
 const struct gate *network_carrying(const struct network *network);
 /* For what a citizen stands and waits for. */

@@ -120,6 +120,11 @@ static void on_online(void *user, bool online)
     pulse_online(s->pulse, online);
 }
 
+static void on_clock(void *user, int64_t off_ms)
+{
+    platform_server_emit_clock_off(((struct service *)user)->server, off_ms);
+}
+
 static void on_storage(void *user, bool able)
 {
     struct service *s = user;
@@ -215,7 +220,8 @@ static enum err start(struct service *s, sd_event *loop)
                                           .gateway = s->parts.gateway,
                                           .audit = s->parts.audit,
                                           .user = s,
-                                          .renewed = on_renewed};
+                                          .renewed = on_renewed,
+                                          .clock = on_clock};
     TRY(network_new(&network, &s->network));
     const struct bulletin_parts bulletin = {
         .loop = loop,

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/service/writing.h"
 
-#include "platform/base/clock.h"
 #include "platform/base/log.h"
 #include "platform/province/rating.h"
 
 static enum err seal(const struct writing *w, struct secret *doc, char **ret_body, size_t *ret_size)
 {
-    enum err e = envelope_build(w->writer, doc, clock_wall_ms(), ret_body, ret_size);
+    enum err e = envelope_build(w->writer, doc, w->sender.wall_ms, ret_body, ret_size);
     secret_wipe(doc);
     return e;
 }

@@ -196,9 +196,9 @@ class Stage:
                 now = struct.unpack("=q", os.pread(f.fileno(), 8, 0))[0]
                 os.pwrite(f.fileno(), struct.pack("=q", now + int(seconds * 1000)), 0)
 
-    def now_s(self):
-        """Seconds since 1970 by the stepped clock of the house."""
-        with open(self.path("clock"), "rb") as f:
+    def now_s(self, clock="clock"):
+        """Seconds since 1970 by the stepped clock of the house, or of the province."""
+        with open(self.path(clock), "rb") as f:
             return time.time() + struct.unpack("=q", f.read(8))[0] / 1000
 
     def be_stranger(self, strange):

@@ -283,6 +283,13 @@ def receipt_has_number(t, n, which):
     expect(case(t, which)["project_no"] in receipt_text(t, n), "the number is not on the receipt")
 
 
+@step("receipt N has the time of province")
+def receipt_has_time(t, n):
+    now = t.stage.now_s("province-clock")
+    times = [time.strftime("%Y-%m-%d%H:%M", time.localtime(now - ago)) for ago in range(0, 300, 60)]
+    expect(any(one in receipt_text(t, n) for one in times), f"none of {times} is on the receipt")
+
+
 @step("the kiosk asks the reader again")
 def reader_is_asked(t):
     is_asked(t, "reader")

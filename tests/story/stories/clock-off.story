@@ -20,6 +20,7 @@ a receipt comes out
 province has 1 case
 every case is signed
 receipt 1 has the number of case 1
+receipt 1 has the time of province
 kioskctl status says "s behind the province's"
 clock of province goes 7200 s back
 time passes 40 s

@@ -198,6 +198,19 @@ static void settings_take_a_volume(void **state)
     assert_int_equal(23, s.sound.night_from_h);
 }
 
+/* For dates and stamps; a deadline is as far away as before. */
+static void a_better_clock_sets_the_dates_right(void **state)
+{
+    (void)state;
+    int64_t wall = clock_wall_ms(), now = clock_now_ms(), hour = 3600000;
+    clock_correct(2 * hour);
+    int64_t right = clock_wall_ms();
+    assert_true(right <= wall - 2 * hour + 60000 && right >= wall - 2 * hour);
+    assert_true(clock_now_ms() - now < 60000);
+    clock_correct(0);
+    assert_true(clock_wall_ms() >= wall);
+}
+
 static void a_stepped_clock_wakes_a_sleeper(void **state)
 {
     (void)state;
@@ -236,6 +249,7 @@ int main(void)
         cmocka_unit_test(settings_say_where_keys_are),
         cmocka_unit_test(a_village_is_of_the_kiosks_area),
         cmocka_unit_test(settings_take_a_volume),
+        cmocka_unit_test(a_better_clock_sets_the_dates_right),
         cmocka_unit_test(a_stepped_clock_wakes_a_sleeper),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -118,7 +118,7 @@ static void health(void *user, bool *ret_online, struct outbox_counts *ret_count
 {
     (void)user;
     *ret_online = true;
-    *ret_counts = (struct outbox_counts){.storage = true};
+    *ret_counts = (struct outbox_counts){.storage = true, .clock_off_ms = -7200000};
 }
 
 static void catalogue(void *user, const struct catalogue_row **ret_rows, size_t *ret_count)
@@ -299,7 +299,10 @@ static void the_platform_answers_every_order(void **state)
     await_up(BUS_PLATFORM, true);
     await_up(BUS_ONLINE, true);
     await_up(BUS_STORAGE, true);
-    struct bus_event *event = wait_for(BUS_CATALOGUE);
+    struct bus_event *event = wait_for(BUS_CLOCK_OFF);
+    assert_true(event->off_ms == -7200000);
+    bus_event_free(event);
+    event = wait_for(BUS_CATALOGUE);
     assert_int_equal(1, event->row_count);
     bus_event_free(event);
     struct application *application = calloc(1, sizeof *application);

@@ -2,6 +2,7 @@
 /* A slip that the printer sees at its output, and how long a visit waits for it. */
 #include "tests/unit/check.h"
 
+#include "platform/base/clock.h"
 #include "platform/base/log.h"
 #include "tests/unit/app/kiosk/desk_stage.h"
 
@@ -51,6 +52,22 @@ static void a_retracted_slip_leaves_time_for_the_number(void **state)
     assert_screen(rating);
 }
 
+/* The machine is two hours behind: screen and slip follow the province's clock. */
+static void the_time_is_the_provinces(void **state)
+{
+    (void)state;
+    struct bus_event *e = event(BUS_CLOCK_OFF, NULL);
+    int64_t before = clock_wall_ms(), off = -2 * 3600 * 1000;
+    e->off_ms = off;
+    come(e);
+    assert_true(clock_wall_ms() - before >= -off);
+    to_done(CASE_DONE);
+    assert_true(desk.model.visit.consent_ms - before >= -off);
+    e = event(BUS_CLOCK_OFF, NULL);
+    come(e);
+    assert_true(clock_wall_ms() - before < -off);
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, open_desk, close_desk)
 
 int main(void)
@@ -62,6 +79,7 @@ int main(void)
         T(a_slip_that_waits_keeps_the_thanks),
         T(a_slip_is_not_waited_for_without_end),
         T(a_retracted_slip_leaves_time_for_the_number),
+        T(the_time_is_the_provinces),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -225,6 +225,12 @@ static void on_storage(void *user, bool able)
     ((struct both *)user)->storage = able;
 }
 
+static void on_clock_off(void *user, int64_t off_ms)
+{
+    ((struct both *)user)->clocks++;
+    ((struct both *)user)->off_ms = off_ms;
+}
+
 static void on_online(void *user, bool online)
 {
     ((struct both *)user)->onlines++;
@@ -298,6 +304,7 @@ int both_setup(void **state)
                                            .down = on_down,
                                            .online = on_online,
                                            .storage = on_storage,
+                                           .clock_off = on_clock_off,
                                            .case_changed = on_case,
                                            .catalogue_changed = on_catalogue,
                                            .calendar_changed = on_calendar};

@@ -16,7 +16,8 @@ struct both {
     struct platform_client *client;
     struct platform_call *kept;
     int ups, downs, onlines, cases, catalogues, calendars, replies;
-    int storages;
+    int storages, clocks;
+    int64_t off_ms;
     bool online, storage;
     enum err last;
     char text[NUMBER_TEXT], name[64], mobile[32];

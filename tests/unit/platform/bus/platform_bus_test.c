@@ -301,10 +301,15 @@ static void signals_arrive(void **state)
     both_run_until(b, &b->onlines, 2);
     assert_false(b->online);
     assert_int_equal(1, b->storages); /* with the first health */
+    assert_int_equal(1, b->clocks);
     assert_true(b->storage);
     platform_server_emit_storage(b->server, false);
     both_run_until(b, &b->storages, 2);
     assert_false(b->storage);
+    int clocks = b->clocks;
+    platform_server_emit_clock_off(b->server, -7200000);
+    both_run_until(b, &b->clocks, clocks + 1);
+    assert_true(b->off_ms == -7200000);
     platform_server_emit_case(b->server, "K017-000482");
     both_run_until(b, &b->cases, 1);
     assert_string_equal("K017-000482", b->text);

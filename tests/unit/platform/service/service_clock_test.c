@@ -5,6 +5,8 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
 #include <sys/wait.h>
 
 #include "platform/base/clock.h"
@@ -51,6 +53,26 @@ static void expect_off(struct caller *c, int64_t ms)
     assert_true(llabs(c->counts.clock_off_ms - ms) < 30 * (int64_t)SECOND_MS);
 }
 
+/* The last case's time is the province's now, in Beijing, or that of a moment before. */
+static void expect_time_right(void)
+{
+    bool right = false;
+    const char *cases = house_ask(&house, "cases"), *last = NULL;
+    for (const char *at = cases; (at = strstr(at, "\"apply_date\"")); at++)
+        last = at;
+    assert_non_null(last);
+    for (int minutes = 0; minutes <= 2; minutes++) {
+        time_t when = time(NULL) + 8 * 3600 - minutes * 60;
+        struct tm t;
+        char stamp[32];
+        strftime(stamp, sizeof stamp, "%Y%m%dT%H%M", gmtime_r(&when, &t));
+        right = right || strncmp(strchr(last, ':') + 1 + strspn(strchr(last, ':') + 1, " \""),
+                                 stamp, strlen(stamp)) == 0;
+    }
+    if (!right)
+        fail_msg("%.60s is not now", last);
+}
+
 static void a_clock_that_is_set_wrong_stops_nothing(void **state)
 {
     struct caller *c = *state;
@@ -61,6 +83,7 @@ static void a_clock_that_is_set_wrong_stops_nothing(void **state)
         expect_off(c, offs[i]);
         submit(c, i + 1);
         caller_wait_state(c, c->status.local_number, CASE_DONE);
+        expect_time_right();
     }
     assert_int_equal(onlines, c->onlines);
     house_ask(&house, "wait cases 4 0");
