@@ -10,6 +10,7 @@
 #include "platform/outbox/numbers.h"
 #include "platform/outbox/schema.h"
 #include "platform/outbox/store.h"
+#include "platform/outbox/tidy.h"
 #include "platform/base/uuid.h"
 
 /* One message on its way into the file. */
@@ -44,29 +45,6 @@ static enum err insert(struct outbox *o, const struct fresh *f, struct outbox_bo
     return ERR_NONE;
 }
 
-static enum err raise_ceiling(struct outbox *o, int64_t number)
-{
-    TRY(numbers_write(o->numbers_path, number + NUMBERS_STEP));
-    o->ceiling = number + NUMBERS_STEP;
-    return ERR_NONE;
-}
-
-static enum err prepare(struct outbox *o)
-{
-    int64_t next;
-    TRY(db_number(o->db, "SELECT next FROM counter", &next));
-    if (next + NUMBERS_STEP / 2 >= o->ceiling)
-        TRY(raise_ceiling(o, next));
-    return outbox_try(o);
-}
-
-void outbox_prepare(struct outbox *outbox)
-{
-    enum err e = prepare(outbox);
-    if (e != ERR_NONE) /* the next put says it, if it lasts */
-        log_event(LOG_INFO, "outbox_not_prepared", "err=%s", err_name(e));
-}
-
 /* The next number; the file beside the database is moved first, so that it is never behind. */
 static enum err take_number(struct outbox *o, char ret_number[NUMBER_TEXT])
 {
@@ -75,7 +53,7 @@ static enum err take_number(struct outbox *o, char ret_number[NUMBER_TEXT])
     if (number < 1)
         return ERR_CHECKSUM;
     if (number >= o->ceiling)
-        TRY(raise_ceiling(o, number));
+        TRY(tidy_raise_ceiling(o, number));
     snprintf(ret_number, NUMBER_TEXT, "%s-%06lld", o->kiosk_code, (long long)number);
     return ERR_NONE;
 }

@@ -56,6 +56,8 @@ struct outbox_body {
 /* Does ahead what the next put would have to wait for: numbers are set aside and the log is begun,
  * so that a citizen waits for one fsync. Also done whenever the queue was emptied. */
 void outbox_prepare(struct outbox *outbox);
+/* The same for a queue that grows: does little when there is little to do. Between two citizens. */
+void outbox_tidy(struct outbox *outbox);
 
 /* Returns after the row is durable. The same application_id again: the same local number, no second
  * row, `body.make` is not called. ERR_DISK, ERR_DISK_FULL (nothing half-written), what make said.

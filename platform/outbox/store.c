@@ -13,6 +13,7 @@
 #include "platform/outbox/files.h"
 #include "platform/outbox/numbers.h"
 #include "platform/outbox/schema.h"
+#include "platform/outbox/tidy.h"
 
 /* EXCLUSIVE comes first: no shared-memory file, no second process, and the lock goes with the
  * process that held it, however it ended. */
@@ -149,6 +150,7 @@ enum err outbox_open(const char *path, const char *kiosk_code, struct outbox **r
     text_copy(outbox->kiosk_code, sizeof outbox->kiosk_code, kiosk_code);
     files_folder(path, outbox->folder);
     TRY(open_or_replace(path, outbox, ret_set_aside));
+    tidy_watch(outbox);
     files_sweep(outbox);
     *ret_outbox = outbox;
     outbox = NULL;

@@ -11,6 +11,7 @@ struct outbox {
     sqlite3 *db;
     char numbers_path[STORE_PATH + 16];
     int64_t ceiling; /* what numbers_path says */
+    int log_pages;   /* of the write-ahead log, after the last commit */
     char kiosk_code[STORE_KIOSK];
     char folder[STORE_PATH + 16]; /* of attachments */
 };

@@ -25,6 +25,8 @@ static void look(void *user)
 {
     struct storage *s = user;
     set(s, s->state == ERR_NONE ? outbox_has_room(s->outbox) : outbox_try(s->outbox));
+    if (s->state == ERR_NONE)
+        outbox_tidy(s->outbox);
     timer_set_after(s->look, STORAGE_LOOK_MS);
 }
 

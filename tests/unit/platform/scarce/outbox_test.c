@@ -62,6 +62,7 @@ static enum err prepare_and_put(void *user)
 {
     struct world *w = user;
     outbox_prepare(w->o);
+    outbox_tidy(w->o);
     return ERR_NONE;
 }
 
