@@ -62,13 +62,22 @@ bool gate_is_ready(const struct gate *gate)
            (signer->secret && !secret_is_empty(signer->secret));
 }
 
-bool gate_mends(const struct gate *gate, const struct http_reply *reply)
+static int code_of(const struct http_reply *reply)
 {
     struct reply_error why;
     reply_read_error(reply->body, reply->size, &why);
-    if (why.code == CODE_TIME)
-        return gate_clock_off_ms(gate) != 0;
-    return why.code == CODE_PASS && gate->signer.gateway->secret == GATEWAY_SECRET_FETCHED;
+    return why.code;
+}
+
+bool gate_waits_for_secret(const struct gate *gate, const struct http_reply *reply)
+{
+    return code_of(reply) == CODE_PASS && gate->signer.gateway->secret == GATEWAY_SECRET_FETCHED;
+}
+
+bool gate_mends(const struct gate *gate, const struct http_reply *reply)
+{
+    bool off = code_of(reply) == CODE_TIME && gate_clock_off_ms(gate) != 0;
+    return off || gate_waits_for_secret(gate, reply);
 }
 
 enum reply_verdict gate_verdict(const struct gate *gate, const struct http_reply *reply)

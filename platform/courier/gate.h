@@ -43,6 +43,8 @@ bool gate_is_ready(const struct gate *gate);
 /* What this answer says will be gone when the same is asked again, for the gate itself has mended
  * it or does so now: a secret that ended, a clock that is off. */
 bool gate_mends(const struct gate *gate, const struct http_reply *reply);
+/* Of such an answer: a secret has to come first. */
+bool gate_waits_for_secret(const struct gate *gate, const struct http_reply *reply);
 /* reply_verdict(), and REPLY_LATER for what the gate mends. */
 enum reply_verdict gate_verdict(const struct gate *gate, const struct http_reply *reply);
 /* As of now, by the province's clock when ours is off; good for one sending, for as long as the

@@ -179,7 +179,9 @@ static void on_asked(void *user, enum err e, const struct http_reply *reply)
 
 static void on_renewed(void *user)
 {
-    courier_try_again(((struct service *)user)->courier);
+    struct service *s = user;
+    asks_renewed(s->asks);
+    courier_try_again(s->courier);
 }
 
 /* --- life --- */
@@ -191,7 +193,7 @@ static enum err start_courier(struct service *s)
                                           .online = on_online,
                                           .case_changed = on_case_changed,
                                           .catalogue = on_catalogue_came};
-    TRY(asks_new(network_asking(s->network), on_asked, s, &s->asks));
+    TRY(asks_new(network_asking(s->network), s->timers, on_asked, s, &s->asks));
     const struct pulse_parts pulse = {.asks = s->asks,
                                       .timers = s->timers,
                                       .outbox = s->parts.outbox,

@@ -118,6 +118,20 @@ static void a_secret_that_is_taken_back_costs_nothing(void **state)
     end(&c);
 }
 
+/* Who asks just when the secret was taken back gets an answer, not a refusal. */
+static void a_citizens_question_outlives_its_secret(void **state)
+{
+    (void)state;
+    struct caller c;
+    known("national");
+    begin(&c);
+    assert_ok(caller_shared(&c, "11010519491231002X"));
+    house_ask(&house, "gateway rotate");
+    house_step(6000); /* past the pause between two questions for a secret */
+    assert_ok(caller_shared(&c, "11010519491231002X"));
+    end(&c);
+}
+
 static void what_a_gateway_needs_is_named_at_the_start(void **state)
 {
     (void)state;
@@ -138,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_A_HOUSE(each_kind_is_passed),
         IN_A_HOUSE(a_secret_is_renewed_before_it_ends),
+        IN_A_HOUSE(a_citizens_question_outlives_its_secret),
         IN_A_HOUSE(a_secret_that_is_taken_back_costs_nothing),
         IN_A_HOUSE(what_a_gateway_needs_is_named_at_the_start),
     };
