@@ -290,6 +290,14 @@ void desk_press(struct desk *desk, int action, int arg)
         follow(desk, verdict);
 }
 
+void desk_stroke(struct desk *desk, const struct stroke *stroke)
+{
+    const struct screen_kind *kind = screen_of(desk->model.screen);
+    idle_touch(&desk->idle);
+    if (kind->draw)
+        kind->draw(&desk->model, stroke);
+}
+
 /* Bus events. */
 
 static void take_catalogue(struct desk *desk, struct bus_event *event)

@@ -34,6 +34,8 @@ void desk_take(struct desk *desk, struct bus_event *event);
 /* Somebody is there. */
 void desk_touch(struct desk *desk);
 void desk_press(struct desk *desk, int action, int arg);
+/* A finger writes on the pad of the screen. */
+void desk_stroke(struct desk *desk, const struct stroke *stroke);
 /* After each batch of events and at desk_due(): what follows from time and model. */
 void desk_round(struct desk *desk);
 int64_t desk_due(const struct desk *desk);

@@ -77,7 +77,8 @@ static void begin(struct model *model, struct bus *bus, enum errand_id id)
 
 static void stop(struct model *model, struct bus *bus, enum errand_id id)
 {
-    if (errand_kinds[id]->ends == BUS_IDENTIFIED || errand_kinds[id]->ends == BUS_SCANNED)
+    enum bus_event_kind ends = errand_kinds[id]->ends;
+    if (ends == BUS_IDENTIFIED || ends == BUS_SCANNED || ends == BUS_CAPTURED)
         bus_cancel(bus, model->errand[id].token);
     set_state(model, id, ERRAND_NONE, ERR_NONE);
 }
@@ -86,7 +87,8 @@ static void follow_one(struct model *model, struct bus *bus, enum errand_id id)
 {
     struct errand *errand = &model->errand[id];
     bool wanted = is_wanted(model, id);
-    if (!is_here(model, id) && errand->state == ERRAND_RUNNING && id != ERRAND_PRINT)
+    bool over = !is_here(model, id) || (!wanted && errand_kinds[id]->stops);
+    if (over && errand->state == ERRAND_RUNNING && id != ERRAND_PRINT)
         stop(model, bus, id);
     else if (!wanted && errand->state == ERRAND_WAITING)
         set_state(model, id, ERRAND_NONE, ERR_NONE);

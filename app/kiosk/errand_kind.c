@@ -319,4 +319,5 @@ const struct errand_kind *const errand_kinds[ERRAND_COUNT] = {
     [ERRAND_CALL] = &errand_call,
     [ERRAND_CERTIFICATES] = &errand_certificates,
     [ERRAND_COPY] = &errand_copy,
+    [ERRAND_CAPTURE] = &errand_capture,
 };

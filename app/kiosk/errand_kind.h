@@ -18,6 +18,7 @@ struct errand_kind {
     /* Asks; or says why it cannot, and then `end` gets that as its event. */
     enum err (*begin)(struct model *model, struct bus *bus, uint32_t token);
     void (*end)(struct model *model, struct bus_event *event);
+    bool stops;        /* also when it is not wanted any more */
     bool keeps_trying; /* after a failure of the line or the other side */
 };
 
@@ -30,5 +31,6 @@ extern const struct errand_kind errand_call, errand_identify, errand_scan, erran
     errand_send_code, errand_check_code, errand_shared, errand_submit, errand_status, errand_print,
     errand_licence, errand_enterprise, errand_proof, errand_cases, errand_find, errand_receipt,
     errand_rate, errand_certificates, errand_copy;
+extern const struct errand_kind errand_capture;
 
 extern const struct errand_kind *const errand_kinds[ERRAND_COUNT];

@@ -78,6 +78,8 @@ static void take_ui(struct loop *loop, const SDL_Event *event)
         loop->ended = true;
     else if (what.kind == UI_PRESS)
         desk_press(&loop->desk, what.action, what.arg);
+    else if (what.kind == UI_STROKE)
+        desk_stroke(&loop->desk, &what.stroke);
     else if (what.kind == UI_ACTIVE)
         desk_touch(&loop->desk);
 }

@@ -24,6 +24,10 @@ enum action {
     ACTION_SEND,   /* a code, to their phone */
     ACTION_FIND,   /* by who they are */
     ACTION_CALL,   /* somebody to come */
+    ACTION_PAD,    /* written on */
+    ACTION_CLEAR,  /* what is written there goes */
+    ACTION_READY,  /* enough of them */
+    ACTION_DROP,   /* the last one goes */
     ACTION_OTHER,  /* another way than this */
     /* of the desk's dialogs */
     ACTION_STAY,

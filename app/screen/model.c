@@ -3,11 +3,19 @@
 
 #include <string.h>
 
+static void drop_drafts(struct model *model)
+{
+    wipe(&model->page, sizeof model->page);
+    if (model->pad.version)
+        wipe(&model->pad, sizeof model->pad);
+    photograph_drop(&model->photograph);
+}
+
 void model_wipe_visit(struct model *model)
 {
     visit_wipe(&model->visit);
     secret_wipe(&model->credential);
-    wipe(&model->page, sizeof model->page);
+    drop_drafts(model);
     wipe(&model->list_page, sizeof model->list_page);
     memset(model->errand, 0, sizeof model->errand);
     wipe(model->help_id, sizeof model->help_id);
@@ -26,7 +34,7 @@ void model_turn_page(struct model *model, enum screen_id to, bool back)
     bool returns = back && model->screen == SCREEN_GUIDE;
     if (!back && to == SCREEN_GUIDE)
         model->list_page = model->page;
-    wipe(&model->page, sizeof model->page);
+    drop_drafts(model);
     if (!returns)
         return;
     model->page = model->list_page;

@@ -4,6 +4,8 @@
 
 #include "app/item/menu.h"
 #include "app/screen/service.h"
+#include "app/ui/pad.h"
+#include "app/visit/photograph.h"
 #include "app/visit/visit.h"
 #include "platform/base/settings.h"
 
@@ -39,6 +41,9 @@ enum screen_id {
     SCREEN_PAPERS,
     SCREEN_PAPER,
     SCREEN_LATER,
+    SCREEN_COMMIT,
+    SCREEN_SIGN,
+    SCREEN_PHOTOGRAPH,
     SCREEN_COUNT,
     SCREEN_WHENCE, /* in the route only: back to where one came from */
 };
@@ -66,6 +71,7 @@ enum errand_id {
     ERRAND_CALL,
     ERRAND_CERTIFICATES,
     ERRAND_COPY,
+    ERRAND_CAPTURE,
     ERRAND_COUNT
 };
 
@@ -95,6 +101,7 @@ struct page_draft {
     enum id_hint hint; /* of a card or code that is waited for, when hinted */
     enum err refused;  /* IDENTIFY, PHONE: why the last card or code was not taken */
     bool checking;     /* STEP_UP: the code in value is to be checked */
+    bool shooting;     /* PHOTOGRAPH: one is wanted */
     bool calling;      /* HELP: somebody is to be called */
     bool printing;     /* CERTIFICATE: a copy is to be printed */
     bool other; /* STEP_UP: another way is looked for; CREDIT: changed since it was found wrong */
@@ -127,6 +134,11 @@ struct model {
     int tab;                     /* HOME: which one is open */
     int menu;                    /* MENU: which one of menus */
     struct capture capture;
+
+    /* Erased when the page changes. */
+    struct pad pad;               /* SIGN: what is written */
+    struct photograph photograph; /* PHOTOGRAPH: what is being looked at */
+
     struct secret credential; /* the phone's code, until it was sent */
     int paper;                /* PAPER, LATER: number of the item's material */
     int edit;                 /* QUESTION shall open with this place + 1; 0: the next one */
@@ -145,8 +157,8 @@ struct model {
 
 /* Everything of the citizen, the drafts and what is known of their errands. */
 void model_wipe_visit(struct model *model);
-/* The drafts of the page at hand end. Who looked at an item and goes back finds the list as it was
- * left: its sheet, the letters typed. */
+/* The drafts of the page at hand are erased. Who looked at an item and goes back finds the list as
+ * it was left: its sheet, the letters typed. */
 void model_turn_page(struct model *model, enum screen_id to, bool back);
 /* Whose services these are, in the citizen's language. */
 const char *model_title(const struct model *model);

@@ -115,10 +115,11 @@ static const enum paper_way way_of[ITEM_WAY_COUNT] = {[ITEM_WAY_SHARED] = PAPER_
                                                       [ITEM_WAY_LATER] = PAPER_LATER};
 
 /* With what stands at this kiosk. */
-static bool is_able(const struct model *model, enum paper_way way)
+static bool is_able(const struct model *model, const struct item_material *of, enum paper_way way)
 {
-    (void)model;
-    return way == PAPER_LATER || way == PAPER_WITHOUT;
+    bool photo = way == PAPER_CAPTURED && of->capture == ITEM_CAPTURE_PHOTO;
+    return !photo || service_has_camera(&model->service) ||
+           captured_count(&model->visit.captured, of->name) > 0;
 }
 
 int paper_offers(const struct model *model, int material, enum paper_way ret_ways[PAPER_OFFERS_MAX])
@@ -127,7 +128,7 @@ int paper_offers(const struct model *model, int material, enum paper_way ret_way
     int count = 0;
     for (size_t i = 0; i < of->way_count; i++)
         if (papers_may(&model->visit, material, way_of[of->way[i]]) &&
-            is_able(model, way_of[of->way[i]]))
+            is_able(model, of, way_of[of->way[i]]))
             ret_ways[count++] = way_of[of->way[i]];
     if (papers_may(&model->visit, material, PAPER_WITHOUT) && count < PAPER_OFFERS_MAX)
         ret_ways[count++] = PAPER_WITHOUT;

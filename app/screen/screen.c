@@ -36,6 +36,9 @@ static const struct screen_kind *const kinds[SCREEN_COUNT] = {
     [SCREEN_PAPERS] = &screen_papers,
     [SCREEN_PAPER] = &screen_paper,
     [SCREEN_LATER] = &screen_later,
+    [SCREEN_COMMIT] = &screen_commit,
+    [SCREEN_SIGN] = &screen_sign,
+    [SCREEN_PHOTOGRAPH] = &screen_photograph,
 };
 
 const struct screen_kind *screen_of(enum screen_id id)

@@ -23,11 +23,14 @@ enum verdict {
     VERDICT_PAPERS, /* what goes with it */
     VERDICT_PAPER,  /* one of that: model.paper */
     VERDICT_LATER,  /* brought another day */
-    VERDICT_MENU,   /* what stands in model.menu */
-    VERDICT_FAIL,   /* it cannot go on here: model.trouble says why */
-    VERDICT_REST,   /* nobody is there */
-    VERDICT_CLOSE,  /* the kiosk cannot serve */
-    VERDICT_EXIT,   /* 退出, or nobody answered the warning */
+    VERDICT_COMMIT, /* signed for instead */
+    VERDICT_SIGN,
+    VERDICT_PHOTOGRAPH,
+    VERDICT_MENU,  /* what stands in model.menu */
+    VERDICT_FAIL,  /* it cannot go on here: model.trouble says why */
+    VERDICT_REST,  /* nobody is there */
+    VERDICT_CLOSE, /* the kiosk cannot serve */
+    VERDICT_EXIT,  /* 退出, or nobody answered the warning */
     VERDICT_COUNT
 };
 
@@ -45,6 +48,8 @@ struct screen_kind {
     void (*compose)(struct layout *l, const struct model *model);
     /* A control of its own was pressed; NULL: it has none. */
     enum verdict (*act)(struct model *model, int action, int arg);
+    /* A finger writes on its pad; NULL: it has none. */
+    void (*draw)(struct model *model, const struct stroke *stroke);
     /* Time or the model moved on; NULL: nothing follows from it. */
     enum verdict (*tick)(struct model *model);
     /* When tick is wanted by platform/base/clock; NULL: only after events. */
@@ -60,6 +65,7 @@ extern const struct screen_kind screen_attract, screen_home, screen_guide, scree
     screen_help, screen_trouble, screen_closed, screen_who, screen_search, screen_find,
     screen_number, screen_receipt, screen_cases, screen_menu, screen_certificates,
     screen_certificate, screen_papers, screen_paper, screen_later;
+extern const struct screen_kind screen_commit, screen_sign, screen_photograph;
 
 const struct screen_kind *screen_of(enum screen_id id);
 

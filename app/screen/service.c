@@ -18,6 +18,11 @@ bool service_has_scanner(const struct service *service)
     return works(service, DEVICE_SCANNER);
 }
 
+bool service_has_camera(const struct service *service)
+{
+    return service->devices_up && service->device[DEVICE_SCANNER].flags & DEVICE_FLAG_PHOTOGRAPHS;
+}
+
 bool service_has_printer(const struct service *service)
 {
     uint32_t stopped = DEVICE_FLAG_PAPER_OUT | DEVICE_FLAG_COVER_OPEN;

@@ -27,6 +27,8 @@ struct service {
 
 bool service_has_reader(const struct service *service);
 bool service_has_scanner(const struct service *service);
+/* One that photographs pages. */
+bool service_has_camera(const struct service *service);
 bool service_has_printer(const struct service *service);
 bool service_card_lies_there(const struct service *service);
 

@@ -92,6 +92,27 @@ static bool is_offered(const struct model *model, int way)
     return false;
 }
 
+static const char *title_of(const struct item *item, int material, enum paper_way way)
+{
+    const struct item_material *of = &item->material[material];
+    return way == PAPER_COMMITMENT ? of->commitment.title : of->material_name;
+}
+
+/* Where it is made; it stays open until it is. */
+static enum verdict make(struct model *model, enum paper_way way)
+{
+    const struct item_material *material = material_of(model);
+    if (way != PAPER_CAPTURED && way != PAPER_COMMITMENT)
+        return VERDICT_NEXT;
+    bool written = way == PAPER_COMMITMENT || material->capture == ITEM_CAPTURE_SIGNATURE;
+    model->capture = (struct capture){.most = written ? 1 : material->pages};
+    text_copy(model->capture.name, sizeof model->capture.name, material->name);
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        model->capture.title[i] =
+            title_of(item_in(model->visit.item, (enum language)i), model->paper, way);
+    return way == PAPER_COMMITMENT ? VERDICT_COMMIT : written ? VERDICT_SIGN : VERDICT_PHOTOGRAPH;
+}
+
 static enum verdict go_on(struct model *model)
 {
     if (!is_offered(model, model->page.level)) {
@@ -100,10 +121,11 @@ static enum verdict go_on(struct model *model)
     }
     if (model->page.level == PAPER_LATER)
         return VERDICT_LATER;
-    enum err e = papers_settle(&model->visit, model->paper, (enum paper_way)model->page.level, 0);
+    enum paper_way way = (enum paper_way)model->page.level;
+    enum err e = papers_settle(&model->visit, model->paper, way, 0);
     if (e != ERR_NONE)
         log_event(LOG_ERROR, "paper_failed", "err=%s", err_name(e));
-    return e == ERR_NONE ? VERDICT_NEXT : VERDICT_STAY;
+    return e == ERR_NONE ? make(model, way) : VERDICT_STAY;
 }
 
 static enum verdict act(struct model *model, int action, int arg)
@@ -125,10 +147,11 @@ static enum verdict act(struct model *model, int action, int arg)
     }
 }
 
-const struct screen_kind screen_paper = {.name = "paper",
-                                         .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
-                                                     VERDICT_BIT(HELP) | VERDICT_BIT(LATER),
-                                         .step = 3,
-                                         .enter = enter,
-                                         .compose = compose,
-                                         .act = act};
+const struct screen_kind screen_paper = {
+    .name = "paper",
+    .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) | VERDICT_BIT(HELP) | VERDICT_BIT(LATER) |
+                VERDICT_BIT(COMMIT) | VERDICT_BIT(SIGN) | VERDICT_BIT(PHOTOGRAPH),
+    .step = 3,
+    .enter = enter,
+    .compose = compose,
+    .act = act};

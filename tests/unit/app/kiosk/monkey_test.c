@@ -5,6 +5,7 @@
 #include "tests/unit/check.h"
 
 #include "platform/base/log.h"
+#include "platform/base/sealed.h"
 #include "tests/unit/app/kiosk/desk_stage.h"
 #include "tests/unit/app/ui/stage.h"
 
@@ -102,6 +103,15 @@ static void enterprise_is_known(struct pairs *pairs)
     add_pair(pairs, "assurance_token", "0123456789");
 }
 
+static struct snapshot some_page(void)
+{
+    static const uint8_t pixels[3 * 4 * 3];
+    struct snapshot s = {.width = 3, .height = 4, .findings = roll(8)};
+    assert_ok(sealed_make(pixels, sizeof pixels, &s.preview));
+    assert_ok(sealed_make("jpeg", 4, &s.file));
+    return s;
+}
+
 static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
 {
     struct bus_event *e = calloc(1, sizeof *e);
@@ -121,6 +131,8 @@ static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
         step_up_goes_well(&e->pairs);
     if (kind == BUS_ENTERPRISE && e->err == ERR_NONE)
         enterprise_is_known(&e->pairs);
+    if (kind == BUS_CAPTURED && e->err == ERR_NONE)
+        e->snapshot = some_page();
     if (kind == BUS_CASES && e->err == ERR_NONE)
         e->cases = calloc(1, sizeof *e->cases);
     if (kind == BUS_PROOF && e->err == ERR_NONE)
@@ -136,7 +148,8 @@ static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
 
 static void end_some_errand(void)
 {
-    static const enum bus_event_kind ends[ERRAND_COUNT] = {[ERRAND_IDENTIFY] = BUS_IDENTIFIED,
+    static const enum bus_event_kind ends[ERRAND_COUNT] = {[ERRAND_CAPTURE] = BUS_CAPTURED,
+                                                           [ERRAND_IDENTIFY] = BUS_IDENTIFIED,
                                                            [ERRAND_SCAN] = BUS_SCANNED,
                                                            [ERRAND_PERSON] = BUS_PERSON,
                                                            [ERRAND_SHARED] = BUS_SHARED,
@@ -177,7 +190,7 @@ static void change_the_world(void)
     } else {
         e->device.device_class = (enum device_class)roll(DEVICE_CLASS_COUNT);
         e->device.state = roll(3) ? DEVICE_READY : (enum device_state)roll(DEVICE_SUSPECT + 1);
-        e->device.flags = roll(3) ? 0 : roll(16);
+        e->device.flags = (roll(3) ? 0 : roll(16)) | (roll(4) ? DEVICE_FLAG_PHOTOGRAPHS : 0);
     }
     desk_take(&desk, e);
 }
