@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a person can do to the cabinet, and how it stands."""
 import json
+import os
 
 from stage.stage import PRODUCT
 from stage.waiting import Trouble
 from story.people import everybody
 
-DEVICES = ("reader", "scanner", "printer")
+DEVICES = ("reader", "scanner", "camera", "printer")
+PAGES = os.path.join(os.path.dirname(os.path.realpath(__file__)), "../data/pages")
 
 
 class Cabinet:
@@ -21,6 +23,12 @@ class Cabinet:
         if not doing:
             raise Trouble(f"nobody can do “{request['do']}” here")
         doing(request.get("what"))
+
+    def open(self):
+        """Whoever tries it finds a camera with a page under it."""
+        if not self.stage.real_devices:
+            self.stage.sim.ask("plug camera")
+            self.do_page("lease")
 
     # --- things to do ---
 
@@ -46,6 +54,11 @@ class Cabinet:
         if device not in DEVICES:
             raise Trouble(f"no device “{device}”")
         self.stage.sim.ask(f"{'unplug' if self._sim()[device]['plugged'] else 'plug'} {device}")
+
+    def do_page(self, name):
+        """A page is laid under the camera, or taken away."""
+        path = os.path.join(PAGES, os.path.basename(f"{name}.jpg"))
+        self.stage.sim.ask(f"page lay {path}" if name else "page lift")
 
     def do_paper(self, _):
         self.stage.sim.ask("paper in" if self._sim()["printer"]["paper"] == "out" else "paper out")

@@ -25,6 +25,7 @@ class Dock:
         self.server = None
 
     def open(self, port=0):
+        self.cabinet.open()
         screen = free_port()
         self.web = free_port()
         self.stage.add("x0vncserver", ["X0tigervnc", "-display", self.stage.display, "-rfbport", str(screen),

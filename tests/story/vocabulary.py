@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The steps of stories. README.md lists them; `tell --words` prints them."""
+import base64
 import datetime
 import glob
 import json
 import os
+import re
+import struct
 import time
+import urllib.request
 
 from stage.memory import mappings
 from stage.program import sanitizers_of
@@ -18,6 +22,7 @@ HEARTBEATS = 6
 BAR_Y = 1800  # the bar with 大字 … 退出 begins below
 LOOK_BYTES = 30  # three questions: by then the first look at the plate is over
 ITEMS = os.path.join(os.path.dirname(os.path.realpath(__file__)), "../../assets/items")
+PAGES = os.path.join(os.path.dirname(os.path.realpath(__file__)), "../data/pages")
 CHINA = datetime.timezone(datetime.timedelta(hours=8))
 PAUSE_S = 0.5  # a person's pause before a touch, by the stepped clock
 
@@ -59,6 +64,23 @@ def taps_beside(t, words, other):
 def touch(t, place):
     t.stage.pass_time(PAUSE_S)
     t.watcher.tap(place.x + place.w // 2, place.y + place.h // 2)
+
+
+# What a hand writes on the pad, from its middle: a few strokes that wind like a name.
+SIGNATURE = (((-300, -90), (-180, -100), (-190, -20), (-300, -10), (-310, 60), (-190, 50), (-220, 130), (-270, 110)),
+             ((-90, -120), (-100, 120)), ((-100, 0), (40, -20)), ((20, -110), (-40, 10), (-130, 60)),
+             ((-20, 0), (20, 70), (100, 120)),
+             ((170, -80), (330, -92)), ((190, 10), (310, 2)), ((140, 120), (370, 108)))
+
+
+@step("signs with a finger")
+def signs(t):
+    pad = t.watcher.wait("在这里写上您的名字", SEE_S)
+    expect(pad, f"no pad after {SEE_S} s")
+    x, y = pad[0].x + pad[0].w // 2, pad[0].y + pad[0].h // 2
+    for stroke in SIGNATURE:
+        t.stage.pass_time(PAUSE_S)
+        t.watcher.stroke([(x + dx, y + dy) for dx, dy in stroke])
 
 
 @step("presses the keys “…”")
@@ -140,6 +162,16 @@ def lifts_card_early(t):
         expect(time.monotonic() < end, "it was not read")
         time.sleep(0.005)
     lifts_card(t)
+
+
+@step("lays page NAME under the camera")
+def lays_page(t, name):
+    t.stage.sim.ask(f"page lay {os.path.join(PAGES, name + '.jpg')}")
+
+
+@step("takes the page away")
+def takes_page(t):
+    t.stage.sim.ask("page lift")
 
 
 @step("NAME shows a phone with “…”")
@@ -573,6 +605,18 @@ def material_is_due(t, name, n, days):
 def material_has_attachments(t, name, n, count):
     found = len(material(t, name, n).get("attachments", []))
     expect(found == int(count), f"it has {found}")
+
+
+@step("office shows N photographs and N signatures of case N")
+def office_shows(t, photographs, signatures, n):
+    """As the official sees them, opened and checked: JPEG files as large as the pages are, PNG files of the pad."""
+    with urllib.request.urlopen(f"{t.stage.office}cases/{case(t, n)['local_number']}", timeout=SEE_S) as page:
+        text = page.read().decode()
+    files = [base64.b64decode(f) for f in re.findall(r'src="data:image/\w+;base64,([^"]*)"', text)]
+    jpegs = [f for f in files if f.startswith(b"\xff\xd8\xff") and struct.pack(">HH", 1600, 1200) in f[:1024]]
+    pngs = [f for f in files if f.startswith(b"\x89PNG") and f[16:24] == struct.pack(">II", 952, 372)]
+    expect((len(jpegs), len(pngs)) == (int(photographs), int(signatures)), f"it shows {len(jpegs)} and {len(pngs)}")
+    expect(len(set(files)) == len(files) == text.count("SM3 ✓"), "not all of them are whole, and other than the others")
 
 
 @step("case N has N materials")

@@ -57,6 +57,9 @@ class Watcher:
     def tap(self, x, y):
         self._ask(f"tap {x} {y}")
 
+    def stroke(self, points):
+        self._ask("stroke " + " ".join(f"{x} {y}" for x, y in points))
+
     def key(self, name):
         self._ask(f"key {name}")
 

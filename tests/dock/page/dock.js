@@ -62,7 +62,7 @@ function makePeople(people) {
 
 function showSwitches(state) {
   const on = {
-    reader: state.devices.reader, scanner: state.devices.scanner, printer: state.devices.printer,
+    reader: state.devices.reader, scanner: state.devices.scanner, camera: state.devices.camera, printer: state.devices.printer,
     paper: state.paper, network: state.network,
   };
   for (const b of document.querySelectorAll(".toggle"))
@@ -71,7 +71,7 @@ function showSwitches(state) {
     b.classList.toggle("off", !state.programs[b.dataset.what].alive);
   for (const b of document.querySelectorAll("#cards button"))
     b.classList.toggle("on", b.dataset.what === state.card);
-  for (const b of document.querySelectorAll("#cards button, #phones button, #lift, [data-do=plug], [data-do=paper], [data-do=take]"))
+  for (const b of document.querySelectorAll("#cards button, #phones button, #lift, [data-do=page], [data-do=plug], [data-do=paper], [data-do=take]"))
     b.disabled = !state.simulated;
   $("lift").disabled = !state.card;
   $("pad").classList.toggle("on", Boolean(state.card));

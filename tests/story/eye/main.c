@@ -5,6 +5,7 @@
  *   gone MS TEXT       ok when it is nowhere; there after MS milliseconds
  *   rest QUIET MS      ok when nothing changed for QUIET milliseconds; moving after MS
  *   window PID         ok X Y W H, as soon as that program shows one; none after ten seconds
+ *   stroke X Y X Y …   a finger that writes
  *   tap X Y · key NAME · shot PATH · qr → ok, then each code read, tabs between */
 #include <SDL2/SDL.h>
 #include <stdio.h>
@@ -15,6 +16,8 @@
 
 #include "tests/story/eye/letters.h"
 #include "tests/story/eye/screen.h"
+
+enum { STROKE_MAX = 64 };
 
 struct eye {
     struct screen *screen;
@@ -95,6 +98,18 @@ static void do_tap(struct eye *e, char *rest)
     puts("ok");
 }
 
+static void do_stroke(struct eye *e, char *rest)
+{
+    struct screen_place places[STROKE_MAX];
+    int count = 0;
+    for (char *more = rest; *more && count < STROKE_MAX; count++) {
+        places[count].x = (int)strtol(more, &more, 10);
+        places[count].y = (int)strtol(more, &more, 10);
+    }
+    screen_stroke(e->screen, places, count);
+    puts("ok");
+}
+
 /* As soon as the program shows its window, at most ten seconds. */
 static void do_window(struct eye *e, char *rest)
 {
@@ -157,8 +172,9 @@ static const struct {
     const char *name;
     void (*run)(struct eye *e, char *rest);
 } commands[] = {
-    {"find", do_find},     {"wait", do_wait}, {"gone", do_gone}, {"rest", do_rest}, {"tap", do_tap},
-    {"window", do_window}, {"key", do_key},   {"shot", do_shot}, {"qr", do_qr},
+    {"find", do_find}, {"wait", do_wait},     {"gone", do_gone},     {"rest", do_rest},
+    {"tap", do_tap},   {"stroke", do_stroke}, {"window", do_window}, {"key", do_key},
+    {"shot", do_shot}, {"qr", do_qr},
 };
 
 static void obey(struct eye *e, char *line)

@@ -142,6 +142,17 @@ bool screen_window_of(struct screen *s, unsigned long pid, struct frame *ret_fra
     return true;
 }
 
+void screen_stroke(struct screen *s, const struct screen_place *places, int count)
+{
+    for (int i = 0; i < count; i++) {
+        XTestFakeMotionEvent(s->display, -1, places[i].x, places[i].y, CurrentTime);
+        if (i == 0)
+            XTestFakeButtonEvent(s->display, 1, True, CurrentTime);
+    }
+    XTestFakeButtonEvent(s->display, 1, False, CurrentTime);
+    XSync(s->display, False);
+}
+
 void screen_tap(struct screen *s, int x, int y)
 {
     XTestFakeMotionEvent(s->display, -1, x, y, CurrentTime);

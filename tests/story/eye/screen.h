@@ -28,6 +28,11 @@ struct frame {
 bool screen_window_of(struct screen *s, unsigned long pid, struct frame *ret_frame);
 /* One touch: down and up at a place. */
 void screen_tap(struct screen *s, int x, int y);
+/* A finger goes down at the first of `count` places and up at the last. */
+struct screen_place {
+    int x, y;
+};
+void screen_stroke(struct screen *s, const struct screen_place *places, int count);
 /* One key by its X name ("Tab", "Return"); false for a name that X does not know. */
 bool screen_key(struct screen *s, const char *name);
 bool screen_save_png(struct pixels p, const char *path);
