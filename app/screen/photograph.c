@@ -58,9 +58,12 @@ static void compose_taken(struct layout *l, const struct model *model)
 
 /* --- before one is taken --- */
 
-static void add_trouble(struct layout *l, enum err e)
+static void add_trouble(struct layout *l, const struct model *model)
 {
-    if (e == ERR_TOO_LONG)
+    enum err e = model->page.refused;
+    if (!service_has_camera(&model->service))
+        part_notice(l, LOOK_WARN, NULL, _("摄像头用不了"), _("已经拍好的可以先用。"));
+    else if (e == ERR_TOO_LONG)
         part_notice(l, LOOK_ERROR, NULL, _("放不下了"), _("照片太大或太多。请先用已经拍好的。"));
     else if (e != ERR_NONE)
         part_notice(l, LOOK_ERROR, NULL, _("没有拍成"), _("请放好，再按一次“拍照”。"));
@@ -70,7 +73,8 @@ static void add_count(struct layout *l, const struct model *model)
 {
     char text[64];
     size_t n = pages(model);
-    if (n == 0 || model->page.refused != ERR_NONE) /* one thing at a time */
+    bool trouble = model->page.refused != ERR_NONE || !service_has_camera(&model->service);
+    if (n == 0 || trouble) /* one thing at a time */
         return;
     snprintf(text, sizeof text, _("已拍 %zu 页"), n);
     part_notice(l, LOOK_OK, NULL, text,
@@ -83,7 +87,7 @@ static void compose_ready(struct layout *l, const struct model *model)
     const struct button next = {.label = _("拍下一页"), .action = ACTION_NEXT};
     const struct button first = {.label = _("拍照"), .action = ACTION_NEXT};
     const struct button back = {.label = _("返回"), .action = ACTION_BACK};
-    add_trouble(l, model->page.refused);
+    add_trouble(l, model);
     part_heading(l, _("请放平，四个角都要看得见"));
     part_section(l, title(model));
     add_count(l, model);
@@ -98,7 +102,7 @@ static void compose_ready(struct layout *l, const struct model *model)
     const struct button drop = {
         .label = _("删掉上一页"), .action = ACTION_DROP, .look = LOOK_QUIET};
     part_buttons(l, &drop, 1);
-    if (has_room(model))
+    if (has_room(model) && service_has_camera(&model->service))
         part_actions_even(l, &next, &ready);
     else
         part_actions(l, &back, &ready);

@@ -21,6 +21,7 @@ static const struct {
     {DEVICE_FLAG_MEDIA_RETRACTED, "media-retracted"},
     {DEVICE_FLAG_MEDIA_JAMMED, "media-jammed"},
     {DEVICE_FLAG_PINNED, "pinned"},
+    {DEVICE_FLAG_PHOTOGRAPHS, "photographs"},
 };
 
 /* Names come from devices: anything may stand in them. */

@@ -229,6 +229,12 @@ static void a_page_is_taken_looked_at_and_kept(void **state)
     assert_int_equal(2, captured_count(captured, "lease"));
     look(SCREEN_PHOTOGRAPH);
     assert_says("拍够了");
+    model.service.device[DEVICE_SCANNER].flags = 0; /* what is there already is not lost */
+    look(SCREEN_PHOTOGRAPH);
+    assert_says("已经拍好的可以先用。");
+    assert_offers(ACTION_READY);
+    assert_no_offer(ACTION_NEXT);
+    model.service.device[DEVICE_SCANNER].flags = DEVICE_FLAG_PHOTOGRAPHS;
     assert_int_equal(VERDICT_STAY, press_photo(ACTION_DROP));
     assert_int_equal(1, captured_count(captured, "lease"));
     assert_int_equal(VERDICT_NEXT, press_photo(ACTION_READY));
