@@ -28,6 +28,9 @@ static enum err draw_one(struct model *model, int material, const struct preview
     model->paper = material;
     snprintf(what, sizeof what, "material-%.40s", of->name);
     TRY(painter->draw(painter->user, SCREEN_PAPER, what));
+    snprintf(what, sizeof what, "commitment-%.40s", of->name);
+    if (item_material_may(of, ITEM_WAY_COMMITMENT))
+        TRY(painter->draw(painter->user, SCREEN_COMMIT, what));
     snprintf(what, sizeof what, "later-%.40s", of->name);
     if (item_material_may(of, ITEM_WAY_LATER))
         TRY(painter->draw(painter->user, SCREEN_LATER, what));

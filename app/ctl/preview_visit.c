@@ -30,6 +30,7 @@ void preview_visit_begin(struct model *model)
         .devices_up = true, .platform_up = true, .online = true, .level = SERVICE_FULL};
     for (int c = 0; c < DEVICE_CLASS_COUNT; c++)
         model->service.device[c].state = DEVICE_READY;
+    model->service.device[DEVICE_SCANNER].flags = DEVICE_FLAG_PHOTOGRAPHS;
     model->calendar = calendar;
     visit_begin(&model->visit);
 }

@@ -84,9 +84,9 @@ static void an_item_is_drawn_for_whoever_wrote_it(void **state)
         "03-step-up-zh.png", "04-question-insurance_kind-zh-large-sheet2.png",
         "06-review-en.png",  "07-done-zh.png",
         "slip-en.job"};
-    static const char *const papers[] = {"07-material-house_lease-zh.png",
-                                         "08-later-house_lease-en-large.png",
-                                         "09-material-title_deed-zh.png", "12-materials-en.png"};
+    static const char *const papers[] = {
+        "07-material-house_lease-zh.png", "08-later-house_lease-en-large.png",
+        "09-material-title_deed-zh.png", "10-commitment-title_deed-en.png", "13-materials-en.png"};
     char folder[] = "/tmp/ctl-preview-XXXXXX", text[256];
     assert_non_null(mkdtemp(folder));
     setenv("BUDAYANG_ASSETS", SOURCE_ROOT "/assets", 1);
