@@ -110,10 +110,10 @@ enum err certificate_write_copy(const struct message_sender *sender, const char 
     return message_end(object, ret_doc);
 }
 
-/* 国办函〔2016〕108号: A to D. */
-static bool is_grade(const char *grade)
+/* 国办函〔2016〕108号: A to D; one letter has room. */
+static bool is_grade(const char grade[2])
 {
-    return grade[0] >= 'A' && grade[0] <= 'D' && !grade[1];
+    return grade[0] >= 'A' && grade[0] <= 'D';
 }
 
 static enum err read_row(const json_t *data, struct certificate *ret_row)

@@ -234,12 +234,12 @@ static const struct act *acts_of(const json_t *doc)
          "请补交户口本首页，到窗口或再来自助机。"},
         {"finish", "办结", "finish", "good", "已经办好。"},
         {"refuse", "不予办理", "refuse", "bad", "不符合条件，可拨 12345 询问。"},
-        {NULL}};
+        {.act = NULL}};
     static const struct act of_orders[] = {
         {"handle", "办理中", "at work", "", "正在办理，办好了答复您。"},
         {"answer", "答复", "answer", "good", "已经修好了，谢谢您的提醒。"},
         {"extend", "延期", "ask for more time", "warn", "还要等配件，请再等几天。"},
-        {NULL}};
+        {.act = NULL}};
     return strcmp(member(doc, "operation"), "order") == 0 ? of_orders : of_cases;
 }
 

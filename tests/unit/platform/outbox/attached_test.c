@@ -143,6 +143,8 @@ static void what_cannot_be_kept_is_refused(void **state)
     assert_err(ERR_USAGE, outbox_put(o, BOX_A, 1, body, number));
     bad[0].address = ONE "1";
     assert_err(ERR_USAGE, outbox_put(o, BOX_A, 1, body, number));
+    bad[0].address = ONE ".";
+    assert_err(ERR_USAGE, outbox_put(o, BOX_A, 1, body, number));
     bad[0] = (struct outbox_file){ONE, "x", 0};
     assert_err(ERR_TOO_LONG, outbox_put(o, BOX_A, 1, body, number));
     bad[0].size = OUTBOX_FILE_MAX + 1;

@@ -88,7 +88,8 @@ static void a_rotten_case_is_not_shown(void **state)
         "UPDATE message SET project_no = printf('%064d', 0)",
         "UPDATE message SET project_no = '1', message = CAST(x'4100' AS TEXT)",
         "UPDATE message SET message = '', promise_date = printf('%064d', 0)",
-        "UPDATE message SET promise_date = '', local_number = local_number || char(0)",
+        "UPDATE message SET promise_date = '', contact_date = printf('%064d', 0)",
+        "UPDATE message SET contact_date = '', local_number = local_number || char(0)",
     };
     char number[NUMBER_TEXT], found[NUMBER_TEXT];
     struct case_status status = {.state = CASE_REFUSED};

@@ -141,6 +141,7 @@ static void the_provinces_words_are_read_strictly(void **state)
         "{\"code\":0,\"message\":\"\",\"data\":{\"received\":\"\",\"whole\":false}}",
         "{\"code\":0,\"message\":\"\",\"data\":{\"received\":\"1\"}}",
         "{\"code\":0,\"message\":\"\",\"data\":{\"received\":\"1x\",\"whole\":true}}",
+        "{\"code\":0,\"message\":\"\",\"data\":{\"received\":\"1\",\"whole\":1}}",
         "no JSON",
         "{\"code\":42204,\"message\":\"\",\"data\":{\"received\":\"1\",\"whole\":true}}",
     };

@@ -163,6 +163,7 @@ static void what_is_not_slots_is_refused(void **state)
         "[]",
         "{}",
         "{\"places\":[]}",
+        "{\"places\":[],\"appointments\":{}}",
         "{\"places\":{},\"appointments\":[]}",
         "{\"places\":[{}],\"appointments\":[]}",
         "{\"places\":[{\"place_code\":\"P 1\",\"place_name\":\"x\"}],\"appointments\":[]}",

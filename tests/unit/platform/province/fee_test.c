@@ -117,6 +117,7 @@ static void what_is_no_fee_is_refused(void **state)
         "{" FEE("unpaid", "40.00") ",\"pay_url\":\"https://\",\"expires_at\":\"1\"}",
         "{" FEE("unpaid", "40.00") ",\"pay_url\":\"https://a b\",\"expires_at\":\"1\"}",
         "{" FEE("unpaid", "40.00") ",\"pay_url\":\"https://缴费\",\"expires_at\":\"1\"}",
+        "{" FEE("unpaid", "40.00") ",\"pay_url\":\"https://a\x7f\",\"expires_at\":\"1\"}",
         "{" FEE("unpaid", "40.00") ",\"pay_url\":\"http://" LONG_100 LONG_100 LONG_100 "\","
                                    "\"expires_at\":\"1\"}",
     };
@@ -125,6 +126,8 @@ static void what_is_no_fee_is_refused(void **state)
         assert_err(ERR_FORMAT, read_text(wrong[i], &list));
     assert_err(ERR_FORMAT, fee_read_list("{\"code\":0}", 10, &list));
     assert_err(ERR_FORMAT, fee_read_list("{}", 2, &list));
+    static const char no_list[] = "{\"code\":0,\"data\":{\"fees\":{}}}";
+    assert_err(ERR_FORMAT, fee_read_list(no_list, strlen(no_list), &list));
     assert_int_equal(5, list.count);
 }
 

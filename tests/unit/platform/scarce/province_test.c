@@ -40,8 +40,11 @@ static enum err write_submission(void *user)
 {
     AUTO(secret_wipe) struct secret doc = {0};
     (void)user;
-    static const struct submission_attachment file = {"photo", "image/jpeg", "11", "22", 1};
-    static const struct submission submission = {&application, 1, &file};
+    /* More than a list has room for at first. */
+    static const struct submission_attachment photo = {"photo", "image/jpeg", "11", "22", 1};
+    const struct submission_attachment files[] = {photo, photo, photo, photo, photo,
+                                                  photo, photo, photo, photo};
+    const struct submission submission = {&application, ARRAY_LEN(files), files};
     enum err e = submission_write_with(&submission, &sender, "K017-000482", &doc, NULL);
     assert_true(e == ERR_NONE || secret_is_empty(&doc));
     return e;
