@@ -126,6 +126,7 @@ static void what_can_still_be_asked_blocks_nothing(void **state)
     form.answer[CAPITAL].state = ANSWER_BY_DEPARTMENT;
     form.answer[CARD].state = ANSWER_BY_DEPARTMENT;
     assert_true(form_next_question(&form) >= 0);
+    assert_true(form_holds(&form, &item.field[WHY].when)); /* it hangs on nothing */
     assert_null(form_blocked_by(&form));
 }
 

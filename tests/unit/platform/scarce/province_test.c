@@ -42,8 +42,9 @@ static enum err write_submission(void *user)
     (void)user;
     /* More than a list has room for at first. */
     static const struct submission_attachment photo = {"photo", "image/jpeg", "11", "22", 1};
+    static const struct submission_attachment page = {"promise", "image/png", "33", "44", 1};
     const struct submission_attachment files[] = {photo, photo, photo, photo, photo,
-                                                  photo, photo, photo, photo};
+                                                  photo, photo, photo, photo, page};
     const struct submission submission = {&application, ARRAY_LEN(files), files};
     enum err e = submission_write_with(&submission, &sender, "K017-000482", &doc, NULL);
     assert_true(e == ERR_NONE || secret_is_empty(&doc));
@@ -58,7 +59,7 @@ static void a_submission(void **state)
     add("insured_area", "140802");
     add("relation", "1");
     strcpy(application.field[application.count - 1].group, "family");
-    application.materials = 2;
+    application.materials = 10;
     application.material[0] = (struct application_material){
         .name = "photo", .material_name = "租房合同", .way = COLLECT_CAPTURED};
     application.material[1] = (struct application_material){.name = "letter",
@@ -66,6 +67,15 @@ static void a_submission(void **state)
                                                             .way = COLLECT_LATER,
                                                             .limit_days = 5,
                                                             .due = 20261207};
+    application.material[2] = (struct application_material){.name = "promise",
+                                                            .material_name = "承诺书",
+                                                            .way = COLLECT_COMMITMENT,
+                                                            .commitment_version = "1"};
+    for (unsigned i = 3; i < application.materials; i++) {
+        application.material[i] =
+            (struct application_material){.material_name = "户口簿", .way = COLLECT_SHARED};
+        snprintf(application.material[i].name, FIELD_NAME_TEXT, "shared_%u", i);
+    }
     const struct scarce_case c = {.attempt = write_submission};
     assert_true(scarce_run(&c) > 50);
     static const char *const of_order[][2] = {{"order_type", "help"},
