@@ -260,6 +260,8 @@ static enum err draw_all(struct desk *desk, const struct item *item)
         TRY(preview_visit_identify(&desk->model.visit));
         return draw_step_up(desk);
     }
+    if (!item_submits(item->kind)) /* what follows is the province's */
+        return ERR_NONE;
     if (item->assurance == ITEM_ASSURANCE_COUNTER) /* the guide says so, and there it ends */
         return ERR_NONE;
     return draw_application(desk);

@@ -12,7 +12,8 @@
 #include "app/item/where.h"
 #include "platform/base/text.h"
 
-static const char *const kind_words[] = {"application", "query", "order", "certificates", NULL};
+static const char *const kind_words[] = {"application", "query", "order", "certificates",
+                                         "appointment", "fee",   NULL};
 static const char *const identify_words[] = {"required", "optional", NULL};
 static const char *const applyer_words[] = {"person", "enterprise", "either", NULL};
 static const char *const need_words[] = {"network", "printer"};
@@ -174,6 +175,7 @@ static void read_application(struct read *r, struct item *item, const json_t *ro
     item->anonymous = read_word(r, root, "identify", identify_words, 0) == 1;
     if (item->anonymous && item->applyer != ITEM_FOR_PERSON)
         read_fail(r, "identify", ERR_RANGE, "who acts for an enterprise is named");
+    item->pays = read_bool(r, root, "is_pay_online");
     when_read_item(r, item, root);
     item->done_words = read_said(r, root, "done_words", NEED, 30);
     read_slip(r, item, root);
@@ -228,7 +230,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
               "$schema task_code task_name task_version project_type promise_day promise_type kind "
               "identify applyer_type age needs assurance_level menus pinyin "
               "pinyin_full dept_name~ dept_pinyin tile badges~ guide notice slip proof "
-              "done_words~ fields materials");
+              "done_words~ fields materials is_pay_online");
     (void)read_text(r, root, "$schema", MAY, 200); /* for editors */
     item->task_code = read_text(r, root, "task_code", NEED, 36);
     item->task_name = read_text(r, root, "task_name", NEED, 200);
@@ -237,6 +239,8 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
     read_promise(r, item, root);
     item->kind = (enum item_kind)read_word(r, root, "kind", kind_words, ITEM_KIND_APPLICATION);
     read_needs(r, item, root);
+    bool now = item->kind == ITEM_KIND_APPOINTMENT || item->kind == ITEM_KIND_FEE;
+    item->needs |= now ? ITEM_NEED_NETWORK : 0;
     item->assurance =
         json_object_get(root, "assurance_level")
             ? read_number(r, root, "assurance_level", ITEM_ASSURANCE_CARD, ITEM_ASSURANCE_COUNTER)
@@ -249,7 +253,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
     read_words(r, &item->badges, root, "badges");
     read_guide(r, &item->guide, root);
     read_notice(r, item, root);
-    if (item->kind != ITEM_KIND_QUERY)
+    if (item->kind != ITEM_KIND_QUERY && !now)
         read_application(r, item, root);
     else
         item->done_words = item->slip_title = item->number_label = "";

@@ -33,6 +33,8 @@ enum item_kind {
     ITEM_KIND_QUERY,        /* nothing is submitted, nothing rated: how do my cases stand? */
     ITEM_KIND_ORDER,        /* a 12345 order is made: sent and kept as a case is */
     ITEM_KIND_CERTIFICATES, /* nothing is submitted: one's own certificates, for a purpose */
+    ITEM_KIND_APPOINTMENT,  /* a seat at a counter; asks the province, so it needs the network */
+    ITEM_KIND_FEE,          /* what is to be paid; likewise */
     ITEM_KIND_COUNT
 };
 
@@ -197,11 +199,12 @@ struct item {
     struct item_term promise; /* 承诺办结时限 */
     enum item_kind kind;
     enum item_applyer applyer;
-    bool anonymous;                               /* who applies may stay unsaid */
-    struct item_ages ages;                        /* of who applies */
-    const char *ages_text;                        /* what they mean and what to do, "" without */
-    uint32_t needs;                               /* bits of enum item_need */
-    int assurance;                                /* how sure one must be of who applies: below */
+    bool anonymous;        /* who applies may stay unsaid */
+    bool pays;             /* a case costs something, paid with a phone: is_pay_online */
+    struct item_ages ages; /* of who applies */
+    const char *ages_text; /* what they mean and what to do, "" without */
+    uint32_t needs;        /* bits of enum item_need */
+    int assurance;         /* how sure one must be of who applies: below */
     const char *title, *subtitle, *icon, *colour; /* the tile */
     int order;                                    /* of tiles, small ones first */
     struct item_words pinyin;                     /* initials that find it: sbcb, cbzm */

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "drivers/bus/types.h"
+#include "platform/bus/booking.h"
 #include "platform/bus/types.h"
 
 enum bus_event_kind {
@@ -35,6 +36,11 @@ enum bus_event_kind {
     BUS_CALLED,       /* token, err */
     BUS_CERTIFICATES, /* token, err, .certificates */
     BUS_COPY,         /* token, err, .pairs */
+    BUS_SLOTS,        /* token, err, .slots */
+    BUS_BOOKED,       /* token, err, .appointment */
+    BUS_CANCELLED,    /* token, err, .appointment */
+    BUS_FEES,         /* token, err, .fees */
+    BUS_FEE_STATE,    /* token, err, .fees */
 };
 
 struct bus_event {
@@ -55,6 +61,9 @@ struct bus_event {
     struct case_status status;
     struct case_list *cases;               /* NULL unless BUS_CASES brings them */
     struct certificate_list *certificates; /* NULL unless BUS_CERTIFICATES brings them */
+    struct slot_list *slots;               /* NULL unless BUS_SLOTS brings them */
+    struct fee_list *fees;                 /* likewise */
+    struct appointment appointment;
     size_t row_count;
     struct catalogue_row *rows;
     struct calendar *calendar; /* NULL unless BUS_CALENDAR brings it */
@@ -102,6 +111,13 @@ void bus_certificates(struct bus *bus, uint32_t token, const struct bus_wish *wi
 void bus_certificate_copy(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 /* For which enterprise does `who` act, by what its licence says (form) → BUS_ENTERPRISE. */
 void bus_enterprise(struct bus *bus, uint32_t token, const struct bus_wish *wish);
+/* When one may come → BUS_SLOTS; a seat → BUS_BOOKED; it is given back → BUS_CANCELLED; what is
+ * to be paid → BUS_FEES; whether it is → BUS_FEE_STATE. */
+void bus_slots(struct bus *bus, uint32_t token, const struct bus_wish *wish);
+void bus_book(struct bus *bus, uint32_t token, const struct bus_wish *wish);
+void bus_cancel_appointment(struct bus *bus, uint32_t token, const struct bus_wish *wish);
+void bus_fees(struct bus *bus, uint32_t token, const struct bus_wish *wish);
+void bus_fee_state(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 /* Somebody is called to the kiosk → BUS_CALLED. */
 void bus_call(struct bus *bus, uint32_t token, const struct help_call *call);
 /* How the devices are, for the heartbeat; `devices` likewise. No event: it is told again with the

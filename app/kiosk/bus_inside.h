@@ -9,6 +9,7 @@
 #include "drivers/bus/client.h"
 #include "platform/bus/client.h"
 #include "platform/bus/client_certificates.h"
+#include "platform/bus/client_booking.h"
 #include "platform/peer/mailbox.h"
 
 struct bus {
@@ -54,4 +55,7 @@ void tell_pairs(void *user, enum err e, const struct pairs *pairs);
 void tell_status(void *user, enum err e, const struct case_status *status);
 void tell_cases(void *user, enum err e, const struct case_list *list);
 void tell_certificates(void *user, enum err e, const struct certificate_list *list);
+void tell_slots(void *user, enum err e, const struct slot_list *list);
+void tell_appointment(void *user, enum err e, const struct appointment *appointment);
+void tell_fees(void *user, enum err e, const struct fee_list *list);
 void tell_done(void *user, enum err e);

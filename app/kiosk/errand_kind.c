@@ -161,8 +161,11 @@ static void end_status(struct model *model, struct bus_event *event)
 
 static bool wants_print(const struct model *model)
 {
-    return (model->visit.submitted || model->page.printing) &&
-           model->visit.paper == VISIT_PAPER_NONE && service_has_printer(&model->service);
+    const struct visit *visit = &model->visit;
+    bool wanted = model->screen == SCREEN_DONE
+                      ? visit->submitted
+                      : model->page.printing || visit->booking.print || visit->paying.print;
+    return wanted && visit->paper == VISIT_PAPER_NONE && service_has_printer(&model->service);
 }
 
 static enum err begin_print(struct model *model, struct bus *bus, uint32_t token)
@@ -254,7 +257,7 @@ const struct errand_kind errand_status = {
 const struct errand_kind errand_print = {
     .name = "print",
     .screen = SCREEN_DONE,
-    .also = SCREEN_BIT(CERTIFICATE),
+    .also = SCREEN_BIT(CERTIFICATE) | SCREEN_BIT(BOOKED) | SCREEN_BIT(FEE),
     .ends = BUS_PRINTED,
     .on_devices = true,
     .wanted = wants_print,
@@ -315,6 +318,11 @@ const struct errand_kind *const errand_kinds[ERRAND_COUNT] = {
     [ERRAND_CASES] = &errand_cases,
     [ERRAND_FIND] = &errand_find,
     [ERRAND_RECEIPT] = &errand_receipt,
+    [ERRAND_SLOTS] = &errand_slots,
+    [ERRAND_BOOK] = &errand_book,
+    [ERRAND_CANCEL] = &errand_cancel,
+    [ERRAND_FEES] = &errand_fees,
+    [ERRAND_FEE_STATE] = &errand_fee_state,
     [ERRAND_RATE] = &errand_rate,
     [ERRAND_CALL] = &errand_call,
     [ERRAND_CERTIFICATES] = &errand_certificates,

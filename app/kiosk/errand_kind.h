@@ -27,6 +27,8 @@ MUST_CHECK enum err errand_who(const struct model *model, struct pairs **ret_who
 /* And who stands there, where somebody acts for another. */
 MUST_CHECK enum err errand_who_acts(const struct model *model, struct pairs **ret_who);
 
+extern const struct errand_kind errand_slots, errand_book, errand_cancel, errand_fees,
+    errand_fee_state;
 extern const struct errand_kind errand_call, errand_identify, errand_scan, errand_person,
     errand_send_code, errand_check_code, errand_shared, errand_submit, errand_status, errand_print,
     errand_licence, errand_enterprise, errand_proof, errand_cases, errand_find, errand_receipt,

@@ -57,6 +57,16 @@ static enum err call_platform(struct order *o)
         return platform_client_certificates(client, &asking, tell_certificates, o);
     case BUS_COPY:
         return platform_client_certificate_copy(client, &asking, tell_pairs, o);
+    case BUS_SLOTS:
+        return platform_client_slots(client, &asking, tell_slots, o);
+    case BUS_BOOKED:
+        return platform_client_book(client, &asking, tell_appointment, o);
+    case BUS_CANCELLED:
+        return platform_client_cancel(client, &asking, tell_appointment, o);
+    case BUS_FEES:
+        return platform_client_fees(client, &asking, tell_fees, o);
+    case BUS_FEE_STATE:
+        return platform_client_fee_state(client, &asking, tell_fees, o);
     case BUS_CALLED:
         return platform_client_help(client, &o->call, tell_done, o);
     case BUS_CASES:
@@ -217,6 +227,31 @@ void bus_step_up(struct bus *bus, uint32_t token, const struct bus_wish *wish)
 void bus_enterprise(struct bus *bus, uint32_t token, const struct bus_wish *wish)
 {
     post_wish(bus, BUS_ENTERPRISE, token, wish);
+}
+
+void bus_slots(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    post_wish(bus, BUS_SLOTS, token, wish);
+}
+
+void bus_book(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    post_wish(bus, BUS_BOOKED, token, wish);
+}
+
+void bus_cancel_appointment(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    post_wish(bus, BUS_CANCELLED, token, wish);
+}
+
+void bus_fees(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    post_wish(bus, BUS_FEES, token, wish);
+}
+
+void bus_fee_state(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    post_wish(bus, BUS_FEE_STATE, token, wish);
 }
 
 void bus_call(struct bus *bus, uint32_t token, const struct help_call *call)

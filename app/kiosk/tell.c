@@ -20,6 +20,12 @@ void bus_event_free(struct bus_event *event)
     if (event->certificates)
         certificate_list_wipe(event->certificates);
     free(event->certificates);
+    if (event->slots)
+        slot_list_wipe(event->slots);
+    free(event->slots);
+    if (event->fees)
+        fee_list_wipe(event->fees);
+    free(event->fees);
     free(event->rows);
     free(event->calendar);
     wipe_free(event, sizeof *event);
@@ -235,6 +241,42 @@ void tell_certificates(void *user, enum err e, const struct certificate_list *li
     event->certificates = e == ERR_NONE ? malloc(sizeof *list) : NULL;
     if (event->certificates)
         *event->certificates = *list;
+    else if (e == ERR_NONE)
+        event->err = ERR_MEMORY;
+    tell(order->bus, event);
+    order_free(order);
+}
+
+void tell_slots(void *user, enum err e, const struct slot_list *list)
+{
+    struct order *order = user;
+    struct bus_event *event = tell_new(order->ends, order->token, e);
+    event->slots = e == ERR_NONE ? malloc(sizeof *list) : NULL;
+    if (event->slots)
+        *event->slots = *list;
+    else if (e == ERR_NONE)
+        event->err = ERR_MEMORY;
+    tell(order->bus, event);
+    order_free(order);
+}
+
+void tell_appointment(void *user, enum err e, const struct appointment *appointment)
+{
+    struct order *order = user;
+    struct bus_event *event = tell_new(order->ends, order->token, e);
+    if (e == ERR_NONE)
+        event->appointment = *appointment;
+    tell(order->bus, event);
+    order_free(order);
+}
+
+void tell_fees(void *user, enum err e, const struct fee_list *list)
+{
+    struct order *order = user;
+    struct bus_event *event = tell_new(order->ends, order->token, e);
+    event->fees = e == ERR_NONE ? malloc(sizeof *list) : NULL;
+    if (event->fees)
+        *event->fees = *list;
     else if (e == ERR_NONE)
         event->err = ERR_MEMORY;
     tell(order->bus, event);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/print/booking.h"
 #include "app/print/draft.h"
 #include "app/print/due.h"
 #include "app/print/proof.h"
@@ -58,14 +59,20 @@ static void show_local(const char *local, char ret_text[SLIP_NUMBER_TEXT])
     group(serial + 1, 3, ret_text + head, SLIP_NUMBER_TEXT - head);
 }
 
+void slip_group(const char *number, char ret_text[GROUPED_NUMBER_TEXT])
+{
+    if (all_digits(number))
+        group(number, 4, ret_text, GROUPED_NUMBER_TEXT);
+    else
+        text_copy(ret_text, GROUPED_NUMBER_TEXT, number);
+}
+
 void slip_number(const struct case_status *status, char ret_text[SLIP_NUMBER_TEXT])
 {
     if (!*status->project_no)
         show_local(status->local_number, ret_text);
-    else if (all_digits(status->project_no))
-        group(status->project_no, 4, ret_text, SLIP_NUMBER_TEXT);
     else
-        text_copy(ret_text, SLIP_NUMBER_TEXT, status->project_no);
+        slip_group(status->project_no, ret_text);
 }
 
 static const char *raw_number(const struct case_status *status)
@@ -204,10 +211,15 @@ enum err slip_make(const struct visit *visit, const struct slip_place *place,
                    struct receipt_job *ret_job)
 {
     struct draft d = {.err = ERR_NONE};
-    if (!visit->item || !visit->submitted)
+    bool seat = visit->booking.print, fee = visit->paying.print;
+    if (!visit->item || !(visit->submitted || seat || fee))
         return ERR_STATE;
     words_use(visit->needs.language);
-    if (proof_is_given(visit))
+    if (seat)
+        booking_compose(&d, visit, place);
+    else if (fee)
+        fee_compose(&d, visit, place);
+    else if (proof_is_given(visit))
         proof_compose(&d, visit, place);
     else
         compose(&d, visit, place);

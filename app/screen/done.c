@@ -275,13 +275,22 @@ static void compose(struct layout *l, const struct model *model)
     if (service_card_lies_there(&model->service) && !card_is_said)
         part_notice(l, LOOK_WARN, "card", _("请收好身份证"), NULL);
     snprintf(rate, sizeof rate, _("去评价（%d 秒）"), seconds_left(model));
-    part_actions(l, NULL, &(struct button){.label = rate, .action = ACTION_NEXT});
+    const struct button rating = {.label = rate, .action = ACTION_NEXT};
+    if (visit_owes(visit))
+        part_actions_even(l, &rating,
+                          &(struct button){.label = _("去缴费"), .action = ACTION_OTHER});
+    else
+        part_actions(l, NULL, &rating);
 }
 
 static enum verdict act(struct model *model, int action, int arg)
 {
     if (action == ACTION_SHEET)
         model->page.sheet = arg;
+    if (action == ACTION_OTHER && visit_owes(&model->visit)) {
+        model->visit.paper = VISIT_PAPER_NONE; /* the next slip is another one */
+        return VERDICT_PAY;
+    }
     return action == ACTION_NEXT ? VERDICT_NEXT : VERDICT_STAY;
 }
 
@@ -298,7 +307,7 @@ static int64_t due(const struct model *model)
 }
 
 const struct screen_kind screen_done = {.name = "done",
-                                        .verdicts = VERDICT_BIT(NEXT),
+                                        .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(PAY),
                                         .step = 5,
                                         .has_own_end = true,
                                         .compose = compose,

@@ -41,8 +41,11 @@ static void compose(struct layout *l, const struct model *model)
                                  {"clock", _("要多久"), time},
                                  {"document", _("得到什么"), guide->result},
                                  {"check", guide->fee, guide->fee_note}};
+    static const char *const begins[] = {
+        [ITEM_KIND_APPLICATION] = N_("开始办理"), [ITEM_KIND_QUERY] = N_("开始查询"),
+        [ITEM_KIND_ORDER] = N_("开始办理"),       [ITEM_KIND_CERTIFICATES] = N_("开始查询"),
+        [ITEM_KIND_APPOINTMENT] = N_("开始预约"), [ITEM_KIND_FEE] = N_("开始查询")};
     char help[256];
-    bool asks = !item_submits(item->kind);
     snprintf(help, sizeof help, _("%s · %s"), guide->help_org, guide->help_hours);
     const struct item_traits traits = item_traits(item);
     enum able able = able_look(model, &traits);
@@ -59,11 +62,10 @@ static void compose(struct layout *l, const struct model *model)
                                     .title = _("想和人说话？"),
                                     .text = help,
                                     .action = ACTION_HELP});
-    part_actions(
-        l, &(struct button){.label = _("返回"), .action = ACTION_BACK},
-        able_begins(able)
-            ? &(struct button){.label = asks ? _("开始查询") : _("开始办理"), .action = ACTION_NEXT}
-            : &(struct button){.label = _("请人帮忙"), .action = ACTION_HELP});
+    part_actions(l, &(struct button){.label = _("返回"), .action = ACTION_BACK},
+                 able_begins(able)
+                     ? &(struct button){.label = _(begins[item->kind]), .action = ACTION_NEXT}
+                     : &(struct button){.label = _("请人帮忙"), .action = ACTION_HELP});
 }
 
 static enum verdict act(struct model *model, int action, int arg)

@@ -36,6 +36,11 @@ enum screen_id {
     SCREEN_NUMBER,
     SCREEN_RECEIPT,
     SCREEN_CASES,
+    SCREEN_SLOTS,
+    SCREEN_BOOK,
+    SCREEN_BOOKED,
+    SCREEN_FEES,
+    SCREEN_FEE,
     SCREEN_CERTIFICATES,
     SCREEN_CERTIFICATE,
     SCREEN_PAPERS,
@@ -68,6 +73,11 @@ enum errand_id {
     ERRAND_CASES,
     ERRAND_FIND,
     ERRAND_RECEIPT,
+    ERRAND_SLOTS,
+    ERRAND_BOOK,
+    ERRAND_CANCEL,
+    ERRAND_FEES,
+    ERRAND_FEE_STATE,
     ERRAND_CALL,
     ERRAND_CERTIFICATES,
     ERRAND_COPY,
@@ -104,6 +114,8 @@ struct page_draft {
     bool shooting;     /* PHOTOGRAPH: one is wanted */
     bool calling;      /* HELP: somebody is to be called */
     bool printing;     /* CERTIFICATE: a copy is to be printed */
+    bool asking;       /* BOOKED: whether it is really to be cancelled */
+    bool confirmed;    /* BOOK, BOOKED: it is to be done */
     bool other; /* STEP_UP: another way is looked for; CREDIT: changed since it was found wrong */
     int level;  /* RATING: satisfaction + 1, 0 when none */
     uint32_t reasons; /* RATING: bits */

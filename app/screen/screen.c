@@ -27,6 +27,11 @@ static const struct screen_kind *const kinds[SCREEN_COUNT] = {
     [SCREEN_NUMBER] = &screen_number,
     [SCREEN_RECEIPT] = &screen_receipt,
     [SCREEN_CASES] = &screen_cases,
+    [SCREEN_SLOTS] = &screen_slots,
+    [SCREEN_BOOK] = &screen_book,
+    [SCREEN_BOOKED] = &screen_booked,
+    [SCREEN_FEES] = &screen_fees,
+    [SCREEN_FEE] = &screen_fee,
     [SCREEN_STEP_UP] = &screen_step_up,
     [SCREEN_LICENCE] = &screen_licence,
     [SCREEN_CREDIT] = &screen_credit,
@@ -96,10 +101,11 @@ static void add_overlay(struct layout *l, const struct model *model)
         add_exit_dialog(l, model);
 }
 
-/* Looking something up has no five steps. */
+/* Looking something up and paying have no five steps. */
 static bool asks_only(const struct model *model)
 {
-    return model->visit.item && !item_submits(model->visit.item->kind);
+    const struct item *item = model->visit.item;
+    return item && !item_submits(item->kind) && item->kind != ITEM_KIND_APPOINTMENT;
 }
 
 void screen_compose(struct layout *l, const void *user)

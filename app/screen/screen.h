@@ -15,6 +15,8 @@ enum verdict {
     VERDICT_BACK,
     VERDICT_HELP,   /* people instead of the machine */
     VERDICT_PHONE,  /* no card with them */
+    VERDICT_BOOK,   /* choose a time */
+    VERDICT_PAY,    /* what it costs */
     VERDICT_EDIT,   /* change one answer */
     VERDICT_SKIP,   /* without that step */
     VERDICT_FIND,   /* look up, nothing is submitted */
@@ -59,6 +61,7 @@ struct screen_kind {
 #define VERDICT_BIT(v) (1u << VERDICT_##v)
 
 /* One file each. */
+extern const struct screen_kind screen_slots, screen_book, screen_booked, screen_fees, screen_fee;
 extern const struct screen_kind screen_attract, screen_home, screen_guide, screen_notice,
     screen_identify, screen_phone, screen_step_up, screen_licence, screen_credit, screen_shared,
     screen_question, screen_review, screen_sending, screen_done, screen_rating, screen_thanks,

@@ -24,6 +24,17 @@ static void compose(struct layout *l, const struct model *model)
     part_actions(l, NULL, &(struct button){.label = _("跳过"), .action = ACTION_SKIP});
 }
 
+static enum verdict where_to(const struct model *model)
+{
+    static const enum verdict ways[] = {
+        [ITEM_KIND_APPLICATION] = VERDICT_NEXT, [ITEM_KIND_QUERY] = VERDICT_FIND,
+        [ITEM_KIND_ORDER] = VERDICT_NEXT,       [ITEM_KIND_CERTIFICATES] = VERDICT_NEXT,
+        [ITEM_KIND_APPOINTMENT] = VERDICT_BOOK, [ITEM_KIND_FEE] = VERDICT_PAY};
+    bool papers = papers_next_open(&model->visit, -1) >= 0;
+    enum verdict way = ways[model->visit.item->kind];
+    return way == VERDICT_NEXT && papers ? VERDICT_PAPERS : way;
+}
+
 static enum verdict act(struct model *model, int action, int arg)
 {
     (void)arg;
@@ -39,9 +50,7 @@ static enum verdict tick(struct model *model)
         form_shared_failed(&model->visit.form);
     if (papers_want_shared(&model->visit))
         return VERDICT_STAY;
-    if (model->visit.item->kind == ITEM_KIND_QUERY)
-        return VERDICT_FIND;
-    return papers_next_open(&model->visit, -1) >= 0 ? VERDICT_PAPERS : VERDICT_NEXT;
+    return where_to(model);
 }
 
 static int64_t due(const struct model *model)
@@ -52,7 +61,8 @@ static int64_t due(const struct model *model)
 
 const struct screen_kind screen_shared = {.name = "shared",
                                           .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(FIND) |
-                                                      VERDICT_BIT(PAPERS),
+                                                      VERDICT_BIT(PAPERS) | VERDICT_BIT(BOOK) |
+                                                      VERDICT_BIT(PAY),
                                           .step = 2,
                                           .has_own_end = true,
                                           .compose = compose,

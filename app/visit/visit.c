@@ -41,6 +41,8 @@ void visit_wipe(struct visit *visit)
     visit_forget_certificates(visit);
     pairs_wipe(&visit->licence);
     pairs_wipe(&visit->enterprise);
+    booking_wipe(&visit->booking);
+    paying_wipe(&visit->paying);
     wipe(visit, sizeof *visit);
 }
 
@@ -289,6 +291,13 @@ enum err visit_make_application(struct visit *visit, struct application *ret_app
     }
     *ret_application = application;
     return ERR_NONE;
+}
+
+bool visit_owes(const struct visit *visit)
+{
+    enum case_state state = visit->status.state;
+    return visit->item && visit->item->pays && visit->submitted && *visit->status.project_no &&
+           (state == CASE_ACCEPTED || state == CASE_DONE);
 }
 
 bool visit_would_lose(const struct visit *visit)

@@ -5,6 +5,7 @@
 #include "app/form/form.h"
 #include "app/item/item.h"
 #include "app/visit/captured.h"
+#include "app/visit/booking.h"
 #include "app/visit/papers.h"
 #include "app/words/words.h"
 #include "drivers/bus/types.h"
@@ -69,6 +70,8 @@ struct visit {
     size_t certificate;                   /* the one on show */
     bool copy_known;
     struct pairs copy; /* what a copy of it says: platform/province/certificate.h */
+    struct booking booking;
+    struct paying paying;
     enum visit_paper paper;
     bool paper_says_saved; /* the slip was written before the province answered */
     enum err paper_why;
@@ -169,5 +172,7 @@ MUST_CHECK enum err visit_take_copy(struct visit *visit, struct pairs *copy);
  * not complete or consent is missing. The caller wipes it. */
 MUST_CHECK enum err visit_make_application(struct visit *visit,
                                            struct application *ret_application);
+/* True when the case that was taken costs something, which the province can be asked for. */
+bool visit_owes(const struct visit *visit);
 /* True when leaving now would lose something the citizen gave. */
 bool visit_would_lose(const struct visit *visit);

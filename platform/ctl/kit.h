@@ -112,6 +112,7 @@ void kit_check_operations(struct kit *kit);
 void kit_check_orders(struct kit *kit);
 /* §11: certificates, of nobody. */
 void kit_check_certificates(struct kit *kit);
+void kit_check_booking(struct kit *kit);
 void kit_check_shape(struct kit *kit);
 void kit_check_enterprises(struct kit *kit);
 /* Makes no case where the rule is kept. */
@@ -123,3 +124,5 @@ void kit_check_case_attachments(struct kit *kit, const json_t *message, const ch
 void kit_check_materials(struct kit *kit, const json_t *message, const char *key);
 /* Files cases: `application` is a CaseDoc, whose numbers are replaced. */
 void kit_check_cases(struct kit *kit, const json_t *application);
+/* Takes one seat for the applicant of `application`, and gives it back. */
+void kit_check_seat(struct kit *kit, const json_t *application, const char *task_code);

@@ -74,7 +74,7 @@ def plain(document, url):
                 "schema": {"$ref": f"#/components/schemas/{doc}"},
                 "examples": {"document": {"value": example(document, doc)}}}}}
     schemas = made["components"]["schemas"]
-    for name in ("LocalNumber", "TaskCode", "Uuid", "ItemSm3", "Address", "BoxSize", "Offset", "CreditCode"):
+    for name in ("LocalNumber", "TaskCode", "Uuid", "ItemSm3", "Address", "BoxSize", "Offset", "CreditCode", "AppointmentNo", "PayNo", "PlaceCode", "Day", "DayTime"):
         schemas[name] = offer_examples(schemas[name])
     schemas["PartSm3"] = offer_examples(schemas["PartSm3"])
     schemas["KioskCode"] = {"const": schemas["KioskCode"]["examples"][0]}

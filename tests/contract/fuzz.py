@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 
 from openapi_schema_validator import OAS31Validator
 
@@ -36,13 +37,33 @@ def schema_of(whole, operation, status):
     return OAS31Validator({**schema, "components": whole["components"]})
 
 
+def send(kiosk, path, doc):
+    """`data` of a good answer."""
+    headers, body = kiosk.sign("POST", path, "", doc=canonical(doc))
+    _, _, answer = kiosk.send("POST", path, headers, body)
+    return json.loads(answer)["data"]
+
+
 def make_sure(whole, kiosk):
     """Examples that need the province's token get it, from the code on that person's phone."""
-    headers, body = kiosk.sign("POST", "/identify", "", doc=canonical(document.example(whole, "IdentifyDoc")))
-    _, _, answer = kiosk.send("POST", "/identify", headers, body)
-    token = json.loads(answer)["data"]["assurance_token"]
+    token = send(kiosk, "/identify", document.example(whole, "IdentifyDoc"))["assurance_token"]
     for doc in ("ProofDoc", "ListDoc", "CertificatesDoc", "CertificateCopyDoc", "EnterpriseDoc"):
         whole["components"]["schemas"][doc]["examples"][0]["assurance_token"] = token
+
+
+def make_room(whole, kiosk, province):
+    """A seat that is offered today, the number it gets, and a fee: the examples name those."""
+    schemas = whole["components"]["schemas"]
+    asked, wish = schemas["SlotsDoc"]["examples"][0], schemas["BookDoc"]["examples"][0]
+    asked["from"] = time.strftime("%Y%m%d", time.gmtime(time.time() + 8 * 3600))
+    place = send(kiosk, "/appointments/slots", asked)["places"][0]
+    wish.update(place_code=place["place_code"], **{n: place["times"][1][n] for n in ("date", "time_from", "time_until")})
+    schemas["CancelAppointmentDoc"]["examples"][0]["appointment_no"] = send(kiosk, "/appointments", wish)["appointment_no"]
+    number = asked["applyer_page_code"]
+    schemas["FeeStateDoc"]["examples"][0]["pay_no"] = province.ask(f"fee {number} 张* 40.00 工本费")
+    for name, doc, member in (("AppointmentNo", "CancelAppointmentDoc", "appointment_no"), ("PayNo", "FeeStateDoc", "pay_no"),
+                              ("Day", "BookDoc", "date"), ("DayTime", "BookDoc", "time_from")):
+        schemas[name]["examples"] = [schemas[doc]["examples"][0][member]]
 
 
 def reach(whole, kiosk):
@@ -86,6 +107,7 @@ def main():
         kiosk = Kiosk(province)
         proxy = Proxy(kiosk)
         make_sure(whole, kiosk)
+        make_room(whole, kiosk, province)
         sm3 = province.ask(f"publish item {ITEM}")
         check(sm3 == document.filled(whole, "{item_sm3}"), f"the example of ItemSm3 is not {sm3}")
         part = province.path("part.json")

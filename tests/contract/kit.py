@@ -55,7 +55,10 @@ LAPSES = {
     "contact": {"case-contact"},
     "due": {"material-none", "material-way", "material-limit", "material-later", "material-signature"},
     "materials": {"material-attachment", "material-twice"},
+    "fee": {"fee-unknown"},
+    "seat": {"book-again"},  # the last one: the seat too many stays
 }
+SEAT = ("--with-seat", "11140802MB0000005M4442011009000")
 failed = []
 
 
@@ -81,7 +84,7 @@ def judge_good(province):
     status, _, said = run(province)
     check(status == 0 and "WRONG" not in said and "0 wrong" in said, f"a good gateway: {status} {said}")
     check(province.ask("cases") == "[]", "it filed a case without being told to")
-    status, found, said = run(province, "--json", "--with-cases", CASE)
+    status, found, said = run(province, "--json", "--with-cases", CASE, *SEAT)
     check(status == 0, f"a good gateway with cases: {status} {wrong_ones(found)} {said[-500:]}")
     check("files applications" in said, "it does not say that it files")
     check(len(json.loads(province.ask("cases"))) == 2, "two applications make two cases")
@@ -92,7 +95,7 @@ def judge_good(province):
 def judge_lapses(province):
     for lapse, wanted in LAPSES.items():
         province.ask(f"lapse {lapse}")
-        status, found, said = run(province, "--json", "--with-cases", CASE)
+        status, found, said = run(province, "--json", "--with-cases", CASE, *SEAT)
         wrong = wrong_ones(found)
         check(status == 1 and wrong and wanted <= wrong, f"{lapse}: {status}, found {sorted(wrong)}, not {sorted(wanted)}")
         province.ask("lapse clear")

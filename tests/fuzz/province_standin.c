@@ -103,7 +103,9 @@ static void look(char *text, size_t size)
 static void check(const char *text, size_t size)
 {
     static const char *const operations[] = {
-        "identify", "shared_data", "proof", "submit", "list", "query", "rate", "heartbeat", "help"};
+        "identify", "shared_data", "proof", "submit", "list", "query",
+        "rate",     "heartbeat",   "help",  "slots",  "book", "cancel_appointment",
+        "fees",     "fee_state"};
     for (size_t i = 0; i < ARRAY_LEN(operations); i++) {
         json_t *doc = json_loadb(text, size, JSON_REJECT_DUPLICATES, NULL);
         if (!doc)

@@ -2,6 +2,7 @@
 #include "tests/province/control.h"
 
 #include "tests/province/carried.h"
+#include "tests/province/control_booking.h"
 #include "tests/province/counted.h"
 
 #include <errno.h>
@@ -291,7 +292,12 @@ static void run_line(struct tester *t, char *line)
             commands[i].run(t, rest ? rest : "");
             return;
         }
-    say(t, "error", "unknown command");
+    AUTO(auto_free) char *text = NULL;
+    bool good = false;
+    if (control_booking(t->control->rooms.desk, line, rest ? rest : "", &good, &text))
+        say(t, good ? "ok" : "error", text ? text : "");
+    else
+        say(t, "error", "unknown command");
 }
 
 /* Whole lines, one after the other; a waiting tester's next line stays until it was answered. */

@@ -8,7 +8,9 @@
 #include "tests/province/certificates.h"
 #include "tests/province/cipher.h"
 #include "tests/province/desk_attachments.h"
+#include "tests/province/desk_booking.h"
 #include "tests/province/desk_citizen.h"
+#include "tests/province/desk_fees.h"
 #include "tests/province/desk_inside.h"
 #include "tests/province/desk_materials.h"
 #include "tests/province/desk_orders.h"
@@ -77,7 +79,7 @@ static struct answer new_case(struct desk *desk, const struct judge_request *r, 
     struct answer answer = answer_good(201, days ? "已受理" : "办理成功", data);
     const struct store_case one = {r->key,     r->digest,   r->code,    doc,
                                    project_no, answer.body, answer.body};
-    if (store_add_case(desk->store, &one))
+    if (store_add_case(desk->store, &one) && desk_owe_for(desk, doc, project_no))
         return answer;
     answer_done(&answer);
     return desk_failed();
@@ -168,6 +170,11 @@ static const struct operation {
     {BASE "/cases/query", "query", false, query},
     {BASE "/cases/rating", "rate", true, rate},
     {BASE "/hotline-orders", "order", true, desk_order},
+    {BASE "/appointments/slots", "slots", false, desk_slots},
+    {BASE "/appointments", "book", false, desk_book},
+    {BASE "/appointments/cancel", "cancel_appointment", false, desk_cancel},
+    {BASE "/fees", "fees", false, desk_fees},
+    {BASE "/fees/state", "fee_state", false, desk_fee_state},
     {BASE "/heartbeat", "heartbeat", false, heartbeat},
     {BASE "/help", "help", false, help},
 };

@@ -26,7 +26,8 @@ struct desk {
     struct assurance assurance;
     json_t *arrivals; /* of applications, repeated ones too; the first DESK_ARRIVALS */
     long requests;
-    long promise_days; /* > 0: new cases are accepted and decided later */
+    const char *office_url; /* "http://127.0.0.1:8080/"; NULL: there is no office */
+    long promise_days;      /* > 0: new cases are accepted and decided later */
 };
 
 enum { DESK_ARRIVALS = 100000 };

@@ -29,9 +29,23 @@ void html_text(FILE *page, const char *text)
 
 static const struct {
     const char *path, *label, *note;
-} tabs[] = {{"/cases", "办件", "cases"},         {"/people", "人员与数据", "people, shared data"},
-            {"/phones", "短信", "their phones"}, {"/published", "公布", "published"},
-            {"/faults", "故障", "faults"},       {"/kiosks", "终端", "kiosks"}};
+} tabs[] = {{"/cases", "办件", "cases"},
+            {"/people", "人员与数据", "people, shared data"},
+            {"/phones", "短信", "their phones"},
+            {"/published", "公布", "published"},
+            {"/booking", "预约与缴费", "appointments, fees"},
+            {"/faults", "故障", "faults"},
+            {"/kiosks", "终端", "kiosks"}};
+
+static void write_tabs(FILE *page, const char *here)
+{
+    fputs("<nav>", page);
+    for (size_t i = 0; i < ARRAY_LEN(tabs); i++)
+        fprintf(page, "<a href=\"%s\"%s>%s <small>%s</small></a>", tabs[i].path,
+                strcmp(here, tabs[i].path) == 0 ? " aria-current=\"page\"" : "", tabs[i].label,
+                tabs[i].note);
+    fputs("</nav>", page);
+}
 
 void html_begin(FILE *page, const char *title, const char *here, int again_s)
 {
@@ -44,13 +58,10 @@ void html_begin(FILE *page, const char *title, const char *here, int again_s)
           "<title>",
           page);
     html_text(page, title);
-    fputs(" · 省平台</title>\n<body>\n<header><h1>省平台 <small>the province</small></h1><nav>",
-          page);
-    for (size_t i = 0; i < ARRAY_LEN(tabs); i++)
-        fprintf(page, "<a href=\"%s\"%s>%s <small>%s</small></a>", tabs[i].path,
-                strcmp(here, tabs[i].path) == 0 ? " aria-current=\"page\"" : "", tabs[i].label,
-                tabs[i].note);
-    fputs("</nav></header>\n<main>\n", page);
+    fputs(" · 省平台</title>\n<body>\n<header><h1>省平台 <small>the province</small></h1>", page);
+    if (here)
+        write_tabs(page, here);
+    fputs("</header>\n<main>\n", page);
 }
 
 void html_end(FILE *page)

@@ -29,6 +29,12 @@ static const struct item_rule items[] = {
      "已受理，15 个工作日内办好。", "居住证已经办好，凭身份证领取。"},
     {"11140802MB0000006P4442131010000", "个体工商户设立登记", "1", "2", "442131010000", false,
      false, 2, 3, "已受理，3 个工作日内办好。", "登记已经通过，可以领执照了。"},
+    {"11140802MB0000005M4442011009000", "婚姻登记预约", "1", "1", "442011009000", false, false, 1,
+     0, LATER, ""},
+    {"11140802MB0000006F4442900001000", "缴费", "1", "1", "442900001000", false, false, 1, 0, LATER,
+     ""},
+    {"11140802MB0000007C4442009001000", "居民身份证补领", "1", "2", "442009001000", false, false, 1,
+     20, "已受理，请交工本费。", "证件做好了，请来领取。"},
 };
 
 const struct item_rule *items_find(const char *task_code)
@@ -36,6 +42,26 @@ const struct item_rule *items_find(const char *task_code)
     for (size_t i = 0; i < ARRAY_LEN(items); i++)
         if (strcmp(items[i].task_code, task_code) == 0)
             return &items[i];
+    return NULL;
+}
+
+/* What costs something, in yuan. */
+static const struct {
+    const char *task_code, *amount, *name;
+} fees[] = {{"11140802MB0000007C4442009001000", "40.00", "居民身份证工本费"}};
+
+const char *items_that_book(void)
+{
+    return "11140802MB0000005M4442011009000";
+}
+
+const char *items_fee(const char *task_code, const char **ret_name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(fees); i++)
+        if (strcmp(fees[i].task_code, task_code) == 0) {
+            *ret_name = fees[i].name;
+            return fees[i].amount;
+        }
     return NULL;
 }
 

@@ -17,6 +17,10 @@ struct item_rule {
 
 /* NULL when it is not offered. */
 const struct item_rule *items_find(const char *task_code);
+/* The item for which people make appointments. */
+const char *items_that_book(void);
+/* What a case of it costs in yuan, and what for; NULL: nothing. */
+const char *items_fee(const char *task_code, const char **ret_name);
 /* The catalogue that is published when this province opens. The caller frees. */
 char *items_catalogue(void);
 /* Today, the day so many working days from today, or so many days before (negative); YYYYMMDD in

@@ -47,6 +47,8 @@ static const char *const names[LAPSE_COUNT] = {
     [LAPSE_CONTACT] = "contact",
     [LAPSE_MATERIALS] = "materials",
     [LAPSE_DUE] = "due",
+    [LAPSE_SEAT] = "seat",
+    [LAPSE_FEE] = "fee",
 };
 
 bool lapses_set(struct lapses *lapses, const char *name)

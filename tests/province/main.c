@@ -19,6 +19,7 @@ struct program {
     struct web *web;
     struct control *control;
     struct office *office;
+    char office_url[40];
     sd_event *loop;
 };
 
@@ -84,6 +85,10 @@ static bool start(struct program *p, const struct arguments *a)
     p->control = control_new(p->loop, a->control, rooms);
     if (p->control && a->office >= 0)
         p->office = office_new(p->loop, (uint16_t)a->office, rooms, p->control);
+    if (p->office)
+        snprintf(p->office_url, sizeof p->office_url, "http://127.0.0.1:%u/",
+                 office_port(p->office));
+    p->desk.office_url = p->office ? p->office_url : NULL;
     return p->control && (p->office || a->office < 0);
 }
 

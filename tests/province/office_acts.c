@@ -5,6 +5,7 @@
 
 #include "tests/province/desk_orders.h"
 #include "tests/province/items.h"
+#include "tests/province/office_booking.h"
 
 enum { BACK_SIZE = 256, NUMBER_SIZE = 64, MESSAGE_MAX = 300 * 4, HEX_SIZE = 256 };
 
@@ -140,7 +141,8 @@ static const struct {
     enum office_result (*act)(const struct control_rooms *rooms, const char *about,
                               const json_t *form, char *ret_back);
 } acts[] = {{"/cases/", act_on_case}, {"/people", set_person}, {"/people/new", add_person},
-            {"/published/", publish}, {"/faults", set_fault},  {"/faults/", set_line}};
+            {"/published/", publish}, {"/faults", set_fault},  {"/faults/", set_line},
+            {"/seats/", office_fill}, {"/fees/", office_fee},  {"/pay/", office_pay}};
 
 enum office_result office_act(const struct control_rooms *rooms, const char *path,
                               const json_t *form, char ret_back[BACK_SIZE])

@@ -6,6 +6,7 @@
 
 #include "tests/province/html.h"
 #include "tests/province/office_materials.h"
+#include "tests/province/office_booking.h"
 
 enum { AGAIN_S = 3, WHEN_TEXT = 32, BEIJING_S = 8 * 3600 };
 
@@ -293,6 +294,7 @@ bool office_case_page(FILE *page, const struct control_rooms *rooms, const char 
     write_application(page, json_object_get(one, "application"));
     fputs("</section><section>", page);
     write_acts(page, acts_of(json_object_get(one, "application")), about, standing);
+    office_write_fees(page, rooms, one);
     fputs("</section></div>\n", page);
     html_end(page);
     json_decref(standing);

@@ -30,6 +30,29 @@ static const struct rule step_up[] = {
     {"step_up_id", false, TOKEN, 0, 0},      {"code", false, "^[0-9]{6}$", 0, 0},
 };
 
+#define DAY    "^[0-9]{8}$"
+#define MINUTE "^([01][0-9]|2[0-3])[0-5][0-9]$"
+#define PLACE  "^[A-Za-z0-9]{1,32}$"
+#define NUMBER "^[A-Za-z0-9-]{1,50}$"
+
+static const struct rule slots[] = {
+    {"from", true, DAY, 0, 0},
+    {"place_code", false, PLACE, 0, 0},
+};
+
+static const struct rule book[] = {
+    {"appointment_id", true, UUID, 0, 0},
+    {"place_code", true, PLACE, 0, 0},
+    {"date", true, DAY, 0, 0},
+    {"time_from", true, MINUTE, 0, 0},
+    {"time_until", true, MINUTE, 0, 0},
+    {"contact_mobile", false, "^[0-9+-]{1,18}$", 0, 0},
+};
+
+static const struct rule cancel[] = {{"appointment_no", true, NUMBER, 0, 0}};
+static const struct rule fees[] = {{"project_no", false, NUMBER, 0, 0}};
+static const struct rule fee_state[] = {{"pay_no", true, NUMBER, 0, 0}};
+
 static const struct rule list[] = {
     {"applyer_name", true, NULL, 1, 100},
     {"applyer_page_type", true, TYPE, 0, 0},
@@ -266,6 +289,12 @@ static const char *check_choices(json_t *doc)
     return NULL;
 }
 
+/* Who asks, and for which item. */
+static const char *check_asker(json_t *doc)
+{
+    return schema_rules(doc, shared_data, ARRAY_LEN(shared_data));
+}
+
 /* Classes of devices, and a word for how each is. */
 static const char *check_devices(json_t *doc)
 {
@@ -313,6 +342,11 @@ static const struct {
     {"order", schema_order, SCHEMA_ORDER, schema_application},
     {"query", query, ARRAY_LEN(query), check_query},
     {"rate", rate, ARRAY_LEN(rate), check_rating},
+    {"slots", slots, ARRAY_LEN(slots), check_asker},
+    {"book", book, ARRAY_LEN(book), check_asker},
+    {"cancel_appointment", cancel, ARRAY_LEN(cancel), check_asker},
+    {"fees", fees, ARRAY_LEN(fees), check_asker},
+    {"fee_state", fee_state, ARRAY_LEN(fee_state), check_asker},
     {"heartbeat", heartbeat, ARRAY_LEN(heartbeat), check_devices},
     {"help", help, ARRAY_LEN(help), NULL},
 };

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tests/province/store.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #include "platform/base/clock.h"
+#include "tests/province/store_parts.h"
 
 struct store {
     sqlite3 *db;
@@ -20,7 +20,13 @@ static const char schema[] =
     " answer TEXT NOT NULL);"
     "CREATE TABLE IF NOT EXISTS proofs(code TEXT PRIMARY KEY, page_code TEXT NOT NULL);"
     "CREATE TABLE IF NOT EXISTS tokens(token TEXT PRIMARY KEY, page_code TEXT NOT NULL,"
-    " until_ms INTEGER NOT NULL);";
+    " until_ms INTEGER NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS appointments(id TEXT PRIMARY KEY, number TEXT UNIQUE NOT NULL,"
+    " page_code TEXT NOT NULL, task_code TEXT NOT NULL, place TEXT NOT NULL, date TEXT NOT NULL,"
+    " time_from TEXT NOT NULL, state TEXT NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS fees(pay_no TEXT PRIMARY KEY, page_code TEXT NOT NULL,"
+    " payer TEXT NOT NULL, project_no TEXT NOT NULL, name TEXT NOT NULL, payee TEXT NOT NULL,"
+    " amount TEXT NOT NULL, state TEXT NOT NULL);";
 
 enum { LIST_MAX = 50, DAY_TEXT = 9, TASK_TEXT = 64 };
 
@@ -45,8 +51,7 @@ void store_free(struct store *store)
     free(store);
 }
 
-/* A statement with up to four texts bound, in order; NULL ends them. */
-static sqlite3_stmt *prepare(struct store *store, const char *sql, const char *const texts[])
+sqlite3_stmt *store_prepare(struct store *store, const char *sql, const char *const texts[])
 {
     sqlite3_stmt *s = NULL;
     if (sqlite3_prepare_v2(store->db, sql, -1, &s, NULL) != SQLITE_OK) {
@@ -58,15 +63,15 @@ static sqlite3_stmt *prepare(struct store *store, const char *sql, const char *c
     return s;
 }
 
-static bool run(struct store *store, const char *sql, const char *const texts[])
+bool store_run(struct store *store, const char *sql, const char *const texts[])
 {
-    sqlite3_stmt *s = prepare(store, sql, texts);
+    sqlite3_stmt *s = store_prepare(store, sql, texts);
     bool ok = s && sqlite3_step(s) == SQLITE_DONE;
     sqlite3_finalize(s);
     return ok;
 }
 
-static const char *column(sqlite3_stmt *s, int i)
+const char *store_column(sqlite3_stmt *s, int i)
 {
     const char *text = (const char *)sqlite3_column_text(s, i);
     return text ? text : "";
@@ -74,15 +79,16 @@ static const char *column(sqlite3_stmt *s, int i)
 
 static json_t *one_answer(struct store *store, const char *sql, const char *const texts[])
 {
-    sqlite3_stmt *s = prepare(store, sql, texts);
-    json_t *answer = s && sqlite3_step(s) == SQLITE_ROW ? json_loads(column(s, 0), 0, NULL) : NULL;
+    sqlite3_stmt *s = store_prepare(store, sql, texts);
+    json_t *answer =
+        s && sqlite3_step(s) == SQLITE_ROW ? json_loads(store_column(s, 0), 0, NULL) : NULL;
     sqlite3_finalize(s);
     return answer;
 }
 
 static int one_number(struct store *store, const char *sql, const char *const texts[])
 {
-    sqlite3_stmt *s = prepare(store, sql, texts);
+    sqlite3_stmt *s = store_prepare(store, sql, texts);
     int n = s && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int(s, 0) : -1;
     sqlite3_finalize(s);
     return n;
@@ -91,13 +97,13 @@ static int one_number(struct store *store, const char *sql, const char *const te
 enum store_key store_look(struct store *store, const char *key, const char *digest,
                           json_t **ret_answer)
 {
-    sqlite3_stmt *s =
-        prepare(store, "SELECT digest, answer FROM keys WHERE key=?", (const char *[]){key, NULL});
+    sqlite3_stmt *s = store_prepare(store, "SELECT digest, answer FROM keys WHERE key=?",
+                                    (const char *[]){key, NULL});
     enum store_key found = STORE_KEY_NEW;
     if (s && sqlite3_step(s) == SQLITE_ROW) {
-        found = strcmp(column(s, 0), digest) == 0 ? STORE_KEY_SAME : STORE_KEY_OTHER;
+        found = strcmp(store_column(s, 0), digest) == 0 ? STORE_KEY_SAME : STORE_KEY_OTHER;
         if (found == STORE_KEY_SAME)
-            *ret_answer = json_loads(column(s, 1), 0, NULL);
+            *ret_answer = json_loads(store_column(s, 1), 0, NULL);
     }
     sqlite3_finalize(s);
     return found;
@@ -112,8 +118,8 @@ static const char *member(const json_t *doc, const char *name)
 static bool add_key(struct store *store, const struct store_case *one)
 {
     AUTO(auto_free) char *answer = json_dumps(one->answer, JSON_COMPACT);
-    return answer && run(store, "INSERT INTO keys VALUES(?,?,?)",
-                         (const char *[]){one->key, one->digest, answer, NULL});
+    return answer && store_run(store, "INSERT INTO keys VALUES(?,?,?)",
+                               (const char *[]){one->key, one->digest, answer, NULL});
 }
 
 /* What an order is known by stands where a case has its own. */
@@ -141,17 +147,18 @@ static bool insert_case(struct store *store, const struct store_case *one)
                                  received,
                                  NULL};
     return answer && doc &&
-           run(store,
-               "INSERT INTO cases(key,kiosk,application_id,local_number,task_code,task_name,"
-               "project_no,answer,doc,received_ms) VALUES(?,?,?,?,?,?,?,?,?,?)",
-               texts);
+           store_run(store,
+                     "INSERT INTO cases(key,kiosk,application_id,local_number,task_code,task_name,"
+                     "project_no,answer,doc,received_ms) VALUES(?,?,?,?,?,?,?,?,?,?)",
+                     texts);
 }
 
 static bool insert_rating(struct store *store, const struct store_case *one)
 {
     AUTO(auto_free) char *rating = json_dumps(one->doc, JSON_COMPACT | JSON_SORT_KEYS);
     return rating &&
-           run(store, "UPDATE cases SET rating=? WHERE application_id=? AND kiosk=?",
+           store_run(
+               store, "UPDATE cases SET rating=? WHERE application_id=? AND kiosk=?",
                (const char *[]){rating, member(one->doc, "application_id"), one->kiosk, NULL}) &&
            sqlite3_changes(store->db) == 1;
 }
@@ -159,10 +166,10 @@ static bool insert_rating(struct store *store, const struct store_case *one)
 static bool in_one_step(struct store *store, const struct store_case *one,
                         bool (*insert)(struct store *, const struct store_case *))
 {
-    if (!run(store, "BEGIN IMMEDIATE", NULL))
+    if (!store_run(store, "BEGIN IMMEDIATE", NULL))
         return false;
     bool ok = insert(store, one) && add_key(store, one);
-    return run(store, ok ? "COMMIT" : "ROLLBACK", NULL) && ok;
+    return store_run(store, ok ? "COMMIT" : "ROLLBACK", NULL) && ok;
 }
 
 bool store_add_case(struct store *store, const struct store_case *one)
@@ -183,11 +190,11 @@ json_t *store_answer_of_application(struct store *store, const char *application
 
 bool store_task_of_number(struct store *store, const char *local_number, char *ret_task_code)
 {
-    sqlite3_stmt *s = prepare(store, "SELECT task_code FROM cases WHERE local_number=?",
-                              (const char *[]){local_number, NULL});
+    sqlite3_stmt *s = store_prepare(store, "SELECT task_code FROM cases WHERE local_number=?",
+                                    (const char *[]){local_number, NULL});
     bool found = s && sqlite3_step(s) == SQLITE_ROW;
     if (found)
-        snprintf(ret_task_code, TASK_TEXT, "%s", column(s, 0));
+        snprintf(ret_task_code, TASK_TEXT, "%s", store_column(s, 0));
     sqlite3_finalize(s);
     return found;
 }
@@ -209,10 +216,11 @@ static void copy_member(json_t *to, const char *name, const json_t *from)
 static json_t *listed_case(sqlite3_stmt *s)
 {
     char day[DAY_TEXT];
-    json_t *answer = json_loads(column(s, 0), 0, NULL);
-    json_t *doc = json_loads(column(s, 1), 0, NULL);
+    json_t *answer = json_loads(store_column(s, 0), 0, NULL);
+    json_t *doc = json_loads(store_column(s, 1), 0, NULL);
     const json_t *data = json_object_get(answer, "data");
-    json_t *one = json_pack("{s:s,s:s}", "task_name", column(s, 2), "project_no", column(s, 3));
+    json_t *one =
+        json_pack("{s:s,s:s}", "task_name", store_column(s, 2), "project_no", store_column(s, 3));
     const char *when = member(doc, "apply_date");
     snprintf(day, sizeof day, "%.8s", *when ? when : member(doc, "order_date"));
     json_object_set_new(one, "apply_date", json_string(day));
@@ -226,10 +234,11 @@ static json_t *listed_case(sqlite3_stmt *s)
 
 json_t *store_cases_of(struct store *store, const char *page_code)
 {
-    sqlite3_stmt *s = prepare(store,
-                              "SELECT answer,doc,task_name,project_no FROM cases WHERE"
-                              " json_extract(doc,'$.applyer_page_code')=? ORDER BY number DESC",
-                              (const char *[]){page_code, NULL});
+    sqlite3_stmt *s =
+        store_prepare(store,
+                      "SELECT answer,doc,task_name,project_no FROM cases WHERE"
+                      " json_extract(doc,'$.applyer_page_code')=? ORDER BY number DESC",
+                      (const char *[]){page_code, NULL});
     json_t *cases = json_array();
     bool more = false;
     while (s && !more && sqlite3_step(s) == SQLITE_ROW) {
@@ -248,7 +257,8 @@ int store_count_proofs(struct store *store)
 
 bool store_add_proof(struct store *store, const char *code, const char *page_code)
 {
-    return run(store, "INSERT INTO proofs VALUES(?,?)", (const char *[]){code, page_code, NULL});
+    return store_run(store, "INSERT INTO proofs VALUES(?,?)",
+                     (const char *[]){code, page_code, NULL});
 }
 
 bool store_has_proof(struct store *store, const char *code, const char *page_code)
@@ -267,8 +277,8 @@ bool store_add_token(struct store *store, const char *token, const char *page_co
 {
     char until[24];
     write_ms(until_ms, until);
-    return run(store, "INSERT INTO tokens VALUES(?,?,CAST(? AS INTEGER))",
-               (const char *[]){token, page_code, until, NULL});
+    return store_run(store, "INSERT INTO tokens VALUES(?,?,CAST(? AS INTEGER))",
+                     (const char *[]){token, page_code, until, NULL});
 }
 
 bool store_has_token(struct store *store, const char *token, const char *page_code, int64_t at_ms)
@@ -306,8 +316,8 @@ json_t *store_find(struct store *store, const struct store_asked *asked)
 bool store_set_answer(struct store *store, const char *local_number, const json_t *answer)
 {
     AUTO(auto_free) char *text = json_dumps(answer, JSON_COMPACT);
-    return text && run(store, "UPDATE cases SET answer=? WHERE local_number=?",
-                       (const char *[]){text, local_number, NULL});
+    return text && store_run(store, "UPDATE cases SET answer=? WHERE local_number=?",
+                             (const char *[]){text, local_number, NULL});
 }
 
 int store_count_project(struct store *store, const char *prefix)
@@ -329,14 +339,16 @@ int store_count_ratings(struct store *store)
 /* Only what the judge had verified was stored: signature_verified says so. */
 static json_t *list_one(sqlite3_stmt *s)
 {
-    json_t *rating =
-        sqlite3_column_type(s, 7) == SQLITE_NULL ? json_null() : json_loads(column(s, 7), 0, NULL);
-    json_t *doc = json_loads(column(s, 6), 0, NULL);
+    json_t *rating = sqlite3_column_type(s, 7) == SQLITE_NULL
+                         ? json_null()
+                         : json_loads(store_column(s, 7), 0, NULL);
+    json_t *doc = json_loads(store_column(s, 6), 0, NULL);
     json_t *one = json_pack(
-        "{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:b,s:I,s:o,s:o}", "kiosk_code", column(s, 0), "local_number",
-        column(s, 1), "task_code", column(s, 2), "task_name", column(s, 3), "project_no",
-        column(s, 4), "idempotency_key", column(s, 5), "application_id", id_of(doc),
-        "signature_verified", 1, "received_ms", (json_int_t)sqlite3_column_int64(s, 8), "rating",
+        "{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:b,s:I,s:o,s:o}", "kiosk_code", store_column(s, 0),
+        "local_number", store_column(s, 1), "task_code", store_column(s, 2), "task_name",
+        store_column(s, 3), "project_no", store_column(s, 4), "idempotency_key", store_column(s, 5),
+        "application_id", id_of(doc), "signature_verified", 1, "received_ms",
+        (json_int_t)sqlite3_column_int64(s, 8), "rating",
         json_is_null(rating) ? json_null() : json_integer(atoi(member(rating, "satisfaction"))),
         "application", doc);
     json_object_set_new(one, "rating_doc", rating);
@@ -346,10 +358,10 @@ static json_t *list_one(sqlite3_stmt *s)
 json_t *store_list(struct store *store)
 {
     sqlite3_stmt *s =
-        prepare(store,
-                "SELECT kiosk,local_number,task_code,task_name,project_no,key,doc,rating,"
-                "received_ms FROM cases ORDER BY number",
-                NULL);
+        store_prepare(store,
+                      "SELECT kiosk,local_number,task_code,task_name,project_no,key,doc,rating,"
+                      "received_ms FROM cases ORDER BY number",
+                      NULL);
     json_t *list = json_array();
     while (s && sqlite3_step(s) == SQLITE_ROW)
         json_array_append_new(list, list_one(s));

@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """What officials do at the office's pages, as their browser would send it."""
+import datetime
 import http.client
 import json
 import urllib.parse
 
 from stage.waiting import Trouble
+from story.people import Person
 from story.teller import step
+
+CHINA = datetime.timezone(datetime.timedelta(hours=8))
+DAYS_AHEAD = 21
 
 
 def office(t, path, **fields):
@@ -33,3 +38,53 @@ def does(t, act, n, words):
 @step("official breaks the promise of case N")
 def breaks(t, n):
     office(t, f"/cases/{number_of(t, n)}/break")
+
+
+# --- appointments and fees ---
+
+@step("official fills “…” on every day")
+def fills(t, time_of_day):
+    """Of the first place; days without appointments are passed over."""
+    today = datetime.datetime.now(CHINA)
+    filled = 0
+    for ahead in range(1, DAYS_AHEAD):
+        try:
+            office(t, "/seats/fill", date=f"{today + datetime.timedelta(days=ahead):%Y%m%d}", time=time_of_day.replace(":", "").zfill(4))
+            filled += 1
+        except Trouble:
+            pass
+    if filled == 0:
+        raise Trouble("no day has appointments")
+
+
+@step("province has N appointment")
+def appointments(t, n):
+    """Seats that people hold; those given back are none."""
+    held = [one for one in json.loads(t.stage.province.ask("appointments")) if one["state"] == "booked"]
+    if len(held) != int(n):
+        raise Trouble(f"{len(held)} appointments")
+
+
+def unpaid(t):
+    """The address that the kiosk's code opens, of the fee that waits."""
+    fees = [one for one in json.loads(t.stage.province.ask("fees")) if one["state"] == "unpaid"]
+    if len(fees) != 1:
+        raise Trouble(f"{len(fees)} fees are unpaid")
+    return fees[0]["pay_no"]
+
+
+@step("a phone pays the fee")
+def pays(t):
+    """As its payment page does."""
+    office(t, f"/pay/{unpaid(t)}")
+
+
+@step("official closes the fee")
+def closes(t):
+    office(t, f"/fees/{unpaid(t)}/closed")
+
+
+@step("official asks NAME for “…” yuan")
+def asks(t, name, yuan):
+    person = Person(name)
+    office(t, "/fees/new", person=person.fields["number"], payer=person.name, name="学费", amount=yuan, project_no="")

@@ -47,6 +47,8 @@ void bus_event_free(struct bus_event *event)
     pairs_wipe(&event->pairs);
     free(event->cases);
     free(event->certificates);
+    free(event->slots);
+    free(event->fees);
     free(event->rows);
     free(event);
 }
@@ -111,6 +113,36 @@ void bus_proof(struct bus *bus, uint32_t token, const struct bus_wish *wish)
 {
     (void)bus;
     keep_wish("proof", token, wish);
+}
+
+void bus_slots(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    (void)bus;
+    keep_wish("slots", token, wish);
+}
+
+void bus_book(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    (void)bus;
+    keep_wish("book", token, wish);
+}
+
+void bus_cancel_appointment(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    (void)bus;
+    keep_wish("cancel-appointment", token, wish);
+}
+
+void bus_fees(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    (void)bus;
+    keep_wish("fees", token, wish);
+}
+
+void bus_fee_state(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    (void)bus;
+    keep_wish("fee-state", token, wish);
 }
 
 void bus_step_up(struct bus *bus, uint32_t token, const struct bus_wish *wish)

@@ -4,6 +4,7 @@
  * each visit nothing of the citizen is left. */
 #include "tests/unit/check.h"
 
+#include "platform/base/clock.h"
 #include "platform/base/log.h"
 #include "platform/base/sealed.h"
 #include "tests/unit/app/kiosk/desk_stage.h"
@@ -113,6 +114,35 @@ static struct snapshot some_page(void)
     return s;
 }
 
+static struct slot_list *some_slots(void)
+{
+    struct slot_list *list = calloc(1, sizeof *list);
+    assert_non_null(list);
+    list->places = 1 + roll(2);
+    for (size_t i = 0; i < list->places; i++)
+        snprintf(list->place[i].name, sizeof list->place[i].name, "婚姻登记处 %zu", i);
+    for (; list->count < roll(40); list->count++)
+        list->slot[list->count] = (struct slot){roll((uint32_t)list->places),
+                                                20261130 - (int)roll(2), 540, 570, 1 + roll(3)};
+    return list;
+}
+
+static struct fee_list *some_fees(void)
+{
+    struct fee_list *list = calloc(1, sizeof *list);
+    assert_non_null(list);
+    for (; list->count < roll(4); list->count++)
+        list->fee[list->count] = (struct fee){.state = (enum fee_state)roll(FEE_STATE_COUNT),
+                                              .pay_no = "1408022600000001",
+                                              .name = "工本费",
+                                              .payee = "公安局",
+                                              .payer = "张*",
+                                              .pay_url = "https://pay.example/1",
+                                              .fen = 4000,
+                                              .expires_ms = clock_wall_ms() + 1800000};
+    return list;
+}
+
 static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
 {
     struct bus_event *e = calloc(1, sizeof *e);
@@ -142,6 +172,16 @@ static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
         e->certificates = some_certificates();
     if (kind == BUS_COPY && e->err == ERR_NONE)
         some_copy(&e->pairs);
+    if (kind == BUS_SLOTS && e->err == ERR_NONE)
+        e->slots = some_slots();
+    if ((kind == BUS_FEES || kind == BUS_FEE_STATE) && e->err == ERR_NONE)
+        e->fees = some_fees();
+    if (kind == BUS_BOOKED || kind == BUS_CANCELLED)
+        e->appointment = (struct appointment){.cancelled = kind == BUS_CANCELLED,
+                                              .number = "140802261130001",
+                                              .date = 20261130,
+                                              .from = 540,
+                                              .until = 570};
     e->status = status_of((enum case_state)roll(4));
     e->outcome = (enum print_outcome)roll(4);
     return e;
@@ -168,7 +208,12 @@ static void end_some_errand(void)
                                                            [ERRAND_LICENCE] = BUS_SCANNED,
                                                            [ERRAND_ENTERPRISE] = BUS_ENTERPRISE,
                                                            [ERRAND_CERTIFICATES] = BUS_CERTIFICATES,
-                                                           [ERRAND_COPY] = BUS_COPY};
+                                                           [ERRAND_COPY] = BUS_COPY,
+                                                           [ERRAND_SLOTS] = BUS_SLOTS,
+                                                           [ERRAND_BOOK] = BUS_BOOKED,
+                                                           [ERRAND_CANCEL] = BUS_CANCELLED,
+                                                           [ERRAND_FEES] = BUS_FEES,
+                                                           [ERRAND_FEE_STATE] = BUS_FEE_STATE};
     enum errand_id id = (enum errand_id)roll(ERRAND_COUNT);
     for (int i = 0; i < ERRAND_COUNT && desk.model.errand[id].state != ERRAND_RUNNING; i++)
         id = (id + 1) % ERRAND_COUNT;

@@ -33,7 +33,8 @@ static void every_guide_says_what_is_missing_before_one_begins(void **state)
 {
     (void)state;
     static const char *const titles[] = {"异地就医备案", "参保证明", "12345 诉求", "查进度",
-                                         "高龄津贴",     "居住证",   "个体户开业", "我的证照"};
+                                         "高龄津贴",     "居住证",   "个体户开业", "我的证照",
+                                         "婚姻登记预约", "缴费",     "身份证补领"};
     for (size_t i = 0; i < ARRAY_LEN(titles); i++) {
         choose(titles[i]);
         look(SCREEN_GUIDE);
