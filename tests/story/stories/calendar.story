@@ -39,7 +39,7 @@ sees "用哪个手机号联系您？"
 taps "跳过这一题"
 sees "请核对，没问题就提交"
 taps "确认提交"
-sees "已受理"
+sees "已接单"
 sees "最晚"
 picture "已受理"
 a receipt comes out
