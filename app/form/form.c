@@ -31,7 +31,7 @@ static bool has_shared_source(const struct item_field *field)
 
 bool form_wants_shared(const struct form *form)
 {
-    for (size_t i = 0; !form->shared_known && i < form->item->field_count; i++)
+    for (size_t i = 0; !form->shared_known && !form->only && i < form->item->field_count; i++)
         if (form->answer[i].state == ANSWER_NONE && has_shared_source(&form->item->field[i]))
             return true;
     return false;
@@ -73,12 +73,19 @@ static bool holds(const struct form *form, int place)
     return holds_at(form, &form_field_at(form, place)->when, place);
 }
 
+static bool is_asked_alone(const struct form *form, int place)
+{
+    return place < ITEM_FIELDS_MAX && (form->only >> place & 1);
+}
+
 /* It has a place in this form: its condition holds, and for what is in a group the group's too, and
  * the row is there; whether there is another row is asked after the one before. */
 static bool is_wanted(const struct form *form, int place)
 {
     const struct item_field *field = form_field_at(form, place), *group = field->group;
     int row = form_row_of(place);
+    if (form->only)
+        return is_asked_alone(form, place) || form->answer[place].state == ANSWER_GIVEN;
     if (!holds(form, place))
         return false;
     if (field->type == ITEM_TYPE_GROUP)
@@ -134,6 +141,8 @@ bool form_is_question(const struct form *form, int place)
 {
     const struct item_field *field = form_field_at(form, place);
     const struct answer *answer = &form->answer[place];
+    if (form->only)
+        return is_asked_alone(form, place);
     if (field->type == ITEM_TYPE_TEXT || !is_wanted(form, place))
         return false;
     if (field->source_count > 0 && field->fallback != ITEM_FALLBACK_ASK)
@@ -216,4 +225,18 @@ const struct item_field *form_blocked_by(const struct form *form)
 bool form_is_complete(const struct form *form)
 {
     return form->item && form_next_question(form) < 0 && !form_blocked_by(form);
+}
+
+bool form_can_ask_alone(const struct item_field *field)
+{
+    bool typed = field->type == ITEM_TYPE_CHOICE || field->type == ITEM_TYPE_PHONE;
+    return typed && !field->group && !*field->within && *field->question;
+}
+
+void form_ask_only(struct form *form, uint64_t fields)
+{
+    form->only = fields;
+    for (int place = 0; place < (int)form->item->field_count; place++)
+        if (is_asked_alone(form, place))
+            forget(&form->answer[place]);
 }

@@ -27,6 +27,7 @@ struct form {
     bool anonymous;    /* who applies stays unsaid: fields that only say that are left out */
     bool shared_known; /* shared data arrived or failed for good */
     int age;           /* whole years of who applies; AGE_UNKNOWN */
+    uint64_t only;     /* bits of the fields that are asked, and nothing else; 0: all */
     struct answer answer[FORM_PLACES_MAX];
 };
 
@@ -40,6 +41,14 @@ int form_after(const struct form *form, int place);
 
 void form_begin(struct form *form, const struct item *item);
 void form_wipe(struct form *form);
+
+_Static_assert(ITEM_FIELDS_MAX <= 64, "a bit for each field");
+
+/* From now on only these are asked, whatever was known of them. Of the item at hand;
+ * form_can_ask_alone() says which may be among them. */
+void form_ask_only(struct form *form, uint64_t fields);
+/* True for a field that hangs on no other answer. */
+bool form_can_ask_alone(const struct item_field *field);
 
 /* Fill what the item takes from there; never over a citizen's own answer. */
 MUST_CHECK enum err form_fill_card(struct form *form, const struct id_record *record);

@@ -54,6 +54,7 @@ struct platform_events tell_platform_events(struct bus *bus);
 void tell_pairs(void *user, enum err e, const struct pairs *pairs);
 void tell_status(void *user, enum err e, const struct case_status *status);
 void tell_cases(void *user, enum err e, const struct case_list *list);
+void tell_corrections(void *user, enum err e, const struct correction_list *list);
 void tell_certificates(void *user, enum err e, const struct certificate_list *list);
 void tell_slots(void *user, enum err e, const struct slot_list *list);
 void tell_appointment(void *user, enum err e, const struct appointment *appointment);

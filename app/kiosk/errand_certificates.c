@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Electronic certificates: which there are, and a copy of one. */
+/* Electronic certificates: which there are, and a copy of one; and what a case lacks. */
 #include "app/kiosk/errand_kind.h"
+
+#include "platform/base/text.h"
 
 static bool wants_certificates(const struct model *model)
 {
@@ -37,6 +39,43 @@ static void end_certificates(struct model *model, struct bus_event *event)
     if (event->err == ERR_NONE)
         visit_take_certificates(&model->visit, event->certificates);
 }
+
+/* What a case lacks. */
+
+static bool wants_corrections(const struct model *model)
+{
+    return !model->visit.correction.known && *model->visit.correction.list.project_no;
+}
+
+static enum err choose_case(const struct visit *visit, struct pairs *ret_form)
+{
+    struct pair *pair = &ret_form->pair[0];
+    text_copy(pair->name, sizeof pair->name, "project_no");
+    TRY(secret_set_text(&pair->value, visit->correction.list.project_no));
+    ret_form->count = 1;
+    return ERR_NONE;
+}
+
+static enum err begin_corrections(struct model *model, struct bus *bus, uint32_t token)
+{
+    return ask(model, bus, token, choose_case, bus_corrections);
+}
+
+static void end_corrections(struct model *model, struct bus_event *event)
+{
+    model->page.refused = event->err;
+    if (event->err == ERR_NONE)
+        visit_take_corrections(&model->visit, event->corrections);
+}
+
+const struct errand_kind errand_corrections = {
+    .name = "corrections",
+    .screen = SCREEN_CORRECT,
+    .ends = BUS_CORRECTIONS,
+    .wanted = wants_corrections,
+    .begin = begin_corrections,
+    .end = end_corrections,
+};
 
 static bool wants_copy(const struct model *model)
 {

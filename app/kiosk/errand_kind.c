@@ -328,4 +328,5 @@ const struct errand_kind *const errand_kinds[ERRAND_COUNT] = {
     [ERRAND_CERTIFICATES] = &errand_certificates,
     [ERRAND_COPY] = &errand_copy,
     [ERRAND_CAPTURE] = &errand_capture,
+    [ERRAND_CORRECTIONS] = &errand_corrections,
 };

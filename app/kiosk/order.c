@@ -55,6 +55,8 @@ static enum err call_platform(struct order *o)
                                           (struct platform_answer){tell_pairs, o});
     case BUS_CERTIFICATES:
         return platform_client_certificates(client, &asking, tell_certificates, o);
+    case BUS_CORRECTIONS:
+        return platform_client_corrections(client, &asking, tell_corrections, o);
     case BUS_COPY:
         return platform_client_certificate_copy(client, &asking, tell_pairs, o);
     case BUS_SLOTS:
@@ -207,6 +209,11 @@ static void post_wish(struct bus *bus, enum bus_event_kind ends, uint32_t token,
 void bus_proof(struct bus *bus, uint32_t token, const struct bus_wish *wish)
 {
     post_wish(bus, BUS_PROOF, token, wish);
+}
+
+void bus_corrections(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    post_wish(bus, BUS_CORRECTIONS, token, wish);
 }
 
 void bus_certificates(struct bus *bus, uint32_t token, const struct bus_wish *wish)

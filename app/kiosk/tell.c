@@ -20,6 +20,9 @@ void bus_event_free(struct bus_event *event)
     if (event->certificates)
         certificate_list_wipe(event->certificates);
     free(event->certificates);
+    if (event->corrections)
+        correction_list_wipe(event->corrections);
+    free(event->corrections);
     if (event->slots)
         slot_list_wipe(event->slots);
     free(event->slots);
@@ -228,6 +231,19 @@ void tell_cases(void *user, enum err e, const struct case_list *list)
     event->cases = e == ERR_NONE ? malloc(sizeof *list) : NULL;
     if (event->cases)
         *event->cases = *list;
+    else if (e == ERR_NONE)
+        event->err = ERR_MEMORY;
+    tell(order->bus, event);
+    order_free(order);
+}
+
+void tell_corrections(void *user, enum err e, const struct correction_list *list)
+{
+    struct order *order = user;
+    struct bus_event *event = tell_new(order->ends, order->token, e);
+    event->corrections = e == ERR_NONE ? malloc(sizeof *list) : NULL;
+    if (event->corrections)
+        *event->corrections = *list;
     else if (e == ERR_NONE)
         event->err = ERR_MEMORY;
     tell(order->bus, event);

@@ -186,12 +186,14 @@ static void compose(struct draft *d, const struct visit *visit, const struct sli
 {
     char text[SLIP_CODE_TEXT], when[32];
     draft_centred(d, place->title, false, 1);
-    draft_centred(d, _(visit->item->slip_title), true, 2);
+    draft_centred(d, visit->correction.begun ? _("补正回执") : _(visit->item->slip_title), true, 2);
     draft_feed(d, 1);
     add_item(d, visit->item);
     draft_centred(d, outcome_words(visit), false, 1);
     draft_add(d, RECEIPT_RULE, "");
     add_answers(d, visit);
+    if (visit->correction.begun && *visit->correction.to_counter)
+        draft_pair(d, _("带到窗口"), visit->correction.to_counter);
     draft_say_time(place->now_ms, when, sizeof when);
     draft_pair(d, _("时间"), when);
     draft_pair(d, _("终端"), place->kiosk_code);

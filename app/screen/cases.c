@@ -87,8 +87,12 @@ static void add_list(struct layout *l, const struct model *model)
         say_number(one, number);
         size_t at = strlen(notes[i]);
         snprintf(notes[i] + at, sizeof notes[i] - at, "\n%s", number);
-        rows[i] = (struct row){
-            .label = _(words_of[one->state].label), .value = one->task_name, .source = notes[i]};
+        rows[i] = (struct row){.label = _(words_of[one->state].label),
+                               .value = one->task_name,
+                               .source = notes[i],
+                               .edit_label = one->state == CASE_CORRECTION ? _("补正") : NULL,
+                               .edit_action = ACTION_EDIT,
+                               .edit_arg = (int)i};
     }
     part_heading(l, _("您办过的事"));
     part_hint(l, list->more ? _("只列出最近 50 件，更早的请打电话查。") : _("最近办的在最上面。"));
@@ -120,6 +124,13 @@ static void add_one(struct layout *l, const struct model *model)
                                     .number = number,
                                     .look = look == LOOK_WARN ? LOOK_WARN : LOOK_PLAIN});
     part_facts(l, facts, ARRAY_LEN(facts));
+    bool known = model->visit.identity != VISIT_UNKNOWN;
+    if (row->state == CASE_CORRECTION && model->service.online)
+        part_buttons(l,
+                     &(struct button){.label = known ? _("看看补什么") : _("放身份证补正"),
+                                      .icon = known ? "edit" : "card",
+                                      .action = known ? ACTION_EDIT : ACTION_FIND},
+                     1);
 }
 
 static void add_nothing(struct layout *l)
@@ -194,6 +205,11 @@ static enum verdict act(struct model *model, int action, int arg)
         return VERDICT_NEXT;
     case ACTION_FIND:
         return VERDICT_FIND;
+    case ACTION_EDIT:
+        if (model->visit.identity == VISIT_UNKNOWN)
+            return VERDICT_STAY;
+        visit_choose_case(&model->visit, (size_t)arg);
+        return VERDICT_EDIT;
     case ACTION_SHEET:
         model->page.sheet = arg;
         return VERDICT_STAY;
@@ -204,6 +220,6 @@ static enum verdict act(struct model *model, int action, int arg)
 
 const struct screen_kind screen_cases = {.name = "cases",
                                          .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
-                                                     VERDICT_BIT(FIND),
+                                                     VERDICT_BIT(FIND) | VERDICT_BIT(EDIT),
                                          .compose = compose,
                                          .act = act};

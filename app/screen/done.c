@@ -274,13 +274,20 @@ static void compose(struct layout *l, const struct model *model)
                         (slip == SERVICE_SLIP_UNSEEN || slip == SERVICE_SLIP_WAITS);
     if (service_card_lies_there(&model->service) && !card_is_said)
         part_notice(l, LOOK_WARN, "card", _("请收好身份证"), NULL);
-    snprintf(rate, sizeof rate, _("去评价（%d 秒）"), seconds_left(model));
+    snprintf(rate, sizeof rate, visit->correction.begun ? _("好了（%d 秒）") : _("去评价（%d 秒）"),
+             seconds_left(model));
     const struct button rating = {.label = rate, .action = ACTION_NEXT};
     if (visit_owes(visit))
         part_actions_even(l, &rating,
                           &(struct button){.label = _("去缴费"), .action = ACTION_OTHER});
     else
         part_actions(l, NULL, &rating);
+}
+
+/* What is corrected was rated when it was handed in, or will be when it is decided. */
+static enum verdict go_on(const struct model *model)
+{
+    return model->visit.correction.begun ? VERDICT_SKIP : VERDICT_NEXT;
 }
 
 static enum verdict act(struct model *model, int action, int arg)
@@ -291,12 +298,12 @@ static enum verdict act(struct model *model, int action, int arg)
         model->visit.paper = VISIT_PAPER_NONE; /* the next slip is another one */
         return VERDICT_PAY;
     }
-    return action == ACTION_NEXT ? VERDICT_NEXT : VERDICT_STAY;
+    return action == ACTION_NEXT ? go_on(model) : VERDICT_STAY;
 }
 
 static enum verdict tick(struct model *model)
 {
-    return model->now_ms >= end_at(model) ? VERDICT_NEXT : VERDICT_STAY;
+    return model->now_ms >= end_at(model) ? go_on(model) : VERDICT_STAY;
 }
 
 static int64_t due(const struct model *model)
@@ -307,7 +314,8 @@ static int64_t due(const struct model *model)
 }
 
 const struct screen_kind screen_done = {.name = "done",
-                                        .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(PAY),
+                                        .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(SKIP) |
+                                                    VERDICT_BIT(PAY),
                                         .step = 5,
                                         .has_own_end = true,
                                         .compose = compose,

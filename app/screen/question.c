@@ -179,7 +179,9 @@ static enum verdict go_back(struct model *model)
         return finish(model);
     int place = form_previous_question(&model->visit.form, model->page.place);
     if (place < 0)
-        return papers_count(&model->visit) > 0 ? VERDICT_PAPERS : VERDICT_BACK;
+        return model->visit.correction.begun     ? VERDICT_SKIP
+               : papers_count(&model->visit) > 0 ? VERDICT_PAPERS
+                                                 : VERDICT_BACK;
     open_question(model, place);
     return VERDICT_STAY;
 }
@@ -238,7 +240,7 @@ static enum verdict tick(struct model *model)
 const struct screen_kind screen_question = {.name = "question",
                                             .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(FIND) |
                                                         VERDICT_BIT(BACK) | VERDICT_BIT(PAPERS) |
-                                                        VERDICT_BIT(FAIL),
+                                                        VERDICT_BIT(SKIP) | VERDICT_BIT(FAIL),
                                             .step = 3,
                                             .enter = enter,
                                             .compose = compose,

@@ -76,6 +76,9 @@ static void compose(struct layout *l, const struct model *model)
     n += (size_t)papers;
     part_rows(l, rows, (int)n, (struct pager){model->page.sheet, ACTION_SHEET});
     add_waived(l, form);
+    if (model->visit.correction.begun && *model->visit.correction.to_counter)
+        part_notice_optional(l, LOOK_INFO, "document", _("说好带到窗口的"),
+                             model->visit.correction.to_counter);
     part_actions(l, &(struct button){.label = _("上一步"), .action = ACTION_BACK},
                  &(struct button){.label = _("确认提交"), .action = ACTION_NEXT});
     wipe(known, sizeof known);
@@ -85,7 +88,7 @@ static enum verdict back_to_last_question(struct model *model)
 {
     int place = form_previous_question(&model->visit.form, -1);
     if (place < 0)
-        return VERDICT_STAY;
+        return model->visit.correction.begun ? VERDICT_SKIP : VERDICT_STAY;
     model->edit = place + 1;
     model->edit_returns = false;
     return VERDICT_BACK;
@@ -114,7 +117,8 @@ static enum verdict act(struct model *model, int action, int arg)
 
 const struct screen_kind screen_review = {.name = "review",
                                           .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
-                                                      VERDICT_BIT(EDIT) | VERDICT_BIT(PAPERS),
+                                                      VERDICT_BIT(EDIT) | VERDICT_BIT(PAPERS) |
+                                                      VERDICT_BIT(SKIP),
                                           .step = 4,
                                           .compose = compose,
                                           .act = act};

@@ -36,6 +36,7 @@ static const struct screen_kind *const kinds[SCREEN_COUNT] = {
     [SCREEN_LICENCE] = &screen_licence,
     [SCREEN_CREDIT] = &screen_credit,
     [SCREEN_MENU] = &screen_menu,
+    [SCREEN_CORRECT] = &screen_correct,
     [SCREEN_CERTIFICATES] = &screen_certificates,
     [SCREEN_CERTIFICATE] = &screen_certificate,
     [SCREEN_PAPERS] = &screen_papers,

@@ -67,7 +67,7 @@ extern const struct screen_kind screen_attract, screen_home, screen_guide, scree
     screen_question, screen_review, screen_sending, screen_done, screen_rating, screen_thanks,
     screen_help, screen_trouble, screen_closed, screen_who, screen_search, screen_find,
     screen_number, screen_receipt, screen_cases, screen_menu, screen_certificates,
-    screen_certificate, screen_papers, screen_paper, screen_later;
+    screen_certificate, screen_papers, screen_paper, screen_later, screen_correct;
 extern const struct screen_kind screen_commit, screen_sign, screen_photograph;
 
 const struct screen_kind *screen_of(enum screen_id id);

@@ -23,7 +23,7 @@ static const struct item_material *at(const struct visit *visit, int material)
 
 static size_t count_of(const struct visit *visit)
 {
-    return visit->item ? visit->item->material_count : 0;
+    return visit->item && !visit->correction.begun ? visit->item->material_count : 0;
 }
 
 bool papers_want_shared(const struct visit *visit)

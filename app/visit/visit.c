@@ -92,6 +92,7 @@ enum err visit_choose(struct visit *visit, const struct item *item)
     papers_forget(visit);
     visit_forget_cases(visit);
     visit_forget_certificates(visit);
+    wipe(&visit->correction, sizeof visit->correction);
     wipe(visit->application_id, sizeof visit->application_id);
     wipe_message(&visit->status);
     return visit_fill_known(visit);
@@ -161,7 +162,8 @@ enum err visit_identify_code(struct visit *visit, const struct pairs *person)
 
 bool visit_wants_proof(const struct visit *visit)
 {
-    return visit->item && visit->item->proof.line_count > 0 && !visit->proof_known;
+    return visit->item && visit->item->proof.line_count > 0 && !visit->proof_known &&
+           !visit->correction.begun;
 }
 
 enum err visit_take_proof(struct visit *visit, const struct pairs *proof)
@@ -225,6 +227,8 @@ static enum err add_field(const struct form *form, int place, struct application
     const struct item_field *from = form_field_at(form, place);
     if (answer->state != ANSWER_GIVEN || from->type == ITEM_TYPE_GROUP)
         return ERR_NONE;
+    if (form->only && from->type != ITEM_TYPE_TEXT && !form_is_question(form, place))
+        return ERR_NONE; /* a correction says nothing that was not asked for */
     if (application->count == APPLICATION_FIELDS_MAX)
         return ERR_TOO_LONG;
     struct application_field *field = &application->field[application->count];
@@ -248,7 +252,7 @@ static enum err add_fields(const struct visit *visit, struct application *applic
 /* A case of a proof names it. */
 static enum err add_proof_code(const struct visit *visit, struct application *application)
 {
-    if (visit->item->proof.line_count == 0)
+    if (visit->item->proof.line_count == 0 || visit->correction.begun)
         return ERR_NONE;
     if (application->count == APPLICATION_FIELDS_MAX)
         return ERR_TOO_LONG;
@@ -256,6 +260,13 @@ static enum err add_proof_code(const struct visit *visit, struct application *ap
     text_copy(field->name, sizeof field->name, visit->item->proof.code);
     field->source = SOURCE_SHARED;
     return secret_set_text(&field->value, pairs_get(&visit->proof, visit->item->proof.code));
+}
+
+static enum application_kind kind_of(const struct visit *visit)
+{
+    if (visit->correction.begun)
+        return APPLICATION_CORRECTION;
+    return visit->item->kind == ITEM_KIND_ORDER ? APPLICATION_ORDER : APPLICATION_CASE;
 }
 
 enum err visit_make_application(struct visit *visit, struct application *ret_application)
@@ -266,9 +277,7 @@ enum err visit_make_application(struct visit *visit, struct application *ret_app
     if (!*visit->application_id)
         TRY(uuid_make(visit->application_id));
     struct application application = {
-        .kind = visit->item->kind == ITEM_KIND_ORDER ? APPLICATION_ORDER : APPLICATION_CASE,
-        .consent_ms = visit->consent_ms,
-        .anonymous = visit->anonymous};
+        .kind = kind_of(visit), .consent_ms = visit->consent_ms, .anonymous = visit->anonymous};
     if (!visit->anonymous)
         text_copy(application.assurance_token, sizeof application.assurance_token,
                   visit_token(visit));
@@ -283,6 +292,8 @@ enum err visit_make_application(struct visit *visit, struct application *ret_app
         e = add_proof_code(visit, &application);
     if (e == ERR_NONE)
         e = papers_add(visit, &application);
+    if (e == ERR_NONE && application.kind == APPLICATION_CORRECTION)
+        e = visit_add_correction(visit, &application);
     if (e == ERR_NONE && application.kind == APPLICATION_ORDER)
         e = hotline_add(visit, &application);
     if (e != ERR_NONE) {

@@ -70,6 +70,14 @@ struct visit {
     size_t certificate;                   /* the one on show */
     bool copy_known;
     struct pairs copy; /* what a copy of it says: platform/province/certificate.h */
+    struct visit_correction {
+        bool known; /* what the case lacks */
+        bool begun; /* item and form are the case's, and ask for that alone */
+        struct correction_list list;
+        const struct item *looked_with; /* the item that looked it up */
+        char notice_version[33];        /* consented to there */
+        char to_counter[CORRECTIONS_MAX * (CORRECTION_NAME_TEXT + 3)]; /* what they will bring */
+    } correction;
     struct booking booking;
     struct paying paying;
     enum visit_paper paper;
@@ -167,6 +175,23 @@ const struct certificate *visit_certificate(const struct visit *visit);
 MUST_CHECK enum err visit_copy_wish(const struct visit *visit, struct pairs *ret_form);
 /* Moved out of `copy`. ERR_FORMAT, ERR_TOO_LONG as visit_take_proof(). */
 MUST_CHECK enum err visit_take_copy(struct visit *visit, struct pairs *copy);
+
+/* What a case lacks (corrections.c). The case that is to be asked for is one of visit->cases. */
+void visit_choose_case(struct visit *visit, size_t which);
+void visit_take_corrections(struct visit *visit, const struct correction_list *list);
+void visit_forget_corrections(struct visit *visit);
+/* True when that field of the item can be asked for here, by itself. */
+bool visit_corrects_here(const struct item *item, const struct correction *row);
+/* The form of the case's item asks for what is lacking and can be said here; the rest is promised
+ * to a counter. ERR_STATE: nothing is lacking, or it has begun. */
+MUST_CHECK enum err visit_begin_correction(struct visit *visit, const struct item *item);
+/* Back to the item that looked it up, unless it was handed in. */
+void visit_end_correction(struct visit *visit);
+/* Which case, and what will be brought. ERR_TOO_LONG. */
+MUST_CHECK enum err visit_add_correction(const struct visit *visit,
+                                         struct application *application);
+/* Fills the form from the card or code. */
+MUST_CHECK enum err visit_fill_known(struct visit *visit);
 
 /* The application as it stands; makes application_id the first time. ERR_STATE while the form is
  * not complete or consent is missing. The caller wipes it. */

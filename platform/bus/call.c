@@ -62,6 +62,16 @@ void platform_call_reply_cases(struct platform_call *call, enum err e, const str
     end_reply(call, e, reply);
 }
 
+void platform_call_reply_corrections(struct platform_call *call, enum err e,
+                                     const struct correction_list *list)
+{
+    sd_bus_message *reply = NULL;
+    e = begin_reply(call, e, &reply);
+    if (e == ERR_NONE)
+        e = platform_put_corrections(reply, list);
+    end_reply(call, e, reply);
+}
+
 void platform_call_reply_certificates(struct platform_call *call, enum err e,
                                       const struct certificate_list *list)
 {

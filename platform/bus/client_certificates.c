@@ -33,3 +33,24 @@ enum err platform_client_certificate_copy(struct platform_client *client,
     return client_call_wish(client, &wish, client_on_pairs,
                             (struct open_call){.fn.pairs = fn, .user = user});
 }
+
+static void on_corrections(void *user, enum err e, sd_bus_message *reply)
+{
+    AUTO(auto_free) struct open_call *call = user;
+    struct correction_list list = {0};
+    if (e == ERR_NONE && sd_bus_message_sensitive(reply) < 0)
+        e = ERR_LIBRARY;
+    if (e == ERR_NONE)
+        e = platform_get_corrections(reply, &list);
+    call->fn.corrections(call->user, e, &list);
+    correction_list_wipe(&list);
+}
+
+enum err platform_client_corrections(struct platform_client *client,
+                                     const struct platform_asking *asking,
+                                     platform_corrections_fn *fn, void *user)
+{
+    const struct wish wish = {"Corrections", asking->task_code, asking->who, asking->wish};
+    return client_call_wish(client, &wish, on_corrections,
+                            (struct open_call){.fn.corrections = fn, .user = user});
+}

@@ -26,6 +26,7 @@ struct open_call {
         platform_appointment_fn *appointment;
         platform_fees_fn *fees;
         platform_certificates_fn *certificates;
+        platform_corrections_fn *corrections;
     } fn;
     void *user;
 };

@@ -28,6 +28,9 @@ MUST_CHECK enum err platform_put_certificates(sd_bus_message *m,
                                               const struct certificate_list *list);
 MUST_CHECK enum err platform_get_certificates(sd_bus_message *m, struct certificate_list *ret_list);
 
+MUST_CHECK enum err platform_put_corrections(sd_bus_message *m, const struct correction_list *list);
+MUST_CHECK enum err platform_get_corrections(sd_bus_message *m, struct correction_list *ret_list);
+
 MUST_CHECK enum err platform_put_rating(sd_bus_message *m, const struct rating *r);
 MUST_CHECK enum err platform_get_rating(sd_bus_message *m, struct rating *ret_r);
 

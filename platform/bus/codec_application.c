@@ -30,9 +30,10 @@ static enum err put_files(sd_bus_message *m, const struct application *a)
 
 enum err platform_put_application(sd_bus_message *m, const struct application *a)
 {
-    int r = sd_bus_message_append(m, "usssssxbs", (uint32_t)a->kind, a->application_id,
-                                  a->task_code, a->task_name, a->task_version, a->notice_version,
-                                  a->consent_ms, (int)a->anonymous, a->assurance_token);
+    int r =
+        sd_bus_message_append(m, "ussssssxbs", (uint32_t)a->kind, a->application_id, a->project_no,
+                              a->task_code, a->task_name, a->task_version, a->notice_version,
+                              a->consent_ms, (int)a->anonymous, a->assurance_token);
     if (r >= 0)
         r = sd_bus_message_open_container(m, 'a', "(susus)");
     for (size_t i = 0; r >= 0 && i < a->count; i++)
@@ -130,6 +131,7 @@ static enum err read_application(sd_bus_message *m, struct application *a)
     TRY(codec_u32_below(m, APPLICATION_KIND_COUNT, &kind));
     a->kind = (enum application_kind)kind;
     TRY(codec_text(m, a->application_id, sizeof a->application_id));
+    TRY(codec_text(m, a->project_no, sizeof a->project_no));
     TRY(codec_text(m, a->task_code, sizeof a->task_code));
     TRY(codec_text(m, a->task_name, sizeof a->task_name));
     TRY(codec_text(m, a->task_version, sizeof a->task_version));

@@ -7,11 +7,11 @@
 #define PLATFORM_OBJECT    "/org/budayang/platform"
 #define PLATFORM_INTERFACE "org.budayang.Platform1"
 
-/* application_kind, application_id, task_code, task_name, task_version, notice_version, consent_ms,
- * anonymous, assurance_token, fields: group, row, name, value_source, value; materials: name,
- * material_name, is_need, collect_way, collect_ms, limit_days, limit_workdays, due,
- * commitment_version; files: name, sealed memfd */
-#define PLATFORM_APPLICATION_SIGNATURE "usssssxbsa(susus)a(ssbuxubus)a(sh)"
+/* application_kind, application_id, project_no, task_code, task_name, task_version,
+ * notice_version, consent_ms, anonymous, assurance_token, fields: group, row, name, value_source,
+ * value; materials: name, material_name, is_need, collect_way, collect_ms, limit_days,
+ * limit_workdays, due, commitment_version; files: name, sealed memfd */
+#define PLATFORM_APPLICATION_SIGNATURE "ussssssxbsa(susus)a(ssbuxubus)a(sh)"
 /* case_state, local_number, project_no, message, promise_date, contact_date */
 #define PLATFORM_STATUS_SIGNATURE "usssss"
 
@@ -28,6 +28,9 @@
 
 /* more, unsound; identifier, name, number, dept, issue_date, grade */
 #define PLATFORM_CERTIFICATES_SIGNATURE "bua(ssssss)"
+
+/* project_no, task_code; field, name, reason, until */
+#define PLATFORM_CORRECTIONS_SIGNATURE "ssa(ssss)"
 
 /* version, from, until, office_from, office_until; days: date, works */
 #define PLATFORM_CALENDAR_SIGNATURE "uiiiia(ib)"
@@ -47,6 +50,8 @@
  *                                           phone → step_up_id, sent_to …; step_up_id and code →
  *                                           assurance_level, assurance_token; not-found: no phone
  *                                           is known; refused: another code, or too late
+ *   Corrections     (s task_code, a(ss) who, a(ss) project_no) → corrections  what a case of
+ *                                           theirs lacks; not-found: it is not theirs
  *   Certificates    (s task_code, a(ss) who, a(ss) use_cause) → certificates  their own; kept
  *                                           nowhere; refused: not sure enough that it is they
  *   CertificateCopy (s task_code, a(ss) who, a(ss) use_cause, certificate_identifier) → a(ss)

@@ -14,6 +14,7 @@ static const struct {
     const char *member;
     size_t serve; /* where the function stands in struct platform_service */
 } wishes[] = {
+    {"Corrections", offsetof(struct platform_service, corrections)},
     {"Certificates", offsetof(struct platform_service, certificates)},
     {"CertificateCopy", offsetof(struct platform_service, certificate_copy)},
     {"Proof", offsetof(struct platform_service, proof)},

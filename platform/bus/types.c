@@ -22,6 +22,11 @@ void certificate_list_wipe(struct certificate_list *list)
     wipe(list, sizeof *list);
 }
 
+void correction_list_wipe(struct correction_list *list)
+{
+    wipe(list, sizeof *list);
+}
+
 void pairs_wipe(struct pairs *pairs)
 {
     for (size_t i = 0; i < PAIRS_MAX; i++)

@@ -56,7 +56,12 @@ struct application_file {
 
 /* Where an application goes: a case of an item, or a 12345 order (工单), which is a wish told to
  * all departments' hotline and answered, not decided. */
-enum application_kind { APPLICATION_CASE, APPLICATION_ORDER, APPLICATION_KIND_COUNT };
+enum application_kind {
+    APPLICATION_CASE,
+    APPLICATION_ORDER,
+    APPLICATION_CORRECTION, /* 补正: what a case lacked; only the fields that were asked for */
+    APPLICATION_KIND_COUNT
+};
 
 /* What a citizen asks for, in plain words; the province's form is made behind the bridge. */
 struct application {
@@ -66,9 +71,10 @@ struct application {
     char task_code[65]; /* up_task_general_basic.task_code */
     char task_name[201];
     char task_version[33];
-    char notice_version[33]; /* of the notice that was consented to */
-    int64_t consent_ms;      /* when, wall clock */
-    bool anonymous;          /* no field says who applies: only items that allow it */
+    char notice_version[33];      /* of the notice that was consented to */
+    int64_t consent_ms;           /* when, wall clock */
+    char project_no[NUMBER_TEXT]; /* of the case that a correction belongs to; "" else */
+    bool anonymous;               /* no field says who applies: only items that allow it */
     char assurance_token[ASSURANCE_TOKEN_TEXT]; /* the province's word for who it was; "": card */
     size_t count;
     struct application_field field[APPLICATION_FIELDS_MAX];
@@ -174,6 +180,25 @@ struct certificate_list {
 };
 
 void certificate_list_wipe(struct certificate_list *list);
+
+enum { CORRECTIONS_MAX = 20, CORRECTION_NAME_TEXT = 128, CORRECTION_REASON_TEXT = 320 };
+
+/* Something that a case lacks, and until when it may come. */
+struct correction {
+    char field[FIELD_NAME_TEXT];         /* of the form; "": a material */
+    char name[CORRECTION_NAME_TEXT];     /* what it is called; cut */
+    char reason[CORRECTION_REASON_TEXT]; /* for the citizen; cut */
+    char until[16];                      /* YYYYMMDD */
+};
+
+struct correction_list {
+    char project_no[NUMBER_TEXT];
+    char task_code[65]; /* of the case; "" when there are none */
+    size_t count;
+    struct correction row[CORRECTIONS_MAX];
+};
+
+void correction_list_wipe(struct correction_list *list);
 
 struct outbox_counts {
     uint32_t waiting, sent, refused;

@@ -20,7 +20,7 @@ struct fresh {
     const char *local_number;
     int64_t now_ms;
     int lane;
-    bool is_order;
+    int64_t operation; /* schema.c */
     bool held; /* a rating whose application was not sent yet, or behind another of its lane */
 };
 
@@ -38,7 +38,7 @@ static enum err insert(struct outbox *o, const struct fresh *f, struct outbox_bo
                " next_try_ms, created_ms, held, operation, lane, body)"
                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)",
                "iitttiiiiib", (int64_t)f->kind, (int64_t)ROW_WAITING, f->local_number,
-               f->application_id, key, f->now_ms, f->now_ms, (int64_t)f->held, (int64_t)f->is_order,
+               f->application_id, key, f->now_ms, f->now_ms, (int64_t)f->held, f->operation,
                (int64_t)f->lane, (const void *)body, size));
     TRY(files_insert(o, sqlite3_last_insert_rowid(o->db), &make));
     failpoint("insert");
@@ -100,7 +100,7 @@ enum err outbox_put(struct outbox *o, const char *application_id, int64_t now_ms
                                 .application_id = application_id,
                                 .now_ms = now_ms,
                                 .lane = body.lane,
-                                .is_order = body.is_order};
+                                .operation = body.kind ? (body.kind - OUTBOX_APPLICATION) / 2 : 0};
     e = put(o, fresh, body, ret_local_number, &tried);
     if (e != ERR_NONE && !tried)
         files_remove(o, &body);

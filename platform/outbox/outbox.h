@@ -21,7 +21,12 @@ struct outbox;
 
 /* An order is an application that goes to the hotline; what is said of applications below is said
  * of it, too. */
-enum outbox_kind { OUTBOX_APPLICATION = 1, OUTBOX_RATING = 2, OUTBOX_ORDER = 3 };
+enum outbox_kind {
+    OUTBOX_APPLICATION = 1,
+    OUTBOX_RATING = 2,
+    OUTBOX_ORDER = 3,
+    OUTBOX_CORRECTION = 5
+};
 /* openapi.yaml: "/cases" … */
 const char *outbox_operation(enum outbox_kind kind);
 
@@ -49,7 +54,7 @@ struct outbox_body {
     void *user;
     const struct outbox_file *file; /* of an application: on the disk before its row is */
     size_t files;
-    bool is_order; /* OUTBOX_ORDER instead of OUTBOX_APPLICATION */
+    enum outbox_kind kind; /* of an application: what it is; 0 counts as OUTBOX_APPLICATION */
     int lane; /* 1 to OUTBOX_LANES: no application overtakes an earlier one of its lane; 0: none */
 };
 

@@ -62,7 +62,8 @@ const char *outbox_operation(enum outbox_kind kind)
 {
     static const char *const operations[] = {[OUTBOX_APPLICATION] = "/cases",
                                              [OUTBOX_RATING] = "/cases/rating",
-                                             [OUTBOX_ORDER] = "/hotline-orders"};
+                                             [OUTBOX_ORDER] = "/hotline-orders",
+                                             [OUTBOX_CORRECTION] = "/cases/correct"};
     return operations[kind];
 }
 

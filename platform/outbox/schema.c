@@ -73,10 +73,10 @@ static const char *const steps[] = {
      " CHECK (sent IN (0, 1))) STRICT;"
      "CREATE INDEX attachment_message ON attachment (message, id);"),
 
-    /* Where an application goes: 0 /cases, 1 /hotline-orders. A third kind would have meant the
-     * table copied, on a disk that may be full. */
+    /* Where an application goes: 0 /cases, 1 /hotline-orders, 2 /cases/correct. A third kind would
+     * have meant the table copied, on a disk that may be full. */
     ("ALTER TABLE message ADD COLUMN operation INTEGER NOT NULL DEFAULT 0"
-     " CHECK (operation IN (0, 1));"
+     " CHECK (operation IN (0, 1, 2));"
      "ALTER TABLE message ADD COLUMN contact_date TEXT NOT NULL DEFAULT ''"
      " CHECK (length(CAST(contact_date AS BLOB)) < 16);"),
 

@@ -25,6 +25,7 @@ static const struct shape {
 } shapes[APPLICATION_KIND_COUNT] = {
     [APPLICATION_CASE] = {"submit", "application_id", "apply_date"},
     [APPLICATION_ORDER] = {"order", "order_id", "order_date"},
+    [APPLICATION_CORRECTION] = {"correct", "correction_id", "correct_date"},
 };
 
 /* What the contract says itself. A form may repeat it, not contradict it. */
@@ -37,10 +38,10 @@ static const struct {
 };
 
 static const char *const own_names[] = {
-    "apply_date",   "application_id", "local_number", "task_code",  "task_name",
-    "task_version", "kiosk_code",     "area_code",    "operation",  "consent",
-    "form",         "field_source",   "project_no",   "anonymous",  "assurance_token",
-    "attachments",  "materials",      "order_id",     "order_date",
+    "apply_date", "application_id", "local_number",    "task_code",   "task_name", "task_version",
+    "kiosk_code", "area_code",      "operation",       "consent",     "form",      "field_source",
+    "project_no", "anonymous",      "assurance_token", "attachments", "materials", "order_id",
+    "order_date", "correction_id",  "correct_date",
 };
 
 static const char *const source_names[] = {
@@ -300,6 +301,18 @@ static enum err check_order(struct draft *draft)
     return lacks ? ERR_MISSING : ERR_NONE;
 }
 
+/* A correction names its case; nothing else does. */
+static enum err put_case(struct draft *draft, const struct application *application)
+{
+    draft->field = "project_no";
+    if (draft->kind != APPLICATION_CORRECTION)
+        return *application->project_no ? ERR_RANGE : ERR_NONE;
+    if (application->anonymous)
+        return ERR_RANGE;
+    TRY(code_check_project_no(application->project_no));
+    return json_put_text(draft->doc, "project_no", application->project_no);
+}
+
 static enum err fill(struct draft *draft, const struct application *application,
                      const struct message_sender *sender, const char *local_number)
 {
@@ -314,6 +327,7 @@ static enum err fill(struct draft *draft, const struct application *application,
     TRY(put_stamps(draft, sender, local_number));
     TRY(put_fields(draft, application));
     TRY(check_order(draft));
+    TRY(put_case(draft, application));
     return put_applyer(draft, application);
 }
 

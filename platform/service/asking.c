@@ -3,6 +3,7 @@
 
 #include "platform/service/booking.h"
 #include "platform/service/certificates.h"
+#include "platform/service/corrections.h"
 #include "platform/service/inquiry.h"
 
 struct message_sender service_sender(const struct service *s)
@@ -84,6 +85,12 @@ static void on_find(void *user, const char *number, const struct pairs *who,
     wipe(&status, sizeof status);
 }
 
+static void on_corrections(void *user, const struct platform_wish *wish, struct platform_call *call)
+{
+    const struct inquiry inquiry = inquiry_of(user);
+    corrections_ask(&inquiry, wish, call);
+}
+
 static void on_certificates(void *user, const struct platform_wish *wish,
                             struct platform_call *call)
 {
@@ -135,6 +142,7 @@ void asking_serve(struct platform_service *service)
     service->shared_data = on_shared_data;
     service->proof = on_proof;
     service->step_up = on_step_up;
+    service->corrections = on_corrections;
     service->certificates = on_certificates;
     service->certificate_copy = on_certificate_copy;
     service->enterprise = on_enterprise;

@@ -26,13 +26,16 @@ static enum err put_case(struct service *s, const struct application *a,
                               .sender = service_sender(s),
                               .application = a,
                               .material = &material};
+    static const enum outbox_kind kinds[] = {[APPLICATION_CASE] = OUTBOX_APPLICATION,
+                                             [APPLICATION_ORDER] = OUTBOX_ORDER,
+                                             [APPLICATION_CORRECTION] = OUTBOX_CORRECTION};
     struct outbox_body body = {.make = writing_make_case, .user = &writing};
     enum err e = outbox_find(s->parts.outbox, a->application_id, ret_local_number);
     if (e != ERR_NOT_FOUND)
         return e;
     TRY(lane_of(a, &body.lane));
     TRY(material_seal(a, writing.writer->province, &material));
-    body.is_order = a->kind == APPLICATION_ORDER;
+    body.kind = kinds[a->kind];
     body.file = material.kept;
     body.files = material.count;
     return outbox_put(s->parts.outbox, a->application_id, clock_wall_ms(), body, ret_local_number);

@@ -11,8 +11,8 @@ import yaml
 HERE = os.path.dirname(os.path.realpath(__file__))
 PATH = os.path.join(os.path.dirname(os.path.dirname(HERE)), "platform", "province", "openapi.yaml")
 DOC = re.compile(r"The envelope's doc is an? `(\w+)`")
-SEEN = {"#/components/parameters/IdempotencyKey", "#/components/parameters/ItemSm3", "#/components/parameters/PartSm3",
-        "#/components/parameters/Address",
+KEY = "#/components/parameters/IdempotencyKey"
+SEEN = {KEY, "#/components/parameters/ItemSm3", "#/components/parameters/PartSm3", "#/components/parameters/Address",
         "#/components/parameters/BoxSize", "#/components/parameters/Offset"}
 
 
@@ -62,13 +62,22 @@ def offer_examples(schema):
     return schema
 
 
+def own_key(parameter, number):
+    """A key that is as likely as any other, and of no other operation: the same one under another body is refused."""
+    if parameter["$ref"] != KEY:
+        return parameter
+    key = f"0b54c1d2-7c1e-4a55-8f40-0000000000{number:02}"
+    return {"name": "Idempotency-Key", "in": "header", "required": True, "examples": {"own": {"value": key}},
+            "schema": {"anyOf": [{"enum": [key]}, {"$ref": "#/components/schemas/Uuid"}]}}
+
+
 def plain(document, url):
     """Messages instead of envelopes: what the proxy takes, seals and signs."""
     made = copy.deepcopy(document)
     made["servers"] = [{"url": url}]
     del made["security"], made["components"]["securitySchemes"]
-    for _, _, operation, doc in operations(made):
-        operation["parameters"] = [p for p in operation["parameters"] if p["$ref"] in SEEN]
+    for number, (_, _, operation, doc) in enumerate(operations(made)):
+        operation["parameters"] = [own_key(p, number) for p in operation["parameters"] if p["$ref"] in SEEN]
         if doc:
             operation["requestBody"] = {"required": True, "content": {"application/json": {
                 "schema": {"$ref": f"#/components/schemas/{doc}"},

@@ -55,6 +55,7 @@ LAPSES = {
     "contact": {"case-contact"},
     "due": {"material-none", "material-way", "material-limit", "material-later", "material-signature"},
     "materials": {"material-attachment", "material-twice"},
+    "correction": {"correct-unknown"},
     "fee": {"fee-unknown"},
     "seat": {"book-again"},  # the last one: the seat too many stays
 }

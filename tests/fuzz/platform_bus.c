@@ -117,6 +117,20 @@ static void read_certificates(sd_bus_message *m)
     sd_bus_message_unref(out);
 }
 
+static void read_corrections(sd_bus_message *m)
+{
+    static struct correction_list list, again;
+    if (platform_get_corrections(m, &list) != ERR_NONE)
+        return;
+    sd_bus_message *out = dbus_begin(&line);
+    dbus_demand(platform_put_corrections(out, &list) == ERR_NONE);
+    dbus_turn(out);
+    dbus_demand(platform_get_corrections(out, &again) == ERR_NONE && again.count == list.count);
+    correction_list_wipe(&list);
+    correction_list_wipe(&again);
+    sd_bus_message_unref(out);
+}
+
 static void read_status(sd_bus_message *m)
 {
     struct case_status s;
@@ -181,7 +195,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                  {PLATFORM_SLOTS_SIGNATURE, read_slots},
                  {PLATFORM_APPOINTMENT_SIGNATURE, read_appointment},
                  {PLATFORM_FEES_SIGNATURE, read_fees},
-                 {PLATFORM_CERTIFICATES_SIGNATURE, read_certificates}};
+                 {PLATFORM_CERTIFICATES_SIGNATURE, read_certificates},
+                 {PLATFORM_CORRECTIONS_SIGNATURE, read_corrections}};
     if (size < 2 || size > DBUS_BODY_MAX)
         return 0;
     size_t word = data[0] % ARRAY_LEN(words);

@@ -7,6 +7,7 @@
 #include "platform/province/booking.h"
 #include "platform/province/certificate.h"
 #include "platform/province/codes.h"
+#include "platform/province/correction.h"
 #include "platform/province/fee.h"
 #include "platform/province/reply.h"
 
@@ -122,6 +123,19 @@ static void read_certificates(const char *body, size_t size)
     certificate_list_wipe(&list);
 }
 
+static void read_corrections(const char *body, size_t size)
+{
+    struct correction_list list = {.count = 0};
+    if (correction_read(body, size, &list) != ERR_NONE)
+        return;
+    demand(list.count <= CORRECTIONS_MAX && code_check_project_no(list.project_no) == ERR_NONE);
+    for (size_t i = 0; i < list.count; i++) {
+        demand(*list.row[i].name && *list.row[i].reason && strlen(list.row[i].until) == 8);
+        demand_text(list.row[i].reason, sizeof list.row[i].reason);
+    }
+    correction_list_wipe(&list);
+}
+
 static void read_copy(const char *body, size_t size)
 {
     struct pairs copy = {.count = 0};
@@ -142,8 +156,8 @@ static void read_done(const char *body, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static void (*const readers[])(const char *, size_t) = {
-        read_published, read_done,  read_case, read_error,        read_pairs,
-        read_cases,     read_slots, read_fees, read_certificates, read_copy};
+        read_published, read_done, read_case,         read_error, read_pairs,      read_cases,
+        read_slots,     read_fees, read_certificates, read_copy,  read_corrections};
     if (size > 0)
         readers[data[0] % ARRAY_LEN(readers)]((const char *)data + 1, size - 1);
     return 0;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tests/province/control.h"
+#include "tests/province/desk_corrections.h"
 
 #include "tests/province/carried.h"
 #include "tests/province/control_booking.h"
@@ -180,6 +181,12 @@ static void do_decide(struct tester *t, const char *rest)
     say(t, ok ? "ok" : "error", ok ? "" : "no such case");
 }
 
+static void do_return(struct tester *t, const char *rest)
+{
+    bool ok = desk_return_line(t->control->rooms.desk, rest);
+    say(t, ok ? "ok" : "error", ok ? "" : "no such case, or not NUMBER FIELD NAME DAY REASON");
+}
+
 static void do_carried(struct tester *t, const char *rest)
 {
     struct carried c = {.rows = 0};
@@ -279,7 +286,8 @@ static const struct {
     {"promise", do_promise}, {"lapse", do_lapse},       {"heartbeat", do_heartbeat},
     {"tickets", do_tickets}, {"decide", do_decide},     {"arrivals", do_arrivals},
     {"publish", do_publish}, {"carried", do_carried},   {"gateway", do_gateway},
-    {"sms", do_sms},         {"vouch", do_vouch},       {"quit", do_quit},
+    {"return", do_return},   {"sms", do_sms},           {"vouch", do_vouch},
+    {"quit", do_quit},
 };
 
 static void run_line(struct tester *t, char *line)

@@ -10,6 +10,7 @@
 #include "tests/province/desk_attachments.h"
 #include "tests/province/desk_booking.h"
 #include "tests/province/desk_citizen.h"
+#include "tests/province/desk_corrections.h"
 #include "tests/province/desk_fees.h"
 #include "tests/province/desk_inside.h"
 #include "tests/province/desk_materials.h"
@@ -41,6 +42,8 @@ static struct answer query(struct desk *desk, const struct judge_request *r, con
     const struct store_asked asked = {r->code, member(doc, "local_number"),
                                       member(doc, "project_no"), member(doc, "applyer_page_code")};
     json_t *answer = store_find(desk->store, &asked);
+    if (!answer && !*asked.page_code)
+        answer = store_answer_of_corrected(desk->store, r->code, asked.local_number);
     return answer ? (struct answer){.status = 200, .body = answer}
                   : answer_error(40401, "没有查到这个办件。", "local_number");
 }
@@ -93,7 +96,7 @@ static bool names_its_proof(struct desk *desk, const json_t *doc)
 }
 
 /* Beijing time as milliseconds: a case may arrive long after it was agreed to. */
-static int64_t consent_ms(const json_t *doc)
+int64_t desk_consent_ms(const json_t *doc)
 {
     enum { BEIJING_S = 8 * 3600 };
     struct tm when = {0};
@@ -113,7 +116,7 @@ static struct answer submit(struct desk *desk, const struct judge_request *r, co
         return answer_error(42202, "没有查到这份证明，请重新办理。", "proof_code");
     struct answer low = json_object_get(doc, "anonymous")
                             ? (struct answer){0}
-                            : desk_look_at_level(desk, doc, rule->level, consent_ms(doc));
+                            : desk_look_at_level(desk, doc, rule->level, desk_consent_ms(doc));
     if (low.status)
         return low;
     struct answer not_theirs = enterprises_look(doc);
@@ -166,6 +169,7 @@ static const struct operation {
     {BASE "/certificates", "certificates", false, desk_certificates},
     {BASE "/certificates/copy", "certificate_copy", false, desk_certificate_copy},
     {BASE "/cases", "submit", true, submit},
+    {BASE "/cases/correct", "correct", true, desk_correct},
     {BASE "/cases/list", "list", false, desk_list},
     {BASE "/cases/query", "query", false, query},
     {BASE "/cases/rating", "rate", true, rate},

@@ -85,7 +85,10 @@ struct answer desk_order(struct desk *desk, const struct judge_request *r, const
         return low;
     json_t *known = store_answer_of_application(desk->store, member(doc, "order_id"));
     if (known) {
-        struct answer same = say(200, known);
+        const char *number = member(json_object_get(known, "data"), "local_number");
+        struct answer same = store_is_order(desk->store, number)
+                                 ? say(200, known)
+                                 : answer_error(42201, "", "order_id"); /* a case has it */
         json_decref(known);
         return same;
     }

@@ -42,6 +42,7 @@ static const char *const names[LAPSE_COUNT] = {
     [LAPSE_MISSING] = "missing",
     [LAPSE_CONTENT] = "content",
     [LAPSE_ORDER] = "order",
+    [LAPSE_CORRECTION] = "correction",
     [LAPSE_CAUSE] = "cause",
     [LAPSE_LICENCE] = "licence",
     [LAPSE_CONTACT] = "contact",

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "tests/province/desk_corrections.h"
 #include "tests/province/desk_orders.h"
 #include "tests/province/items.h"
 #include "tests/province/office_booking.h"
@@ -30,6 +31,31 @@ static enum office_result change_case(const struct control_rooms *rooms, const c
     return desk_set_standing(rooms->desk, number, standing) ? OFFICE_DONE : OFFICE_NOWHERE;
 }
 
+/* What it lacks, one a row of the page; the words alone when none is named. */
+static enum office_result return_case(const struct control_rooms *rooms, const char *number,
+                                      const json_t *form, char *ret_back)
+{
+    enum { ROWS = 3, NAME_SIZE = 16 };
+    char day[9], name[ROWS][3][NAME_SIZE];
+    items_day(ROWS + 2, day);
+    for (int i = 0; i < ROWS; i++) {
+        snprintf(name[i][0], NAME_SIZE, "field%d", i + 1);
+        snprintf(name[i][1], NAME_SIZE, "lack%d", i + 1);
+        snprintf(name[i][2], NAME_SIZE, "until%d", i + 1);
+        const char *until = field(form, name[i][2]);
+        const struct desk_lack lack = {.field = field(form, name[i][0]),
+                                       .name = field(form, name[i][1]),
+                                       .reason = field(form, "message"),
+                                       .until = strlen(until) == 8 ? until : day};
+        if (*lack.name && !desk_return(rooms->desk, number, &lack))
+            return wrong(ret_back, "没有退回 · it could not be returned");
+    }
+    return change_case(
+        rooms, number,
+        &(struct desk_standing){.state = "correction", .message = field(form, "message")},
+        ret_back);
+}
+
 /* "K017-000001/finish" */
 static enum office_result act_on_case(const struct control_rooms *rooms, const char *about,
                                       const json_t *form, char *ret_back)
@@ -54,6 +80,8 @@ static enum office_result act_on_case(const struct control_rooms *rooms, const c
     }
     if (!*message || strlen(message) > MESSAGE_MAX)
         return wrong(ret_back, "请写一句话 · some words are needed, at most 300");
+    if (strcmp(act, "correct") == 0)
+        return return_case(rooms, number, form, ret_back);
     if (strcmp(act, "extend") == 0) {
         snprintf(ret_back, BACK_SIZE, "/cases/%s", number);
         return desk_extend(rooms->desk, number, message) ? OFFICE_DONE : OFFICE_NOWHERE;

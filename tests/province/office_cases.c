@@ -204,9 +204,47 @@ struct act {
     const char *act, *label, *note, *look, *words;
 };
 
+/* Which fields the form has, or a material; what it is called; until when. */
+static void write_lacks(FILE *page, const json_t *doc)
+{
+    enum { ROWS = 3 };
+    for (int i = 1; i <= ROWS; i++) {
+        const char *name;
+        json_t *value;
+        fprintf(page,
+                "<p><select name=\"field%d\"><option value=\"\">材料 material</option>"
+                "<option>contact_mobile</option>",
+                i);
+        json_object_foreach(json_object_get(doc, "form"), name, value)
+        {
+            fputs("<option>", page);
+            html_text(page, name);
+            fputs("</option>", page);
+        }
+        fprintf(page,
+                "</select><input name=\"lack%d\" maxlength=\"40\" placeholder=\"缺什么 what\">"
+                "<input name=\"until%d\" pattern=\"[0-9]{8}\" placeholder=\"20261210\"></p>",
+                i, i);
+    }
+}
+
+/* What came after it was returned. */
+static void write_corrections(FILE *page, const struct control_rooms *rooms, const char *project_no)
+{
+    json_t *all = store_corrections_of(rooms->desk->store, project_no), *one;
+    size_t i;
+    json_array_foreach(all, i, one)
+    {
+        fputs("<h3>补正 <small>corrected</small></h3>", page);
+        office_materials(page, rooms, one);
+        write_application(page, one);
+    }
+    json_decref(all);
+}
+
 /* `acts` ends where one has no name. */
 static void write_acts(FILE *page, const struct act *acts, const char *local_number,
-                       const json_t *standing)
+                       const json_t *standing, const json_t *doc)
 {
     fputs("<h3>处理 <small>what is done about it</small></h3><div class=\"acts\">\n", page);
     for (; acts->act; acts++) {
@@ -215,6 +253,8 @@ static void write_acts(FILE *page, const struct act *acts, const char *local_num
                 "<label>告诉申请人 <small>words for the citizen</small><textarea name=\"message\" "
                 "rows=\"2\" maxlength=\"300\" required>%s</textarea></label>",
                 acts->words);
+        if (strcmp(acts->act, "correct") == 0)
+            write_lacks(page, doc);
         html_button(page, acts->label, acts->note, acts->look);
     }
     const char *day = member(standing, "promise_date");
@@ -293,7 +333,9 @@ bool office_case_page(FILE *page, const struct control_rooms *rooms, const char 
     office_materials(page, rooms, json_object_get(one, "application"));
     write_application(page, json_object_get(one, "application"));
     fputs("</section><section>", page);
-    write_acts(page, acts_of(json_object_get(one, "application")), about, standing);
+    write_acts(page, acts_of(json_object_get(one, "application")), about, standing,
+               json_object_get(one, "application"));
+    write_corrections(page, rooms, member(one, "project_no"));
     office_write_fees(page, rooms, one);
     fputs("</section></div>\n", page);
     html_end(page);

@@ -333,6 +333,7 @@ static const struct {
     {"identify", identify, ARRAY_LEN(identify), NULL},
     {"shared_data", shared_data, ARRAY_LEN(shared_data), NULL},
     {"proof", shared_data, ARRAY_LEN(shared_data), check_choices},
+    {"correct", schema_correct, SCHEMA_CORRECT, schema_application},
     {"certificates", shared_data, ARRAY_LEN(shared_data), schema_cause},
     {"certificate_copy", shared_data, ARRAY_LEN(shared_data), schema_copy},
     {"list", list, ARRAY_LEN(list), NULL},

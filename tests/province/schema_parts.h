@@ -37,7 +37,8 @@ const char *schema_licence(json_t *doc);
 /* One file each. */
 enum { SCHEMA_ENTERPRISE = 7 };
 extern const struct rule schema_enterprise[SCHEMA_ENTERPRISE];
-enum { SCHEMA_ORDER = 19 };
+enum { SCHEMA_ORDER = 19, SCHEMA_CORRECT = 10 };
+extern const struct rule schema_correct[SCHEMA_CORRECT];
 extern const struct rule schema_order[SCHEMA_ORDER];
 
 /* §11: what a certificate is wanted for; and which. */

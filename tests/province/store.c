@@ -4,11 +4,7 @@
 #include <string.h>
 
 #include "platform/base/clock.h"
-#include "tests/province/store_parts.h"
-
-struct store {
-    sqlite3 *db;
-};
+#include "tests/province/store_inside.h"
 
 static const char schema[] =
     "PRAGMA journal_mode=WAL;"
@@ -16,6 +12,8 @@ static const char schema[] =
     " kiosk TEXT NOT NULL, application_id TEXT UNIQUE NOT NULL, local_number TEXT NOT NULL,"
     " task_code TEXT NOT NULL, task_name TEXT NOT NULL, project_no TEXT UNIQUE NOT NULL,"
     " answer TEXT NOT NULL, doc TEXT NOT NULL, received_ms INTEGER NOT NULL, rating TEXT);"
+    "CREATE TABLE IF NOT EXISTS corrections(id TEXT PRIMARY KEY, kiosk TEXT NOT NULL,"
+    " project_no TEXT NOT NULL, doc TEXT NOT NULL, answer TEXT NOT NULL);"
     "CREATE TABLE IF NOT EXISTS keys(key TEXT PRIMARY KEY, digest TEXT NOT NULL,"
     " answer TEXT NOT NULL);"
     "CREATE TABLE IF NOT EXISTS proofs(code TEXT PRIMARY KEY, page_code TEXT NOT NULL);"
@@ -77,7 +75,7 @@ const char *store_column(sqlite3_stmt *s, int i)
     return text ? text : "";
 }
 
-static json_t *one_answer(struct store *store, const char *sql, const char *const texts[])
+json_t *store_one_json(struct store *store, const char *sql, const char *const texts[])
 {
     sqlite3_stmt *s = store_prepare(store, sql, texts);
     json_t *answer =
@@ -163,8 +161,8 @@ static bool insert_rating(struct store *store, const struct store_case *one)
            sqlite3_changes(store->db) == 1;
 }
 
-static bool in_one_step(struct store *store, const struct store_case *one,
-                        bool (*insert)(struct store *, const struct store_case *))
+bool store_in_one_step(struct store *store, const struct store_case *one,
+                       bool (*insert)(struct store *, const struct store_case *))
 {
     if (!store_run(store, "BEGIN IMMEDIATE", NULL))
         return false;
@@ -174,18 +172,18 @@ static bool in_one_step(struct store *store, const struct store_case *one,
 
 bool store_add_case(struct store *store, const struct store_case *one)
 {
-    return in_one_step(store, one, insert_case);
+    return store_in_one_step(store, one, insert_case);
 }
 
 bool store_add_rating(struct store *store, const struct store_case *one)
 {
-    return in_one_step(store, one, insert_rating);
+    return store_in_one_step(store, one, insert_rating);
 }
 
 json_t *store_answer_of_application(struct store *store, const char *application_id)
 {
-    return one_answer(store, "SELECT answer FROM cases WHERE application_id=?",
-                      (const char *[]){application_id, NULL});
+    return store_one_json(store, "SELECT answer FROM cases WHERE application_id=?",
+                          (const char *[]){application_id, NULL});
 }
 
 bool store_task_of_number(struct store *store, const char *local_number, char *ret_task_code)
@@ -294,10 +292,10 @@ bool store_has_token(struct store *store, const char *token, const char *page_co
 json_t *store_answer_of_number(struct store *store, const char *kiosk, const char *local_number)
 {
     if (!kiosk)
-        return one_answer(store, "SELECT answer FROM cases WHERE local_number=?",
-                          (const char *[]){local_number, NULL});
-    return one_answer(store, "SELECT answer FROM cases WHERE kiosk=? AND local_number=?",
-                      (const char *[]){kiosk, local_number, NULL});
+        return store_one_json(store, "SELECT answer FROM cases WHERE local_number=?",
+                              (const char *[]){local_number, NULL});
+    return store_one_json(store, "SELECT answer FROM cases WHERE kiosk=? AND local_number=?",
+                          (const char *[]){kiosk, local_number, NULL});
 }
 
 json_t *store_find(struct store *store, const struct store_asked *asked)
@@ -306,10 +304,10 @@ json_t *store_find(struct store *store, const struct store_asked *asked)
     bool local = *asked->local_number != '\0';
     const char *const texts[] = {local ? asked->local_number : asked->project_no, asked->page_code,
                                  asked->kiosk, asked->page_code, NULL};
-    return one_answer(store,
-                      local ? "SELECT answer FROM cases WHERE local_number=?" OWNER
-                            : "SELECT answer FROM cases WHERE project_no=?" OWNER,
-                      texts);
+    return store_one_json(store,
+                          local ? "SELECT answer FROM cases WHERE local_number=?" OWNER
+                                : "SELECT answer FROM cases WHERE project_no=?" OWNER,
+                          texts);
 #undef OWNER
 }
 
@@ -366,5 +364,9 @@ json_t *store_list(struct store *store)
     while (s && sqlite3_step(s) == SQLITE_ROW)
         json_array_append_new(list, list_one(s));
     sqlite3_finalize(s);
+    size_t i;
+    json_t *one;
+    json_array_foreach(list, i, one) json_object_set_new(
+        one, "corrections", store_corrections_of(store, member(one, "project_no")));
     return list;
 }

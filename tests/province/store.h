@@ -50,6 +50,15 @@ bool store_is_order(struct store *store, const char *local_number);
 bool store_task_of_number(struct store *store, const char *local_number, char *ret_task_code);
 /* `data` of /cases/list: cases of this person, newest first. The caller releases it. */
 json_t *store_cases_of(struct store *store, const char *page_code);
+/* What came after a case was returned: kept with its answer, and the case stands anew (`standing`,
+ * the whole answer). */
+bool store_add_correction(struct store *store, const struct store_case *one);
+/* The first answer for a correction; how the case stands that a kiosk's own number corrected. NULL
+ * when there is none. */
+json_t *store_answer_of_correction(struct store *store, const char *correction_id);
+json_t *store_answer_of_corrected(struct store *store, const char *kiosk, const char *local_number);
+/* All that came for a case, in order. The caller releases it. */
+json_t *store_corrections_of(struct store *store, const char *project_no);
 /* Proofs that were given out: how many, one more, and whether this one was this person's. */
 int store_count_proofs(struct store *store);
 bool store_add_proof(struct store *store, const char *code, const char *page_code);

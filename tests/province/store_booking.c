@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "tests/province/items.h"
-#include "tests/province/store_parts.h"
+#include "tests/province/store_inside.h"
 
 enum { SERIALS = 1000, PAY_NO_TEXT = 24 };
 

@@ -397,6 +397,26 @@ def province_refuses(t, why):
     t.stage.province.ask(f"fault refuse {why} x 1")
 
 
+@step("an official returns case N for “…”")
+def official_returns(t, n, what):
+    """`field name reason`, or `- name reason` for a material."""
+    field, name, reason = what.split(" ", 2)
+    t.stage.province.ask(f"return {case(t, n)['local_number']} {field} {name} 20991231 {reason}")
+
+
+@step("correction N of case N has NAME “…”")
+def correction_has(t, at, n, field, value):
+    sent = case(t, n)["corrections"][int(at) - 1]
+    found = sent.get(field) or sent["form"].get(field, {}).get("value")
+    expect(str(found) == value, f"it has “{found}”")
+
+
+@step("case N was corrected N time")
+def case_was_corrected(t, n, times):
+    found = len(case(t, n)["corrections"])
+    expect(found == int(times), f"{found} times")
+
+
 @step("province faults “…”")
 def province_faults(t, fault):
     t.stage.province.ask(f"fault {fault}")

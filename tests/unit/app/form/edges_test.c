@@ -162,6 +162,57 @@ static void memory_that_is_short_leaves_no_half_answer(void **state)
     item_free(v.shipped);
 }
 
+/* 补正: some of a whole form, and nothing else; what hangs on another answer is not among them. */
+static void some_fields_are_asked_alone(void **state)
+{
+    (void)state;
+    struct item *shipped = shipped_item();
+    struct form form = {0};
+    struct id_record card = zhang_san();
+    struct pairs person = shared_data();
+    char advice[FORM_ADVICE_MAX];
+    size_t phone = (size_t)(item_field_find(shipped, "contact_mobile") - shipped->field);
+    form_begin(&form, shipped);
+    assert_ok(form_fill_card(&form, &card));
+    assert_true(form_wants_shared(&form));
+    assert_ok(form_fill_shared(&form, &person));
+    assert_int_equal(ANSWER_GIVEN, form.answer[phone].state);
+    assert_true(form_can_ask_alone(&shipped->field[phone]));
+    assert_false(form_can_ask_alone(item_field_find(shipped, "applyer_name")));
+    form_ask_only(&form, UINT64_C(1) << phone);
+    assert_false(form_wants_shared(&form));
+    assert_int_equal(phone, form_next_question(&form));
+    assert_int_equal(ANSWER_NONE, form.answer[phone].state);
+    assert_false(form_is_complete(&form));
+    assert_ok(form_answer(&form, (int)phone, "13800000027", advice));
+    assert_int_equal(-1, form_next_question(&form));
+    assert_true(form_is_complete(&form));
+    assert_err(ERR_STATE, form_answer(&form, 0, "1", advice));
+    assert_string_equal("张三", secret_text(&form.answer[0].value));
+    form_wipe(&form);
+    id_record_wipe(&card);
+    pairs_wipe(&person);
+    item_free(shipped);
+}
+
+static void what_hangs_on_another_answer_is_not_asked_alone(void **state)
+{
+    (void)state;
+    const struct item_field group = {.name = "g", .type = ITEM_TYPE_GROUP, .within = ""};
+    struct item_field field = {
+        .name = "f", .type = ITEM_TYPE_CHOICE, .within = "", .question = "哪里？"};
+    assert_true(form_can_ask_alone(&field));
+    field.within = "other";
+    assert_false(form_can_ask_alone(&field));
+    field.within = "";
+    field.group = &group;
+    assert_false(form_can_ask_alone(&field));
+    field.group = NULL;
+    field.question = "";
+    assert_false(form_can_ask_alone(&field));
+    assert_false(form_can_ask_alone(&group));
+}
+
 int main(void)
 {
     scarce_install();
@@ -172,6 +223,8 @@ int main(void)
         cmocka_unit_test(fields_that_are_not_there_are_refused),
         cmocka_unit_test(who_stays_unnamed_still_says_what_for),
         cmocka_unit_test(memory_that_is_short_leaves_no_half_answer),
+        cmocka_unit_test(some_fields_are_asked_alone),
+        cmocka_unit_test(what_hangs_on_another_answer_is_not_asked_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -47,6 +47,7 @@ void bus_event_free(struct bus_event *event)
     pairs_wipe(&event->pairs);
     free(event->cases);
     free(event->certificates);
+    free(event->corrections);
     free(event->slots);
     free(event->fees);
     free(event->rows);
@@ -149,6 +150,12 @@ void bus_step_up(struct bus *bus, uint32_t token, const struct bus_wish *wish)
 {
     (void)bus;
     keep_wish("step_up", token, wish);
+}
+
+void bus_corrections(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    (void)bus;
+    keep_wish("corrections", token, wish);
 }
 
 void bus_certificates(struct bus *bus, uint32_t token, const struct bus_wish *wish)

@@ -55,6 +55,9 @@ static void press_something(void)
     int on = scene_find(&stage.scene, roll(3) ? ACTION_NEXT : ACTION_CHOOSE, -1);
     if (on < 0)
         on = scene_find(&stage.scene, ACTION_CHOOSE, -1);
+    int edit = scene_find(&stage.scene, ACTION_EDIT, -1);
+    if (desk.model.screen == SCREEN_CASES && edit >= 0)
+        on = edit;
     int index = on >= 0 && roll(2) ? on : live[roll((uint32_t)n)];
     const struct scene_item *item = &stage.scene.items[index];
     if (item->action == UI_EXIT && roll(4))
@@ -85,6 +88,36 @@ static struct certificate_list *some_certificates(void)
     for (size_t i = 0; i < list->count; i++)
         list->row[i] = (struct certificate){
             .name = "中华人民共和国机动车驾驶证", .issue_date = "20190312", .grade = "A"};
+    return list;
+}
+
+static struct correction_list *some_corrections(void)
+{
+    struct correction_list *list = calloc(1, sizeof *list);
+    assert_non_null(list);
+    *list = (struct correction_list){.project_no = "1408022611230047",
+                                     .task_code = "11140802MB0000000K4442036007000",
+                                     .count = roll(CORRECTIONS_MAX + 1)};
+    for (size_t i = 0; i < list->count; i++)
+        list->row[i] = (struct correction){.field = "",
+                                           .name = "居民户口簿首页和本人页",
+                                           .reason = "照片看不清，请重新交一份清楚的。",
+                                           .until = "20261210"};
+    if (list->count && roll(2))
+        strcpy(list->row[0].field, "contact_mobile");
+    return list;
+}
+
+static struct case_list *some_cases(void)
+{
+    struct case_list *list = calloc(1, sizeof *list);
+    assert_non_null(list);
+    list->count = roll(3);
+    for (size_t i = 0; i < list->count; i++)
+        list->row[i] = (struct case_row){.state = CASE_CORRECTION,
+                                         .task_name = "异地就医备案",
+                                         .project_no = "1408022611230047",
+                                         .apply_date = "20261123"};
     return list;
 }
 
@@ -165,11 +198,13 @@ static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
     if (kind == BUS_CAPTURED && e->err == ERR_NONE)
         e->snapshot = some_page();
     if (kind == BUS_CASES && e->err == ERR_NONE)
-        e->cases = calloc(1, sizeof *e->cases);
+        e->cases = some_cases();
     if (kind == BUS_PROOF && e->err == ERR_NONE)
         add_pair(&e->pairs, "proof_code", "1408022611230001");
     if (kind == BUS_CERTIFICATES && e->err == ERR_NONE)
         e->certificates = some_certificates();
+    if (kind == BUS_CORRECTIONS && e->err == ERR_NONE)
+        e->corrections = some_corrections();
     if (kind == BUS_COPY && e->err == ERR_NONE)
         some_copy(&e->pairs);
     if (kind == BUS_SLOTS && e->err == ERR_NONE)
@@ -182,7 +217,7 @@ static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
                                               .date = 20261130,
                                               .from = 540,
                                               .until = 570};
-    e->status = status_of((enum case_state)roll(4));
+    e->status = status_of((enum case_state)roll(CASE_CORRECTION + 1));
     e->outcome = (enum print_outcome)roll(4);
     return e;
 }
@@ -213,7 +248,8 @@ static void end_some_errand(void)
                                                            [ERRAND_BOOK] = BUS_BOOKED,
                                                            [ERRAND_CANCEL] = BUS_CANCELLED,
                                                            [ERRAND_FEES] = BUS_FEES,
-                                                           [ERRAND_FEE_STATE] = BUS_FEE_STATE};
+                                                           [ERRAND_FEE_STATE] = BUS_FEE_STATE,
+                                                           [ERRAND_CORRECTIONS] = BUS_CORRECTIONS};
     enum errand_id id = (enum errand_id)roll(ERRAND_COUNT);
     for (int i = 0; i < ERRAND_COUNT && desk.model.errand[id].state != ERRAND_RUNNING; i++)
         id = (id + 1) % ERRAND_COUNT;

@@ -138,6 +138,18 @@ static void serve_fee_state(void *user, const struct platform_wish *wish,
     platform_call_reply_fees(call, ERR_NONE, &list);
 }
 
+static void serve_corrections(void *user, const struct platform_wish *wish,
+                              struct platform_call *call)
+{
+    size_t served = ((struct both *)user)->served_cases;
+    static struct correction_list list;
+    list = (struct correction_list){.task_code = "T1", .count = served};
+    strcpy(list.project_no, pairs_get(wish->form, "project_no"));
+    for (size_t i = 0; i < served; i++)
+        list.row[i] = (struct correction){"contact_mobile", "联系电话", "少了一位", "20261210"};
+    platform_call_reply_corrections(call, served ? ERR_NONE : ERR_NOT_FOUND, &list);
+}
+
 static void serve_certificates(void *user, const struct platform_wish *wish,
                                struct platform_call *call)
 {
@@ -285,6 +297,7 @@ void both_start_server(struct both *b)
                                              .cancel = serve_cancel,
                                              .fees = serve_fees,
                                              .fee_state = serve_fee_state,
+                                             .corrections = serve_corrections,
                                              .certificates = serve_certificates,
                                              .certificate_copy = serve_certificate_copy,
                                              .enterprise = serve_enterprise,

@@ -67,6 +67,36 @@ static void a_copy_is_pairs(void **state)
     assert_string_equal("办理入学", b->name);
 }
 
+static struct correction_list lacks;
+
+static void on_corrections(void *user, enum err e, const struct correction_list *list)
+{
+    struct both *b = user;
+    b->replies++;
+    b->last = e;
+    lacks = *list;
+}
+
+static void what_a_case_lacks_crosses(void **state)
+{
+    struct both *b = *state;
+    AUTO(pairs_wipe) struct pairs which = {.count = 1, .pair = {{.name = "project_no"}}};
+    const struct platform_asking of_case = {"task", &who, &which};
+    assert_ok(secret_set_text(&which.pair[0].value, "1408022611230047"));
+    b->served_cases = CORRECTIONS_MAX;
+    assert_ok(platform_client_corrections(b->client, &of_case, on_corrections, b));
+    both_run_until(b, &b->replies, 1);
+    assert_ok(b->last);
+    assert_int_equal(CORRECTIONS_MAX, lacks.count);
+    assert_string_equal("1408022611230047", lacks.project_no);
+    assert_string_equal("T1", lacks.task_code);
+    assert_string_equal("少了一位", lacks.row[CORRECTIONS_MAX - 1].reason);
+    b->served_cases = 0;
+    assert_ok(platform_client_corrections(b->client, &of_case, on_corrections, b));
+    both_run_until(b, &b->replies, 2);
+    assert_err(ERR_NOT_FOUND, b->last);
+}
+
 int main(void)
 {
     char run[] = "/tmp/bus-XXXXXX";
@@ -79,6 +109,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_full_list_crosses, both_setup, both_teardown),
         cmocka_unit_test_setup_teardown(who_may_not_see_them_gets_none, both_setup, both_teardown),
         cmocka_unit_test_setup_teardown(a_copy_is_pairs, both_setup, both_teardown),
+        cmocka_unit_test_setup_teardown(what_a_case_lacks_crosses, both_setup, both_teardown),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     pairs_wipe(&form);

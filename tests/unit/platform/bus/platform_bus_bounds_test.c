@@ -108,8 +108,8 @@ static sd_bus_message *begin_submit(struct both *b, const struct raw *raw)
 {
     sd_bus_message *m;
     assert_ok(peer_client_call_new(b->raw, "Submit", &m));
-    sd_bus_message_append(m, "usssssxbs", raw->kind, raw->id, "refuse", "", "", "", (int64_t)0, 0,
-                          raw->token ? raw->token : "");
+    sd_bus_message_append(m, "ussssssxbs", raw->kind, raw->id, "", "refuse", "", "", "", (int64_t)0,
+                          0, raw->token ? raw->token : "");
     sd_bus_message_open_container(m, 'a', "(susus)");
     for (int i = 0; i < raw->fields; i++)
         sd_bus_message_append(m, "(susus)", "group", raw->row, "field", raw->source, raw->value);

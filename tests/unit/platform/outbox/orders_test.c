@@ -11,7 +11,7 @@
 static void put_order(struct outbox *o, const char *id, char ret_number[NUMBER_TEXT])
 {
     struct outbox_body body = box_body();
-    body.is_order = true;
+    body.kind = OUTBOX_ORDER;
     assert_ok(outbox_put(o, id, 1000, body, ret_number));
 }
 
@@ -57,6 +57,32 @@ static void its_answer_says_by_when_somebody_calls(void **state)
     assert_int_equal(CASE_ANSWERED, status.state);
     assert_string_equal("", status.contact_date);
     assert_ok(outbox_find_project(o, "1408022611230048", number));
+}
+
+/* 补正: after its case, on its own number, to its own address. */
+static void a_correction_goes_after_its_case(void **state)
+{
+    AUTO(auto_outbox_close) struct outbox *o = box_open(*state);
+    char number[NUMBER_TEXT], own[NUMBER_TEXT];
+    struct outbox_row row;
+    struct case_status status;
+    struct outbox_body body = box_body();
+    body.lane = 7;
+    assert_ok(outbox_put(o, BOX_A, 1000, body, number));
+    body.kind = OUTBOX_CORRECTION;
+    assert_ok(outbox_put(o, BOX_B, 1000, body, own));
+    assert_string_not_equal(number, own);
+    int64_t first = box_next(o, 1000);
+    assert_err(ERR_NOT_FOUND, outbox_next_behind(o, first, 1000, &row)); /* one lane */
+    const struct case_status answer = {.state = CASE_ACCEPTED, .project_no = "1408022611230047"};
+    assert_ok(outbox_mark_sent(o, first, &answer));
+    assert_ok(outbox_next(o, 1000, &row));
+    assert_int_equal(OUTBOX_CORRECTION, row.kind);
+    assert_string_equal("/cases/correct", outbox_operation(row.kind));
+    assert_ok(outbox_mark_sent(o, row.id, &answer));
+    outbox_row_done(&row);
+    assert_ok(outbox_status(o, own, &status));
+    assert_int_equal(CASE_ACCEPTED, status.state);
 }
 
 static enum err see(void *user, const struct outbox_row *row, const struct carry_files *files)
@@ -129,9 +155,8 @@ int main(void)
 {
     box_in_memory();
     const struct CMUnitTest tests[] = {
-        each(an_order_goes_to_the_hotline),
-        each(its_answer_says_by_when_somebody_calls),
-        each(what_is_carried_out_knows_where_it_goes),
+        each(an_order_goes_to_the_hotline),           each(a_correction_goes_after_its_case),
+        each(its_answer_says_by_when_somebody_calls), each(what_is_carried_out_knows_where_it_goes),
         each(an_older_file_learns_of_orders),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

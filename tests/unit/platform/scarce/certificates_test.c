@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Certificates without memory: what is asked, what is answered, and both over the bridge. */
+/* Certificates and corrections without memory: what is asked, what is answered, and both over the
+ * bridge. */
 #include "tests/unit/check.h"
 
 #include <string.h>
@@ -75,10 +76,45 @@ static enum err get_certificates(sd_bus_message *m)
     return e;
 }
 
+static const struct correction_list lacks = {
+    .project_no = "1408", .task_code = "T1", .count = 1, .row = {{"a", "b", "c", "20261210"}}};
+
+static enum err put_corrections(sd_bus_message *m)
+{
+    return platform_put_corrections(m, &lacks);
+}
+
+static enum err get_corrections(sd_bus_message *m)
+{
+    struct correction_list got;
+    enum err e = platform_get_corrections(m, &got);
+    assert_int_equal(e == ERR_NONE ? lacks.count : 0, got.count);
+    correction_list_wipe(&got);
+    return e;
+}
+
+static sd_bus_message *many_lacks(size_t count)
+{
+    sd_bus_message *m = message_new();
+    sd_bus_message_append(m, "ss", "1408", "T1");
+    sd_bus_message_open_container(m, 'a', "(ssss)");
+    for (size_t i = 0; i < count; i++)
+        sd_bus_message_append(m, "(ssss)", "", "a", "b", "20261210");
+    sd_bus_message_close_container(m);
+    return m;
+}
+
+static enum err get_any_corrections(sd_bus_message *m)
+{
+    struct correction_list got;
+    return platform_get_corrections(m, &got);
+}
+
 static void each_call_on_a_message_fails_once(void **state)
 {
     (void)state;
-    static const struct message_word words[] = {{put_certificates, get_certificates}};
+    static const struct message_word words[] = {{put_certificates, get_certificates},
+                                                {put_corrections, get_corrections}};
     message_fail_each(words, ARRAY_LEN(words));
 }
 
@@ -106,6 +142,8 @@ static void bounds(void **state)
     message_expect(ERR_TOO_LONG, get_any, rows(CERTIFICATES_MAX + 1, 0, "A"));
     message_expect(ERR_RANGE, get_any, rows(0, CERTIFICATES_MAX + 1, "A"));
     message_expect(ERR_TOO_LONG, get_any, rows(1, 0, "AA"));
+    message_expect(ERR_NONE, get_any_corrections, many_lacks(CORRECTIONS_MAX));
+    message_expect(ERR_TOO_LONG, get_any_corrections, many_lacks(CORRECTIONS_MAX + 1));
 }
 
 int main(void)
