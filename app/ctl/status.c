@@ -5,7 +5,9 @@
 
 #include "drivers/bus/client.h"
 #include "platform/base/clock.h"
+#include "platform/base/date.h"
 #include "platform/bus/client.h"
+#include "platform/bus/client_standing.h"
 #include "platform/base/log.h"
 #include "platform/base/paths.h"
 #include "platform/base/settings.h"
@@ -21,6 +23,7 @@ struct status {
     struct platform_client *platform;
     bool devices_up, platform_up, health_known, online;
     struct outbox_counts counts;
+    struct standing standing;
     size_t count;
     struct device_info device[DEVICES_MAX];
 };
@@ -68,10 +71,18 @@ static void on_health(void *user, enum err e, bool online, const struct outbox_c
     look(s);
 }
 
+static void on_standing(void *user, enum err e, const struct standing *standing)
+{
+    if (e == ERR_NONE)
+        ((struct status *)user)->standing = *standing;
+}
+
 static void on_platform_up(void *user)
 {
     struct status *s = user;
     s->platform_up = true;
+    if (platform_client_standing(s->platform, on_standing, s) != ERR_NONE)
+        end(s);
     if (platform_client_health(s->platform, on_health, s) != ERR_NONE)
         end(s);
 }
@@ -163,6 +174,27 @@ static bool is_late(const struct status *s)
     return s->counts.oldest_ms > (int64_t)settings.province.late_h * 60 * 60 * 1000;
 }
 
+static void say_until(const char *what, int64_t until_ms, const char *words)
+{
+    int minute, date = date_in_china(until_ms, &minute);
+    printf("  %-13s until %04d-%02d-%02d %02d:%02d in China: %s\n", what, date / 10000,
+           date / 100 % 100, date % 100, minute / 60, minute % 60, words);
+}
+
+/* What the province ordered: it ends by itself or by another order, not here. */
+static void say_orders(const struct standing *o)
+{
+    int64_t now = clock_wall_ms();
+    if (standing_is_closed(o, now))
+        say_until("OUT OF SERVICE", o->closed_until_ms, o->closed.zh);
+    if (standing_is_noticed(o, now))
+        say_until("notice", o->notice_until_ms, o->notice.zh);
+    if (o->opens_min != o->closes_min)
+        printf("  hours         %02d:%02d to %02d:%02d%s\n", o->opens_min / 60, o->opens_min % 60,
+               o->closes_min / 60, o->closes_min % 60,
+               standing_is_shut(o, now) ? ", CLOSED NOW" : "");
+}
+
 static bool say_platform(const struct status *s)
 {
     printf("kiosk-platform  %s\n", s->platform_up ? "up" : "DOWN");
@@ -187,6 +219,7 @@ static bool say_platform(const struct status *s)
         printf(
             "  ALARM         what lies in keys/ is unusable (see the log): the last good keys are "
             "in use\n");
+    say_orders(&s->standing);
     if (!s->counts.storage)
         printf("  storage       NOTHING CAN BE KEPT: the disk is full or fails\n");
     return s->online && s->counts.storage && !s->counts.clock_off_ms && s->counts.keys &&

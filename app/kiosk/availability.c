@@ -59,6 +59,11 @@ void availability_storage(struct availability *a, bool able)
     a->service.cannot_keep = !able;
 }
 
+void availability_standing(struct availability *a, const struct standing *standing)
+{
+    a->standing = *standing;
+}
+
 /* How much a device can do, from nothing upwards; from OF_USE on something. */
 enum { OF_USE = 3 };
 
@@ -120,11 +125,30 @@ static bool is_fresh(const struct availability *a)
            now < a->full_ms + AVAILABILITY_PATIENCE_MS;
 }
 
+/* What was ordered is said even while something is broken as well. */
+static bool look_at_orders(struct availability *a)
+{
+    int64_t wall = clock_wall_ms();
+    bool closed = standing_is_closed(&a->standing, wall);
+    bool shut = standing_is_shut(&a->standing, wall);
+    a->service.why = closed ? SERVICE_WHY_ORDERED : shut ? SERVICE_WHY_HOURS : SERVICE_WHY_TROUBLE;
+    return closed || shut;
+}
+
+/* By clock_now_ms(): when what was ordered may be over, or begin. */
+static int64_t orders_due(const struct availability *a)
+{
+    int64_t wall = clock_wall_ms(), turns = standing_turns_ms(&a->standing, wall);
+    return turns == INT64_MAX ? INT64_MAX : clock_now_ms() + (turns - wall);
+}
+
 void availability_judge(struct availability *a, const struct shelf *shelf)
 {
     struct service *s = &a->service;
     judge_card(a);
-    if (platform_is_lost(a) || shelf_offered(shelf) == 0)
+    if (look_at_orders(a))
+        s->level = SERVICE_CLOSED;
+    else if (platform_is_lost(a) || shelf_offered(shelf) == 0)
         s->level = SERVICE_CLOSED;
     else if (!service_has_reader(s) || !service_has_printer(s) || !s->online || s->cannot_keep)
         s->level = SERVICE_LIMITED;
@@ -146,6 +170,7 @@ int64_t availability_due(const struct availability *a)
 {
     const struct service *s = &a->service;
     int64_t due = s->card_lies && !service_has_reader(s) ? forget_card_at(a) : INT64_MAX;
+    due = sooner(due, orders_due(a));
     if (!s->platform_up && !platform_is_lost(a))
         return sooner(due, a->platform_gone_ms + AVAILABILITY_GRACE_MS);
     return s->settling ? sooner(due, a->changed_ms + AVAILABILITY_GRACE_MS) : due;

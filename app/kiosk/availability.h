@@ -4,6 +4,7 @@
 
 #include "app/item/shelf.h"
 #include "app/screen/service.h"
+#include "platform/bus/standing.h"
 
 /* A program that restarts is back within this time: nobody is told that the kiosk is closed. */
 enum { AVAILABILITY_GRACE_MS = 5000 };
@@ -20,6 +21,7 @@ struct availability {
     int64_t platform_gone_ms; /* since when, by clock_now_ms(); at first: since the start */
     int64_t changed_ms;       /* when a link last came or went */
     int64_t card_ms;          /* when the reader last told what lies on its plate */
+    struct standing standing; /* what the province ordered */
     int64_t full_ms;          /* when nothing was missing last; at first: when we began */
     size_t count;
     struct device_info device[AVAILABILITY_DEVICES]; /* each that was ever told of */
@@ -30,6 +32,7 @@ void availability_devices(struct availability *a, bool up);
 void availability_platform(struct availability *a, bool up);
 void availability_online(struct availability *a, bool online);
 void availability_storage(struct availability *a, bool able);
+void availability_standing(struct availability *a, const struct standing *standing);
 /* Of several devices of a class the one that can do most counts: it is given the work. */
 void availability_device(struct availability *a, const struct device_info *info);
 

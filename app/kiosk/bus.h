@@ -5,6 +5,7 @@
 
 #include "drivers/bus/types.h"
 #include "platform/bus/booking.h"
+#include "platform/bus/standing.h"
 #include "platform/bus/types.h"
 
 enum bus_event_kind {
@@ -42,6 +43,7 @@ enum bus_event_kind {
     BUS_CANCELLED,    /* token, err, .appointment */
     BUS_FEES,         /* token, err, .fees */
     BUS_FEE_STATE,    /* token, err, .fees */
+    BUS_STANDING,     /* .standing, unasked */
 };
 
 struct bus_event {
@@ -69,6 +71,7 @@ struct bus_event {
     size_t row_count;
     struct catalogue_row *rows;
     struct calendar *calendar; /* NULL unless BUS_CALENDAR brings it */
+    struct standing *standing; /* NULL unless BUS_STANDING brings it */
 };
 
 /* Erases what it holds. NULL is fine. */

@@ -10,6 +10,7 @@
 #include "platform/bus/client.h"
 #include "platform/bus/client_certificates.h"
 #include "platform/bus/client_booking.h"
+#include "platform/bus/client_standing.h"
 #include "platform/peer/mailbox.h"
 
 struct bus {

@@ -39,6 +39,15 @@ const char *census_word(const struct service *service, enum device_class device)
     return words[state];
 }
 
+/* What a citizen finds here; closed by order or by itself, staff see which. */
+static const char *kiosk_word(const struct service *service)
+{
+    static const char *const levels[] = {[SERVICE_FULL] = "in_service",
+                                         [SERVICE_LIMITED] = "limited",
+                                         [SERVICE_CLOSED] = "out_of_service"};
+    return levels[service->settling ? SERVICE_FULL : service->level];
+}
+
 static bool look(struct census *census, const struct service *service)
 {
     bool news = !census->platform_up; /* it may have begun anew and know nothing */
@@ -48,7 +57,18 @@ static bool look(struct census *census, const struct service *service)
         news = news || !census->word[c] || strcmp(census->word[c], word) != 0;
         census->word[c] = word;
     }
+    const char *kiosk = kiosk_word(service);
+    news = news || !census->kiosk || strcmp(census->kiosk, kiosk) != 0;
+    census->kiosk = kiosk;
     return news;
+}
+
+static void add(struct pairs *devices, const char *name, const char *word)
+{
+    struct pair *one = &devices->pair[devices->count];
+    text_copy(one->name, sizeof one->name, name);
+    if (secret_set_text(&one->value, word) == ERR_NONE)
+        devices->count++;
 }
 
 void census_tell(struct census *census, const struct service *service, struct bus *bus)
@@ -62,11 +82,8 @@ void census_tell(struct census *census, const struct service *service, struct bu
     struct pairs *devices = calloc(1, sizeof *devices);
     if (!devices)
         return;
-    for (int c = 0; c < DEVICE_CLASS_COUNT; c++) {
-        struct pair *one = &devices->pair[devices->count];
-        text_copy(one->name, sizeof one->name, names[c]);
-        if (secret_set_text(&one->value, census->word[c]) == ERR_NONE)
-            devices->count++;
-    }
+    for (int c = 0; c < DEVICE_CLASS_COUNT; c++)
+        add(devices, names[c], census->word[c]);
+    add(devices, "kiosk", census->kiosk);
     bus_devices(bus, devices);
 }

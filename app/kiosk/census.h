@@ -9,6 +9,7 @@
 struct census {
     bool platform_up; /* as it was when it was last told */
     const char *word[DEVICE_CLASS_COUNT];
+    const char *kiosk; /* "in_service", "limited", "out_of_service" */
 };
 
 /* "ready", "absent", "paper_out" … */

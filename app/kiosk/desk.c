@@ -96,10 +96,14 @@ static void follow(struct desk *desk, enum verdict verdict)
     go_to(desk, to, back);
 }
 
-/* Closing interrupts nobody: only a screen at rest gives way. */
+/* Closing interrupts nobody: only a screen at rest gives way, and to an order only when nobody is
+ * known here who may want something else as well. */
 static enum verdict look_at_service(const struct model *model)
 {
     bool at_rest = model->screen == SCREEN_HOME || model->screen == SCREEN_ATTRACT;
+    bool known = model->visit.identity != VISIT_UNKNOWN;
+    if (model->service.why != SERVICE_WHY_TROUBLE && known)
+        return VERDICT_STAY;
     if (at_rest && model->service.level == SERVICE_CLOSED)
         return VERDICT_CLOSE;
     return VERDICT_STAY;

@@ -90,6 +90,11 @@ bool hear_event(struct desk *desk, struct bus_event *event)
     case BUS_CATALOGUE:
         take_catalogue(desk, event);
         break;
+    case BUS_STANDING:
+        if (event->standing)
+            desk->model.standing = *event->standing;
+        availability_standing(a, &desk->model.standing);
+        break;
     case BUS_CALENDAR:
         if (event->calendar)
             desk->model.calendar = *event->calendar;

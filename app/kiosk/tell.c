@@ -31,6 +31,7 @@ void bus_event_free(struct bus_event *event)
     free(event->fees);
     free(event->rows);
     free(event->calendar);
+    free(event->standing);
     wipe_free(event, sizeof *event);
 }
 
@@ -158,6 +159,23 @@ static void on_calendar_changed(void *user)
     enum err e = platform_client_calendar(bus->platform, on_calendar, bus);
     if (e != ERR_NONE) /* it comes again with the next link */
         log_event(LOG_WARN, "calendar_not_asked", "err=%s", err_name(e));
+}
+
+static void on_standing(void *user, enum err e, const struct standing *standing)
+{
+    struct bus_event *event = tell_new(BUS_STANDING, 0, e);
+    event->standing = e == ERR_NONE ? malloc(sizeof *standing) : NULL;
+    if (event->standing)
+        *event->standing = *standing;
+    tell(user, event);
+}
+
+static void on_standing_changed(void *user)
+{
+    struct bus *bus = user;
+    enum err e = platform_client_standing(bus->platform, on_standing, bus);
+    if (e != ERR_NONE) /* it comes again with the next link */
+        log_event(LOG_WARN, "standing_not_asked", "err=%s", err_name(e));
 }
 
 static void on_platform_up(void *user)
@@ -329,5 +347,6 @@ struct platform_events tell_platform_events(struct bus *bus)
                                     .clock_off = on_clock_off,
                                     .case_changed = on_case,
                                     .catalogue_changed = on_catalogue_changed,
-                                    .calendar_changed = on_calendar_changed};
+                                    .calendar_changed = on_calendar_changed,
+                                    .standing_changed = on_standing_changed};
 }

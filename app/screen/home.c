@@ -8,6 +8,7 @@
 #include "app/screen/offer.h"
 #include "app/screen/people.h"
 #include "app/words/words.h"
+#include "platform/base/clock.h"
 
 /* Up to LINKS_MAX items are shown as wide cards with a sentence each. */
 enum { LINKS_MAX = 3, LEANEST = 2 };
@@ -51,6 +52,15 @@ static void add_card_advice(struct layout *l, const struct model *model)
     else if (service_card_lies_there(&model->service))
         note(l, LOOK_WARN, "card", _("读卡区有一张身份证"),
              _("请先拿起收好。要办事，拿起后再放一次。"));
+}
+
+/* What the province wants everybody to know for a while. */
+static void add_news(struct layout *l, const struct model *model)
+{
+    const struct standing *s = &model->standing;
+    bool english = model->visit.needs.language == LANGUAGE_ENGLISH && *s->notice.en;
+    if (standing_is_noticed(s, clock_wall_ms()))
+        part_notice(l, LOOK_INFO, "message", english ? s->notice.en : s->notice.zh, NULL);
 }
 
 static void add_limits(struct layout *l, const struct model *model)
@@ -150,6 +160,7 @@ static void compose(struct layout *l, const struct model *model)
         add_card_advice(l, model);
     if (!model->service.settling)
         add_limits(l, model);
+    add_news(l, model);
     if (shelf_offered(&model->shelf) > LINKS_MAX) {
         part_search(l, _("搜事项，例如：社保证明、投诉"), ACTION_SEARCH);
         add_items(l, model);

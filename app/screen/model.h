@@ -7,6 +7,7 @@
 #include "app/ui/pad.h"
 #include "app/visit/photograph.h"
 #include "app/visit/visit.h"
+#include "platform/bus/standing.h"
 #include "platform/base/settings.h"
 
 enum screen_id {
@@ -138,6 +139,7 @@ struct model {
     struct menus menus;
     struct service service;
     struct calendar calendar; /* when offices work */
+    struct standing standing; /* what the province ordered */
     struct visit visit;
     enum screen_id screen, whence[SCREEN_COUNT];
     enum overlay overlay;

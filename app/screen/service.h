@@ -10,9 +10,17 @@ enum service_level {
     SERVICE_CLOSED,  /* nothing can be done here: other places and people */
 };
 
+/* Why it is closed. */
+enum service_why {
+    SERVICE_WHY_TROUBLE, /* something is broken: it comes back by itself */
+    SERVICE_WHY_ORDERED, /* the province took it out of service until some time */
+    SERVICE_WHY_HOURS,   /* it is not its time of day */
+};
+
 struct service {
     enum service_level level;
-    bool settling; /* limited only because something has just started: not worth an alarm */
+    enum service_why why; /* of SERVICE_CLOSED */
+    bool settling;        /* limited only because something has just started: not worth an alarm */
     bool devices_up, platform_up;
     int64_t devices_up_ms; /* since when, by clock_now_ms() */
     int64_t reader_ms;     /* when the card reader last worked; at first: when we began */

@@ -26,7 +26,8 @@ const char *audit_event_name(enum audit_event event)
                                                     [AUDIT_STEP_UP] = "step-up",
                                                     [AUDIT_KEYS] = "keys",
                                                     [AUDIT_CLOCK] = "clock",
-                                                    [AUDIT_EXPORTED] = "exported"};
+                                                    [AUDIT_EXPORTED] = "exported",
+                                                    [AUDIT_ORDERED] = "ordered"};
     return (size_t)event < AUDIT_EVENTS ? names[event] : "?";
 }
 

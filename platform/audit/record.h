@@ -25,6 +25,7 @@ enum audit_event {
     AUDIT_KEYS,      /* keys, certificates or a gateway's secret were renewed, or set aside */
     AUDIT_CLOCK,     /* it was set, or is found to be another than the province's */
     AUDIT_EXPORTED,  /* what waited was carried away on a stick */
+    AUDIT_ORDERED,   /* the province ordered something of this kiosk */
     AUDIT_EVENTS,
 };
 

@@ -31,6 +31,8 @@ static void on_up(void *user)
         ev->catalogue_changed(ev->user);
     if (e == ERR_NONE && ev->calendar_changed)
         ev->calendar_changed(ev->user);
+    if (e == ERR_NONE && ev->standing_changed)
+        ev->standing_changed(ev->user);
 }
 
 static void on_down(void *user)
@@ -71,6 +73,8 @@ static void on_signal(void *user, const char *member, sd_bus_message *m)
         ev->catalogue_changed(ev->user);
     } else if (strcmp(member, "CalendarChanged") == 0 && ev->calendar_changed) {
         ev->calendar_changed(ev->user);
+    } else if (strcmp(member, "StandingChanged") == 0 && ev->standing_changed) {
+        ev->standing_changed(ev->user);
     }
 }
 

@@ -19,6 +19,7 @@ struct platform_events {
     void (*case_changed)(void *user, const char *local_number);
     void (*catalogue_changed)(void *user); /* also once after `up` */
     void (*calendar_changed)(void *user);  /* likewise */
+    void (*standing_changed)(void *user);  /* likewise */
 };
 
 MUST_CHECK enum err platform_client_new(sd_event *loop, struct timers *timers,

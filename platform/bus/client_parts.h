@@ -5,6 +5,7 @@
 #include "platform/bus/client.h"
 #include "platform/bus/client_booking.h"
 #include "platform/bus/client_certificates.h"
+#include "platform/bus/client_standing.h"
 #include "platform/peer/client.h"
 
 struct platform_client {
@@ -22,6 +23,7 @@ struct open_call {
         platform_health_fn *health;
         platform_catalogue_fn *catalogue;
         platform_calendar_fn *calendar;
+        platform_standing_fn *standing;
         platform_slots_fn *slots;
         platform_appointment_fn *appointment;
         platform_fees_fn *fees;

@@ -35,11 +35,15 @@
 /* version, from, until, office_from, office_until; days: date, works */
 #define PLATFORM_CALENDAR_SIGNATURE "uiiiia(ib)"
 
+/* closed_until, words in Chinese and English; notice_until, words; opens, closes (minutes) */
+#define PLATFORM_STANDING_SIGNATURE "xssxssuu"
+
 /* Methods
  *   Health    ()                          → buuuxbxb online; waiting, sent, refused, oldest_ms;
  *                                           storage; clock_off_ms, keys
  *   Catalogue ()                          → a(ssy) task_code, task_version, reason; empty until
  *                                           the first one was fetched or found on disk
+ *   Standing  ()                          → xssxssuu what the province ordered of this kiosk
  *   Calendar  ()                          → uiiiia(ib) working days; version 0: there is none
  *   Identify  (ay credential)             → a(ss)  a phone's QR code → person (applyer_name,
  *                                           applyer_page_code, contact_mobile …)
@@ -86,4 +90,5 @@
  *   Case      (s local_number)            its status changed: ask Status
  *   CatalogueChanged ()
  *   CalendarChanged ()
+ *   StandingChanged ()
  */

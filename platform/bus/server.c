@@ -4,6 +4,7 @@
 #include "platform/base/harden.h"
 #include "platform/bus/call.h"
 #include "platform/bus/codec.h"
+#include "platform/bus/codec_standing.h"
 #include "platform/bus/interface.h"
 #include "platform/bus/server_parts.h"
 #include "platform/peer/client.h"
@@ -43,6 +44,18 @@ static int on_calendar(sd_bus_message *m, void *user, sd_bus_error *error)
     enum err e = platform_reply_to(m, &reply);
     if (e == ERR_NONE)
         e = platform_put_calendar(reply, calendar);
+    return platform_finish(reply, e, error);
+}
+
+static int on_standing(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    const struct standing *standing;
+    s->standing(s->user, &standing);
+    sd_bus_message *reply = NULL;
+    enum err e = platform_reply_to(m, &reply);
+    if (e == ERR_NONE)
+        e = platform_put_standing(reply, standing);
     return platform_finish(reply, e, error);
 }
 
@@ -229,6 +242,8 @@ static const sd_bus_vtable vtable[] = {
     SD_BUS_METHOD("Find", "sa(ss)", PLATFORM_STATUS_SIGNATURE, on_find,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("Help", "sus", "", on_help, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD("Standing", "", PLATFORM_STANDING_SIGNATURE, on_standing,
+                  SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Devices", "a(ss)", "", on_devices, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Query", "a(ss)", PLATFORM_CASES_SIGNATURE, on_query,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
@@ -238,6 +253,7 @@ static const sd_bus_vtable vtable[] = {
     SD_BUS_SIGNAL("Case", "s", 0),
     SD_BUS_SIGNAL("CatalogueChanged", "", 0),
     SD_BUS_SIGNAL("CalendarChanged", "", 0),
+    SD_BUS_SIGNAL("StandingChanged", "", 0),
     SD_BUS_VTABLE_END,
 };
 
@@ -313,4 +329,9 @@ void platform_server_emit_catalogue(struct platform_server *server)
 void platform_server_emit_calendar(struct platform_server *server)
 {
     peer_server_emit(server->peer, "CalendarChanged", false, NULL, NULL);
+}
+
+void platform_server_emit_standing(struct platform_server *server)
+{
+    peer_server_emit(server->peer, "StandingChanged", false, NULL, NULL);
 }

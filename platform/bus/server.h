@@ -7,6 +7,7 @@
 
 #include "platform/bus/booking.h"
 #include "platform/bus/client.h"
+#include "platform/bus/standing.h"
 #include "platform/bus/types.h"
 
 struct platform_server;
@@ -26,6 +27,7 @@ struct platform_service {
     /* *ret_rows stays the service's; read at once. */
     void (*catalogue)(void *user, const struct catalogue_row **ret_rows, size_t *ret_count);
     void (*calendar)(void *user, const struct calendar **ret_calendar); /* likewise */
+    void (*standing)(void *user, const struct standing **ret_standing); /* likewise */
     enum err (*submit)(void *user, const struct application *a, struct case_status *ret_status);
     enum err (*status)(void *user, const char *local_number, struct case_status *ret_status);
     enum err (*rate)(void *user, const struct rating *rating);
@@ -91,3 +93,4 @@ void platform_server_emit_clock_off(struct platform_server *server, int64_t off_
 void platform_server_emit_case(struct platform_server *server, const char *local_number);
 void platform_server_emit_catalogue(struct platform_server *server);
 void platform_server_emit_calendar(struct platform_server *server);
+void platform_server_emit_standing(struct platform_server *server);

@@ -106,3 +106,10 @@ void fetches_online(struct fetches *fetches, bool online)
     fetches->online = online;
     plan(fetches);
 }
+
+void fetches_refresh(struct fetches *fetches)
+{
+    for (size_t i = 0; i < fetches->count; i++)
+        fetches->due_ms[i] = clock_now_ms();
+    plan(fetches);
+}

@@ -25,3 +25,5 @@ void fetches_free(struct fetches *fetches);
 void fetches_use(struct fetches *fetches, void *user);
 /* The province was reached, or is not any more: nothing is asked then. */
 void fetches_online(struct fetches *fetches, bool online);
+/* All is due now. */
+void fetches_refresh(struct fetches *fetches);

@@ -108,7 +108,7 @@ void kit_check_gateway(struct kit *kit);
 void kit_check_envelope(struct kit *kit);
 void kit_check_published(struct kit *kit);
 void kit_check_operations(struct kit *kit);
-/* §13: 12345 orders. None is filed. */
+/* §13: 12345 orders, none of which is filed, and what is ordered of a kiosk. */
 void kit_check_orders(struct kit *kit);
 /* §11: certificates, of nobody. */
 void kit_check_certificates(struct kit *kit);

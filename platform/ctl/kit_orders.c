@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* §13: orders that no gateway takes, so that nothing is filed. */
+/* §13: orders that no gateway takes, so that nothing is filed; and what it orders of a kiosk. */
 #include "platform/ctl/kit.h"
+
+#include "platform/province/remote.h"
 
 #define ORDER_OF(item, type, area, more)                                                           \
     "{\"order_id\":\"6f1c2b52-8d0e-4b7a-9a55-000000000000\",\"local_number\":\"K-000000\","        \
@@ -48,9 +50,55 @@ static const struct kit_question orders[] = {
      true,
      NULL,
      40003},
+#define BEAT(more)                                                                                 \
+    "{\"version\":\"0\",\"waiting\":\"0\",\"sent\":\"0\",\"refused\":\"0\",\"oldest_s\":\"0\","    \
+    "\"devices\":{}" more "}"
+    {{"remote-outcome", "§13", "a heartbeat with an outcome that there is not: 40003"},
+     "heartbeat",
+     "/heartbeat",
+     BEAT(",\"order_results\":[{\"order_id\":\"6f1c2b52-8d0e-4b7a-9a55-000000000000\","
+          "\"outcome\":\"perhaps\"}]"),
+     false,
+     NULL,
+     40003},
+    {{"remote-result", "§13", "a heartbeat that tells of an order which was never given: 200"},
+     "heartbeat",
+     "/heartbeat",
+     BEAT(",\"order_results\":[{\"order_id\":\"6f1c2b52-8d0e-4b7a-9a55-000000000000\","
+          "\"outcome\":\"unknown\"}]"),
+     false,
+     NULL,
+     200},
 };
+
+/* Whatever it orders, a kiosk must be able to say what became of it. */
+static void check_remote(struct kit *kit)
+{
+    static const struct kit_rule rule = {
+        "remote-orders", "§13", "what is ordered of a kiosk has an order_id and a kind, 8 at most"};
+    struct kit_answer answer;
+    struct remote_orders said;
+    size_t size = 0;
+    AUTO(auto_json_decref) json_t *message = kit_message(kit, "heartbeat");
+    AUTO(auto_json_decref) json_t *more = json_loads(BEAT(""), 0, NULL);
+    if (!message || json_object_update(message, more) != 0)
+        return;
+    AUTO(auto_free) char *body = kit_seal_message(kit, message, &size);
+    if (!body)
+        return;
+    kit_ask(kit, &(struct kit_ask){.operation = "/heartbeat", .body = body, .size = size}, &answer);
+    if (answer.status != 200)
+        kit_judge(kit, &rule, &answer, 200);
+    else
+        kit_tell(kit, &rule,
+                 answer.body && remote_read(answer.body, answer.size, &said) == ERR_NONE
+                     ? NULL
+                     : "a kiosk refuses the answer");
+    kit_answer_done(&answer);
+}
 
 void kit_check_orders(struct kit *kit)
 {
     kit_put_questions(kit, orders, ARRAY_LEN(orders));
+    check_remote(kit);
 }

@@ -74,6 +74,25 @@ static enum err put_audit(json_t *object, const struct upkeep_state *state)
     return json_put_text(object, "audit_digest", state->audit_digest);
 }
 
+static enum err put_results(json_t *object, const struct upkeep_state *state)
+{
+    AUTO(auto_json_decref) json_t *results = json_array();
+    if (state->results == 0)
+        return ERR_NONE;
+    if (state->results > UPKEEP_RESULTS_MAX)
+        return ERR_TOO_LONG;
+    for (size_t i = 0; i < state->results; i++) {
+        const struct upkeep_result *one = &state->result[i];
+        json_t *pair = json_object();
+        if (json_array_append_new(results, pair) != 0)
+            return ERR_MEMORY;
+        TRY(code_check_uuid(one->order_id));
+        TRY(json_put_text(pair, "order_id", one->order_id));
+        TRY(json_put_text(pair, "outcome", remote_outcome_name(one->outcome)));
+    }
+    return json_object_set(object, "order_results", results) == 0 ? ERR_NONE : ERR_MEMORY;
+}
+
 enum err upkeep_write_heartbeat(const struct message_sender *sender,
                                 const struct upkeep_state *state, struct secret *ret_doc)
 {
@@ -84,6 +103,7 @@ enum err upkeep_write_heartbeat(const struct message_sender *sender,
     TRY(put_counts(object, &state->counts));
     TRY(put_devices(object, state));
     TRY(put_audit(object, state));
+    TRY(put_results(object, state));
     return message_end(object, ret_doc);
 }
 

@@ -3,13 +3,20 @@
 #pragma once
 
 #include "platform/province/message.h"
+#include "platform/province/remote.h"
 
-enum { UPKEEP_DEVICES_MAX = 32, UPKEEP_WORD_MAX = 32 };
+enum { UPKEEP_DEVICES_MAX = 32, UPKEEP_WORD_MAX = 32, UPKEEP_RESULTS_MAX = 16 };
 
 /* How one class of devices is; both words are small letters, digits and _, from a letter on. */
 struct upkeep_device {
     const char *name;  /* "card" */
     const char *state; /* "ready", "paper_low" */
+};
+
+/* What became of an order of the province. */
+struct upkeep_result {
+    char order_id[REMOTE_ID_TEXT];
+    enum remote_outcome outcome;
 };
 
 struct upkeep_state {
@@ -19,10 +26,12 @@ struct upkeep_state {
     size_t devices;
     uint64_t audit_sequence;  /* the audit log's head; 0: there is none */
     const char *audit_digest; /* 64 of 0-9 a-f */
+    const struct upkeep_result *result;
+    size_t results;
 };
 
 /* Counts beyond nine digits are told as 999999999. ERR_FORMAT (version, a word, a class twice),
- * ERR_TOO_LONG (more than UPKEEP_DEVICES_MAX). */
+ * ERR_TOO_LONG (more than UPKEEP_DEVICES_MAX or UPKEEP_RESULTS_MAX). */
 MUST_CHECK enum err upkeep_write_heartbeat(const struct message_sender *sender,
                                            const struct upkeep_state *state,
                                            struct secret *ret_doc);

@@ -10,6 +10,7 @@
 #include "platform/service/late.h"
 #include "platform/service/lookup.h"
 #include "platform/service/network.h"
+#include "platform/service/obey.h"
 #include "platform/service/pulse.h"
 #include "platform/service/service.h"
 #include "platform/service/storage.h"
@@ -26,6 +27,7 @@ struct service {
     struct platform_server *server;
     struct bulletin *bulletin;
     struct pulse *pulse;
+    struct obey *obey;
     struct lookup lookup;
 };
 

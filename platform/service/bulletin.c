@@ -127,6 +127,11 @@ void bulletin_online(struct bulletin *bulletin, bool online)
     fetches_online(bulletin->fetches, online);
 }
 
+void bulletin_refresh(struct bulletin *bulletin)
+{
+    fetches_refresh(bulletin->fetches);
+}
+
 const struct shelf *bulletin_shelf(const struct bulletin *bulletin)
 {
     return &bulletin->shelf;

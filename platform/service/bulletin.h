@@ -26,6 +26,8 @@ MUST_CHECK enum err bulletin_new(const struct bulletin_parts *parts,
                                  struct bulletin **ret_bulletin);
 void bulletin_free(struct bulletin *bulletin);
 void bulletin_online(struct bulletin *bulletin, bool online);
+/* All is asked for now. */
+void bulletin_refresh(struct bulletin *bulletin);
 /* The reply to GET /catalogue, which the courier asks for to see whether the province is there. */
 void bulletin_catalogue_came(struct bulletin *bulletin, const char *body, size_t size);
 const struct shelf *bulletin_shelf(const struct bulletin *bulletin);

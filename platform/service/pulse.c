@@ -19,11 +19,29 @@ struct pulse {
     struct timer *timer;
     struct pulse_device device[UPKEEP_DEVICES_MAX];
     size_t devices;
-    struct audit_head told; /* of the heartbeat under way */
-    int64_t beat_ms;        /* when the last one was begun, 0: none was */
+    struct audit_head told;                          /* of the heartbeat under way */
+    struct upkeep_result result[UPKEEP_RESULTS_MAX]; /* likewise */
+    size_t results;
+    int64_t beat_ms; /* when the last one was begun, 0: none was */
     bool online, under_way;
     enum err last; /* how the last one ended: told once */
 };
+
+/* What it was told of this kiosk it has heard; what it orders is done. */
+static enum err take_orders(struct pulse *p, const struct http_reply *reply)
+{
+    struct remote_orders orders;
+    obey_told(p->parts.obey, p->result, p->results);
+    TRY(remote_read(reply->body, reply->size, &orders));
+    obey_take(p->parts.obey, &orders);
+    return ERR_NONE;
+}
+
+static bool has_results(const struct pulse *p)
+{
+    struct upkeep_result results[UPKEEP_RESULTS_MAX];
+    return obey_results(p->parts.obey, results) > 0;
+}
 
 static void on_heard(void *user, enum err e, const struct http_reply *reply)
 {
@@ -34,13 +52,15 @@ static void on_heard(void *user, enum err e, const struct http_reply *reply)
     if (e == ERR_NONE && reply->status != STATUS_OK)
         e = ERR_REFUSED;
     if (e == ERR_NONE)
+        e = take_orders(p, reply);
+    if (e == ERR_NONE)
         e = audit_keep_anchor(p->parts.audit, &p->told);
     if (e != ERR_NONE && e != p->last)
         log_event(LOG_WARN, "heartbeat_failed", "err=%s status=%d", err_name(e),
                   reply ? reply->status : 0);
     p->last = e;
     if (p->online)
-        timer_set_after(p->timer, PULSE_MS);
+        timer_set_after(p->timer, has_results(p) ? APART_MS : PULSE_MS);
 }
 
 static enum err beat(struct pulse *p)
@@ -59,6 +79,9 @@ static enum err beat(struct pulse *p)
     state.devices = p->devices;
     state.audit_sequence = p->told.sequence;
     state.audit_digest = p->told.digest;
+    p->results = obey_results(p->parts.obey, p->result);
+    state.result = p->result;
+    state.results = p->results;
     TRY(upkeep_write_heartbeat(&sender, &state, &doc));
     enum err e = asks_send(p->parts.asks, "/heartbeat", &doc, on_heard, p);
     secret_wipe(&doc);

@@ -8,6 +8,7 @@
 #include "platform/outbox/outbox.h"
 #include "platform/peer/timer.h"
 #include "platform/province/message.h"
+#include "platform/service/obey.h"
 
 /* At most five minutes of a log are known here alone (audit anchor gap). */
 enum { PULSE_MS = 5 * 60 * 1000 };
@@ -19,6 +20,7 @@ struct pulse_parts {
     struct timers *timers;
     struct outbox *outbox;
     struct audit *audit;
+    struct obey *obey; /* what comes with its answer */
     const char *kiosk_code, *area_code;
 };
 

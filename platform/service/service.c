@@ -114,6 +114,30 @@ static void on_calendar_asked(void *user, const struct calendar **ret_calendar)
     *ret_calendar = bulletin_calendar(((const struct service *)user)->bulletin);
 }
 
+static void on_standing_asked(void *user, const struct standing **ret_standing)
+{
+    *ret_standing = obey_standing(((const struct service *)user)->obey);
+}
+
+/* --- what the province orders --- */
+
+static void on_refresh(void *user)
+{
+    struct service *s = user;
+    bulletin_refresh(s->bulletin);
+    courier_try_again(s->courier); /* it asks for the catalogue */
+}
+
+static void on_send_now(void *user)
+{
+    courier_try_again(((struct service *)user)->courier);
+}
+
+static void on_standing_changed(void *user)
+{
+    platform_server_emit_standing(((struct service *)user)->server);
+}
+
 static void on_online(void *user, bool online)
 {
     struct service *s = user;
@@ -197,7 +221,14 @@ static enum err start_courier(struct service *s)
                                           .case_changed = on_case_changed,
                                           .catalogue = on_catalogue_came};
     TRY(asks_new(network_asking(s->network), s->timers, on_asked, s, &s->asks));
+    const struct obey_parts obey = {.audit = s->parts.audit,
+                                    .user = s,
+                                    .refresh = on_refresh,
+                                    .send_now = on_send_now,
+                                    .standing = on_standing_changed};
+    TRY(obey_new(&obey, &s->obey));
     const struct pulse_parts pulse = {.asks = s->asks,
+                                      .obey = s->obey,
                                       .timers = s->timers,
                                       .outbox = s->parts.outbox,
                                       .audit = s->parts.audit,
@@ -214,6 +245,7 @@ static enum err start(struct service *s, sd_event *loop)
                                        .health = on_health,
                                        .catalogue = on_catalogue_asked,
                                        .calendar = on_calendar_asked,
+                                       .standing = on_standing_asked,
                                        .submit = on_submit,
                                        .rate = on_rate};
     asking_serve(&service);
@@ -276,6 +308,7 @@ void service_free(struct service *service)
     asks_free(service->asks); /* their calls are answered while the bridge still stands */
     courier_free(service->courier);
     pulse_free(service->pulse);
+    obey_free(service->obey);
     bulletin_free(service->bulletin);
     network_free(service->network);
     platform_server_free(service->server);

@@ -49,6 +49,7 @@ LAPSES = {
     "addressed": {"attachment-other", "attachment-dropped"},
     "missing": {"case-attachment"},
     "content": {"case-content"},
+    "remote": {"remote-orders"},
     "order": {"order-type", "order-area", "order-anonymous"},
     "cause": {"certificates-cause"},
     "licence": {"enterprise-neither", "enterprise-both", "enterprise-letters"},

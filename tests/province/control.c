@@ -132,6 +132,14 @@ static void do_tickets(struct tester *t, const char *rest)
     say_json(t, t->control->rooms.desk->upkeep.tickets);
 }
 
+static void do_orders(struct tester *t, const char *rest)
+{
+    (void)rest;
+    AUTO(auto_free)
+    char *text = json_dumps(t->control->rooms.desk->remote.orders, JSON_COMPACT | JSON_ENCODE_ANY);
+    say(t, "ok", text ? text : "[]");
+}
+
 static void do_arrivals(struct tester *t, const char *rest)
 {
     (void)rest;
@@ -287,7 +295,7 @@ static const struct {
     {"tickets", do_tickets}, {"decide", do_decide},     {"arrivals", do_arrivals},
     {"publish", do_publish}, {"carried", do_carried},   {"gateway", do_gateway},
     {"return", do_return},   {"sms", do_sms},           {"vouch", do_vouch},
-    {"quit", do_quit},
+    {"quit", do_quit},       {"orders", do_orders},
 };
 
 static void run_line(struct tester *t, char *line)

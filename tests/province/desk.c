@@ -146,7 +146,10 @@ static struct answer rate(struct desk *desk, const struct judge_request *r, cons
 static struct answer heartbeat(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
     (void)r;
-    return upkeep_hear(&desk->upkeep, doc) ? answer_good(200, "", NULL) : desk_failed();
+    remote_hear(&desk->remote, doc);
+    return upkeep_hear(&desk->upkeep, doc)
+               ? answer_good(200, "", remote_say(&desk->remote, &desk->lapses))
+               : desk_failed();
 }
 
 static struct answer help(struct desk *desk, const struct judge_request *r, const json_t *doc)

@@ -10,6 +10,7 @@
 #include "tests/province/judge.h"
 #include "tests/province/people.h"
 #include "tests/province/publish.h"
+#include "tests/province/remote.h"
 #include "tests/province/store.h"
 #include "tests/province/upkeep.h"
 
@@ -23,6 +24,7 @@ struct desk {
     struct faults faults;
     struct lapses lapses;
     struct upkeep upkeep;
+    struct remote remote; /* what officials order of kiosks */
     struct assurance assurance;
     json_t *arrivals; /* of applications, repeated ones too; the first DESK_ARRIVALS */
     long requests;

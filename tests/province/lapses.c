@@ -50,6 +50,7 @@ static const char *const names[LAPSE_COUNT] = {
     [LAPSE_DUE] = "due",
     [LAPSE_SEAT] = "seat",
     [LAPSE_FEE] = "fee",
+    [LAPSE_REMOTE] = "remote",
 };
 
 bool lapses_set(struct lapses *lapses, const char *name)

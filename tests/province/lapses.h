@@ -51,6 +51,7 @@ enum lapse {
     LAPSE_DUE,         /* and be later without a limit */
     LAPSE_SEAT,        /* an appointment that is asked for again takes another seat */
     LAPSE_FEE,         /* how a fee stands is told to anybody */
+    LAPSE_REMOTE,      /* an order to a kiosk has no order_id */
     LAPSE_COUNT,
 };
 

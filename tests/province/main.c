@@ -114,6 +114,7 @@ static void stop(struct program *p)
     control_free(p->control);
     web_free(p->web);
     upkeep_done(&p->desk.upkeep);
+    remote_done(&p->desk.remote);
     json_decref(p->desk.arrivals);
     publisher_free(p->desk.publisher);
     people_free(p->desk.people);

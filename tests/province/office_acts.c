@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tests/province/desk_corrections.h"
+#include "platform/base/clock.h"
 #include "tests/province/desk_orders.h"
 #include "tests/province/items.h"
 #include "tests/province/office_booking.h"
@@ -149,6 +150,28 @@ static enum office_result set_fault(const struct control_rooms *rooms, const cha
     return why ? wrong(ret_back, why) : OFFICE_DONE;
 }
 
+/* An order to kiosks, for so many minutes. */
+static enum office_result order_kiosks(const struct control_rooms *rooms, const char *about,
+                                       const json_t *form, char *ret_back)
+{
+    enum { MINUTE_MS = 60 * 1000 };
+    static const char *const words[] = {"text", "text_en", "opens", "closes"};
+    (void)about;
+    char until[24];
+    long minutes = strtol(field(form, "minutes"), NULL, 10);
+    json_t *order = json_pack("{s:s}", "kind", field(form, "kind"));
+    snprintf(until, sizeof until, "%lld", (long long)clock_wall_ms() + minutes * MINUTE_MS);
+    if (order && minutes > 0)
+        json_object_set_new(order, "until", json_string(until));
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (*field(form, words[i]))
+            json_object_set_new(order, words[i], json_string(field(form, words[i])));
+    snprintf(ret_back, BACK_SIZE, "/kiosks");
+    return *field(form, "kind") && remote_add(&rooms->desk->remote, order)
+               ? OFFICE_DONE
+               : wrong(ret_back, "没有这种命令 · no such order");
+}
+
 static enum office_result set_line(const struct control_rooms *rooms, const char *about,
                                    const json_t *form, char *ret_back)
 {
@@ -168,9 +191,10 @@ static const struct {
     const char *path; /* one that ends in / goes on with what it is about */
     enum office_result (*act)(const struct control_rooms *rooms, const char *about,
                               const json_t *form, char *ret_back);
-} acts[] = {{"/cases/", act_on_case}, {"/people", set_person}, {"/people/new", add_person},
-            {"/published/", publish}, {"/faults", set_fault},  {"/faults/", set_line},
-            {"/seats/", office_fill}, {"/fees/", office_fee},  {"/pay/", office_pay}};
+} acts[] = {{"/cases/", act_on_case},       {"/people", set_person}, {"/people/new", add_person},
+            {"/published/", publish},       {"/faults", set_fault},  {"/faults/", set_line},
+            {"/seats/", office_fill},       {"/fees/", office_fee},  {"/pay/", office_pay},
+            {"/kiosks/order", order_kiosks}};
 
 enum office_result office_act(const struct control_rooms *rooms, const char *path,
                               const json_t *form, char ret_back[BACK_SIZE])

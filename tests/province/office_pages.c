@@ -176,12 +176,63 @@ static void write_json(FILE *page, const json_t *value)
     fputs("</pre>\n", page);
 }
 
+/* A form for each kind of order; what is empty is not said. */
+static void write_order_forms(FILE *page)
+{
+    static const struct {
+        const char *kind, *label, *note, *look, *words;
+        bool hours;
+    } kinds[] = {
+        {"out_of_service", "停用", "out of service", "bad", "设备保养，暂停使用。", false},
+        {"in_service", "恢复使用", "in service", "good", NULL, false},
+        {"notice", "通知", "notice", "warn", "明天 8 点到 10 点停电。", false},
+        {"opening_hours", "开放时间", "opening hours", "", NULL, true},
+        {"refresh", "取新目录", "refresh", "", NULL, false},
+        {"send_now", "马上提交", "send now", "", NULL, false},
+    };
+    fputs("<div class=\"acts\">\n", page);
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        html_form(page, "/kiosks/order");
+        fprintf(page, "<input type=\"hidden\" name=\"kind\" value=\"%s\">", kinds[i].kind);
+        if (kinds[i].words)
+            fprintf(page,
+                    "<label>告诉市民 <small>words for citizens</small><input name=\"text\" "
+                    "maxlength=\"60\" value=\"%s\"></label><label>英文 <small>in English</small>"
+                    "<input name=\"text_en\" maxlength=\"120\"></label><label>多少分钟 <small>"
+                    "minutes</small><input name=\"minutes\" value=\"60\"></label>",
+                    kinds[i].words);
+        if (kinds[i].hours)
+            fputs("<label>从 <small>from, HHMM</small><input name=\"opens\" maxlength=\"4\" "
+                  "value=\"0600\"></label><label>到 <small>until</small><input name=\"closes\" "
+                  "maxlength=\"4\" value=\"2200\"></label>",
+                  page);
+        html_button(page, kinds[i].label, kinds[i].note, kinds[i].look);
+    }
+    fputs("</div>\n", page);
+}
+
+static bool orders_page(FILE *page, const struct control_rooms *rooms, const char *about)
+{
+    (void)about, (void)rooms;
+    html_begin(page, "命令", "/kiosks", 0);
+    fputs("<p><a href=\"/kiosks\">← 终端 <small>kiosks</small></a></p><h2>对终端的命令 <small>said "
+          "with the next answer to a heartbeat</small></h2>\n",
+          page);
+    write_order_forms(page);
+    html_end(page);
+    return true;
+}
+
 static bool kiosks_page(FILE *page, const struct control_rooms *rooms, const char *about)
 {
     (void)about;
     html_begin(page, "终端", "/kiosks", AGAIN_S);
     fputs("<h2>最近一次心跳 <small>last heartbeat</small></h2>\n", page);
     write_json(page, rooms->desk->upkeep.heartbeat);
+    fputs("<h2>命令 <small>orders and what became of them; </small><a "
+          "href=\"/kiosks/orders\">下命令 <small>give one</small></a></h2>\n",
+          page);
+    write_json(page, rooms->desk->remote.orders);
     fputs("<h2>求助 <small>calls for help</small></h2>\n", page);
     write_json(page, rooms->desk->upkeep.tickets);
     html_end(page);
@@ -191,10 +242,11 @@ static bool kiosks_page(FILE *page, const struct control_rooms *rooms, const cha
 static const struct {
     const char *path; /* one that ends in / goes on with what it is about */
     bool (*write)(FILE *page, const struct control_rooms *rooms, const char *about);
-} pages[] = {
-    {"/cases", office_cases_page}, {"/cases/", office_case_page},     {"/people", people_page},
-    {"/phones", phones_page},      {"/published", published_page},    {"/faults", faults_page},
-    {"/kiosks", kiosks_page},      {"/booking", office_booking_page}, {"/pay/", office_pay_page}};
+} pages[] = {{"/cases", office_cases_page},  {"/cases/", office_case_page},
+             {"/people", people_page},       {"/phones", phones_page},
+             {"/published", published_page}, {"/faults", faults_page},
+             {"/kiosks", kiosks_page},       {"/booking", office_booking_page},
+             {"/pay/", office_pay_page},     {"/kiosks/orders", orders_page}};
 
 bool office_page(FILE *page, const struct control_rooms *rooms, const char *path)
 {

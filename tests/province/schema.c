@@ -305,7 +305,7 @@ static const char *check_devices(json_t *doc)
     for (void *at = json_object_iter(devices); at; at = json_object_iter_next(devices, at))
         if (!matches(json_object_iter_key(at), NAME) || !keeps(json_object_iter_value(at), &word))
             return "devices";
-    return NULL;
+    return schema_results(doc);
 }
 
 /* §5: the two scales add up to 6; a bad mark says why; reasons are of the mark's own level. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* OrderDoc (openapi.yaml §13). */
+/* OrderDoc, and what a heartbeat says of orders to the kiosk (openapi.yaml §13). */
 #include "tests/province/schema_parts.h"
 
 const struct rule schema_order[SCHEMA_ORDER] = {
@@ -23,3 +23,24 @@ const struct rule schema_order[SCHEMA_ORDER] = {
     {"order_date", true, TIME, 0, 0},
     {"proSource", true, "^5$", 0, 0},
 };
+
+const char *schema_results(json_t *doc)
+{
+    enum { RESULTS_MAX = 16 };
+    static const struct rule result[] = {
+        {"order_id", true, UUID, 0, 0},
+        {"outcome", true, "^(success|failure|rejected|expired|unknown)$", 0, 0},
+    };
+    json_t *all = json_object_get(doc, "order_results"), *one;
+    size_t i;
+    if (!all)
+        return NULL;
+    if (json_array_size(all) < 1 || json_array_size(all) > RESULTS_MAX)
+        return "order_results";
+    json_array_foreach(all, i, one)
+    {
+        if (schema_rules(one, result, ARRAY_LEN(result)))
+            return "order_results";
+    }
+    return NULL;
+}

@@ -39,6 +39,8 @@ enum { SCHEMA_ENTERPRISE = 7 };
 extern const struct rule schema_enterprise[SCHEMA_ENTERPRISE];
 enum { SCHEMA_ORDER = 19, SCHEMA_CORRECT = 10 };
 extern const struct rule schema_correct[SCHEMA_CORRECT];
+/* What became of orders, in a heartbeat. */
+const char *schema_results(json_t *doc);
 extern const struct rule schema_order[SCHEMA_ORDER];
 
 /* §11: what a certificate is wanted for; and which. */

@@ -11,6 +11,7 @@ from story.teller import step
 
 CHINA = datetime.timezone(datetime.timedelta(hours=8))
 DAYS_AHEAD = 21
+BEATS, BEAT_S = 10, 61
 
 
 def office(t, path, **fields):
@@ -88,3 +89,32 @@ def closes(t):
 def asks(t, name, yuan):
     person = Person(name)
     office(t, "/fees/new", person=person.fields["number"], payer=person.name, name="学费", amount=yuan, project_no="")
+
+
+@step("official orders NAME for N min saying “…”")
+def orders(t, kind, minutes, words):
+    office(t, "/kiosks/order", kind=kind, minutes=minutes, text=words)
+
+
+@step("official orders NAME")
+def orders_only(t, kind):
+    office(t, "/kiosks/order", kind=kind)
+
+
+@step("official is told that order N is NAME")
+def is_told(t, n, outcome):
+    """With a heartbeat: five minutes apart, one where there is news."""
+    said = None
+    for _ in range(BEATS):
+        orders_now = json.loads(t.stage.province.ask("orders"))
+        said = orders_now[int(n) - 1].get("outcome")
+        if said:
+            break
+        heard = int(t.stage.province.ask("wait heartbeats 0 1"))
+        t.stage.pass_time(BEAT_S)
+        try:
+            t.stage.province.ask(f"wait heartbeats {heard + 1} 1500", 5)
+        except Trouble:
+            pass  # not yet due
+    if said != outcome:
+        raise Trouble(f"it says {said}")

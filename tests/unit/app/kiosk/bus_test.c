@@ -136,6 +136,13 @@ static void calendar(void *user, const struct calendar **ret_calendar)
     *ret_calendar = &none;
 }
 
+static void standing(void *user, const struct standing **ret_standing)
+{
+    static const struct standing none;
+    (void)user;
+    *ret_standing = &none;
+}
+
 static enum err status(void *user, const char *local_number, struct case_status *ret_status)
 {
     (void)user;
@@ -183,6 +190,7 @@ static void serve_platform(void)
     const struct platform_service service = {.health = health,
                                              .catalogue = catalogue,
                                              .calendar = calendar,
+                                             .standing = standing,
                                              .submit = submit,
                                              .status = status,
                                              .rate = rate,

@@ -51,6 +51,7 @@ void bus_event_free(struct bus_event *event)
     free(event->slots);
     free(event->fees);
     free(event->rows);
+    free(event->standing);
     free(event);
 }
 

@@ -261,6 +261,16 @@ static void serve_calendar(void *user, const struct calendar **ret_calendar)
     *ret_calendar = &((struct both *)user)->served_calendar;
 }
 
+static void serve_standing(void *user, const struct standing **ret_standing)
+{
+    *ret_standing = &((struct both *)user)->served_standing;
+}
+
+static void on_standing(void *user)
+{
+    ((struct both *)user)->standings++;
+}
+
 static void on_calendar(void *user)
 {
     ((struct both *)user)->calendars++;
@@ -285,6 +295,7 @@ void both_start_server(struct both *b)
                                              .health = serve_health,
                                              .catalogue = serve_catalogue,
                                              .calendar = serve_calendar,
+                                             .standing = serve_standing,
                                              .submit = serve_submit,
                                              .status = serve_status,
                                              .rate = serve_rate,
@@ -320,7 +331,8 @@ int both_setup(void **state)
                                            .clock_off = on_clock_off,
                                            .case_changed = on_case,
                                            .catalogue_changed = on_catalogue,
-                                           .calendar_changed = on_calendar};
+                                           .calendar_changed = on_calendar,
+                                           .standing_changed = on_standing};
     assert_true(sd_event_new(&b->loop) >= 0);
     assert_ok(timers_new(b->loop, &b->timers));
     both_start_server(b);

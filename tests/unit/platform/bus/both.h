@@ -15,7 +15,7 @@ struct both {
     struct platform_server *server;
     struct platform_client *client;
     struct platform_call *kept;
-    int ups, downs, onlines, cases, catalogues, calendars, replies;
+    int ups, downs, onlines, cases, catalogues, calendars, standings, replies;
     int storages, clocks;
     int64_t off_ms;
     bool online, storage;
@@ -26,6 +26,7 @@ struct both {
     struct case_status status;
     struct outbox_counts counts;
     struct calendar served_calendar, calendar;
+    struct standing served_standing, standing;
 };
 
 int both_setup(void **state);

@@ -17,16 +17,16 @@ static void a_heartbeat_says_how_the_kiosk_is(void **state)
 {
     (void)state;
     AUTO(secret_wipe) struct secret doc = {0};
-    const struct upkeep_state now = {"1.4.0~rc1", {1, 40, 0, 5999, true, 0, true}, devices, 2, 0,
-                                     NULL};
+    const struct upkeep_state now = {
+        "1.4.0~rc1", {1, 40, 0, 5999, true, 0, true}, devices, 2, 0, NULL, NULL, 0};
     assert_ok(upkeep_write_heartbeat(&sender, &now, &doc));
     assert_string_equal("{\"area_code\":\"140802\",\"devices\":{\"card\":\"ready\",\"printer\":"
                         "\"paper_low\"},\"kiosk_code\":\"K017\",\"oldest_s\":\"5\",\"operation\":"
                         "\"heartbeat\",\"refused\":\"0\",\"sent\":\"40\",\"version\":"
                         "\"1.4.0~rc1\",\"waiting\":\"1\"}",
                         secret_text(&doc));
-    const struct upkeep_state full = {"1", {UINT32_MAX, 0, 0, -5000, true, 0, true}, NULL, 0, 17,
-                                      HEAD};
+    const struct upkeep_state full = {
+        "1", {UINT32_MAX, 0, 0, -5000, true, 0, true}, NULL, 0, 17, HEAD, NULL, 0};
     assert_ok(upkeep_write_heartbeat(&sender, &full, &doc));
     assert_non_null(strstr(secret_text(&doc), "\"waiting\":\"999999999\""));
     assert_non_null(strstr(secret_text(&doc), "\"oldest_s\":\"0\""));
@@ -48,16 +48,16 @@ static void what_does_not_fit_is_refused(void **state)
         struct upkeep_state now;
         enum err e;
     } wrong[] = {
-        {{"", {0}, NULL, 0, 0, NULL}, ERR_FORMAT},
-        {{"1.0 beta", {0}, NULL, 0, 0, NULL}, ERR_FORMAT},
-        {{"123456789012345678901234567890123", {0}, NULL, 0, 0, NULL}, ERR_FORMAT},
-        {{"1", {0}, twice, 2, 0, NULL}, ERR_FORMAT},
-        {{"1", {0}, words, 1, 0, NULL}, ERR_FORMAT},
-        {{"1", {0}, longer, 1, 0, NULL}, ERR_FORMAT},
-        {{"1", {0}, named, 1, 0, NULL}, ERR_FORMAT},
-        {{"1", {0}, NULL, 0, 1, "abc"}, ERR_FORMAT},
-        {{"1", {0}, NULL, 0, 1, SHOUT}, ERR_FORMAT},
-        {{"1", {0}, many, UPKEEP_DEVICES_MAX + 1, 0, NULL}, ERR_TOO_LONG},
+        {{"", {0}, NULL, 0, 0, NULL, NULL, 0}, ERR_FORMAT},
+        {{"1.0 beta", {0}, NULL, 0, 0, NULL, NULL, 0}, ERR_FORMAT},
+        {{"123456789012345678901234567890123", {0}, NULL, 0, 0, NULL, NULL, 0}, ERR_FORMAT},
+        {{"1", {0}, twice, 2, 0, NULL, NULL, 0}, ERR_FORMAT},
+        {{"1", {0}, words, 1, 0, NULL, NULL, 0}, ERR_FORMAT},
+        {{"1", {0}, longer, 1, 0, NULL, NULL, 0}, ERR_FORMAT},
+        {{"1", {0}, named, 1, 0, NULL, NULL, 0}, ERR_FORMAT},
+        {{"1", {0}, NULL, 0, 1, "abc", NULL, 0}, ERR_FORMAT},
+        {{"1", {0}, NULL, 0, 1, SHOUT, NULL, 0}, ERR_FORMAT},
+        {{"1", {0}, many, UPKEEP_DEVICES_MAX + 1, 0, NULL, NULL, 0}, ERR_TOO_LONG},
     };
     for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
         assert_err(wrong[i].e, upkeep_write_heartbeat(&sender, &wrong[i].now, &doc));

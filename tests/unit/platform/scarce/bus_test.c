@@ -7,6 +7,7 @@
 
 #include "platform/base/date.h"
 #include "platform/bus/codec.h"
+#include "platform/bus/codec_standing.h"
 #include "tests/unit/platform/scarce/message.h"
 #include "tests/unit/platform/scarce/scarce.h"
 
@@ -67,6 +68,22 @@ static enum err put_catalogue(sd_bus_message *m)
 
 static const struct calendar calendar = {
     7, 20260101, 20261231, 540, 1020, 2, {{20260101, false}, {20260104, true}}};
+
+static const struct standing standing = {
+    .closed_until_ms = 1, .closed = {"维护", "Repair"}, .opens_min = 360, .closes_min = 1320};
+
+static enum err put_standing(sd_bus_message *m)
+{
+    return platform_put_standing(m, &standing);
+}
+
+static enum err get_standing(sd_bus_message *m)
+{
+    struct standing got = {.closed_until_ms = 0};
+    enum err e = platform_get_standing(m, &got);
+    assert_string_equal(e == ERR_NONE ? "维护" : "", got.closed.zh);
+    return e;
+}
 
 static enum err put_calendar(sd_bus_message *m)
 {
@@ -178,6 +195,7 @@ static const struct message_word words[] = {
     {put_health, get_health},
     {put_catalogue, get_catalogue},
     {put_calendar, get_calendar},
+    {put_standing, get_standing},
     {put_credential, get_credential},
     {put_text, get_text},
 };

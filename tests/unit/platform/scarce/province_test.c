@@ -133,12 +133,16 @@ static const char digest[] = "0123456789abcdef0123456789abcdef0123456789abcdef01
 static enum err write_upkeep(void *user)
 {
     (void)user;
+    static const struct upkeep_result result = {"6f1c2b52-8d0e-4b7a-9a55-0c6f3a1d2e90",
+                                                REMOTE_SUCCESS};
     AUTO(secret_wipe) struct secret doc = {0};
     const struct upkeep_state state = {.version = "1.4.0",
                                        .device = devices,
                                        .devices = 2,
                                        .audit_sequence = 3,
-                                       .audit_digest = digest};
+                                       .audit_digest = digest,
+                                       .result = &result,
+                                       .results = 1};
     TRY(upkeep_write_heartbeat(&sender, &state, &doc));
     return upkeep_write_help(&sender, application.application_id, HELP_PAPER, "done", &doc);
 }
@@ -246,6 +250,11 @@ static enum err read_replies(void *user)
              "{\"code\":0,\"message\":\"\",\"data\":{\"enc_secret\":\"%s\",\"ends_at\":\"1\"}}",
              wrapped);
     TRY(reply_read_secret(reply, strlen(reply), keys->province, &secret, &ends_ms));
+    static const char ordered[] =
+        "{\"code\":0,\"message\":\"\",\"data\":{\"orders\":[{\"order_id\":"
+        "\"6f1c2b52-8d0e-4b7a-9a55-0c6f3a1d2e90\",\"kind\":\"refresh\"}]}}";
+    struct remote_orders orders;
+    TRY(remote_read(ordered, sizeof ordered - 1, &orders));
     return reply_read_item(item, sizeof item - 1, &text, &size);
 }
 
