@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/print/copy.h"
+#include "app/form/rules.h"
 #include "app/print/slip.h"
 #include "app/words/words.h"
 #include "platform/base/clock.h"
@@ -44,6 +45,16 @@ static enum err add(struct pairs *pairs, const char *name, const char *value)
     struct pair *p = &pairs->pair[pairs->count++];
     strcpy(p->name, name);
     return secret_set_text(&p->value, value);
+}
+
+/* The last day or the smallest number that fits. */
+static void example(const struct item_field *field, int today, char ret_text[ITEM_NUMBER_TEXT])
+{
+    int latest = rules_day(&field->latest, today), earliest = rules_day(&field->earliest, today);
+    if (field->type == ITEM_TYPE_DATE)
+        snprintf(ret_text, ITEM_NUMBER_TEXT, "%08d", latest ? latest : earliest ? earliest : today);
+    else
+        item_number_say(field->least, field->decimals, ret_text);
 }
 
 /* What the departments would say; not where the citizen would be asked, for that page is wanted. */
@@ -102,6 +113,11 @@ enum err preview_visit_answer(struct visit *visit, int place)
 {
     char advice[FORM_ADVICE_MAX];
     const struct item_field *f = form_field_at(&visit->form, place);
+    char typed[ITEM_NUMBER_TEXT];
+    if (f->type == ITEM_TYPE_DATE || f->type == ITEM_TYPE_NUMBER) {
+        example(f, visit->form.today, typed);
+        return form_answer(&visit->form, place, typed, advice);
+    }
     if (f->type == ITEM_TYPE_PHONE)
         return form_answer(&visit->form, place, "13800000000", advice);
     if (f->type == ITEM_TYPE_GROUP)

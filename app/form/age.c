@@ -6,7 +6,7 @@
 #include "platform/base/date.h"
 #include "platform/base/text.h"
 
-enum { FIRST_DAY = 20260101, NUMBER_LENGTH = 18, BIRTH_AT = 6, BIRTH_LENGTH = 8 };
+enum { NUMBER_LENGTH = 18, BIRTH_AT = 6, BIRTH_LENGTH = 8 };
 
 /* The day of this year on which another year of life is over. */
 static int birthday_in(int year, int born)
@@ -17,7 +17,7 @@ static int birthday_in(int year, int born)
 
 /* Dates of platform/base begin in 1970, people earlier: the days of a year recur with its length.
  */
-static bool is_a_day(int date)
+bool age_is_day(int date)
 {
     int year = date / 10000;
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -26,7 +26,7 @@ static bool is_a_day(int date)
 
 int age_on(int born, int today)
 {
-    if (!is_a_day(born) || !date_is_valid(today) || today < FIRST_DAY || born > today)
+    if (!age_is_day(born) || !date_is_valid(today) || today < AGE_FIRST_DAY || born > today)
         return AGE_UNKNOWN;
     int year = today / 10000;
     int age = year - born / 10000 - (today < birthday_in(year, born));
@@ -41,7 +41,7 @@ static int read_digits(const char *text)
             return 0;
         value = value * 10 + text[i] - '0';
     }
-    return is_a_day(value) ? value : 0;
+    return age_is_day(value) ? value : 0;
 }
 
 int age_read_birth(const char *birth, const char *number)

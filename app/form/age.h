@@ -10,6 +10,11 @@
 
 enum { AGE_UNKNOWN = -1 };
 
+/* The day this program was written: a clock that stands before it was lost. */
+enum { AGE_FIRST_DAY = 20260101 };
+
+/* True for a day of the calendar from 1800 on, YYYYMMDD. */
+bool age_is_day(int date);
 /* Whole years on that day, both as YYYYMMDD. AGE_UNKNOWN when one is no date, the birth is later,
  * the years are more than anybody's, or the day is earlier than this program: then the machine's
  * clock was lost. */

@@ -13,6 +13,7 @@ struct origin {
     enum value_source source;
     lookup_fn *lookup;
     const void *data;
+    int today; /* of the form */
 };
 
 static const char *from_card(const void *origin, const char *name)
@@ -51,10 +52,10 @@ static const char *shown_for(const struct item_field *field, const struct origin
 }
 
 /* A filled value must keep the same rule as a typed one; text fields have none. */
-static bool acceptable(const struct item_field *field, const char *value)
+static bool acceptable(const struct item_field *field, const char *value, int today)
 {
     char advice[FORM_ADVICE_MAX];
-    return field->type == ITEM_TYPE_TEXT || rules_check(field, value, advice) == ERR_NONE;
+    return field->type == ITEM_TYPE_TEXT || rules_check(field, value, today, advice) == ERR_NONE;
 }
 
 static enum err fill_field(const struct item_field *field, struct answer *answer,
@@ -66,7 +67,7 @@ static enum err fill_field(const struct item_field *field, struct answer *answer
         if (strncmp(field->source[i], origin->prefix, len) != 0)
             continue;
         const char *value = origin->lookup(origin->data, field->source[i] + len);
-        if (!*value || !acceptable(field, value))
+        if (!*value || !acceptable(field, value, origin->today))
             continue;
         TRY(secret_set_text(&answer->value, value));
         TRY(secret_set_text(&answer->shown, shown_for(field, origin, value)));
@@ -86,12 +87,12 @@ static enum err fill(struct form *form, const struct origin *origin)
 
 enum err form_fill_card(struct form *form, const struct id_record *record)
 {
-    return fill(form, &(struct origin){"card.", SOURCE_CARD, from_card, record});
+    return fill(form, &(struct origin){"card.", SOURCE_CARD, from_card, record, form->today});
 }
 
 enum err form_fill_code(struct form *form, const struct pairs *person)
 {
-    return fill(form, &(struct origin){"code.", SOURCE_CODE, from_pairs, person});
+    return fill(form, &(struct origin){"code.", SOURCE_CODE, from_pairs, person, form->today});
 }
 
 /* In an item's words; those of the contract stand behind. */
@@ -99,6 +100,7 @@ static const char *from_licence(const void *origin, const char *name)
 {
     static const char *const words[][2] = {{"name", "applyer_name"},
                                            {"code", "applyer_page_code"},
+                                           {"code_name", "applyer_page_code_name"},
                                            {"legal", "legal"},
                                            {"address", "address"}};
     for (size_t i = 0; i < ARRAY_LEN(words); i++)
@@ -117,7 +119,7 @@ static bool comes_from(const struct item_field *field, const char *prefix)
 
 enum err form_fill_licence(struct form *form, const struct pairs *told)
 {
-    TRY(fill(form, &(struct origin){"licence.", SOURCE_LICENCE, from_licence, told}));
+    TRY(fill(form, &(struct origin){"licence.", SOURCE_LICENCE, from_licence, told, form->today}));
     for (size_t i = 0; told->count > 0 && i < form->item->field_count; i++) {
         const struct item_field *field = &form->item->field[i];
         bool open = form->answer[i].state == ANSWER_NONE && comes_from(field, "licence.");
@@ -129,7 +131,7 @@ enum err form_fill_licence(struct form *form, const struct pairs *told)
 
 enum err form_fill_shared(struct form *form, const struct pairs *shared)
 {
-    TRY(fill(form, &(struct origin){"shared.", SOURCE_SHARED, from_pairs, shared}));
+    TRY(fill(form, &(struct origin){"shared.", SOURCE_SHARED, from_pairs, shared, form->today}));
     form_shared_failed(form); /* what did not come falls back */
     return ERR_NONE;
 }

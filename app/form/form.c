@@ -184,7 +184,7 @@ enum err form_answer(struct form *form, int place, const char *value,
         return ERR_STATE;
     const struct item_field *asked = form_field_at(form, place);
     struct answer *answer = &form->answer[place];
-    TRY(rules_check(asked, value, ret_advice));
+    TRY(rules_check(asked, value, form->today, ret_advice));
     const struct item_option *option = item_option_find(asked, value);
     if (option && !form_option_fits(form, place, option))
         return ERR_STATE;

@@ -26,6 +26,7 @@ struct form {
     const struct item *item;
     bool anonymous;    /* who applies stays unsaid: fields that only say that are left out */
     bool shared_known; /* shared data arrived or failed for good */
+    int today;         /* YYYYMMDD; 0: not known, what hangs on it is not looked at */
     int age;           /* whole years of who applies; AGE_UNKNOWN */
     uint64_t only;     /* bits of the fields that are asked, and nothing else; 0: all */
     struct answer answer[FORM_PLACES_MAX];

@@ -2,8 +2,24 @@
 /* "Check your answers": what is shown, masked, and where it came from. */
 #include "app/form/form.h"
 
+#include "app/words/day.h"
 #include "app/words/words.h"
 #include "platform/base/text.h"
+
+/* Dates and numbers are said in the language at hand. */
+static void say_value(const struct item_field *field, const char *value, const char *shown,
+                      char *ret_text)
+{
+    char day[DAY_WORDS];
+    if (field->type == ITEM_TYPE_DATE) {
+        day_say_year((int)strtol(value, NULL, 10), day);
+        text_copy(ret_text, FORM_SHOWN_MAX, day);
+    } else if (field->type == ITEM_TYPE_NUMBER) {
+        snprintf(ret_text, FORM_SHOWN_MAX, *field->unit ? "%s %s" : "%s", value, field->unit);
+    } else {
+        text_copy(ret_text, FORM_SHOWN_MAX, shown);
+    }
+}
 
 static void show(const struct item_field *field, const struct answer *answer, char *ret_shown)
 {
@@ -19,7 +35,7 @@ static void show(const struct item_field *field, const struct answer *answer, ch
         break;
     case ITEM_MASK_NONE:
     default:
-        text_copy(ret_shown, FORM_SHOWN_MAX, text);
+        say_value(field, secret_text(&answer->value), text, ret_shown);
     }
 }
 

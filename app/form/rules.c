@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "app/form/age.h"
 #include "app/words/words.h"
+#include "platform/base/date.h"
 
-enum { PHONE_DIGITS = 11 };
+enum { PHONE_DIGITS = 11, DATE_DIGITS = 8 };
 
 static enum err advise(char ret_advice[FORM_ADVICE_MAX], const char *sentence)
 {
@@ -33,7 +35,55 @@ static enum err check_phone(const char *value, char ret_advice[FORM_ADVICE_MAX])
     return ERR_NONE;
 }
 
-enum err rules_check(const struct item_field *field, const char *value,
+/* 29 February a year later is the month's last day, as with birthdays. */
+static int years_from(int today, int years)
+{
+    int day = today + years * 10000;
+    return age_is_day(day) ? day : day - 1;
+}
+
+int rules_day(const struct item_day *bound, int today)
+{
+    if (!bound->given || bound->date > 0)
+        return bound->date;
+    if (today == 0)
+        return 0;
+    return bound->years ? years_from(today, bound->years) : date_add(today, bound->days);
+}
+
+static enum err check_date(const struct item_field *field, const char *value, int today,
+                           char ret_advice[FORM_ADVICE_MAX])
+{
+    int earliest = rules_day(&field->earliest, today), latest = rules_day(&field->latest, today);
+    if (strlen(value) != DATE_DIGITS || strspn(value, "0123456789") != DATE_DIGITS)
+        return advise(ret_advice, N_("日期要 8 位：年 4 位，月和日各 2 位。"));
+    int date = (int)strtol(value, NULL, 10);
+    if (!age_is_day(date))
+        return advise(ret_advice, N_("没有这一天，请看看月和日。"));
+    if (earliest > 0 && date < earliest)
+        return advise(ret_advice, N_("这一天太早了，请看看年份。"));
+    if (latest > 0 && date > latest)
+        return advise(ret_advice, latest == today ? N_("这一天还没有到，请看看年份。")
+                                                  : N_("这一天太晚了，请看看年份。"));
+    return ERR_NONE;
+}
+
+static enum err check_number(const struct item_field *field, const char *value,
+                             char ret_advice[FORM_ADVICE_MAX])
+{
+    int64_t number;
+    if (!*value)
+        return advise(ret_advice, N_("请先按数字，再点“下一步”。"));
+    if (!item_number_read(value, field->decimals, &number))
+        return advise(ret_advice, N_("这个数没有写完，请再看一看。"));
+    if (number < field->least)
+        return advise(ret_advice, N_("这个数太小了，请再看一看。"));
+    if (number > field->most)
+        return advise(ret_advice, N_("这个数太大了，请再看一看。"));
+    return ERR_NONE;
+}
+
+enum err rules_check(const struct item_field *field, const char *value, int today,
                      char ret_advice[FORM_ADVICE_MAX])
 {
     switch (field->type) {
@@ -41,6 +91,10 @@ enum err rules_check(const struct item_field *field, const char *value,
         return check_choice(field, value, ret_advice);
     case ITEM_TYPE_PHONE:
         return check_phone(value, ret_advice);
+    case ITEM_TYPE_DATE:
+        return check_date(field, value, today, ret_advice);
+    case ITEM_TYPE_NUMBER:
+        return check_number(field, value, ret_advice);
     case ITEM_TYPE_GROUP:
         return strcmp(value, FORM_ROW_YES) == 0 || strcmp(value, FORM_ROW_NO) == 0
                    ? ERR_NONE

@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "app/item/bounds.h"
 #include "app/item/when.h"
 
-static const char *const type_words[] = {"text", "choice", "phone", "group", NULL};
+static const char *const type_words[] = {"text",   "choice", "phone", "date",
+                                         "number", "group",  NULL};
 static const char *const mask_words[] = {"none", "id", "phone", NULL};
 static const char *const fallback_words[] = {"ask", "department", "none", NULL};
 
@@ -84,7 +86,7 @@ static void read_field(struct read *r, struct item_field *field, const json_t *f
 {
     read_only(r, from,
               "name label~ question~ hint~ type mask fallback optional source shown_by from~ "
-              "waives~ options within when");
+              "waives~ options within when earliest latest unit~ decimals least most");
     read_name(r, field, from);
     field->question = read_said(r, from, "question", MAY, 30);
     field->hint = read_said(r, from, "hint", MAY, 60);
@@ -99,6 +101,7 @@ static void read_field(struct read *r, struct item_field *field, const json_t *f
     field->within = read_text(r, from, "within", MAY, 47);
     read_sources(r, field, from);
     when_read_field(r, field, from);
+    bounds_read(r, field, from);
     if (field->type == ITEM_TYPE_CHOICE)
         read_options(r, field, from);
     check_field(r, field);
@@ -116,7 +119,7 @@ static void read_group(struct read *r, struct item_field *field, const json_t *f
     field->question = read_said(r, from, "question", field->rows_min ? MAY : NEED, 30);
     field->more = read_said(r, from, "more", NEED, 30);
     field->hint = read_said(r, from, "hint", MAY, 60);
-    field->shown_by = field->within = field->from = field->waives = "";
+    field->shown_by = field->within = field->from = field->waives = field->unit = "";
     when_read_field(r, field, from);
     if (field->rows_min >= field->rows_max)
         read_fail(r, "max", ERR_RANGE, "rows: must be more than min");

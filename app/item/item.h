@@ -59,6 +59,8 @@ enum item_field_type {
     ITEM_TYPE_TEXT,   /* only filled from a source, never typed here */
     ITEM_TYPE_CHOICE, /* one of `option` */
     ITEM_TYPE_PHONE,  /* 11 digits, 1 first */
+    ITEM_TYPE_DATE,   /* YYYYMMDD, from `earliest` to `latest` */
+    ITEM_TYPE_NUMBER, /* a decimal text, from `least` to `most` of `unit` */
     ITEM_TYPE_GROUP,  /* rows of the fields that follow it and belong to it */
 };
 
@@ -91,6 +93,15 @@ struct item_when {
     struct item_ages age;
 };
 
+/* A bound of a date: a day, or one so far from today. */
+struct item_day {
+    bool given;
+    int date;        /* YYYYMMDD; 0: days and years from today, backwards when negative */
+    int days, years; /* one of them, or none: today itself */
+};
+
+enum { ITEM_DECIMALS_MAX = 4, ITEM_NUMBER_TEXT = 16 };
+
 struct item_field {
     const char *name;  /* the contract's */
     const char *label; /* in the review */
@@ -114,6 +125,10 @@ struct item_field {
     size_t inner_count;
     int rows_min, rows_max;
     const char *more; /* asked before each further row: 还有别的家人要填吗？ */
+    struct item_day earliest, latest; /* of a date, both included */
+    const char *unit;                 /* of a number: 元, 份; "" without */
+    int decimals;                     /* how many it may have */
+    int64_t least, most;              /* both included, in steps of the last decimal */
     size_t option_count;
     struct item_option option[ITEM_OPTIONS_MAX];
 };
@@ -256,6 +271,12 @@ void item_free(struct item *item);
 /* The item in that language; NULL for NULL. Texts that have no translation stand in Chinese. Field
  * numbers, values and codes are the same. */
 const struct item *item_in(const struct item *item, enum language language);
+
+/* "12.5" with two decimals is 1250: whole digits (at most nine, no useless 0 before them), then at
+ * most so many decimals. False: it is no such text. Never a float. */
+bool item_number_read(const char *text, int decimals, int64_t *ret_number);
+/* The opposite, as short as can be: 12.5. */
+void item_number_say(int64_t number, int decimals, char ret_text[ITEM_NUMBER_TEXT]);
 
 /* False when every age is within. */
 bool item_ages_limit(const struct item_ages *ages);

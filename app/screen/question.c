@@ -4,14 +4,14 @@
 
 #include <string.h>
 
-#include "app/input/digits.h"
 #include "app/screen/actions.h"
 #include "app/screen/group.h"
+#include "app/screen/typed.h"
 #include "app/words/words.h"
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 
-enum { PHONE_DIGITS = 11, HINT_TEXT = 448, LIST_MAX = 12, LIST_BARE_MAX = 8 };
+enum { HINT_TEXT = 448, LIST_MAX = 12, LIST_BARE_MAX = 8 };
 
 static const struct item_field *field_of(const struct model *model)
 {
@@ -65,17 +65,6 @@ static void add_options(struct layout *l, const struct model *model)
         part_options(l, options, n, ACTION_CHOOSE, pager);
 }
 
-static void add_phone(struct layout *l, const struct model *model)
-{
-    char shown[32];
-    digits_group_phone(model->page.value, shown, sizeof shown);
-    part_field(l, &(struct field){.value = shown,
-                                  .placeholder = _("请按下面的数字"),
-                                  .error = *model->page.advice ? _(model->page.advice) : NULL});
-    part_keys(l, digits_keys, DIGITS_KEYS, DIGITS_COLUMNS, ACTION_KEY);
-    wipe(shown, sizeof shown);
-}
-
 /* The main button says what pressing it now would do. */
 static void add_actions(struct layout *l, const struct model *model)
 {
@@ -88,30 +77,34 @@ static void add_actions(struct layout *l, const struct model *model)
                          .action = skips ? ACTION_SKIP : ACTION_NEXT});
 }
 
-/* Whose row it is, where there are several. */
+/* Whose row it is, where there are several; and within what the answer may be. */
 static void add_hint(struct layout *l, const struct model *model)
 {
     const struct item_field *field = field_of(model);
-    char hint[HINT_TEXT];
+    char hint[HINT_TEXT], bounds[HINT_TEXT / 4];
+    typed_hint(model, field, bounds, sizeof bounds);
     if (field->group)
-        snprintf(hint, sizeof hint, *field->hint ? "%s %d · %s" : "%s %d", field->group->label,
-                 form_row_of(model->page.place) + 1, field->hint);
-    part_hint(l, field->group ? hint : field->hint);
+        snprintf(hint, sizeof hint, *field->hint || *bounds ? "%s %d · %s%s" : "%s %d%s%s",
+                 field->group->label, form_row_of(model->page.place) + 1, field->hint, bounds);
+    else
+        snprintf(hint, sizeof hint, *field->hint && *bounds ? "%s %s" : "%s%s", field->hint,
+                 bounds);
+    part_hint(l, hint);
 }
 
 static void compose(struct layout *l, const struct model *model)
 {
     const struct item_field *field = field_of(model);
-    bool phone = field->type == ITEM_TYPE_PHONE;
-    if (*model->page.advice && !phone)
+    bool typed = typed_is(field);
+    if (*model->page.advice && !typed)
         part_notice(l, LOOK_ERROR, NULL, _("还差一步"), _(model->page.advice));
     if (field->type == ITEM_TYPE_GROUP) {
         group_compose(l, model);
     } else {
         part_heading(l, field->question);
         add_hint(l, model);
-        if (phone)
-            add_phone(l, model);
+        if (typed)
+            typed_add(l, model, field);
         else
             add_options(l, model);
     }
@@ -150,7 +143,7 @@ static enum verdict change_row(struct model *model)
 static enum verdict answer(struct model *model)
 {
     struct page_draft *page = &model->page;
-    bool chosen = field_of(model)->type != ITEM_TYPE_PHONE;
+    bool chosen = !typed_is(field_of(model));
     if (chosen && !*page->value) {
         text_copy(page->advice, sizeof page->advice, N_("请先选一项，再点“下一步”。"));
         return VERDICT_STAY;
@@ -197,12 +190,6 @@ static void choose(struct model *model, int index)
     model->page.advice[0] = '\0';
 }
 
-static void press_key(struct model *model, int key)
-{
-    if (digits_press(model->page.value, sizeof model->page.value, PHONE_DIGITS, key))
-        model->page.advice[0] = '\0';
-}
-
 static enum verdict act(struct model *model, int action, int arg)
 {
     if (model->page.place < 0)
@@ -218,7 +205,7 @@ static enum verdict act(struct model *model, int action, int arg)
         choose(model, arg);
         return VERDICT_STAY;
     case ACTION_KEY:
-        press_key(model, arg);
+        typed_press(model, field_of(model), arg);
         return VERDICT_STAY;
     case ACTION_SHEET:
         model->page.sheet = arg;

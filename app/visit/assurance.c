@@ -2,7 +2,7 @@
 /* How sure one is of who stands there (openapi.yaml §8). */
 #include <string.h>
 
-#include "app/visit/visit.h"
+#include "app/visit/visit_inside.h"
 #include "platform/base/clock.h"
 #include "platform/base/text.h"
 
@@ -88,5 +88,5 @@ void visit_forget_who(struct visit *visit)
     visit_forget_enterprise(visit); /* that they may act for it was said of them */
     visit->identity = VISIT_UNKNOWN;
     if (visit->item)
-        form_begin(&visit->form, visit->item);
+        visit_begin_form(visit);
 }

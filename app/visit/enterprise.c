@@ -29,7 +29,7 @@ enum err visit_act_for(struct visit *visit, bool enterprise)
         return ERR_STATE;
     if (visit->as_enterprise == enterprise)
         return ERR_NONE;
-    form_begin(&visit->form, visit->item); /* what was filled in for the other goes */
+    visit_begin_form(visit); /* what was filled in for the other goes */
     visit->as_enterprise = enterprise;
     return visit_fill_known(visit);
 }
@@ -82,6 +82,15 @@ enum err visit_ask_licence(const struct visit *visit, struct pairs *ret_licence)
     return ERR_NONE;
 }
 
+/* Its code also as it is read aloud, in groups. */
+static enum err copy_told(struct visit *visit, const struct pairs *told)
+{
+    char grouped[CREDIT_SHOWN];
+    credit_group(pairs_get(told, "applyer_page_code"), grouped);
+    TRY(visit_copy_pairs(&visit->enterprise, told));
+    return visit_put_pair(&visit->enterprise, "applyer_page_code_name", grouped);
+}
+
 enum err visit_take_enterprise(struct visit *visit, const struct pairs *told)
 {
     static const char *const needed[] = {"applyer_name", "applyer_page_code", "assurance_token"};
@@ -90,7 +99,7 @@ enum err visit_take_enterprise(struct visit *visit, const struct pairs *told)
             return ERR_FORMAT;
     if (strlen(pairs_get(told, "assurance_token")) >= ASSURANCE_TOKEN_TEXT)
         return ERR_FORMAT;
-    enum err e = visit_copy_pairs(&visit->enterprise, told);
+    enum err e = copy_told(visit, told);
     if (e == ERR_NONE)
         e = visit_fill_known(visit);
     if (e != ERR_NONE)

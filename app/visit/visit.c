@@ -62,6 +62,14 @@ enum age_fit visit_age(const struct visit *visit)
     return visit->item ? age_look(&visit->item->ages, visit->form.age) : AGE_FITS;
 }
 
+/* An empty form, today. */
+void visit_begin_form(struct visit *visit)
+{
+    int today = date_in_china(clock_wall_ms(), NULL);
+    form_begin(&visit->form, visit->item);
+    visit->form.today = today >= AGE_FIRST_DAY ? today : 0;
+}
+
 enum err visit_fill_known(struct visit *visit)
 {
     visit->form.age = age_of(visit);
@@ -77,7 +85,7 @@ enum err visit_fill_known(struct visit *visit)
 enum err visit_choose(struct visit *visit, const struct item *item)
 {
     visit->item = item_in(item, visit->needs.language);
-    form_begin(&visit->form, visit->item);
+    visit_begin_form(visit);
     visit->anonymous = false;
     visit->as_enterprise = false;
     visit_forget_licence(visit);
@@ -105,7 +113,7 @@ enum err visit_hide(struct visit *visit, bool hide)
     if (hide == visit->anonymous)
         return ERR_NONE;
     papers_forget(visit);
-    form_begin(&visit->form, visit->item); /* what the card had filled in goes */
+    visit_begin_form(visit); /* what the card had filled in goes */
     visit->form.anonymous = visit->anonymous = hide;
     return hide ? ERR_NONE : visit_fill_known(visit);
 }

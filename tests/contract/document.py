@@ -83,6 +83,8 @@ def plain(document, url):
                 "schema": {"$ref": f"#/components/schemas/{doc}"},
                 "examples": {"document": {"value": example(document, doc)}}}}}
     schemas = made["components"]["schemas"]
+    order = schemas["OrderDoc"]["allOf"][1]["properties"]  # never an application's: those are one kind of id each
+    order["order_id"] = {"type": "string", "pattern": schemas["Uuid"]["pattern"]}
     for name in ("LocalNumber", "TaskCode", "Uuid", "ItemSm3", "Address", "BoxSize", "Offset", "CreditCode", "AppointmentNo", "PayNo", "PlaceCode", "Day", "DayTime"):
         schemas[name] = offer_examples(schemas[name])
     schemas["PartSm3"] = offer_examples(schemas["PartSm3"])

@@ -101,6 +101,16 @@ def erases(t, count):
         t.watcher.rest()  # the key is up again
 
 
+@step("erases a digit N times")
+def erases_digits(t, count):
+    """That key stands under 9, as far as 9 under 6."""
+    six, nine = (max((p for p in t.watcher.wait(key, SEE_S) if p.y < BAR_Y), key=lambda p: p.y) for key in "69")
+    for _ in range(int(count)):
+        t.stage.pass_time(PAUSE_S)
+        t.watcher.tap(nine.x + nine.w // 2, 2 * nine.y - six.y + nine.h // 2)
+        t.watcher.rest()
+
+
 @step("types the code sent to NAME")
 def types_code_sent(t, name):
     presses_keys(t, t.stage.province.ask(f"sms {Person(name).fields['number']}"))

@@ -89,7 +89,7 @@ static void fields_that_are_not_there_are_refused(void **state)
     assert_err(ERR_STATE, form_answer(&form, FIELDS, "1", advice));
     assert_err(ERR_STATE, form_skip(&form, -1));
     assert_err(ERR_STATE, form_skip(&form, KIN)); /* never a question */
-    assert_err(ERR_STATE, rules_check(&item.field[KIN], "李四", advice));
+    assert_err(ERR_STATE, rules_check(&item.field[KIN], "李四", 0, advice));
     form_wipe(&form);
 }
 

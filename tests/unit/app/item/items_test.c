@@ -9,9 +9,10 @@
 #include "platform/base/paths.h"
 
 static struct shelf shelf;
-static const char *const titles[] = {"异地就医备案", "参保证明",     "12345 诉求", "查进度",
-                                     "高龄津贴",     "居住证",       "个体户开业", "我的证照",
-                                     "营业执照补领", "婚姻登记预约", "缴费",       "身份证补领"};
+static const char *const titles[] = {"异地就医备案",  "参保证明",     "12345 诉求", "查进度",
+                                     "高龄津贴",      "居住证",       "个体户开业", "我的证照",
+                                     "营业执照补领",  "婚姻登记预约", "缴费",       "身份证补领",
+                                     "租房提取公积金"};
 
 static int open_shelf(void **state)
 {
@@ -144,6 +145,37 @@ static void an_enterprise_has_somebody_who_acts(void **state)
         expect_fault("licence-reissue", all[i].from, all[i].to, all[i].reason);
 }
 
+static void dates_and_numbers_have_bounds(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *to, *reason;
+    } all[] = {
+        {"\"-3y\"", "\"-3m\"", "earliest: today, so many"},
+        {"\"+5y\"", "\"later\"", "latest: today, so many"},
+        {"\"-3y\"", "\"-12345d\"", "earliest: today, so many"},
+        {"\"-3y\"", "\"-d\"", "earliest: today, so many"},
+        {"\"-3y\"", "\"-3yy\"", "earliest: today, so many"},
+        {"\"-3y\"", "\"30000101\"", "earliest: today, so many"},
+        {"\"least\": \"1\",", "", "least: missing"},
+        {"\"20000\"", "20000", "most: must be text"},
+        {"\"20000\"", "\"many\"", "most: a number as text"},
+        {"\"20000\"", "\"0.5\"", "below min"},
+        {"\"20000\"", "\"20000.125\"", "more decimals than"},
+        {"\"decimals\": 2", "\"decimals\": 5", "decimals: out of range"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(all); i++)
+        expect_fault("rent-withdrawal", all[i].from, all[i].to, all[i].reason);
+    const struct item *item = taken(shelf.count - 1);
+    const struct item_field *from = item_field_find(item, "rent_from");
+    assert_int_equal(-3, from->earliest.years);
+    assert_true(from->latest.given && !from->latest.date && !from->latest.days);
+    const struct item_field *rent = item_field_find(item, "rent_month");
+    assert_int_equal(100, rent->least);
+    assert_int_equal(2000000, rent->most);
+    assert_string_equal("元", rent->unit);
+}
+
 static void a_paper_is_spared_by_what_is_shared(void **state)
 {
     (void)state;
@@ -239,6 +271,7 @@ int main(void)
         T(the_best_comes_first_and_what_is_withdrawn_not_at_all),
         T(a_fault_in_the_new_parts_is_named),
         T(an_enterprise_has_somebody_who_acts),
+        T(dates_and_numbers_have_bounds),
         T(a_paper_is_spared_by_what_is_shared),
         T(an_age_has_limits_and_words),
         T(a_group_has_rows_and_questions),

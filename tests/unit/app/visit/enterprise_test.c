@@ -160,8 +160,11 @@ static void its_case_names_both(void **state)
     for (int place = form_next_question(&visit.form); place >= 0;
          place = form_next_question(&visit.form)) {
         const struct item_field *field = form_field_at(&visit.form, place);
-        bool phone = field->type == ITEM_TYPE_PHONE;
-        answer(field->name, phone ? "13800000026" : field->option[0].value);
+        static const char *const typed[] = {[ITEM_TYPE_PHONE] = "13800000026",
+                                            [ITEM_TYPE_DATE] = "20260110",
+                                            [ITEM_TYPE_NUMBER] = "2"};
+        bool chosen = field->type == ITEM_TYPE_CHOICE;
+        answer(field->name, chosen ? field->option[0].value : typed[field->type]);
     }
     assert_ok(visit_make_application(&visit, &application));
     assert_string_equal("of-the-enterprise", application.assurance_token);
