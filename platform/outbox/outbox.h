@@ -61,7 +61,8 @@ struct outbox_body {
 /* Does ahead what the next put would have to wait for: numbers are set aside and the log is begun,
  * so that a citizen waits for one fsync. Also done whenever the queue was emptied. */
 void outbox_prepare(struct outbox *outbox);
-/* The same for a queue that grows: does little when there is little to do. Between two citizens. */
+/* The same for a queue that grows: does little when there is little to do. Soon after a put was
+ * answered. */
 void outbox_tidy(struct outbox *outbox);
 
 /* Returns after the row is durable. The same application_id again: the same local number, no second

@@ -3,12 +3,15 @@
 
 #include "platform/base/log.h"
 
+enum { TIDY_AFTER_MS = 50 };
+
 struct storage {
     struct timer *look;
     struct outbox *outbox;
     storage_fn *changed;
     void *user;
     enum err state; /* ERR_NONE: able */
+    bool untidy;    /* something was kept since the outbox was tidied */
 };
 
 static void set(struct storage *s, enum err e)
@@ -25,8 +28,10 @@ static void look(void *user)
 {
     struct storage *s = user;
     set(s, s->state == ERR_NONE ? outbox_has_room(s->outbox) : outbox_try(s->outbox));
-    if (s->state == ERR_NONE)
+    if (s->state == ERR_NONE && s->untidy) {
+        s->untidy = false;
         outbox_tidy(s->outbox);
+    }
     timer_set_after(s->look, STORAGE_LOOK_MS);
 }
 
@@ -67,6 +72,9 @@ void storage_heard(struct storage *storage, enum err e)
 {
     if (err_category(e) == ERR_CAT_STORAGE)
         set(storage, e);
-    else if (e == ERR_NONE)
-        set(storage, outbox_has_room(storage->outbox));
+    if (e != ERR_NONE)
+        return;
+    set(storage, outbox_has_room(storage->outbox));
+    storage->untidy = true;
+    timer_set_after(storage->look, TIDY_AFTER_MS); /* the answer goes first */
 }

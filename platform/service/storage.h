@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Whether kiosk-platform can keep what a citizen entrusts to it, known before anybody types.
- * While it can, free room is looked at every STORAGE_LOOK_MS (a statvfs), and what the next citizen
- * would wait for is done ahead (outbox_tidy()); while it cannot, a real write is tried as often. A
- * message that could not be kept says so at once. */
+ * While it can, free room is looked at every STORAGE_LOOK_MS (a statvfs), and soon after a message
+ * was kept, what the next citizen would wait for is done ahead (outbox_tidy()); while it cannot, a
+ * real write is tried as often. A message that could not be kept says so at once. */
 #pragma once
 
 #include "platform/outbox/outbox.h"
