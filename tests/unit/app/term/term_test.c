@@ -131,6 +131,30 @@ static void citizens_read_a_day_they_can_point_at(void **state)
     assert_string_equal("", text);
 }
 
+/* The State Council's arrangement for 2027 is not in this calendar: from the first term that
+ * reaches beyond 2026 on, days are said and no date, on screen and slip alike, and never a guess.
+ */
+static void what_reaches_into_a_year_that_nobody_knows_is_said_in_days(void **state)
+{
+    (void)state;
+    char text[TERM_WORDS];
+    bool dated = false, undated = false;
+    for (int day = 20261201; day <= 20270115; day = date_add(day, 1))
+        for (int n = 1; n <= 60; n++)
+            for (int unit = TERM_WORKDAYS; unit <= TERM_DAYS; unit++) {
+                const struct term term = {n, (enum term_unit)unit};
+                struct term_end end = term_count(&of_2026, &term, (struct term_moment){day, FIVE});
+                term_say_due(&term, &end, text);
+                dated = dated || end.due;
+                undated = undated || !end.due;
+                if (end.due > 20261231 || end.begins > 20261231 || (day > 20261231 && end.due))
+                    fail_msg("%d and %d: %d", day, n, end.due);
+                if ((strstr(text, "月") != NULL) != (end.due != 0) || !*text)
+                    fail_msg("%d and %d: %s", day, n, text);
+            }
+    assert_true(dated && undated);
+}
+
 static void without_a_calendar_no_date_is_made_up(void **state)
 {
     (void)state;
@@ -174,6 +198,7 @@ int main(void)
         cmocka_unit_test(terms_become_dates),
         cmocka_unit_test(the_clock_is_chinas_wherever_the_machine_thinks_it_is),
         cmocka_unit_test(citizens_read_a_day_they_can_point_at),
+        cmocka_unit_test(what_reaches_into_a_year_that_nobody_knows_is_said_in_days),
         cmocka_unit_test(without_a_calendar_no_date_is_made_up),
         cmocka_unit_test(days_are_days),
     };
