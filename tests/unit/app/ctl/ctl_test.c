@@ -76,6 +76,29 @@ static void items_are_checked_for_whoever_wrote_them(void **state)
     assert_int_equal(2, run("item index /nonexistent"));
 }
 
+static void menus_and_sites_are_checked_for_whoever_wrote_them(void **state)
+{
+    (void)state;
+    char file[] = "/tmp/ctl-menu-XXXXXX", arguments[256];
+    int fd = mkstemp(file);
+    static const char menus[] = SOURCE_ROOT "/assets/menus/menus.json";
+    assert_true(fd >= 0 && dprintf(fd, "{\n\"tabs\": [\"often\",\n\"nowhere\"]\n}\n") > 0);
+    close(fd);
+    snprintf(arguments, sizeof arguments, "menu check %s " SOURCE_ROOT "/assets/sites/bank.json",
+             menus);
+    assert_int_equal(0, run(arguments));
+    assert_string_equal("", output);
+    snprintf(arguments, sizeof arguments, "menu check %s %s", menus, file);
+    assert_int_equal(1, run(arguments));
+    assert_said(file);
+    assert_said("names a menu that is not there");
+    snprintf(arguments, sizeof arguments, "menu check %s", file); /* a site is no file of menus */
+    assert_int_equal(1, run(arguments));
+    unlink(file);
+    assert_int_equal(2, run(arguments));
+    assert_int_equal(2, run("menu check"));
+}
+
 static void an_item_is_drawn_for_whoever_wrote_it(void **state)
 {
     (void)state;
@@ -123,6 +146,7 @@ int main(void)
         cmocka_unit_test(a_noun_is_a_plain_word),
         cmocka_unit_test(status_of_a_kiosk_that_is_off),
         cmocka_unit_test(items_are_checked_for_whoever_wrote_them),
+        cmocka_unit_test(menus_and_sites_are_checked_for_whoever_wrote_them),
         cmocka_unit_test(an_item_is_drawn_for_whoever_wrote_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
