@@ -64,12 +64,17 @@ static time_t real_now(void)
     return now.tv_sec;
 }
 
-void caller_wait(struct caller *c, const int *counter, int wanted)
+bool caller_await(struct caller *c, const int *counter, int wanted, int seconds)
 {
-    time_t end = real_now() + PATIENCE_S;
+    time_t end = real_now() + seconds;
     while (*counter < wanted && real_now() < end)
         sd_event_run(c->loop, 1000000);
-    assert_true(*counter >= wanted);
+    return *counter >= wanted;
+}
+
+void caller_wait(struct caller *c, const int *counter, int wanted)
+{
+    assert_true(caller_await(c, counter, wanted, PATIENCE_S));
 }
 
 void caller_wait_online(struct caller *c, bool online)

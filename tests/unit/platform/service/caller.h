@@ -26,6 +26,8 @@ void caller_open(struct caller *c);
 void caller_close(struct caller *c);
 /* Runs the loop until *counter >= wanted; fails the test after a minute. */
 void caller_wait(struct caller *c, const int *counter, int wanted);
+/* The same for that long by the real clock; false: it did not come. */
+bool caller_await(struct caller *c, const int *counter, int wanted, int seconds);
 /* Until kiosk-platform said that it reaches the province, or that it does not. */
 void caller_wait_online(struct caller *c, bool online);
 
