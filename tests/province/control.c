@@ -105,19 +105,18 @@ static void do_gateway(struct tester *t, const char *rest)
     say(t, wrong ? "error" : "ok", wrong ? wrong : "");
 }
 
-static void do_cases(struct tester *t, const char *rest)
-{
-    (void)rest;
-    json_t *list = store_list(t->control->rooms.desk->store);
-    AUTO(auto_free) char *text = json_dumps(list, JSON_COMPACT);
-    json_decref(list);
-    say(t, text ? "ok" : "error", text ? text : "no memory");
-}
-
 static void say_json(struct tester *t, const json_t *value)
 {
     AUTO(auto_free) char *text = value ? json_dumps(value, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
     say(t, "ok", text ? text : "{}");
+}
+
+static void do_cases(struct tester *t, const char *rest)
+{
+    (void)rest;
+    json_t *list = store_list(t->control->rooms.desk->store);
+    say_json(t, list);
+    json_decref(list);
 }
 
 static void do_heartbeat(struct tester *t, const char *rest)
@@ -135,16 +134,13 @@ static void do_tickets(struct tester *t, const char *rest)
 static void do_orders(struct tester *t, const char *rest)
 {
     (void)rest;
-    AUTO(auto_free)
-    char *text = json_dumps(t->control->rooms.desk->remote.orders, JSON_COMPACT | JSON_ENCODE_ANY);
-    say(t, "ok", text ? text : "[]");
+    say_json(t, t->control->rooms.desk->remote.orders);
 }
 
 static void do_arrivals(struct tester *t, const char *rest)
 {
     (void)rest;
-    AUTO(auto_free) char *text = json_dumps(t->control->rooms.desk->arrivals, JSON_COMPACT);
-    say(t, "ok", text ? text : "[]");
+    say_json(t, t->control->rooms.desk->arrivals);
 }
 
 static void do_requests(struct tester *t, const char *rest)
@@ -205,35 +201,11 @@ static void do_carried(struct tester *t, const char *rest)
     say(t, wrong ? "error" : "ok", wrong ? wrong : text);
 }
 
-/* A file by its SM3: "item PATH", "part PATH". */
-static bool publish_file(struct tester *t, const char *rest)
-{
-    struct publisher *publisher = t->control->rooms.desk->publisher;
-    char sm3[65];
-    const char *wrong;
-    if (strncmp(rest, "item ", 5) == 0)
-        wrong = publisher_put_item(publisher, rest + 5, sm3);
-    else if (strncmp(rest, "part ", 5) == 0)
-        wrong = publisher_put_part(publisher, rest + 5, sm3);
-    else
-        return false;
-    say(t, wrong ? "error" : "ok", wrong ? wrong : sm3);
-    return true;
-}
-
 static void do_publish(struct tester *t, const char *rest)
 {
-    if (publish_file(t, rest))
-        return;
-    char kind[16], path[LINE_MAX_SIZE];
-    struct publisher *publisher = t->control->rooms.desk->publisher;
-    bool forged = sscanf(rest, "%15s forged %1023s", kind, path) == 2;
-    if (!forged && sscanf(rest, "%15s %1023s", kind, path) != 2) {
-        say(t, "error", "publish KIND [forged] FILE");
-        return;
-    }
-    const char *wrong = publisher_set(publisher, kind, path, forged);
-    say(t, wrong ? "error" : "ok", wrong ? wrong : "");
+    char sm3[65] = "";
+    const char *wrong = publisher_obey(t->control->rooms.desk->publisher, rest, sm3);
+    say(t, wrong ? "error" : "ok", wrong ? wrong : sm3);
 }
 
 static void do_quit(struct tester *t, const char *rest)

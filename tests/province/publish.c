@@ -184,3 +184,16 @@ const json_t *publisher_find_row(const struct publisher *publisher, const char *
     }
     return NULL;
 }
+
+const char *publisher_obey(struct publisher *publisher, const char *line, char ret_sm3[65])
+{
+    char kind[16], path[PATH_SIZE];
+    if (strncmp(line, "item ", 5) == 0)
+        return publisher_put_item(publisher, line + 5, ret_sm3);
+    if (strncmp(line, "part ", 5) == 0)
+        return publisher_put_part(publisher, line + 5, ret_sm3);
+    bool forged = sscanf(line, "%15s forged %599s", kind, path) == 2;
+    if (!forged && sscanf(line, "%15s %599s", kind, path) != 2)
+        return "publish KIND [forged] FILE";
+    return publisher_set(publisher, kind, path, forged);
+}

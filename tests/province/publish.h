@@ -35,3 +35,5 @@ const char *publisher_body(const struct publisher *publisher, const char *kind);
 json_t *publisher_get(const struct publisher *publisher, const char *kind);
 /* The same with a signature that is wrong. */
 json_t *publisher_forge(const struct publisher *publisher, const char *kind);
+/* "item FILE", "part FILE": their SM3; "KIND [forged] FILE". NULL, or why not. */
+const char *publisher_obey(struct publisher *publisher, const char *line, char ret_sm3[65]);
