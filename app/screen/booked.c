@@ -37,8 +37,9 @@ static void add_appointment(struct layout *l, const struct model *model)
     const struct fact facts[] = {{"calendar", when, NULL},
                                  {"location", made->place.name, lean ? NULL : made->place.address},
                                  {"card", lean ? NULL : _("要带什么"), made->bring}};
-    /* Beside the button for one, the slip says what to bring. */
-    bool brief = lean && !model->visit.booking.print;
+    /* Where there is no room the slip says what to bring. */
+    bool lies = service_card_lies_there(&model->service);
+    bool brief = lean && (lies || !model->visit.booking.print);
     size_t count = *made->bring && !brief ? ARRAY_LEN(facts) : ARRAY_LEN(facts) - 1;
     part_number(l, &(struct number){.label = _("预约号"),
                                     .number = number,
@@ -87,7 +88,8 @@ static void compose(struct layout *l, const struct model *model)
         part_buttons(
             l, &(struct button){.label = _("打印一张"), .icon = "printer", .action = ACTION_CHOOSE},
             1);
-    if (service_card_lies_there(&model->service))
+    bool is_said = booking->print && model->visit.paper == VISIT_PAPER_DONE;
+    if (service_card_lies_there(&model->service) && !is_said)
         part_notice(l, LOOK_WARN, "card", _("请收好身份证"), NULL);
     add_choice(l, model);
 }

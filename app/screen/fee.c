@@ -27,16 +27,18 @@ static void add_unpaid(struct layout *l, const struct model *model, const struct
     char amount[AMOUNT_WORDS], number[GROUPED_NUMBER_TEXT];
     amount_say(fee->fen, amount);
     slip_group(fee->pay_no, number);
-    const struct fact facts[] = {{"phone", _("用手机扫右边的码付"), _("这台机器不收钱，也不收卡")},
-                                 {"house", _("谁收的"), fee->payee},
-                                 {"receipt", _("缴款单号"), number}};
+    bool lean = l->lean >= LEANEST;
+    const struct fact facts[] = {
+        {"phone", _("用手机扫右边的码付"), lean ? NULL : _("这台机器不收钱，也不收卡")},
+        {"house", _("谁收的"), fee->payee},
+        {"receipt", _("缴款单号"), number}};
     part_heading(l, fee->name);
-    part_hint(l, *fee->payer ? fee->payer : NULL);
+    part_hint(l, *fee->payer && !lean ? fee->payer : NULL);
     part_number(l, &(struct number){.label = _("应交"),
                                     .number = amount,
-                                    .note = l->lean >= LEANEST ? NULL : _("手机扫一扫就能付"),
+                                    .note = lean ? NULL : _("手机扫一扫就能付"),
                                     .qr = fee->pay_url});
-    part_facts(l, facts, l->lean >= LEANEST ? 1 : (int)ARRAY_LEN(facts));
+    part_facts(l, facts, lean ? 1 : (int)ARRAY_LEN(facts));
     part_progress(l,
                   model->page.refused == ERR_NONE ? _("正在等付款的消息…")
                                                   : _("网络不太好，还在等付款的消息…"),
@@ -63,8 +65,9 @@ static void add_over(struct layout *l, const struct model *model, const struct f
          of_case ? _("您的事已经受理，不会因此丢掉") : _("没有交，也没有扣您的钱")},
         {"money", _("在哪里交"), _("任何一台终端点「缴费」，放上身份证")}};
     part_result(l, LOOK_INFO, _("还没有交"), amount);
-    add_number(l, fee, true);
-    part_facts(l, facts, ARRAY_LEN(facts));
+    /* In the largest letters the slip says the rest. */
+    add_number(l, fee, l->lean < LEANEST);
+    part_facts(l, facts, l->lean >= LEANEST ? 1 : (int)ARRAY_LEN(facts));
 }
 
 static void compose(struct layout *l, const struct model *model)
