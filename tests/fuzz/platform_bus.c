@@ -3,6 +3,7 @@
 /* First byte: which word of the platform bridge; the rest is its body as it comes from a peer. What
  * is taken goes out again and comes back the same. */
 #include "platform/bus/codec.h"
+#include "platform/bus/codec_standing.h"
 #include "platform/bus/codec_booking.h"
 #include "platform/bus/interface.h"
 #include "tests/fuzz/dbus_body.h"
@@ -138,6 +139,14 @@ static void read_status(sd_bus_message *m)
         dbus_demand(s.state < CASE_STATE_COUNT && strlen(s.message) < sizeof s.message);
 }
 
+static void read_standing(sd_bus_message *m)
+{
+    struct standing s;
+    if (platform_get_standing(m, &s) == ERR_NONE)
+        dbus_demand(s.opens_min < STANDING_DAY_MINUTES && s.closes_min < STANDING_DAY_MINUTES &&
+                    strlen(s.notice.zh) < sizeof s.notice.zh);
+}
+
 static void read_rating(sd_bus_message *m)
 {
     struct rating r;
@@ -196,7 +205,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                  {PLATFORM_APPOINTMENT_SIGNATURE, read_appointment},
                  {PLATFORM_FEES_SIGNATURE, read_fees},
                  {PLATFORM_CERTIFICATES_SIGNATURE, read_certificates},
-                 {PLATFORM_CORRECTIONS_SIGNATURE, read_corrections}};
+                 {PLATFORM_CORRECTIONS_SIGNATURE, read_corrections},
+                 {PLATFORM_STANDING_SIGNATURE, read_standing}};
     if (size < 2 || size > DBUS_BODY_MAX)
         return 0;
     size_t word = data[0] % ARRAY_LEN(words);

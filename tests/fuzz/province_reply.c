@@ -9,6 +9,7 @@
 #include "platform/province/codes.h"
 #include "platform/province/correction.h"
 #include "platform/province/fee.h"
+#include "platform/province/remote.h"
 #include "platform/province/reply.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -32,6 +33,34 @@ static void read_case(const char *body, size_t size)
     demand(code_check_project_no(s.project_no) == ERR_NONE);
     demand(s.state != CASE_SAVED);
     demand_text(s.message, sizeof s.message);
+}
+
+static void read_order(const char *body, size_t size)
+{
+    struct case_status s;
+    if (reply_read_order(body, size, &s) != ERR_NONE)
+        return;
+    demand(code_check_project_no(s.project_no) == ERR_NONE && s.state != CASE_SAVED);
+    demand(strlen(s.contact_date) == 0 || strlen(s.contact_date) == 8);
+    demand_text(s.message, sizeof s.message);
+}
+
+static void read_remote(const char *body, size_t size)
+{
+    struct remote_orders orders;
+    if (remote_read(body, size, &orders) != ERR_NONE)
+        return;
+    demand(orders.count <= REMOTE_ORDERS_MAX);
+    for (size_t i = 0; i < orders.count; i++) {
+        const struct remote_order *one = &orders.order[i];
+        demand(code_check_uuid(one->id) == ERR_NONE && one->kind < REMOTE_KINDS);
+        if (!one->sound)
+            continue;
+        demand_text(one->words.zh, sizeof one->words.zh);
+        demand(one->until_ms >= 0 && one->opens_min < STANDING_DAY_MINUTES &&
+               one->closes_min < STANDING_DAY_MINUTES);
+        demand(one->kind != REMOTE_OUT_OF_SERVICE || (one->until_ms > 0 && *one->words.zh));
+    }
 }
 
 static void read_error(const char *body, size_t size)
@@ -156,8 +185,9 @@ static void read_done(const char *body, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static void (*const readers[])(const char *, size_t) = {
-        read_published, read_done, read_case,         read_error, read_pairs,      read_cases,
-        read_slots,     read_fees, read_certificates, read_copy,  read_corrections};
+        read_published,   read_done,  read_case,  read_error,        read_pairs,
+        read_cases,       read_slots, read_fees,  read_certificates, read_copy,
+        read_corrections, read_order, read_remote};
     if (size > 0)
         readers[data[0] % ARRAY_LEN(readers)]((const char *)data + 1, size - 1);
     return 0;
