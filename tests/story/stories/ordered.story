@@ -29,15 +29,18 @@ kiosk-platform comes back
 sees "设备保养，暂停使用。"
 official orders in_service
 official is told that order 2 is success
+time passes 200 s
 taps "点一下屏幕，或放上身份证"
 sees "您好，今天办什么事？"
 kioskctl status does not say "OUT OF SERVICE"
 official orders notice for 600 min saying "明天 8 点到 10 点停电，请提前来办。"
 official is told that order 3 is success
+time passes 200 s
 taps "点一下屏幕，或放上身份证"
 sees "明天 8 点到 10 点停电，请提前来办。"
 picture "通知"
 official orders dance
 official is told that order 4 is unknown
+time passes 200 s
 taps "点一下屏幕，或放上身份证"
 sees "您好，今天办什么事？"
