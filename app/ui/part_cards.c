@@ -13,6 +13,7 @@ enum {
     ROOMY = 8,
     QR_GAP = 40,
     ROW_EDIT_GAP = 24,
+    ROW_EDIT_AIR = 32, /* above and below a button, together */
     ROW_EDIT_PAD = 56,
     ROW_LABEL_GAP = 24,
     QR_ALONE = 440,
@@ -141,8 +142,12 @@ static int row_height(struct layout *l, const struct row *row, struct columns co
         LAYOUT_WIDTH - 2 * l->theme->size[SIZE_PAD] - columns.label - row_inset(l, row, columns);
     int pad = l->lean > 0 ? SHAPE_ROW_PAD / 2 : SHAPE_ROW_PAD;
     int label = layout_text_height(l, TYPE_BODY, row->label, columns.label - SHAPE_ROW_LABEL_GAP);
-    return 2 * pad + at_least(label, layout_text_height(l, TYPE_LABEL_BOLD, row->value, width) +
-                                         layout_text_height(l, TYPE_CAPTION, row->source, width));
+    int words =
+        2 * pad + at_least(label, layout_text_height(l, TYPE_LABEL_BOLD, row->value, width) +
+                                      layout_text_height(l, TYPE_CAPTION, row->source, width));
+    /* Buttons of two rows keep the gap between targets. */
+    int edit = l->theme->size[SIZE_SMALL_H] + (l->lean > 0 ? ROW_EDIT_AIR / 2 : ROW_EDIT_AIR);
+    return edits_here(l, row) ? at_least(words, edit) : words;
 }
 
 static void add_row(struct layout *l, const struct row *row, struct columns columns, struct box box)
