@@ -16,4 +16,5 @@ bool show_is_well(const struct device_info *info);
 void show_record(const struct id_record *record);
 /* Length and what it seems to be, never the content: a code may be a person's credential. */
 void show_code(const void *data, size_t size);
-MUST_CHECK enum err show_test_job(struct receipt_job *ret_job);
+/* `today` is YYYYMMDD. */
+MUST_CHECK enum err show_test_job(int today, struct receipt_job *ret_job);

@@ -3,6 +3,7 @@
 
 #include "drivers/ctl/devices.h"
 #include "drivers/ctl/show.h"
+#include "platform/base/clock.h"
 
 static enum err begin_list(struct ctl *ctl)
 {
@@ -47,7 +48,7 @@ static enum err begin_scan(struct ctl *ctl)
 static enum err begin_print(struct ctl *ctl)
 {
     struct receipt_job job = {0};
-    enum err e = show_test_job(&job);
+    enum err e = show_test_job(clock_today(), &job);
     if (e == ERR_NONE)
         e = devices_client_print(ctl->client, CTL_TOKEN, &job);
     receipt_job_wipe(&job);

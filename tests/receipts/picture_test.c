@@ -94,7 +94,7 @@ static void make_proof(struct receipt_job *ret_job)
 
 static void make_test(struct receipt_job *ret_job)
 {
-    assert_ok(show_test_job(ret_job));
+    assert_ok(show_test_job(20261126, ret_job));
 }
 
 static const struct {
