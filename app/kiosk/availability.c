@@ -146,9 +146,7 @@ void availability_judge(struct availability *a, const struct shelf *shelf)
 {
     struct service *s = &a->service;
     judge_card(a);
-    if (look_at_orders(a))
-        s->level = SERVICE_CLOSED;
-    else if (platform_is_lost(a) || shelf_offered(shelf) == 0)
+    if (look_at_orders(a) || platform_is_lost(a) || shelf_offered(shelf) == 0)
         s->level = SERVICE_CLOSED;
     else if (!service_has_reader(s) || !service_has_printer(s) || !s->online || s->cannot_keep)
         s->level = SERVICE_LIMITED;

@@ -8,8 +8,6 @@
 MUST_CHECK enum err visit_put_pair(struct pairs *pairs, const char *name, const char *value);
 MUST_CHECK enum err visit_copy_pairs(struct pairs *to, const struct pairs *from);
 void visit_begin_form(struct visit *visit);
-/* What is known of who asks goes into the form. */
-MUST_CHECK enum err visit_fill_known(struct visit *visit);
 
 /* The kind of number that the person has, "" when it is not known or nobody is named. */
 const char *visit_page_type(const struct visit *visit);

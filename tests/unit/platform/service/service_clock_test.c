@@ -61,13 +61,13 @@ static void expect_time_right(void)
     for (const char *at = cases; (at = strstr(at, "\"apply_date\"")); at++)
         last = at;
     assert_non_null(last);
-    for (int minutes = 0; minutes <= 2; minutes++) {
+    const char *value = last ? strchr(last, ':') : NULL;
+    for (int minutes = 0; value && minutes <= 2; minutes++) {
         time_t when = time(NULL) + 8 * 3600 - minutes * 60;
         struct tm t;
         char stamp[32];
         strftime(stamp, sizeof stamp, "%Y%m%dT%H%M", gmtime_r(&when, &t));
-        right = right || strncmp(strchr(last, ':') + 1 + strspn(strchr(last, ':') + 1, " \""),
-                                 stamp, strlen(stamp)) == 0;
+        right = right || strncmp(value + 1 + strspn(value + 1, " \""), stamp, strlen(stamp)) == 0;
     }
     if (!right)
         fail_msg("%.60s is not now", last);
