@@ -16,17 +16,7 @@ static void to_list(void)
     press(ACTION_NEXT, 0);
     card_comes();
     assert_screen(step_up);
-    struct bus_event *e = event(BUS_STEP_UP, "step_up");
-    add_pair(&e->pairs, "step_up_id", "0123456789abcdef");
-    add_pair(&e->pairs, "sent_to", "138****0026");
-    come(e);
-    for (int key = 0; key < STEP_UP_DIGITS; key++)
-        press(ACTION_KEY, key);
-    press(ACTION_NEXT, 0);
-    e = event(BUS_STEP_UP, "step_up");
-    add_pair(&e->pairs, "assurance_level", "2");
-    add_pair(&e->pairs, "assurance_token", "tokentoken");
-    come(e);
+    type_the_code("tokentoken");
     assert_screen(question);
     press(ACTION_CHOOSE, 1);
     press(ACTION_NEXT, 0);

@@ -14,21 +14,6 @@ static void choose(const char *title)
             press(ACTION_CHOOSE, (int)i);
 }
 
-static void make_sure(void)
-{
-    struct bus_event *e = event(BUS_STEP_UP, "step_up");
-    add_pair(&e->pairs, "step_up_id", "0123456789abcdef");
-    add_pair(&e->pairs, "sent_to", "138****0026");
-    come(e);
-    for (int key = 0; key < STEP_UP_DIGITS; key++)
-        press(ACTION_KEY, key);
-    press(ACTION_NEXT, 0);
-    e = event(BUS_STEP_UP, "step_up");
-    add_pair(&e->pairs, "assurance_level", "2");
-    add_pair(&e->pairs, "assurance_token", "tokentoken");
-    come(e);
-}
-
 static void to_cases(void)
 {
     choose("查进度");
@@ -37,7 +22,7 @@ static void to_cases(void)
     press(ACTION_NEXT, 0);
     press(ACTION_NEXT, 0);
     card_comes();
-    make_sure();
+    type_the_code("tokentoken");
     assert_screen(cases);
     struct bus_event *e = event(BUS_CASES, "query");
     e->cases = calloc(1, sizeof *e->cases);
