@@ -4,6 +4,7 @@
 #include <png.h>
 #include <string.h>
 
+#include "app/ctl/preview_kinds.h"
 #include "app/ctl/preview_papers.h"
 #include "app/ctl/preview_visit.h"
 #include "app/screen/actions.h"
@@ -22,7 +23,9 @@ struct desk {
     struct scene scene;
     struct model model;
     int page, misfits;
-    bool editing; /* questions are asked from the review */
+    struct preview_painter painter;
+    bool editing;           /* questions are asked from the review */
+    preview_arrive *arrive; /* what comes to the page at hand */
     uint32_t pixels[SCENE_NATIVE_W * SCENE_NATIVE_H];
 };
 
@@ -32,7 +35,8 @@ static enum err write_picture(struct desk *desk, const char *name)
     png_image image = {.version = PNG_IMAGE_VERSION,
                        .width = SCENE_NATIVE_W,
                        .height = SCENE_NATIVE_H,
-                       .format = PNG_FORMAT_BGRA};
+                       .format = PNG_FORMAT_BGRA,
+                       .flags = PNG_IMAGE_FLAG_FAST};
     for (size_t i = 0; i < ARRAY_LEN(desk->pixels); i++)
         desk->pixels[i] |= 0xFF000000;
     snprintf(path, sizeof path, "%s/%s.png", desk->directory, name);
@@ -90,6 +94,8 @@ static enum err draw(struct desk *desk, enum screen_id id, int place, const char
         model->edit_returns = desk->editing;
         if (screen_of(id)->enter)
             screen_of(id)->enter(model);
+        if (desk->arrive)
+            desk->arrive(model);
         snprintf(name, sizeof name, "%02d-%s-%s%s", desk->page, what,
                  words_code((enum language)(n / 2)), n % 2 ? "-large" : "");
         TRY(draw_page(desk, id, name));
@@ -221,50 +227,80 @@ static enum err draw_certificates(struct desk *desk)
     TRY(preview_visit_certify(visit));
     TRY(draw(desk, SCREEN_CERTIFICATES, 0, "certificates"));
     TRY(draw(desk, SCREEN_CERTIFICATE, 0, "certificate"));
-    return preview_visit_slips(visit, desk->directory);
+    return preview_visit_slips(visit, desk->directory, "slip");
 }
 
-static enum err draw_for(void *user, enum screen_id id, const char *what)
+static enum err draw_for(void *user, enum screen_id id, const char *what, preview_arrive *arrive)
 {
-    return draw(user, id, 0, what);
+    struct desk *desk = user;
+    desk->arrive = arrive;
+    enum err e = draw(desk, id, 0, what);
+    desk->arrive = NULL;
+    return e;
 }
 
+static enum err draw_done(struct desk *desk)
+{
+    struct visit *visit = &desk->model.visit;
+    TRY(preview_visit_submit(visit));
+    TRY(draw(desk, SCREEN_DONE, 0, "done"));
+    TRY(preview_visit_slips(visit, desk->directory, "slip"));
+    return visit_owes(visit) ? preview_fees(&desk->model, &desk->painter) : ERR_NONE;
+}
+
+/* What is asked, and what comes of it. */
 static enum err draw_application(struct desk *desk)
 {
     struct visit *visit = &desk->model.visit;
-    if (visit->item->anonymous || visit->item->applyer == ITEM_FOR_EITHER)
-        TRY(draw(desk, SCREEN_WHO, 0, "who"));
-    TRY(preview_visit_identify(visit));
     TRY(draw_refused(desk));
     TRY(draw_step_up(desk));
     TRY(draw_enterprise(desk));
     TRY(draw_questions(desk));
     if (visit->item->kind == ITEM_KIND_CERTIFICATES)
         return draw_certificates(desk);
-    TRY(preview_papers(&desk->model, &(struct preview_painter){draw_for, desk}));
+    TRY(preview_papers(&desk->model, &desk->painter));
     TRY(draw(desk, SCREEN_REVIEW, 0, "review"));
     TRY(draw_rows(desk));
-    TRY(preview_visit_submit(visit));
-    TRY(draw(desk, SCREEN_DONE, 0, "done"));
-    return preview_visit_slips(visit, desk->directory);
+    return draw_done(desk);
+}
+
+static enum err draw_kind(struct desk *desk)
+{
+    switch (desk->model.visit.item->kind) {
+    case ITEM_KIND_QUERY:
+        TRY(draw_step_up(desk));
+        return preview_cases(&desk->model, &desk->painter);
+    case ITEM_KIND_APPOINTMENT:
+        TRY(draw_step_up(desk));
+        return preview_booking(&desk->model, &desk->painter);
+    case ITEM_KIND_FEE:
+        TRY(draw_step_up(desk));
+        return preview_fees(&desk->model, &desk->painter);
+    case ITEM_KIND_APPLICATION:
+    case ITEM_KIND_ORDER:
+    case ITEM_KIND_CERTIFICATES:
+    case ITEM_KIND_COUNT:
+    default:
+        return draw_application(desk);
+    }
 }
 
 static enum err draw_all(struct desk *desk, const struct item *item)
 {
-    TRY(visit_choose(&desk->model.visit, item));
+    struct visit *visit = &desk->model.visit;
+    TRY(visit_choose(visit, item));
     TRY(draw(desk, SCREEN_GUIDE, 0, "guide"));
-    TRY(draw(desk, SCREEN_NOTICE, 0, "notice"));
-    visit_consent(&desk->model.visit);
-    if (item->kind == ITEM_KIND_QUERY) {
-        TRY(draw(desk, SCREEN_FIND, 0, "find"));
-        TRY(preview_visit_identify(&desk->model.visit));
-        return draw_step_up(desk);
-    }
-    if (!item_submits(item->kind)) /* what follows is the province's */
-        return ERR_NONE;
     if (item->assurance == ITEM_ASSURANCE_COUNTER) /* the guide says so, and there it ends */
         return ERR_NONE;
-    return draw_application(desk);
+    TRY(draw(desk, SCREEN_NOTICE, 0, "notice"));
+    visit_consent(visit);
+    if (item->kind == ITEM_KIND_QUERY)
+        TRY(preview_numbers(&desk->model, &desk->painter));
+    if (item->anonymous || item->applyer == ITEM_FOR_EITHER)
+        TRY(draw(desk, SCREEN_WHO, 0, "who"));
+    TRY(draw(desk, SCREEN_IDENTIFY, 0, "identify"));
+    TRY(preview_visit_identify(visit));
+    return draw_kind(desk);
 }
 
 enum err preview_draw(const struct item *item, const char *directory, int *ret_misfits)
@@ -273,6 +309,7 @@ enum err preview_draw(const struct item *item, const char *directory, int *ret_m
     if (!desk)
         return ERR_MEMORY;
     desk->directory = directory;
+    desk->painter = (struct preview_painter){draw_for, desk, directory};
     preview_visit_begin(&desk->model);
     scene_clear(&desk->scene);
     enum err e = words_load();

@@ -27,13 +27,13 @@ static enum err draw_one(struct model *model, int material, const struct preview
     const struct item_material *of = &model->visit.item->material[material];
     model->paper = material;
     snprintf(what, sizeof what, "material-%.40s", of->name);
-    TRY(painter->draw(painter->user, SCREEN_PAPER, what));
+    TRY(painter->draw(painter->user, SCREEN_PAPER, what, NULL));
     snprintf(what, sizeof what, "commitment-%.40s", of->name);
     if (item_material_may(of, ITEM_WAY_COMMITMENT))
-        TRY(painter->draw(painter->user, SCREEN_COMMIT, what));
+        TRY(painter->draw(painter->user, SCREEN_COMMIT, what, NULL));
     snprintf(what, sizeof what, "later-%.40s", of->name);
     if (item_material_may(of, ITEM_WAY_LATER))
-        TRY(painter->draw(painter->user, SCREEN_LATER, what));
+        TRY(painter->draw(painter->user, SCREEN_LATER, what, NULL));
     return ERR_NONE;
 }
 
@@ -86,7 +86,7 @@ enum err preview_papers(struct model *model, const struct preview_painter *paint
         TRY(turn_back(visit, i));
     }
     if (papers_count(visit) > 0)
-        TRY(painter->draw(painter->user, SCREEN_PAPERS, "materials"));
+        TRY(painter->draw(painter->user, SCREEN_PAPERS, "materials", NULL));
     for (int i = papers_next_open(visit, -1); i >= 0; i = papers_next_open(visit, i))
         TRY(settle(model, i));
     return ERR_NONE;

@@ -2,12 +2,7 @@
 /* Inside kioskctl item preview: the pages of an item's materials. */
 #pragma once
 
-#include "app/screen/model.h"
-
-struct preview_painter {
-    enum err (*draw)(void *user, enum screen_id id, const char *what);
-    void *user;
-};
+#include "app/ctl/preview_painter.h"
 
 /* Each material once, whatever answer it hangs on, and the list; afterwards all are settled, and
  * the answers are the first ones again. */

@@ -167,7 +167,6 @@ enum err preview_visit_assure(struct visit *visit)
     return e;
 }
 
-/* For an invented enterprise. */
 enum err preview_visit_act(struct visit *visit)
 {
     static const char *const words[][2] = {{"applyer_name", "示例有限公司"},
@@ -261,7 +260,7 @@ static enum err write_job(const char *path, const struct receipt_job *job)
     return fclose(f) == 0 && whole ? ERR_NONE : ERR_DISK;
 }
 
-enum err preview_visit_slips(struct visit *visit, const char *directory)
+enum err preview_visit_slips(struct visit *visit, const char *directory, const char *name)
 {
     for (enum language l = 0; l < LANGUAGE_COUNT; l++) {
         char path[600];
@@ -274,7 +273,7 @@ enum err preview_visit_slips(struct visit *visit, const char *directory)
         visit_speak(visit, l);
         words_use(l);
         TRY(visit->copy_known ? copy_make(visit, &place, &job) : slip_make(visit, &place, &job));
-        snprintf(path, sizeof path, "%s/slip-%s.job", directory, words_code(l));
+        snprintf(path, sizeof path, "%s/%s-%s.job", directory, name, words_code(l));
         TRY(write_job(path, &job));
     }
     return ERR_NONE;
