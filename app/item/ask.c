@@ -32,6 +32,14 @@ bool item_material_may(const struct item_material *material, enum item_way way)
     return false;
 }
 
+bool item_output_comes(const struct item_output *output, enum item_handing way)
+{
+    for (size_t i = 0; i < output->way_count; i++)
+        if (output->way[i] == way)
+            return true;
+    return false;
+}
+
 const struct item_field *item_field_find(const struct item *item, const char *name)
 {
     for (size_t i = 0; i < item->field_count; i++)

@@ -6,6 +6,7 @@
 #include "app/item/fields.h"
 #include "app/item/hotline.h"
 #include "app/item/material.h"
+#include "app/item/output.h"
 #include "app/item/proof.h"
 #include "app/item/read.h"
 #include "app/item/when.h"
@@ -37,11 +38,10 @@ static void read_guide(struct read *r, struct item_guide *guide, const json_t *r
 {
     const json_t *from = read_object(r, root, "guide", NEED);
     size_t mark = read_enter(r, "guide", -1);
-    read_only(r, from, "summary~ bring~ time~ result~ fee~ fee_note~ help_org~ help_hours~");
+    read_only(r, from, "summary~ bring~ time~ fee~ fee_note~ help_org~ help_hours~");
     guide->summary = read_said(r, from, "summary", NEED, 44);
     guide->bring = read_said(r, from, "bring", NEED, 50);
     guide->time = read_said(r, from, "time", NEED, 60);
-    guide->result = read_said(r, from, "result", NEED, 50);
     guide->fee = read_said(r, from, "fee", NEED, 16);
     guide->fee_note = read_said(r, from, "fee_note", NEED, 40);
     guide->help_org = read_said(r, from, "help_org", NEED, 20);
@@ -177,7 +177,6 @@ static void read_application(struct read *r, struct item *item, const json_t *ro
         read_fail(r, "identify", ERR_RANGE, "who acts for an enterprise is named");
     item->pays = read_bool(r, root, "is_pay_online");
     when_read_item(r, item, root);
-    item->done_words = read_said(r, root, "done_words", NEED, 30);
     read_slip(r, item, root);
     proof_read(r, item, root);
     fields_read(r, item, root);
@@ -230,7 +229,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
               "$schema task_code task_name task_version project_type promise_day promise_type kind "
               "identify applyer_type age needs assurance_level menus pinyin "
               "pinyin_full dept_name~ dept_pinyin tile badges~ guide notice slip proof "
-              "done_words~ fields materials is_pay_online");
+              "outputs fields materials is_pay_online");
     (void)read_text(r, root, "$schema", MAY, 200); /* for editors */
     item->task_code = read_text(r, root, "task_code", NEED, 36);
     item->task_name = read_text(r, root, "task_name", NEED, 200);
@@ -253,10 +252,11 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
     read_words(r, &item->badges, root, "badges");
     read_guide(r, &item->guide, root);
     read_notice(r, item, root);
+    output_read(r, item, root);
     if (item->kind != ITEM_KIND_QUERY && !now)
         read_application(r, item, root);
     else
-        item->done_words = item->slip_title = item->number_label = "";
+        item->slip_title = item->number_label = "";
     if (item->kind == ITEM_KIND_CERTIFICATES)
         check_certificates(r, item);
 }

@@ -25,7 +25,9 @@ enum {
     ITEM_PROMISE_MAX = 365, /* days */
     ITEM_ASSURANCE_MAX = 3,
     ITEM_MATERIALS_MAX = 8,
-    ITEM_PAGES_MAX = 20 /* of all materials: openapi.yaml §9 */
+    ITEM_OUTPUTS_MAX = 3,
+    ITEM_HANDINGS_MAX = 3, /* of one output */
+    ITEM_PAGES_MAX = 20    /* of all materials: openapi.yaml §9 */
 };
 
 enum item_kind {
@@ -134,8 +136,37 @@ struct item_field {
 };
 
 struct item_guide {
-    const char *summary, *bring, *time, *result, *fee, *fee_note;
+    const char *summary, *bring, *time, *fee, *fee_note;
     const char *help_org, *help_hours;
+};
+
+/* up_task_general_extend result_type (facts): the codes are the table's. */
+enum item_result {
+    ITEM_RESULT_CERTIFICATE = 1, /* 证照 */
+    ITEM_RESULT_APPROVAL = 2,    /* 批文 */
+    ITEM_RESULT_OTHER = 3,       /* 其他 */
+    ITEM_RESULT_NONE = 4         /* 无: something is said, nothing is held */
+};
+
+/* How it comes to the citizen. */
+enum item_handing {
+    ITEM_HANDING_PRINTED,    /* here and now */
+    ITEM_HANDING_SHOWN,      /* on this screen alone */
+    ITEM_HANDING_COUNTER,    /* fetched */
+    ITEM_HANDING_POST,       /* is_express */
+    ITEM_HANDING_ELECTRONIC, /* on their phone */
+    ITEM_HANDING_ACCOUNT,    /* money */
+    ITEM_HANDING_MESSAGE,    /* by telephone or message */
+    ITEM_HANDING_COUNT
+};
+
+/* 办理结果: what the citizen holds in the end. */
+struct item_output {
+    const char *result_name; /* 营业执照 */
+    enum item_result type;
+    size_t way_count;
+    enum item_handing way[ITEM_HANDINGS_MAX]; /* the usual one first */
+    const char *text; /* where and when, said before and after; "" without */
 };
 
 /* A line of a proof; the province brings the words, a line it does not bring is left out. */
@@ -234,7 +265,8 @@ struct item {
     const char *slip_title;   /* "办件回执" when the file does not say */
     const char *number_label; /* "办件编号" likewise */
     struct item_proof proof;
-    const char *done_words; /* when decided at once: "备案已生效，今天就能用" */
+    size_t output_count; /* one or more */
+    struct item_output output[ITEM_OUTPUTS_MAX];
     size_t field_count;
     struct item_field field[ITEM_FIELDS_MAX];
     size_t material_count;
@@ -289,6 +321,8 @@ bool item_field_sees(const struct item_field *field, const struct item_field *ou
 const struct item_field *item_field_find(const struct item *item, const char *name);
 /* True when the material may come about so. */
 bool item_material_may(const struct item_material *material, enum item_way way);
+/* True when it may come to the citizen so. */
+bool item_output_comes(const struct item_output *output, enum item_handing way);
 /* True when `option` may be chosen while the field it is narrowed by has this answer. */
 bool item_option_fits(const struct item_option *option, const char *outer);
 /* NULL when `value` is none of the options. */

@@ -6,6 +6,7 @@
 #include "app/print/booking.h"
 #include "app/print/draft.h"
 #include "app/print/due.h"
+#include "app/print/outputs.h"
 #include "app/print/proof.h"
 #include "app/print/remaining.h"
 #include "app/words/day.h"
@@ -100,7 +101,7 @@ static const char *outcome_words(const struct visit *visit)
 {
     switch (case_state_of_case(visit->status.state)) {
     case CASE_DONE:
-        return visit->item->done_words;
+        return _("办好了");
     case CASE_ACCEPTED:
         return visit->anonymous ? _("已受理，凭号码随时能查") : _("已受理，办好后通知您");
     case CASE_CORRECTION:
@@ -182,6 +183,13 @@ static void add_promise(struct draft *d, const struct visit *visit, const struct
         draft_add(d, RECEIPT_TEXT, due.begins);
 }
 
+static void add_outputs(struct draft *d, const struct visit *visit)
+{
+    enum case_state state = case_state_of_case(visit->status.state);
+    if (state == CASE_ACCEPTED || state == CASE_DONE)
+        outputs_add(d, visit->item, state == CASE_DONE);
+}
+
 static void compose(struct draft *d, const struct visit *visit, const struct slip_place *place)
 {
     char text[SLIP_CODE_TEXT], when[32];
@@ -198,6 +206,7 @@ static void compose(struct draft *d, const struct visit *visit, const struct sli
     draft_pair(d, _("时间"), when);
     draft_pair(d, _("终端"), place->kiosk_code);
     add_promise(d, visit, place);
+    add_outputs(d, visit);
     remaining_add(d, visit);
     draft_add(d, RECEIPT_RULE, "");
     add_number(d, visit);

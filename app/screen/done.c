@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/print/due.h"
+#include "app/print/outputs.h"
 #include "app/print/proof.h"
 #include "app/print/slip.h"
 #include "app/screen/actions.h"
@@ -30,20 +31,21 @@ static void add_facts(struct layout *l, const struct fact *facts, int count)
 static void add_result(struct layout *l, const struct visit *visit)
 {
     const struct case_status *status = &visit->status;
+    char result[OUTPUTS_TEXT];
     if (proof_is_given(visit)) { /* it is there, however its case stands */
         char who[FORM_SHOWN_MAX];
         proof_who(visit, who);
-        part_result(l, LOOK_OK, visit->item->done_words, who);
+        part_result(l, LOOK_OK, _("办好了"), who);
         wipe(who, sizeof who);
         return;
     }
     switch (status->state) {
     case CASE_DONE:
-        part_result(l, LOOK_OK, _("办好了"), visit->item->done_words);
+        outputs_say_after(visit->item, true, l->lean > 0, result);
+        part_result(l, LOOK_OK, _("办好了"), text_or_none(result));
         break;
     case CASE_ANSWERED:
-        part_result(l, LOOK_OK, _("已答复"),
-                    *status->message ? status->message : visit->item->done_words);
+        part_result(l, LOOK_OK, _("已答复"), text_or_none(status->message));
         break;
     case CASE_ACCEPTED:
     case CASE_RECEIVED:
@@ -117,21 +119,27 @@ static void add_saved_facts(struct layout *l, const struct model *model)
     add_facts(l, facts, ARRAY_LEN(facts));
 }
 
-/* Taken in: by when there is an answer, and when the term begins. */
+/* Taken in: by when there is an answer, when the term begins, and how what was asked for comes. */
 static void add_accepted_facts(struct layout *l, const struct model *model)
 {
+    const struct visit *visit = &model->visit;
     struct due due;
-    due_say(model->visit.item, model->visit.status.promise_date, &model->calendar, clock_wall_ms(),
-            &due);
-    char called[DAY_WORDS], call[DAY_WORDS + 64];
-    day_say_text(model->visit.status.contact_date, called);
+    due_say(visit->item, visit->status.promise_date, &model->calendar, clock_wall_ms(), &due);
+    char called[DAY_WORDS], call[DAY_WORDS + 64], result[OUTPUTS_TEXT];
+    day_say_text(visit->status.contact_date, called);
     snprintf(call, sizeof call, _("最晚 %s 有人联系您"), called);
-    const struct fact facts[] = {
-        {"phone", NULL, call},
-        {"calendar", *due.begins ? due.by : NULL, *due.begins ? due.begins : due.by}};
-    bool calls = *called != '\0';
+    outputs_say_after(visit->item, false, true, result);
+    struct fact facts[3];
+    int count = 0;
+    if (*result)
+        facts[count++] = (struct fact){"document", _("得到什么"), result};
+    if (*called)
+        facts[count++] = (struct fact){"phone", NULL, call};
     if (*due.by)
-        add_facts(l, facts + !calls, ARRAY_LEN(facts) - !calls);
+        facts[count++] = (struct fact){"calendar", *due.begins ? due.by : NULL,
+                                       *due.begins ? due.begins : due.by};
+    if (count)
+        add_facts(l, facts, count);
 }
 
 static void add_refused_facts(struct layout *l, const struct model *model)

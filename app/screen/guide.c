@@ -3,6 +3,7 @@
 #include "app/screen/screen.h"
 
 #include "app/print/due.h"
+#include "app/print/outputs.h"
 #include "app/screen/able.h"
 #include "app/screen/actions.h"
 #include "app/words/words.h"
@@ -35,11 +36,12 @@ static void compose(struct layout *l, const struct model *model)
 {
     const struct item *item = model->visit.item;
     const struct item_guide *guide = &item->guide;
-    char time[TIME_TEXT];
+    char time[TIME_TEXT], result[OUTPUTS_TEXT];
+    outputs_say_before(item, l->lean > 0, result);
     say_time(model, l->lean <= 0, time, sizeof time);
     const struct fact facts[] = {{"card", _("要带什么"), guide->bring},
                                  {"clock", _("要多久"), time},
-                                 {"document", _("得到什么"), guide->result},
+                                 {"document", _("得到什么"), result},
                                  {"check", guide->fee, guide->fee_note}};
     static const char *const begins[] = {
         [ITEM_KIND_APPLICATION] = N_("开始办理"), [ITEM_KIND_QUERY] = N_("开始查询"),

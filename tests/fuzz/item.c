@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     bool applies = e == ERR_NONE && item->kind != ITEM_KIND_QUERY;
     if (applies && !item_field_find(item, "applyer_page_code"))
         __builtin_trap(); /* an application always knows who applies */
-    if (e == ERR_NONE && (item->pinyin.count == 0 || !item->done_words || !item->slip_title))
+    if (e == ERR_NONE && (item->pinyin.count == 0 || item->output_count == 0 || !item->slip_title))
         __builtin_trap(); /* it can be found and spoken of */
     if (e != ERR_NONE && (item || !fault.reason[0] || fault.line < 0))
         __builtin_trap(); /* a refusal always says why, and gives nothing */

@@ -92,7 +92,7 @@ def grow_cards():
 BEGIN = ['taps "开始办理"', 'taps "同意，继续"', 'sees "请把身份证放在发光处"', "presents card {card}"]
 ITEMS = {
     "proof": ['taps "参保证明"', *BEGIN, 'sees "请输入短信里的 6 位数字"', "types the code sent to {card}", 'taps "全部"', 'taps "下一步"', 'taps "最近 1 年"', 'taps "下一步"',
-              'taps "确认提交"', 'sees "证明办好了"', "a receipt comes out", 'receipt 1 says "社会保险参保证明"'],
+              'taps "确认提交"', 'sees "办好了"', "a receipt comes out", 'receipt 1 says "社会保险参保证明"'],
     "hotline": ['taps "12345 诉求"', *BEGIN[:2], 'taps "放上身份证，姓名自动填好"', *BEGIN[2:], 'taps "咨询"', 'taps "下一步"', 'taps "永济市"', 'taps "下一步"',
                 'taps "交通出行"', 'taps "下一步"', 'taps "公交班次线路"', 'taps "下一步"', 'taps "跳过"',
                 'taps "确认提交"', "a receipt comes out"],

@@ -17,6 +17,7 @@ taps "确认提交"
 sees "已受理"
 a receipt comes out
 receipt 1 says "居民身份证补领"
+receipt 1 says "居民身份证：窗口领取。"
 takes the slip
 taps "去缴费"
 sees "居民身份证工本费"

@@ -18,7 +18,7 @@ taps "社区服务站"
 taps "下一步"
 sees "请核对，没问题就提交"
 taps "确认提交"
-sees "申请受理了"
+sees "老年优待证：窗口领取。"
 sees the number of case 1
 province has 1 case
 every case is signed

@@ -31,7 +31,7 @@ province has 0 case
 network back
 time passes 30 s
 taps "再试一次"
-sees "证明办好了"
+sees "办好了"
 sees "王建国"
 sees "盐湖区晋南机械厂"
 a receipt comes out

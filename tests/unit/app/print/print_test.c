@@ -83,13 +83,14 @@ static void a_slip_says_what_happened_and_hides_the_rest(void **state)
     assert_true(says(&job, "北京市"));
     assert_true(says(&job, "138****0026"));
     assert_false(says(&job, "已提交"));
+    assert_false(says(&job, "当天生效")); /* nobody has decided */
     assert_false(says(&job, "张三"));
     assert_false(says(&job, "13800000026"));
     receipt_job_wipe(&job);
     visit.status.state = CASE_DONE;
     strcpy(visit.status.project_no, "1408022611230047");
     assert_ok(slip_make(&visit, &place, &job));
-    assert_true(says(&job, "备案已生效"));
+    assert_true(says(&job, "当天生效，今天就能用。"));
     assert_true(says(&job, "办件编号 1408022611230047"));
     receipt_job_wipe(&job);
     visit.status.state = CASE_REFUSED;
