@@ -6,10 +6,10 @@ enum err platform_put_corrections(sd_bus_message *m, const struct correction_lis
 {
     int r = sd_bus_message_append(m, "ss", list->project_no, list->task_code);
     if (r >= 0)
-        r = sd_bus_message_open_container(m, 'a', "(ssss)");
+        r = sd_bus_message_open_container(m, 'a', "(sssss)");
     for (size_t i = 0; r >= 0 && i < list->count; i++)
-        r = sd_bus_message_append(m, "(ssss)", list->row[i].field, list->row[i].name,
-                                  list->row[i].reason, list->row[i].until);
+        r = sd_bus_message_append(m, "(sssss)", list->row[i].field, list->row[i].material,
+                                  list->row[i].name, list->row[i].reason, list->row[i].until);
     return codec_result(r < 0 ? r : sd_bus_message_close_container(m));
 }
 
@@ -19,6 +19,7 @@ static enum err read_row(sd_bus_message *m, struct correction_list *list)
         return ERR_TOO_LONG;
     struct correction *row = &list->row[list->count++];
     TRY(codec_text(m, row->field, sizeof row->field));
+    TRY(codec_text(m, row->material, sizeof row->material));
     TRY(codec_text(m, row->name, sizeof row->name));
     TRY(codec_text(m, row->reason, sizeof row->reason));
     TRY(codec_text(m, row->until, sizeof row->until));
@@ -29,10 +30,10 @@ static enum err read_list(sd_bus_message *m, struct correction_list *list)
 {
     TRY(codec_text(m, list->project_no, sizeof list->project_no));
     TRY(codec_text(m, list->task_code, sizeof list->task_code));
-    if (sd_bus_message_enter_container(m, 'a', "(ssss)") <= 0)
+    if (sd_bus_message_enter_container(m, 'a', "(sssss)") <= 0)
         return ERR_FORMAT;
     int r;
-    while ((r = sd_bus_message_enter_container(m, 'r', "ssss")) > 0)
+    while ((r = sd_bus_message_enter_container(m, 'r', "sssss")) > 0)
         TRY(read_row(m, list));
     return r < 0 || sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
 }

@@ -30,7 +30,7 @@
 #define PLATFORM_CERTIFICATES_SIGNATURE "bua(ssssss)"
 
 /* project_no, task_code; field, name, reason, until */
-#define PLATFORM_CORRECTIONS_SIGNATURE "ssa(ssss)"
+#define PLATFORM_CORRECTIONS_SIGNATURE "ssa(sssss)"
 
 /* version, from, until, office_from, office_until; days: date, works */
 #define PLATFORM_CALENDAR_SIGNATURE "uiiiia(ib)"

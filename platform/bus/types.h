@@ -185,7 +185,8 @@ enum { CORRECTIONS_MAX = 20, CORRECTION_NAME_TEXT = 128, CORRECTION_REASON_TEXT 
 
 /* Something that a case lacks, and until when it may come. */
 struct correction {
-    char field[FIELD_NAME_TEXT];         /* of the form; "": a material */
+    char field[FIELD_NAME_TEXT];         /* of the form; "": a paper */
+    char material[FIELD_NAME_TEXT];      /* of the item, which paper; "" when that is not said */
     char name[CORRECTION_NAME_TEXT];     /* what it is called; cut */
     char reason[CORRECTION_REASON_TEXT]; /* for the citizen; cut */
     char until[16];                      /* YYYYMMDD */

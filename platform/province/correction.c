@@ -5,6 +5,16 @@
 #include "platform/province/message_json.h"
 #include "platform/province/reply_json.h"
 
+/* A paper as people call it, and which of the item's it is, when that is said. */
+static enum err read_material(const json_t *data, struct correction *ret_row)
+{
+    if (!reply_text(data, "material", ret_row->material, sizeof ret_row->material))
+        return ERR_FORMAT;
+    if (*ret_row->material)
+        TRY(message_check_name(ret_row->material));
+    return reply_words(data, "material_name", ret_row->name, sizeof ret_row->name);
+}
+
 /* A field of the form with its label, or a material; never both. */
 static enum err read_what(const json_t *data, struct correction *ret_row)
 {
@@ -12,7 +22,7 @@ static enum err read_what(const json_t *data, struct correction *ret_row)
     if (material == (json_object_get(data, "field") != NULL))
         return ERR_FORMAT;
     if (material)
-        return reply_words(data, "material_name", ret_row->name, sizeof ret_row->name);
+        return read_material(data, ret_row);
     if (!reply_text(data, "field", ret_row->field, sizeof ret_row->field))
         return ERR_FORMAT;
     TRY(message_check_name(ret_row->field));

@@ -161,6 +161,7 @@ static void read_corrections(const char *body, size_t size)
     for (size_t i = 0; i < list.count; i++) {
         demand(*list.row[i].name && *list.row[i].reason && strlen(list.row[i].until) == 8);
         demand_text(list.row[i].reason, sizeof list.row[i].reason);
+        demand(!*list.row[i].material || !*list.row[i].field);
     }
     correction_list_wipe(&list);
 }

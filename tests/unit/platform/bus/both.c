@@ -146,7 +146,7 @@ static void serve_corrections(void *user, const struct platform_wish *wish,
     list = (struct correction_list){.task_code = "T1", .count = served};
     strcpy(list.project_no, pairs_get(wish->form, "project_no"));
     for (size_t i = 0; i < served; i++)
-        list.row[i] = (struct correction){"contact_mobile", "联系电话", "少了一位", "20261210"};
+        list.row[i] = (struct correction){"contact_mobile", "", "联系电话", "少了一位", "20261210"};
     platform_call_reply_corrections(call, served ? ERR_NONE : ERR_NOT_FOUND, &list);
 }
 

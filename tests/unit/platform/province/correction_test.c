@@ -32,6 +32,9 @@ static void fields_and_materials_are_read(void **state)
     assert_string_equal("20261210", list.row[0].until);
     assert_string_equal("", list.row[1].field);
     assert_string_equal("户口簿", list.row[1].name);
+    assert_string_equal("", list.row[1].material);
+    assert_ok(read_one(CASE("[" ROW(MATERIAL ",\"material\":\"house_lease\"") "]"), &list));
+    assert_string_equal("house_lease", list.row[0].material);
     assert_ok(read_one(OK("{\"project_no\":\"1408\"}"), &list));
     assert_int_equal(0, list.count);
     assert_string_equal("", list.task_code);
@@ -57,6 +60,8 @@ static void what_is_not_quite_one_is_refused(void **state)
         CASE("[" ROW("\"field\":\"a\"") "]"),
         CASE("[" ROW("\"field\":\"a\",\"field_label\":5") "]"),
         CASE("[" ROW("\"material_name\":5") "]"),
+        CASE("[" ROW(MATERIAL ",\"material\":5") "]"),
+        CASE("[" ROW(MATERIAL ",\"material\":\"House-1\"") "]"),
         CASE("[" ROW("\"material_name\":\"\"") "]"),
         CASE("[{" MATERIAL ",\"until\":\"20261210\"}]"),
         CASE("[{" MATERIAL ",\"reason\":5,\"until\":\"20261210\"}]"),

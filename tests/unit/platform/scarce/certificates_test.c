@@ -77,7 +77,7 @@ static enum err get_certificates(sd_bus_message *m)
 }
 
 static const struct correction_list lacks = {
-    .project_no = "1408", .task_code = "T1", .count = 1, .row = {{"a", "b", "c", "20261210"}}};
+    .project_no = "1408", .task_code = "T1", .count = 1, .row = {{"a", "m", "b", "c", "20261210"}}};
 
 static enum err put_corrections(sd_bus_message *m)
 {
@@ -97,9 +97,9 @@ static sd_bus_message *many_lacks(size_t count)
 {
     sd_bus_message *m = message_new();
     sd_bus_message_append(m, "ss", "1408", "T1");
-    sd_bus_message_open_container(m, 'a', "(ssss)");
+    sd_bus_message_open_container(m, 'a', "(sssss)");
     for (size_t i = 0; i < count; i++)
-        sd_bus_message_append(m, "(ssss)", "", "a", "b", "20261210");
+        sd_bus_message_append(m, "(sssss)", "", "", "a", "b", "20261210");
     sd_bus_message_close_container(m);
     return m;
 }
