@@ -7,10 +7,12 @@
 #include "tests/province/desk_attachments.h"
 #include "tests/province/desk_citizen.h"
 #include "tests/province/desk_inside.h"
+#include "tests/province/desk_materials.h"
+#include "tests/province/enterprises.h"
 #include "tests/province/items.h"
 #include "tests/province/schema_parts.h"
 
-enum { LACKS_MAX = 20, PROMISE_DAYS = 5, DAY_TEXT = 9 };
+enum { LACKS_MAX = 20, PROMISE_DAYS = 5, DAY_TEXT = 9, DAY = DAY_TEXT - 1 };
 
 static const char *member(const json_t *doc, const char *name)
 {
@@ -47,16 +49,37 @@ static struct answer take(struct desk *desk, const struct judge_request *r, cons
     return desk_failed();
 }
 
-static struct answer look_at_case(const struct desk *desk, json_t *standing)
+/* Handed in behind a day by which something had to come; when it arrives does not matter. */
+static bool is_late(const json_t *data, const json_t *doc)
 {
-    const char *state = member(json_object_get(standing, "data"), "state");
-    if (!standing && desk->lapses.on[LAPSE_CORRECTION])
+    const json_t *lacks = json_object_get(data, "corrections");
+    for (size_t i = 0; i < json_array_size(lacks); i++)
+        if (strncmp(member(doc, "correct_date"), member(json_array_get(lacks, i), "until"), DAY) >
+            0)
+            return true;
+    return false;
+}
+
+static struct answer look_at_case(const struct desk *desk, const json_t *standing,
+                                  const json_t *doc)
+{
+    const json_t *data = json_object_get(standing, "data");
+    bool lax = desk->lapses.on[LAPSE_CORRECTION];
+    if (!standing && lax)
         return answer_good(201, "", NULL);
     if (!standing)
         return answer_error(40401, "没有查到这个办件。", "project_no");
-    if (strcmp(state, "correction") != 0)
+    if (strcmp(member(data, "state"), "correction") != 0 && !lax)
         return answer_error(42202, "这件事现在不需要补正，请查一查进度。", "project_no");
+    if (is_late(data, doc) && !desk->lapses.on[LAPSE_LATE])
+        return answer_error(42202, "补正的日子已经过了，请到窗口或打电话问。", "correct_date");
     return (struct answer){0};
+}
+
+static struct answer look_at_papers(struct desk *desk, const char *kiosk, const json_t *doc)
+{
+    struct answer lacks = desk_look_at_materials(desk, doc);
+    return lacks.status ? lacks : desk_look_at_attachments(desk, kiosk, doc);
 }
 
 struct answer desk_correct(struct desk *desk, const struct judge_request *r, const json_t *doc)
@@ -65,7 +88,12 @@ struct answer desk_correct(struct desk *desk, const struct judge_request *r, con
     struct answer low = desk_look_at_level(desk, doc, rule ? rule->level : 1, desk_consent_ms(doc));
     if (low.status)
         return low;
-    json_t *known = store_answer_of_correction(desk->store, member(doc, "correction_id"));
+    struct answer not_theirs = enterprises_look(doc);
+    if (not_theirs.status)
+        return not_theirs;
+    bool forgets = desk->lapses.on[LAPSE_APPLICATION] || desk->lapses.on[LAPSE_REPEAT];
+    json_t *known =
+        forgets ? NULL : store_answer_of_correction(desk->store, member(doc, "correction_id"));
     if (known)
         return (struct answer){.status = 200, .body = known};
     const struct store_asked asked = {.kiosk = r->code,
@@ -73,9 +101,9 @@ struct answer desk_correct(struct desk *desk, const struct judge_request *r, con
                                       .project_no = member(doc, "project_no"),
                                       .page_code = member(doc, "applyer_page_code")};
     json_t *standing = store_find(desk->store, &asked);
-    struct answer answer = look_at_case(desk, standing);
+    struct answer answer = look_at_case(desk, standing, doc);
     if (!answer.status)
-        answer = desk_look_at_attachments(desk, r->code, doc);
+        answer = look_at_papers(desk, r->code, doc);
     if (!answer.status)
         answer = take(desk, r, doc, standing);
     json_decref(standing);
@@ -84,10 +112,14 @@ struct answer desk_correct(struct desk *desk, const struct judge_request *r, con
 
 static json_t *describe(const struct desk_lack *lack)
 {
-    return *lack->field ? json_pack("{s:s,s:s,s:s,s:s}", "field", lack->field, "field_label",
-                                    lack->name, "reason", lack->reason, "until", lack->until)
-                        : json_pack("{s:s,s:s,s:s}", "material_name", lack->name, "reason",
-                                    lack->reason, "until", lack->until);
+    json_t *one = json_pack("{s:s,s:s}", "reason", lack->reason, "until", lack->until);
+    json_object_set_new(one, *lack->field ? "field_label" : "material_name",
+                        json_string(lack->name));
+    if (*lack->field)
+        json_object_set_new(one, "field", json_string(lack->field));
+    if (*lack->material)
+        json_object_set_new(one, "material", json_string(lack->material));
+    return one;
 }
 
 bool desk_return(struct desk *desk, const char *local_number, const struct desk_lack *lack)
@@ -113,8 +145,10 @@ bool desk_return_line(struct desk *desk, const char *line)
     char number[64], field[48], name[128], until[9], reason[400];
     if (sscanf(line, "%63s %47s %127s %8s %399[^\n]", number, field, name, until, reason) != 5)
         return false;
+    bool is_material = *field == '-';
     return desk_return(desk, number,
-                       &(struct desk_lack){.field = strcmp(field, "-") == 0 ? "" : field,
+                       &(struct desk_lack){.field = is_material ? "" : field,
+                                           .material = is_material ? field + 1 : "",
                                            .name = name,
                                            .reason = reason,
                                            .until = until});

@@ -25,6 +25,7 @@ static const struct {
     {"shared-data", "/shared-data"},
     {"proofs", "/proofs"},
     {"cases", "/cases"},
+    {"correct", "/cases/correct"},
     {"list", "/cases/list"},
     {"query", "/cases/query"},
     {"rating", "/cases/rating"},

@@ -43,6 +43,7 @@ static const char *const names[LAPSE_COUNT] = {
     [LAPSE_CONTENT] = "content",
     [LAPSE_ORDER] = "order",
     [LAPSE_CORRECTION] = "correction",
+    [LAPSE_LATE] = "late",
     [LAPSE_CAUSE] = "cause",
     [LAPSE_LICENCE] = "licence",
     [LAPSE_CONTACT] = "contact",

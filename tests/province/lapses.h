@@ -44,6 +44,7 @@ enum lapse {
     LAPSE_CONTENT,     /* and with others than it names */
     LAPSE_ORDER,       /* an order may be of any type */
     LAPSE_CORRECTION,  /* a correction of what lacks nothing, and of no case */
+    LAPSE_LATE,        /* and one behind its day */
     LAPSE_CAUSE,       /* certificates for no purpose */
     LAPSE_LICENCE,     /* /enterprises takes anything */
     LAPSE_CONTACT,     /* an enterprise need not say who acts for it */

@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-#include "tests/province/desk_corrections.h"
 #include "platform/base/clock.h"
 #include "tests/province/desk_orders.h"
 #include "tests/province/items.h"
 #include "tests/province/office_booking.h"
+#include "tests/province/office_corrections.h"
 
 enum { BACK_SIZE = 256, NUMBER_SIZE = 64, MESSAGE_MAX = 300 * 4, HEX_SIZE = 256 };
 
@@ -36,21 +36,8 @@ static enum office_result change_case(const struct control_rooms *rooms, const c
 static enum office_result return_case(const struct control_rooms *rooms, const char *number,
                                       const json_t *form, char *ret_back)
 {
-    enum { ROWS = 3, NAME_SIZE = 16 };
-    char day[9], name[ROWS][3][NAME_SIZE];
-    items_day(ROWS + 2, day);
-    for (int i = 0; i < ROWS; i++) {
-        snprintf(name[i][0], NAME_SIZE, "field%d", i + 1);
-        snprintf(name[i][1], NAME_SIZE, "lack%d", i + 1);
-        snprintf(name[i][2], NAME_SIZE, "until%d", i + 1);
-        const char *until = field(form, name[i][2]);
-        const struct desk_lack lack = {.field = field(form, name[i][0]),
-                                       .name = field(form, name[i][1]),
-                                       .reason = field(form, "message"),
-                                       .until = strlen(until) == 8 ? until : day};
-        if (*lack.name && !desk_return(rooms->desk, number, &lack))
-            return wrong(ret_back, "没有退回 · it could not be returned");
-    }
+    if (!office_return(rooms, number, form))
+        return wrong(ret_back, "没有退回 · it could not be returned");
     return change_case(
         rooms, number,
         &(struct desk_standing){.state = "correction", .message = field(form, "message")},

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "tests/province/html.h"
+#include "tests/province/office_corrections.h"
 #include "tests/province/office_materials.h"
 #include "tests/province/office_booking.h"
 
@@ -204,42 +205,15 @@ struct act {
     const char *act, *label, *note, *look, *words;
 };
 
-/* Which fields the form has, or a material; what it is called; until when. */
-static void write_lacks(FILE *page, const json_t *doc)
+/* What came after it was returned; its pages stand with those that they replace. */
+static void write_corrections(FILE *page, const struct control_rooms *rooms, const json_t *all)
 {
-    enum { ROWS = 3 };
-    for (int i = 1; i <= ROWS; i++) {
-        const char *name;
-        json_t *value;
-        fprintf(page,
-                "<p><select name=\"field%d\"><option value=\"\">材料 material</option>"
-                "<option>contact_mobile</option>",
-                i);
-        json_object_foreach(json_object_get(doc, "form"), name, value)
-        {
-            fputs("<option>", page);
-            html_text(page, name);
-            fputs("</option>", page);
-        }
-        fprintf(page,
-                "</select><input name=\"lack%d\" maxlength=\"40\" placeholder=\"缺什么 what\">"
-                "<input name=\"until%d\" pattern=\"[0-9]{8}\" placeholder=\"20261210\"></p>",
-                i, i);
-    }
-}
-
-/* What came after it was returned. */
-static void write_corrections(FILE *page, const struct control_rooms *rooms, const char *project_no)
-{
-    json_t *all = store_corrections_of(rooms->desk->store, project_no), *one;
-    size_t i;
-    json_array_foreach(all, i, one)
-    {
+    for (size_t i = 0; i < json_array_size(all); i++) {
+        json_t *one = json_array_get(all, i);
         fputs("<h3>补正 <small>corrected</small></h3>", page);
-        office_materials(page, rooms, one);
+        office_materials(page, rooms, one, all);
         write_application(page, one);
     }
-    json_decref(all);
 }
 
 /* `acts` ends where one has no name. */
@@ -254,7 +228,7 @@ static void write_acts(FILE *page, const struct act *acts, const char *local_num
                 "rows=\"2\" maxlength=\"300\" required>%s</textarea></label>",
                 acts->words);
         if (strcmp(acts->act, "correct") == 0)
-            write_lacks(page, doc);
+            office_write_lacks(page, doc);
         html_button(page, acts->label, acts->note, acts->look);
     }
     const char *day = member(standing, "promise_date");
@@ -329,13 +303,16 @@ bool office_case_page(FILE *page, const struct control_rooms *rooms, const char 
         fputs("</p>\n", page);
     }
     write_proofs_of_origin(page, one);
+    json_t *corrections = store_corrections_of(rooms->desk->store, member(one, "project_no"));
+    office_write_versions(page, rooms, json_object_get(one, "application"), corrections);
     fputs("<div class=\"two\"><section>", page);
-    office_materials(page, rooms, json_object_get(one, "application"));
+    office_materials(page, rooms, json_object_get(one, "application"), corrections);
     write_application(page, json_object_get(one, "application"));
     fputs("</section><section>", page);
     write_acts(page, acts_of(json_object_get(one, "application")), about, standing,
                json_object_get(one, "application"));
-    write_corrections(page, rooms, member(one, "project_no"));
+    write_corrections(page, rooms, corrections);
+    json_decref(corrections);
     office_write_fees(page, rooms, one);
     fputs("</section></div>\n", page);
     html_end(page);

@@ -6,6 +6,7 @@
 #include "tests/province/cipher.h"
 #include "tests/province/desk_attachments.h"
 #include "tests/province/html.h"
+#include "tests/province/office_corrections.h"
 
 static const char *member(const json_t *object, const char *name)
 {
@@ -49,6 +50,13 @@ static void write_detail(FILE *page, const json_t *one)
     }
 }
 
+void office_write_way(FILE *page, const json_t *material)
+{
+    write_way(page, member(material, "collect_way"));
+    fputs(" ", page);
+    write_detail(page, material);
+}
+
 static void write_materials(FILE *page, const json_t *all)
 {
     if (json_array_size(all) == 0)
@@ -63,9 +71,7 @@ static void write_materials(FILE *page, const json_t *all)
         fputs(strcmp(member(one, "is_need"), "1") == 0 ? "</small></th><td>"
                                                        : " · 可不交 optional</small></th><td>",
               page);
-        write_way(page, member(one, "collect_way"));
-        fputs(" ", page);
-        write_detail(page, one);
+        office_write_way(page, one);
         fputs("</td></tr>\n", page);
     }
     fputs("</table>\n", page);
@@ -94,19 +100,37 @@ static void write_attachment(FILE *page, const struct control_rooms *rooms, cons
             opens ? "SM3 ✓" : "打不开 cannot be opened");
 }
 
-static void write_attachments(FILE *page, const struct control_rooms *rooms, const json_t *doc)
+void office_write_pages(FILE *page, const struct control_rooms *rooms, const json_t *doc,
+                        const char *material)
 {
     const json_t *all = json_object_get(doc, "attachments");
-    if (json_array_size(all) == 0)
-        return;
-    fputs("<h3>附件 <small>attachments</small></h3><div class=\"attachments\">\n", page);
+    fputs("<div class=\"attachments\">\n", page);
     for (size_t i = 0; i < json_array_size(all); i++)
-        write_attachment(page, rooms, member(doc, "kiosk_code"), json_array_get(all, i));
+        if (strcmp(member(json_array_get(all, i), "name"), material) == 0)
+            write_attachment(page, rooms, member(doc, "kiosk_code"), json_array_get(all, i));
     fputs("</div>\n", page);
 }
 
-void office_materials(FILE *page, const struct control_rooms *rooms, const json_t *doc)
+static void write_attachments(FILE *page, const struct control_rooms *rooms, const json_t *doc,
+                              const json_t *corrections)
+{
+    const json_t *all = json_object_get(doc, "attachments");
+    size_t here = 0;
+    for (size_t i = 0; i < json_array_size(all); i++) {
+        const json_t *one = json_array_get(all, i);
+        if (office_is_corrected(corrections, member(one, "name")))
+            continue;
+        if (here++ == 0)
+            fputs("<h3>附件 <small>attachments</small></h3><div class=\"attachments\">\n", page);
+        write_attachment(page, rooms, member(doc, "kiosk_code"), one);
+    }
+    if (here)
+        fputs("</div>\n", page);
+}
+
+void office_materials(FILE *page, const struct control_rooms *rooms, const json_t *doc,
+                      const json_t *corrections)
 {
     write_materials(page, json_object_get(doc, "materials"));
-    write_attachments(page, rooms, doc);
+    write_attachments(page, rooms, doc, corrections);
 }
