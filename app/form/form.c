@@ -229,8 +229,8 @@ bool form_is_complete(const struct form *form)
 
 bool form_can_ask_alone(const struct item_field *field)
 {
-    bool typed = field->type == ITEM_TYPE_CHOICE || field->type == ITEM_TYPE_PHONE;
-    return typed && !field->group && !*field->within && *field->question;
+    bool said = field->type != ITEM_TYPE_TEXT && field->type != ITEM_TYPE_GROUP;
+    return said && !field->group && !*field->within && *field->question;
 }
 
 void form_ask_only(struct form *form, uint64_t fields)

@@ -132,6 +132,22 @@ static void add_answers(struct draft *d, const struct visit *visit)
     wipe(rows, sizeof rows);
 }
 
+/* What was handed in besides answers. */
+static void add_papers(struct draft *d, const struct visit *visit)
+{
+    for (int i = 0; i < (int)visit->item->material_count; i++) {
+        const struct item_material *of = &visit->item->material[i];
+        char pages[48];
+        enum paper_way way = papers_wanted(visit, i) ? papers_look(visit, i) : PAPER_OPEN;
+        snprintf(pages, sizeof pages, _("拍照 %zu 页"), captured_count(&visit->captured, of->name));
+        if (way == PAPER_COMMITMENT)
+            draft_pair(d, of->material_name, _("签了承诺书"));
+        else if (way == PAPER_CAPTURED)
+            draft_pair(d, of->material_name,
+                       of->capture == ITEM_CAPTURE_SIGNATURE ? _("签了名") : pages);
+    }
+}
+
 static void add_number(struct draft *d, const struct visit *visit)
 {
     char number[SLIP_NUMBER_TEXT];
@@ -200,6 +216,8 @@ static void compose(struct draft *d, const struct visit *visit, const struct sli
     draft_centred(d, outcome_words(visit), false, 1);
     draft_add(d, RECEIPT_RULE, "");
     add_answers(d, visit);
+    if (visit->correction.begun)
+        add_papers(d, visit);
     if (visit->correction.begun && *visit->correction.to_counter)
         draft_pair(d, _("带到窗口"), visit->correction.to_counter);
     draft_say_time(place->now_ms, when, sizeof when);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a case lacks: what, why, until when; and what of it can be said here. */
+/* What a case lacks: what, why, until when; and what of it can be mended here. */
 #include "app/screen/screen.h"
 
 #include "app/screen/actions.h"
@@ -27,6 +27,28 @@ static bool is_known_here(const struct model *model)
     return shelf_find(&model->shelf, model->visit.correction.list.task_code, &index);
 }
 
+static bool may_answer(const struct model *model)
+{
+    const struct visit_correction *c = &model->visit.correction;
+    return c->known && c->list.count > 0 && is_known_here(model) &&
+           !visit_correction_is_late(&model->visit);
+}
+
+static const char *hint_of(const struct model *model)
+{
+    if (!is_known_here(model))
+        return _("这件事要到窗口补正，请带上这些。");
+    return may_answer(model) ? _("能填的、能拍的现在就办，别的带到窗口。")
+                             : _("补正的日子过了。先打电话，问问还能不能补。");
+}
+
+static const char *label_of(const struct correction *row)
+{
+    if (*row->field)
+        return _("要改的");
+    return *row->material ? _("要重交的") : _("要补的");
+}
+
 static void add_list(struct layout *l, const struct model *model)
 {
     const struct correction_list *list = &model->visit.correction.list;
@@ -36,13 +58,11 @@ static void add_list(struct layout *l, const struct model *model)
         char day[DAY_WORDS];
         day_say_text(list->row[i].until, day);
         snprintf(notes[i], sizeof notes[i], _("%s\n最晚 %s"), list->row[i].reason, day);
-        rows[i] = (struct row){.label = *list->row[i].field ? _("要改的") : _("要补的"),
-                               .value = list->row[i].name,
-                               .source = notes[i]};
+        rows[i] = (struct row){
+            .label = label_of(&list->row[i]), .value = list->row[i].name, .source = notes[i]};
     }
     part_heading(l, _("还差这些"));
-    part_hint(l, is_known_here(model) ? _("能在这里填的现在就填，材料说好带到窗口。")
-                                      : _("这件事要到窗口补正，请带上这些。"));
+    part_hint(l, hint_of(model));
     part_rows(l, rows, (int)list->count, (struct pager){model->page.sheet, ACTION_SHEET});
     wipe(notes, sizeof notes);
 }
@@ -74,7 +94,6 @@ static bool has_failed(const struct model *model)
 static void compose(struct layout *l, const struct model *model)
 {
     const struct visit_correction *c = &model->visit.correction;
-    bool answerable = c->known && c->list.count > 0 && is_known_here(model);
     if (!c->known && has_failed(model)) {
         add_failure(l, model);
     } else if (!c->known) {
@@ -88,17 +107,16 @@ static void compose(struct layout *l, const struct model *model)
         add_nothing(l, model);
     }
     part_actions(l, &(struct button){.label = _("返回"), .action = ACTION_BACK},
-                 answerable ? &(struct button){.label = _("现在补正"), .action = ACTION_NEXT}
-                            : &(struct button){.label = _("请人帮忙"), .action = ACTION_HELP});
+                 may_answer(model)
+                     ? &(struct button){.label = _("现在补正"), .action = ACTION_NEXT}
+                     : &(struct button){.label = _("请人帮忙"), .action = ACTION_HELP});
 }
 
-static void enter(struct model *model)
-{
-    visit_end_correction(&model->visit);
-}
-
+/* What was answered and made goes on where it was left. */
 static enum verdict begin(struct model *model)
 {
+    if (model->visit.correction.begun)
+        return VERDICT_NEXT;
     const struct item *item = item_of(model);
     enum err e = item ? visit_begin_correction(&model->visit, item) : ERR_NOT_FOUND;
     if (e != ERR_NONE)
@@ -110,20 +128,22 @@ static enum verdict act(struct model *model, int action, int arg)
 {
     switch (action) {
     case ACTION_NEXT:
-        return begin(model);
+        return may_answer(model) ? begin(model) : VERDICT_STAY;
     case ACTION_HELP:
         return VERDICT_HELP;
     case ACTION_SHEET:
         model->page.sheet = arg;
         return VERDICT_STAY;
+    case ACTION_BACK:
+        visit_end_correction(&model->visit);
+        return VERDICT_BACK;
     default:
-        return action == ACTION_BACK ? VERDICT_BACK : VERDICT_STAY;
+        return VERDICT_STAY;
     }
 }
 
 const struct screen_kind screen_correct = {.name = "correct",
                                            .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
                                                        VERDICT_BIT(HELP),
-                                           .enter = enter,
                                            .compose = compose,
                                            .act = act};

@@ -2,6 +2,7 @@
 /* A paper that is brought later: until when, how, and what happens when it is not. */
 #include "app/screen/screen.h"
 
+#include "app/print/remaining.h"
 #include "app/screen/actions.h"
 #include "app/screen/paper_words.h"
 #include "app/words/words.h"
@@ -10,18 +11,23 @@
 static void compose(struct layout *l, const struct model *model)
 {
     const struct item_material *material = &model->visit.item->material[model->paper];
-    char limit[PAPER_WORDS];
+    char limit[PAPER_WORDS], forms[REMAINING_FORMS];
     paper_say_limit(model, model->paper, limit);
-    const struct fact facts[] = {{"calendar", _("哪天以前"), limit},
-                                 {"location", _("怎么交"), material->later.forms},
-                                 {"warning", _("没有补齐会怎样"), material->later.otherwise}};
+    bool corrects = visit_asks_paper(&model->visit, model->paper);
+    remaining_forms(&model->visit, model->paper, forms, sizeof forms);
+    const struct fact facts[] = {
+        {"calendar", _("哪天以前"), limit},
+        {"location", _("怎么交"), forms},
+        {"warning", _("没有补齐会怎样"), remaining_otherwise(&model->visit, model->paper)}};
     part_heading(l, material->material_name);
-    part_hint(l, _("先收下您的申请，这份材料以后再补。"));
+    part_hint(l,
+              corrects ? _("别的先补，这份您带到窗口。") : _("先收下您的申请，这份材料以后再补。"));
     layout_gap(l, 1);
     part_facts(l, facts, ARRAY_LEN(facts));
     part_notice_optional(l, LOOK_INFO, "receipt", _("回执上都写着"), _("回家照着回执准备就行。"));
     part_actions(l, &(struct button){.label = _("返回"), .action = ACTION_BACK},
-                 &(struct button){.label = _("知道了，以后补"), .action = ACTION_NEXT});
+                 &(struct button){.label = corrects ? _("知道了，带到窗口") : _("知道了，以后补"),
+                                  .action = ACTION_NEXT});
 }
 
 static enum verdict act(struct model *model, int action, int arg)

@@ -16,6 +16,8 @@ static const struct item_material *material_of(const struct visit *visit, int ma
 
 int paper_due(const struct model *model, int material)
 {
+    if (visit_asks_paper(&model->visit, material))
+        return visit_paper_until(&model->visit, material);
     const struct item_term *limit = &material_of(&model->visit, material)->later.term;
     return remaining_due(limit, &model->calendar, clock_wall_ms());
 }
@@ -64,7 +66,8 @@ static struct row row_of(const struct visit *visit, int material, struct paper_l
         text_copy(line->value, sizeof line->value, _("还没定"));
     if (way == PAPER_LATER) {
         text_copy(line->source, sizeof line->source, line->value);
-        text_copy(line->value, sizeof line->value, _("以后补"));
+        text_copy(line->value, sizeof line->value,
+                  visit_asks_paper(visit, material) ? _("带到窗口") : _("以后补"));
     }
     return (struct row){.label = of->material_name,
                         .value = line->value,
@@ -130,6 +133,8 @@ int paper_offers(const struct model *model, int material, enum paper_way ret_way
         if (papers_may(&model->visit, material, way_of[of->way[i]]) &&
             is_able(model, of, way_of[of->way[i]]))
             ret_ways[count++] = way_of[of->way[i]];
+    if (visit_asks_paper(&model->visit, material) && !item_material_may(of, ITEM_WAY_LATER))
+        ret_ways[count++] = PAPER_LATER; /* a counter takes what came back */
     if (papers_may(&model->visit, material, PAPER_WITHOUT) && count < PAPER_OFFERS_MAX)
         ret_ways[count++] = PAPER_WITHOUT;
     return count;

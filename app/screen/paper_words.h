@@ -21,7 +21,8 @@ int paper_rows(const struct visit *visit, struct paper_line ret_lines[ITEM_MATER
 void paper_add_remaining(struct layout *l, const struct visit *visit);
 /* By when it may be brought, as one thinks of it now: 最晚 12月24日 星期四, or 10 个工作日内. */
 void paper_say_limit(const struct model *model, int material, char ret_text[PAPER_WORDS]);
-/* The day itself, YYYYMMDD; 0 when the calendar does not reach. */
+/* The day itself, YYYYMMDD; 0 when the calendar does not reach. Of a correction the department's.
+ */
 int paper_due(const struct model *model, int material);
 /* What the citizen can do about it at this kiosk now, in the item's order. Returns how many; 0:
  * only people can help. */

@@ -22,7 +22,7 @@ static void compose(struct layout *l, const struct model *model)
     char hint[PAPER_WORDS];
     int count = paper_rows(visit, lines, rows), open = count_open(visit);
     snprintf(hint, sizeof hint, _("还有 %d 份没定。没带也不要紧，一份一份来。"), open);
-    part_heading(l, _("要交的材料"));
+    part_heading(l, visit->correction.begun ? _("要补的材料") : _("要交的材料"));
     part_hint(l, open ? hint : _("都齐了，接着办。"));
     layout_gap(l, 1);
     part_rows(l, rows, count, (struct pager){model->page.sheet, ACTION_SHEET});
@@ -44,11 +44,14 @@ static enum verdict go_on(struct model *model)
     return open >= 0 ? open_paper(model, open) : VERDICT_NEXT;
 }
 
-/* To the last question when all were answered before, else to where the visit began. */
+/* To the last question when all were answered before, else to where the visit began, or to what
+ * the case lacks. */
 static enum verdict go_back(struct model *model)
 {
     const struct form *form = &model->visit.form;
     int last = form_previous_question(form, -1);
+    if (last < 0 && model->visit.correction.begun)
+        return VERDICT_SKIP;
     if (last < 0 || form_next_question(form) >= 0)
         return VERDICT_BACK;
     model->edit = last + 1;
@@ -75,7 +78,8 @@ static enum verdict act(struct model *model, int action, int arg)
 
 const struct screen_kind screen_papers = {.name = "papers",
                                           .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
-                                                      VERDICT_BIT(EDIT) | VERDICT_BIT(PAPER),
+                                                      VERDICT_BIT(EDIT) | VERDICT_BIT(PAPER) |
+                                                      VERDICT_BIT(SKIP),
                                           .step = 3,
                                           .compose = compose,
                                           .act = act};

@@ -87,8 +87,11 @@ static void compose(struct layout *l, const struct model *model)
 static enum verdict back_to_last_question(struct model *model)
 {
     int place = form_previous_question(&model->visit.form, -1);
+    bool papers = papers_count(&model->visit) > 0;
+    if (place < 0 && model->visit.correction.begun)
+        return papers ? VERDICT_PAPERS : VERDICT_SKIP;
     if (place < 0)
-        return model->visit.correction.begun ? VERDICT_SKIP : VERDICT_STAY;
+        return VERDICT_STAY;
     model->edit = place + 1;
     model->edit_returns = false;
     return VERDICT_BACK;

@@ -19,15 +19,16 @@ static void enter(struct model *model)
     model->page.level = (int)papers_look(&model->visit, model->paper);
 }
 
-static const char *label_of(const struct item_material *material, enum paper_way way)
+static const char *label_of(const struct model *model, enum paper_way way)
 {
+    const struct item_material *material = material_of(model);
     switch (way) {
     case PAPER_CAPTURED:
         return material->capture == ITEM_CAPTURE_SIGNATURE ? _("现在签字") : _("现在拍照");
     case PAPER_COMMITMENT:
         return _("签承诺书，就不用交");
     case PAPER_LATER:
-        return _("以后再补");
+        return visit_asks_paper(&model->visit, model->paper) ? _("以后带到窗口") : _("以后再补");
     default:
         return _("这次不交");
     }
@@ -53,6 +54,14 @@ static void add_people(struct layout *l, const struct model *model)
     part_facts(l, &(struct fact){"person", _("去窗口办"), place}, 1);
 }
 
+/* Of a case that was returned: the department's own words. */
+static void add_why(struct layout *l, const struct model *model)
+{
+    const struct correction *why = visit_why_paper(&model->visit, model->paper);
+    if (why)
+        part_notice(l, LOOK_WARN, "edit", _("部门退回的原因"), why->reason);
+}
+
 static void compose(struct layout *l, const struct model *model)
 {
     const struct item_material *material = material_of(model);
@@ -62,7 +71,7 @@ static void compose(struct layout *l, const struct model *model)
     int count = paper_offers(model, model->paper, ways);
     for (int i = 0; i < count; i++) {
         note_of(model, ways[i], notes[i]);
-        options[i] = (struct option){.label = label_of(material, ways[i]),
+        options[i] = (struct option){.label = label_of(model, ways[i]),
                                      .note = notes[i],
                                      .arg = (int)ways[i],
                                      .selected = model->page.level == (int)ways[i]};
@@ -71,6 +80,7 @@ static void compose(struct layout *l, const struct model *model)
         part_notice(l, LOOK_ERROR, NULL, _("还差一步"), _(model->page.advice));
     part_heading(l, material->material_name);
     part_hint(l, material->text);
+    add_why(l, model);
     layout_gap(l, 1);
     if (count == 0)
         add_people(l, model);

@@ -5,6 +5,7 @@
 
 #include "app/visit/visit.h"
 #include "platform/base/clock.h"
+#include "platform/base/date.h"
 #include "platform/base/text.h"
 
 /* What each way is in an item's file; OPEN and WITHOUT are in none. */
@@ -23,11 +24,13 @@ static const struct item_material *at(const struct visit *visit, int material)
 
 static size_t count_of(const struct visit *visit)
 {
-    return visit->item && !visit->correction.begun ? visit->item->material_count : 0;
+    return visit->item ? visit->item->material_count : 0;
 }
 
 bool papers_want_shared(const struct visit *visit)
 {
+    if (visit->correction.begun) /* an official looked at what departments have */
+        return false;
     if (form_wants_shared(&visit->form))
         return true;
     for (size_t i = 0; i < count_of(visit) && !visit->form.shared_known; i++)
@@ -49,8 +52,10 @@ void papers_take_shared(struct visit *visit, const struct pairs *shared)
 
 bool papers_wanted(const struct visit *visit, int material)
 {
-    return material >= 0 && (size_t)material < count_of(visit) &&
-           form_holds(&visit->form, &at(visit, material)->when);
+    if (material < 0 || (size_t)material >= count_of(visit))
+        return false;
+    return visit->correction.begun ? visit_asks_paper(visit, material)
+                                   : form_holds(&visit->form, &at(visit, material)->when);
 }
 
 enum paper_way papers_look(const struct visit *visit, int material)
@@ -98,6 +103,8 @@ bool papers_may(const struct visit *visit, int material, enum paper_way way)
 {
     if (!papers_wanted(visit, material) || way == PAPER_OPEN || way == PAPER_SHARED)
         return false;
+    if (visit->correction.begun && (way == PAPER_WITHOUT || way == PAPER_LATER))
+        return way == PAPER_LATER; /* it was asked for, and every counter takes it */
     if (way == PAPER_WITHOUT)
         return !is_needed(visit, material);
     return item_material_may(at(visit, material), ways[way].item);
@@ -115,6 +122,20 @@ enum err papers_settle(struct visit *visit, int material, enum paper_way way, in
     return ERR_NONE;
 }
 
+/* The item's limit; of a correction the day that the department named. */
+static void add_limit(const struct visit *visit, int material, struct application_material *to)
+{
+    const struct item_term *term = &at(visit, material)->later.term;
+    to->due = (uint32_t)visit->papers.paper[material].due;
+    to->limit_days = (uint32_t)term->days;
+    to->limit_workdays = term->workdays;
+    if (!visit->correction.begun)
+        return;
+    int days = date_between(date_in_china(to->collect_ms, NULL), (int)to->due);
+    to->limit_days = days < 1 ? 1 : days > LIMIT_DAYS_MAX ? LIMIT_DAYS_MAX : (uint32_t)days;
+    to->limit_workdays = false;
+}
+
 static void add_one(const struct visit *visit, int material, struct application *application)
 {
     const struct item_material *from = &item_in(visit->item, LANGUAGE_CHINESE)->material[material];
@@ -127,11 +148,8 @@ static void add_one(const struct visit *visit, int material, struct application 
     text_copy(to->material_name, sizeof to->material_name, from->material_name);
     if (way == PAPER_COMMITMENT)
         text_copy(to->commitment_version, sizeof to->commitment_version, from->commitment.version);
-    if (way == PAPER_LATER) {
-        to->limit_days = (uint32_t)from->later.term.days;
-        to->limit_workdays = from->later.term.workdays;
-        to->due = (uint32_t)paper->due;
-    }
+    if (way == PAPER_LATER)
+        add_limit(visit, material, to);
 }
 
 void papers_forget(struct visit *visit)

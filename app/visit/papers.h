@@ -33,7 +33,8 @@ bool papers_want_shared(const struct visit *visit);
 /* What departments have. A paper that was settled otherwise stays so. */
 void papers_take_shared(struct visit *visit, const struct pairs *shared);
 
-/* Its condition holds with the answers so far. False for a number that there is not. */
+/* Its condition holds with the answers so far; while a case is corrected, it is asked for. False
+ * for a number that there is not. */
 bool papers_wanted(const struct visit *visit, int material);
 /* How it stands now: OPEN until what was chosen came about. */
 enum paper_way papers_look(const struct visit *visit, int material);
@@ -45,7 +46,8 @@ int papers_count(const struct visit *visit);
 int papers_next_later(const struct visit *visit, int after);
 
 /* It may be settled so: it is among the item's ways, or the paper is not needed. Of one that hangs
- * on an age that nobody knows here neither is it. */
+ * on an age that nobody knows here neither is it. While a case is corrected, LATER is a counter's
+ * and always possible, and nothing is left out. */
 bool papers_may(const struct visit *visit, int material, enum paper_way way);
 /* ERR_STATE when it may not. Pages and a signature that belong to another way go. `due` as in
  * struct paper. */

@@ -71,8 +71,9 @@ struct visit {
     bool copy_known;
     struct pairs copy; /* what a copy of it says: platform/province/certificate.h */
     struct visit_correction {
-        bool known; /* what the case lacks */
-        bool begun; /* item and form are the case's, and ask for that alone */
+        bool known;      /* what the case lacks */
+        bool begun;      /* item, form and papers are the case's, and ask for that alone */
+        uint32_t papers; /* bits of the item's materials that are asked for */
         struct correction_list list;
         const struct item *looked_with; /* the item that looked it up */
         char notice_version[33];        /* consented to there */
@@ -180,12 +181,20 @@ MUST_CHECK enum err visit_take_copy(struct visit *visit, struct pairs *copy);
 void visit_choose_case(struct visit *visit, size_t which);
 void visit_take_corrections(struct visit *visit, const struct correction_list *list);
 void visit_forget_corrections(struct visit *visit);
-/* True when that field of the item can be asked for here, by itself. */
-bool visit_corrects_here(const struct item *item, const struct correction *row);
-/* The form of the case's item asks for what is lacking and can be said here; the rest is promised
- * to a counter. ERR_STATE: nothing is lacking, or it has begun. */
+/* What can be done about it here: a question, a paper of the item, or nothing: a counter does. */
+enum visit_mends { VISIT_MENDS_NOT, VISIT_MENDS_FIELD, VISIT_MENDS_PAPER };
+enum visit_mends visit_mends(const struct item *item, const struct correction *row);
+/* A day has passed by which something had to come: the province decides whether it still may. */
+bool visit_correction_is_late(const struct visit *visit);
+/* That material of the item is asked for anew; why (NULL when it is not), and until when (YYYYMMDD,
+ * 0 likewise). */
+bool visit_asks_paper(const struct visit *visit, int material);
+const struct correction *visit_why_paper(const struct visit *visit, int material);
+int visit_paper_until(const struct visit *visit, int material);
+/* Form and papers of the case's item ask for what is lacking and can be had here; the rest is
+ * promised to a counter. ERR_STATE: nothing is lacking, or it has begun. */
 MUST_CHECK enum err visit_begin_correction(struct visit *visit, const struct item *item);
-/* Back to the item that looked it up, unless it was handed in. */
+/* Back to the item that looked it up, unless it was handed in; what was answered and made goes. */
 void visit_end_correction(struct visit *visit);
 /* Which case, and what will be brought. ERR_TOO_LONG. */
 MUST_CHECK enum err visit_add_correction(const struct visit *visit,

@@ -202,6 +202,10 @@ static void what_hangs_on_another_answer_is_not_asked_alone(void **state)
     struct item_field field = {
         .name = "f", .type = ITEM_TYPE_CHOICE, .within = "", .question = "哪里？"};
     assert_true(form_can_ask_alone(&field));
+    field.type = ITEM_TYPE_DATE;
+    assert_true(form_can_ask_alone(&field));
+    field.type = ITEM_TYPE_NUMBER;
+    assert_true(form_can_ask_alone(&field));
     field.within = "other";
     assert_false(form_can_ask_alone(&field));
     field.within = "";

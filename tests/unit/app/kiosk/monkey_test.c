@@ -102,9 +102,13 @@ static struct correction_list *some_corrections(void)
         list->row[i] = (struct correction){.field = "",
                                            .name = "居民户口簿首页和本人页",
                                            .reason = "照片看不清，请重新交一份清楚的。",
-                                           .until = "20261210"};
+                                           .until = "29991210"};
     if (list->count && roll(2))
         strcpy(list->row[0].field, "contact_mobile");
+    else if (list->count && roll(2))
+        strcpy(list->row[0].material, "house_lease");
+    if (roll(2))
+        strcpy(list->task_code, "11140802MB0000005P4440113009000");
     return list;
 }
 

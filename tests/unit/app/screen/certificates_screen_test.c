@@ -147,65 +147,6 @@ static void a_copy_is_shown_and_printed_once(void **state)
     assert_false(model.page.printing);
 }
 
-static void lacks(size_t count, const char *task_code)
-{
-    struct correction_list what = {.count = count};
-    strcpy(what.project_no, "1408022611230047");
-    strcpy(what.task_code, task_code);
-    for (size_t i = 0; i < count; i++)
-        what.row[i] = (struct correction){.name = "居民户口簿首页和本人页",
-                                          .reason = "照片看不清，请重新交一份清楚的。",
-                                          .until = "20261210"};
-    if (count)
-        strcpy(what.row[0].field, "treatment_area");
-    visit_take_corrections(&model.visit, &what);
-}
-
-static void what_a_case_lacks_fits(void **state)
-{
-    (void)state;
-    choose("查进度");
-    visit_consent(&model.visit);
-    look(SCREEN_CORRECT);
-    assert_says("正在查还差什么");
-    model.page.refused = ERR_TIMEOUT;
-    look(SCREEN_CORRECT);
-    assert_says("现在查不了");
-    lacks(0, "");
-    look(SCREEN_CORRECT);
-    assert_says("没有列出要补什么");
-    lacks(3, "NOSUCHITEM");
-    look(SCREEN_CORRECT);
-    assert_says("这件事要到窗口补正");
-    assert_no_offer(ACTION_NEXT);
-    lacks(CORRECTIONS_MAX, "11140802MB0000000K4442036007000");
-    look(SCREEN_CORRECT);
-    assert_says("还差这些");
-    assert_offers(ACTION_NEXT);
-    lacks(3, "11140802MB0000000K4442036007000");
-    assert_int_equal(VERDICT_NEXT, screen_correct.act(&model, ACTION_NEXT, 0));
-    answer("treatment_area", "310000");
-    look(SCREEN_REVIEW);
-    submitted(CASE_ACCEPTED);
-    look(SCREEN_DONE);
-}
-
-static void a_returned_case_says_where_to_answer(void **state)
-{
-    (void)state;
-    struct case_status status = {.state = CASE_CORRECTION, .project_no = "1408022611230047"};
-    choose("查进度");
-    strcpy(model.visit.number, "1408022611230047");
-    visit_take_found(&model.visit, &status);
-    look(SCREEN_CASES);
-    assert_says("看看补什么");
-    assert_int_equal(VERDICT_EDIT, screen_cases.act(&model, ACTION_EDIT, 0));
-    model.visit.identity = VISIT_UNKNOWN;
-    look(SCREEN_CASES);
-    assert_says("放身份证补正");
-    assert_int_equal(VERDICT_STAY, screen_cases.act(&model, ACTION_EDIT, 0));
-}
-
 int main(void)
 {
     if (!stage_opens())
@@ -216,8 +157,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_went_wrong_is_said, begin, end),
         cmocka_unit_test_setup_teardown(another_purpose_asks_anew, begin, end),
         cmocka_unit_test_setup_teardown(a_copy_is_shown_and_printed_once, begin, end),
-        cmocka_unit_test_setup_teardown(what_a_case_lacks_fits, begin, end),
-        cmocka_unit_test_setup_teardown(a_returned_case_says_where_to_answer, begin, end),
     };
     return stage_closes(cmocka_run_group_tests(tests, NULL, NULL));
 }
