@@ -112,6 +112,7 @@ void kit_check_operations(struct kit *kit);
 void kit_check_orders(struct kit *kit);
 /* §11: certificates, of nobody. */
 void kit_check_certificates(struct kit *kit);
+void kit_check_corrections(struct kit *kit);
 void kit_check_booking(struct kit *kit);
 void kit_check_shape(struct kit *kit);
 void kit_check_enterprises(struct kit *kit);
@@ -120,8 +121,15 @@ void kit_check_case_contact(struct kit *kit, const json_t *filed, const char *ke
 void kit_check_attachments(struct kit *kit);
 /* Neither of its two questions makes a case. */
 void kit_check_case_attachments(struct kit *kit, const json_t *message, const char *key);
+/* A message with an attachment that was never sent: 42205. Under a key of its own. */
+void kit_expect_missing(struct kit *kit, const struct kit_rule *rule, const char *operation,
+                        const json_t *message);
 /* Nor does any of these. */
 void kit_check_materials(struct kit *kit, const json_t *message, const char *key);
+/* §11: a correction of a case of theirs that lacks nothing; and those of one that an official
+ * returned, of which one is taken. */
+void kit_check_nothing_lacks(struct kit *kit, const json_t *application, const char *project_no);
+void kit_check_returned(struct kit *kit, const json_t *application, const char *project_no);
 /* Files cases: `application` is a CaseDoc, whose numbers are replaced. */
 void kit_check_cases(struct kit *kit, const json_t *application);
 /* Takes one seat for the applicant of `application`, and gives it back. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "platform/ctl/kit.h"
+#include "platform/base/uuid.h"
 #include "platform/province/attachment.h"
 
 static const char content[] = "%PDF-1.7 conformance";
@@ -143,12 +144,11 @@ static json_t *with_attachment(const json_t *message, const struct attachment_bo
     return NULL;
 }
 
-static void expect_case(struct kit *kit, const struct kit_rule *rule, const json_t *message,
-                        const char *key, int code)
+static void expect(struct kit *kit, const struct kit_rule *rule, const json_t *message,
+                   struct kit_ask ask, int code)
 {
-    size_t size;
-    AUTO(auto_free) char *body = kit_seal_message(kit, message, &size);
-    const struct kit_ask ask = {.operation = "/cases", .key = key, .body = body, .size = size};
+    AUTO(auto_free) char *body = kit_seal_message(kit, message, &ask.size);
+    ask.body = body;
     if (body)
         kit_expect(kit, rule, &ask, code);
 }
@@ -174,7 +174,20 @@ void kit_check_case_attachments(struct kit *kit, const json_t *message, const ch
     AUTO(auto_json_decref) json_t *wrong = with_attachment(message, &box, box.address);
     if (!right || !wrong)
         return;
-    expect_case(kit, &missing, right, key, 42205);
+    const struct kit_ask ask = {.operation = "/cases", .key = key};
+    expect(kit, &missing, right, ask, 42205);
     send_all(kit, &box);
-    expect_case(kit, &content_rule, wrong, key, 40002);
+    expect(kit, &content_rule, wrong, ask, 40002);
+}
+
+void kit_expect_missing(struct kit *kit, const struct kit_rule *rule, const char *operation,
+                        const json_t *message)
+{
+    char key[UUID_TEXT];
+    AUTO(attachment_done) struct attachment_box box = {.data = NULL};
+    if (!seal(kit, &box) || uuid_make(key) != ERR_NONE)
+        return;
+    AUTO(auto_json_decref) json_t *more = with_attachment(message, &box, box.sm3);
+    if (more)
+        expect(kit, rule, more, (struct kit_ask){.operation = operation, .key = key}, 42205);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* §11: certificates are shown to their holder alone, for a purpose; a correction is of a case. */
+/* §11: certificates are shown to their holder alone, for a purpose. */
 #include "platform/ctl/kit.h"
 
 #define NOBODY                                                                                     \
@@ -7,15 +7,6 @@
     "\"applyer_page_code\":\"11010519491231002X\""
 #define ITEM "\"task_code\":\"11140802MB0000003E4442500002000\","
 #define NONE "1.2.156.3005.2.11100000000013338W021.11140802MB0000001J.A0007.001.6"
-
-#define CORRECTION(of)                                                                             \
-    "{\"correction_id\":\"6f1c2b52-8d0e-4b7a-9a55-000000000000\","                                 \
-    "\"local_number\":\"K-000000\"," of                                                            \
-    "\"task_code\":\"NOSUCHITEM0000000000\",\"task_name\":\"-\","                                  \
-    "\"task_version\":\"1\",\"applyer_type\":\"1\"," NOBODY ","                                    \
-    "\"correct_date\":\"20261123T161000\",\"proSource\":\"5\","                                    \
-    "\"consent\":{\"notice_version\":\"1\",\"consent_time\":\"20261123T160820\"},"                 \
-    "\"field_source\":{},\"form\":{}}"
 
 static const struct kit_question questions[] = {
     {{"certificates-level", "§11", "certificates to whoever has the card alone: 40302"},
@@ -53,27 +44,6 @@ static const struct kit_question questions[] = {
      false,
      NULL,
      40003},
-    {{"correct-unknown", "§11", "a correction of no case: 40401"},
-     "correct",
-     "/cases/correct",
-     CORRECTION("\"project_no\":\"0000000000000000\","),
-     true,
-     NULL,
-     40401},
-    {{"correct-case", "§11", "a correction that names no case: 40003"},
-     "correct",
-     "/cases/correct",
-     CORRECTION(""),
-     true,
-     NULL,
-     40003},
-    {{"correct-key", "§4", "a correction without Idempotency-Key: 40001"},
-     "correct",
-     "/cases/correct",
-     CORRECTION("\"project_no\":\"0000000000000000\","),
-     true,
-     "",
-     40001},
 };
 
 void kit_check_certificates(struct kit *kit)

@@ -11,7 +11,7 @@
 enum { EXIT_RIGHT, EXIT_WRONG, EXIT_USAGE, CASE_FILE_MAX = 32 * 1024 };
 
 struct arguments {
-    const char *url, *keys, *area, *cases, *gateway, *system, *service, *item;
+    const char *url, *keys, *area, *cases, *gateway, *system, *service, *item, *returned;
     bool json;
 };
 
@@ -20,15 +20,17 @@ static int usage(void)
     fprintf(
         stderr,
         "usage: kioskctl province check URL [--keys DIR] [--area CODE] [--json]\n"
-        "         [--with-cases FILE [--with-seat TASK]] [--gateway NAME [--system ID] [--service "
-        "ID]]\n"
+        "         [--with-cases FILE [--with-seat TASK] [--with-returned NUMBER]]\n"
+        "         [--gateway NAME [--system ID] [--service ID]]\n"
         "URL: https://HOST:PORT/kiosk/v1. DIR holds ca.pem, kiosk-tls.pem, kiosk-tls.key,\n"
         "kiosk-sm2.key, province-sm2.pub and, for a gateway, gateway.secret. NAME is a profile of\n"
         "gateways/, ID what it knows the kiosk and the contract by. Nothing is filed without "
         "--with-cases, whose FILE is\n"
         "an application (CaseDoc of openapi.yaml) that the gateway should take. TASK is the code "
         "of\n"
-        "an item with appointments: a seat is taken for that applicant and given back.\n"
+        "an item with appointments: a seat is taken for that applicant and given back. NUMBER is "
+        "the\n"
+        "project_no of a case of theirs that an official returned: it is corrected.\n"
         "Exit status: 0 all right, 1 something is wrong, 2 nothing could be examined.\n");
     return EXIT_USAGE;
 }
@@ -40,6 +42,7 @@ static bool read_arguments(int argc, char **argv, struct arguments *ret)
         {"area", required_argument, NULL, 'a'},
         {"with-cases", required_argument, NULL, 'c'},
         {"with-seat", required_argument, NULL, 't'},
+        {"with-returned", required_argument, NULL, 'r'},
         {"gateway", required_argument, NULL, 'g'},
         {"system", required_argument, NULL, 's'},
         {"service", required_argument, NULL, 'v'},
@@ -56,6 +59,8 @@ static bool read_arguments(int argc, char **argv, struct arguments *ret)
             ret->cases = optarg;
         else if (c == 't')
             ret->item = optarg;
+        else if (c == 'r')
+            ret->returned = optarg;
         else if (c == 'g')
             ret->gateway = optarg;
         else if (c == 's')
@@ -103,7 +108,7 @@ static enum err read_case(const char *path, json_t **ret_case)
     return json_parse(text, size, ret_case);
 }
 
-static void check(struct kit *kit, const json_t *application, const char *item)
+static void check(struct kit *kit, const json_t *application, const struct arguments *a)
 {
     kit_fetch_secret(kit);
     if (!kit_check_line(kit))
@@ -114,14 +119,17 @@ static void check(struct kit *kit, const json_t *application, const char *item)
     kit_check_published(kit);
     kit_check_operations(kit);
     kit_check_certificates(kit);
+    kit_check_corrections(kit);
     kit_check_enterprises(kit);
     kit_check_booking(kit);
     kit_check_attachments(kit);
     kit_check_orders(kit);
     if (application)
         kit_check_cases(kit, application);
-    if (application && item)
-        kit_check_seat(kit, application, item);
+    if (application && a->item)
+        kit_check_seat(kit, application, a->item);
+    if (application && a->returned)
+        kit_check_returned(kit, application, a->returned);
     kit_check_shape(kit);
 }
 
@@ -152,7 +160,7 @@ int main(int argc, char **argv)
     }
     if (application)
         fprintf(stderr, "kioskctl province: files applications and ratings at %s\n", a.url);
-    check(&kit, application, a.item);
+    check(&kit, application, &a);
     if (a.json)
         print_json(&kit);
     else
