@@ -409,7 +409,7 @@ def province_refuses(t, why):
 
 @step("an official returns case N for “…”")
 def official_returns(t, n, what):
-    """`field name reason`, or `- name reason` for a material."""
+    """`field name reason`; `-house_lease name reason` for a material of the item, `- name reason` for another."""
     field, name, reason = what.split(" ", 2)
     t.stage.province.ask(f"return {case(t, n)['local_number']} {field} {name} 20991231 {reason}")
 
@@ -419,6 +419,12 @@ def correction_has(t, at, n, field, value):
     sent = case(t, n)["corrections"][int(at) - 1]
     found = sent.get(field) or sent["form"].get(field, {}).get("value")
     expect(str(found) == value, f"it has “{found}”")
+
+
+@step("material NAME of correction N of case N has NAME “…”")
+def corrected_material_has(t, name, at, n, member, value):
+    sent = [m for m in case(t, n)["corrections"][int(at) - 1].get("materials", []) if m["name"] == name]
+    expect(len(sent) == 1 and str(sent[0].get(member)) == value, f"it has {sent}")
 
 
 @step("case N was corrected N time")
