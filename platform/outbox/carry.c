@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "platform/outbox/carry_index.h"
 #include "platform/outbox/db.h"
 
 enum { PATH_SIZE = 512, PIECE = 64 * 1024, GAP_MAX = 100000 };
@@ -115,30 +116,9 @@ static enum err find(sqlite3 *db, bool orders, bool very, int64_t id, struct out
     return read_row(stmt, ret_row);
 }
 
-/* Also its list of files is looked up without an index. */
-static enum err find_files(sqlite3 *db, int64_t message, struct carry_files *ret_files)
-{
-    AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
-    enum err e;
-    TRY(db_prepare(db, &stmt,
-                   "SELECT id, size, address FROM attachment NOT INDEXED WHERE message = ?"
-                   " ORDER BY id LIMIT 20",
-                   "i", message));
-    while ((e = db_row(stmt)) == ERR_NONE) {
-        struct outbox_attachment *one = &ret_files->file[ret_files->count];
-        one->id = sqlite3_column_int64(stmt, 0);
-        one->size = (size_t)sqlite3_column_int64(stmt, 1);
-        TRY(db_text(stmt, 2, one->address, sizeof one->address));
-        ret_files->count++;
-    }
-    return e == ERR_NOT_FOUND ? ERR_NONE : e;
-}
-
-_Static_assert(OUTBOX_FILES_MAX == 20, "the LIMIT of find_files()");
-
 struct carrying {
     sqlite3 *db;
-    bool has_files; /* an older database names none */
+    struct carry_index files;
     bool has_orders;
     carry_fn *take;
     void *user;
@@ -149,12 +129,10 @@ struct carrying {
 static enum err give_found(struct carrying *c, const struct outbox_row *row)
 {
     struct carry_files files = {.count = 0};
-    if (c->has_files) {
-        enum err e = find_files(c->db, row->id, &files);
-        c->report.damaged += e == ERR_CHECKSUM;
-        if (e != ERR_CHECKSUM)
-            TRY(e);
-    }
+    enum err e = carry_index_find(&c->files, row->id, &files);
+    c->report.damaged += e == ERR_CHECKSUM;
+    if (e != ERR_CHECKSUM)
+        TRY(e);
     TRY(c->take(c->user, row, &files));
     c->report.rows++;
     return ERR_NONE;
@@ -201,15 +179,6 @@ static enum err carry_all(struct carrying *c)
     }
 }
 
-static enum err has_table(sqlite3 *db, const char *name, bool *ret_has)
-{
-    AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
-    TRY(db_prepare(db, &stmt, "SELECT 1 FROM sqlite_schema WHERE name = ?", "t", name));
-    enum err e = db_row(stmt);
-    *ret_has = e == ERR_NONE;
-    return e == ERR_NOT_FOUND ? ERR_NONE : e;
-}
-
 enum err carry_out(const char *path, carry_fn *take, void *user, struct carry_report *ret_report)
 {
     AUTO(copy_done) struct copy copy = {.folder = ""};
@@ -221,7 +190,7 @@ enum err carry_out(const char *path, carry_fn *take, void *user, struct carry_re
     TRY(copy_make(&copy, path));
     TRY(db_err(db, sqlite3_open_v2(copy.path, &db, SQLITE_OPEN_READWRITE, NULL)));
     c.db = db;
-    TRY(has_table(db, "attachment", &c.has_files));
+    TRY(carry_index_make(&c.files, db));
     TRY(db_number(db, "SELECT count(*) FROM pragma_table_info('message') WHERE name = 'operation'",
                   &orders));
     c.has_orders = orders > 0;
