@@ -138,6 +138,8 @@ enum err collected_put(json_t *doc, const struct submission *submission)
     const struct application *application = submission->application;
     if (application->materials == 0)
         return ERR_NONE;
+    if (application->kind == APPLICATION_ORDER)
+        return ERR_RANGE; /* openapi.yaml §13: an order has no materials */
     TRY(check_all(submission));
     json_t *list = json_array();
     if (json_object_set_new(doc, "materials", list) != 0)

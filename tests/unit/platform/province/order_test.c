@@ -76,6 +76,21 @@ static void an_order_in_the_words_of_the_contract(void **state)
         secret_text(&doc));
 }
 
+static void an_order_has_no_materials(void **state)
+{
+    (void)state;
+    struct application_material *one = &application->material[0];
+    application->materials = 1;
+    strcpy(one->name, "photo");
+    strcpy(one->material_name, "现场照片");
+    one->way = COLLECT_SHARED;
+    one->collect_ms = 1795420700000;
+    assert_err(ERR_RANGE, write_doc());
+    assert_string_equal("materials", why);
+    application->materials = 0;
+    assert_ok(write_doc());
+}
+
 static void who_wants_to_be_named_is(void **state)
 {
     (void)state;
@@ -211,6 +226,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(an_order_in_the_words_of_the_contract),
         TEST(who_wants_to_be_named_is),
+        TEST(an_order_has_no_materials),
         TEST(each_word_is_one_of_the_contract),
         TEST(none_may_be_missing),
         TEST(a_case_may_call_its_fields_so),
