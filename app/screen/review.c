@@ -41,16 +41,15 @@ static const char *edit_label(const struct form_row *row)
     return row->is_end ? _("添加") : _("修改");
 }
 
-/* They all lead to the list of papers: where the ways to change stand below the rows, one will do.
- */
-static void keep_one_edit(struct row *rows, int count)
+/* They all lead to the list of papers, which is where each is changed. */
+static int add_papers(const struct visit *visit, struct paper_line *lines, struct row *rows)
 {
-    bool kept = false;
+    int count = paper_rows(visit, lines, rows);
     for (int i = 0; i < count; i++) {
-        if (kept)
-            rows[i].edit_label = NULL;
-        kept = kept || rows[i].edit_label;
+        rows[i].edit_arg = 0;
+        rows[i].edit_name = _("要交的材料");
     }
+    return count;
 }
 
 static void compose(struct layout *l, const struct model *model)
@@ -70,10 +69,7 @@ static void compose(struct layout *l, const struct model *model)
                                .masked = known[i].masked};
     part_heading(l, _("请核对，没问题就提交"));
     layout_gap(l, 2);
-    int papers = paper_rows(&model->visit, lines, rows + n);
-    if (l->needs.low)
-        keep_one_edit(rows + n, papers);
-    n += (size_t)papers;
+    n += (size_t)add_papers(&model->visit, lines, rows + n);
     part_rows(l, rows, (int)n, (struct pager){model->page.sheet, ACTION_SHEET});
     add_waived(l, form);
     if (model->visit.correction.begun && *model->visit.correction.to_counter)

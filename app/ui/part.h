@@ -71,13 +71,15 @@ struct row {
     const char *source;     /* 来自身份证, 您填写的 */
     const char *edit_label; /* NULL: no button; else "修改" */
     int edit_action, edit_arg;
+    const char *edit_name; /* of several that one place changes: what it is called; NULL: label */
     bool masked; /* part of the value is hidden by '*' */
 };
 struct pager {
     int page;   /* of the model, from 0; too large counts as the last */
     int action; /* pressed with arg = the wished page */
 };
-/* Check your answers: one card. Splits into pages when it does not fit. */
+/* Check your answers: one card. Splits into pages when it does not fit. In low reach the buttons
+ * stand below, one for each action and arg. */
 void part_rows(struct layout *l, const struct row *rows, int count, struct pager pager);
 
 /* Pressable card: icon, two lines, a badge at its end (its label NULL: none). */

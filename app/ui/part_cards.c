@@ -172,11 +172,26 @@ static void add_row(struct layout *l, const struct row *row, struct columns colu
  * own edits go there. Either way pages are alike in height: what stands above reckons with it. */
 enum { FEW_EDITS = 4, EDITS_BESIDE = 2 };
 
+/* Rows that lead to one place need one button where it stands below them all. */
+static bool edits_anew(const struct row *rows, int i)
+{
+    for (int k = 0; k < i; k++)
+        if (rows[k].edit_label && rows[k].edit_action == rows[i].edit_action &&
+            rows[k].edit_arg == rows[i].edit_arg)
+            return false;
+    return rows[i].edit_label != NULL;
+}
+
+static const char *edit_name(const struct row *row)
+{
+    return row->edit_name ? row->edit_name : row->label;
+}
+
 static bool edits_by_page(const struct layout *l, const struct row *rows, int count)
 {
     int n = 0;
     for (int i = 0; i < count; i++)
-        n += rows[i].edit_label != NULL;
+        n += edits_anew(rows, i);
     return l->needs.low && n > FEW_EDITS;
 }
 
@@ -185,8 +200,8 @@ static void add_page_edits(struct layout *l, const struct row *rows, int count)
     struct button edits[FEW_EDITS];
     int n = 0;
     for (int i = 0; i < count && n < FEW_EDITS; i++)
-        if (rows[i].edit_label)
-            edits[n++] = (struct button){.label = rows[i].label,
+        if (edits_anew(rows, i))
+            edits[n++] = (struct button){.label = edit_name(&rows[i]),
                                          .icon = "edit",
                                          .action = rows[i].edit_action,
                                          .arg = rows[i].edit_arg};
@@ -204,9 +219,9 @@ static void add_low_edits(struct layout *l, const struct row *rows, int count)
     char labels[8][96];
     int n = 0;
     for (int i = 0; i < count && n < 8; i++) {
-        if (!rows[i].edit_label)
+        if (!edits_anew(rows, i))
             continue;
-        snprintf(labels[n], sizeof labels[n], _("%s%s"), rows[i].edit_label, rows[i].label);
+        snprintf(labels[n], sizeof labels[n], _("%s%s"), rows[i].edit_label, edit_name(&rows[i]));
         edits[n] = (struct button){
             .label = labels[n], .action = rows[i].edit_action, .arg = rows[i].edit_arg};
         n++;
@@ -215,8 +230,8 @@ static void add_low_edits(struct layout *l, const struct row *rows, int count)
     bool pencils = l->lean >= 2 && n > 2;
     int beside = pencils && n > 4 ? 3 : 2;
     for (int i = 0, e = 0; i < count && pencils && e < n; i++)
-        if (rows[i].edit_label) {
-            edits[e].label = rows[i].label;
+        if (edits_anew(rows, i)) {
+            edits[e].label = edit_name(&rows[i]);
             edits[e++].icon = "edit";
         }
     for (int i = 0; i < n; i += beside)

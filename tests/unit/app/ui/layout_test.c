@@ -192,6 +192,44 @@ static void compose_rows(struct layout *l, const void *model)
     part_bar(l);
 }
 
+static void compose_alike(struct layout *l, const void *model)
+{
+    (void)model;
+    static const struct row rows[] = {
+        {.label = "电话", .value = "1", .edit_label = "修改", .edit_action = ACT_CHOOSE},
+        {.label = "合同",
+         .value = "以后补",
+         .edit_label = "修改",
+         .edit_action = ACT_PAGE,
+         .edit_name = "材料"},
+        {.label = "户口簿",
+         .value = "拍好了",
+         .edit_label = "修改",
+         .edit_action = ACT_PAGE,
+         .edit_name = "材料"}};
+    part_header(l, "标题", NULL);
+    part_rows(l, rows, ARRAY_LEN(rows), (struct pager){0, ACT_PAGE + 1});
+    part_bar(l);
+}
+
+/* Beside each of the rows; below them all, once. */
+static void rows_that_lead_to_one_place_have_one_button_below(void **state)
+{
+    (void)state;
+    for (int n = 0; n < COMBINATIONS; n++) {
+        struct needs needs = stage_needs(n);
+        int buttons = 0;
+        stage_show(&stage, &(struct screen){1, compose_alike, NULL}, needs);
+        for (int i = 0; i < stage.scene.count; i++)
+            buttons += stage.scene.items[i].action == ACT_PAGE;
+        assert_int_equal(needs.low ? 1 : 2, buttons);
+        assert_true(scene_find(&stage.scene, ACT_CHOOSE, 0) >= 0);
+        if (needs.low)
+            assert_string_equal("修改材料",
+                                stage.scene.items[scene_find(&stage.scene, ACT_PAGE, 0)].label);
+    }
+}
+
 static int rows_shown(void)
 {
     int rows = 0;
@@ -267,6 +305,7 @@ int main(void)
         cmocka_unit_test(exit_is_always_there),
         cmocka_unit_test(every_thing_of_a_list_is_on_one_page),
         cmocka_unit_test(every_row_is_on_one_page),
+        cmocka_unit_test(rows_that_lead_to_one_place_have_one_button_below),
         cmocka_unit_test(a_page_too_far_is_the_last),
         cmocka_unit_test(overflow_is_reported),
         cmocka_unit_test(pictures_move_only_where_it_helps),
