@@ -6,6 +6,7 @@
 
 struct draft {
     struct receipt_job job;
+    bool brief; /* for the drawing on screen, which has room for little */
     enum err err;
 };
 

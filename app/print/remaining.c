@@ -50,6 +50,8 @@ static void add_one(struct draft *d, const struct visit *visit, int material)
     remaining_say(&of->later.term, visit->papers.paper[material].due, text, sizeof text);
     draft_add(d, RECEIPT_TEXT, of->material_name)->bold = true;
     draft_add(d, RECEIPT_TEXT, text)->bold = true;
+    if (d->brief)
+        return;
     remaining_forms(visit, material, forms, sizeof forms);
     draft_add(d, RECEIPT_TEXT, forms);
     draft_add(d, RECEIPT_TEXT, remaining_otherwise(visit, material));
@@ -60,7 +62,8 @@ void remaining_add(struct draft *d, const struct visit *visit)
     int material = papers_next_later(visit, -1);
     if (material < 0)
         return;
-    draft_add(d, RECEIPT_RULE, "");
+    if (!d->brief)
+        draft_add(d, RECEIPT_RULE, "");
     draft_centred(d, _("还要补交的材料"), true, 1);
     for (; material >= 0; material = papers_next_later(visit, material))
         add_one(d, visit, material);

@@ -125,7 +125,8 @@ static void add_answers(struct draft *d, const struct visit *visit)
         bool is_name = strcmp(name, "applyer_name") == 0;
         bool masks = is_name && !visit_is_for_enterprise(visit); /* its name is public */
         bool own = rows[i].editable && !rows[i].is_end;
-        if (is_name || strcmp(name, "applyer_page_code") == 0 || own)
+        bool number = strcmp(name, "applyer_page_code") == 0 && !d->brief;
+        if (is_name || number || own)
             draft_pair(d, rows[i].label, masks ? masked : rows[i].shown);
         wipe(masked, sizeof masked);
     }
@@ -177,9 +178,11 @@ static void add_advice(struct draft *d, const struct visit *visit, const struct 
  */
 static void add_item(struct draft *d, const struct item *item)
 {
-    if (item != item_in(item, LANGUAGE_CHINESE))
+    bool foreign = item != item_in(item, LANGUAGE_CHINESE);
+    if (foreign)
         draft_centred(d, item->title, true, 1);
-    draft_centred(d, item->task_name, true, 1);
+    if (!foreign || !d->brief)
+        draft_centred(d, item->task_name, true, 1);
 }
 
 static void add_promise(struct draft *d, const struct visit *visit, const struct slip_place *place)
@@ -206,20 +209,40 @@ static void add_outputs(struct draft *d, const struct visit *visit)
         outputs_add(d, visit->item, state == CASE_DONE);
 }
 
-static void compose(struct draft *d, const struct visit *visit, const struct slip_place *place)
+static void add_title(struct draft *d, const struct visit *visit)
 {
-    char text[SLIP_CODE_TEXT], when[32];
-    draft_centred(d, place->title, false, 1);
     draft_centred(d, visit->correction.begun ? _("补正回执") : _(visit->item->slip_title), true, 2);
-    draft_feed(d, 1);
-    add_item(d, visit->item);
-    draft_centred(d, outcome_words(visit), false, 1);
-    draft_add(d, RECEIPT_RULE, "");
+}
+
+/* What was applied for and what is still to be done: what a drawing of it shows. */
+static void add_matter(struct draft *d, const struct visit *visit)
+{
     add_answers(d, visit);
     if (visit->correction.begun)
         add_papers(d, visit);
     if (visit->correction.begun && *visit->correction.to_counter)
         draft_pair(d, _("带到窗口"), visit->correction.to_counter);
+}
+
+static void compose_brief(struct draft *d, const struct visit *visit)
+{
+    d->brief = true;
+    add_title(d, visit);
+    add_item(d, visit->item);
+    add_matter(d, visit);
+    remaining_add(d, visit);
+}
+
+static void compose(struct draft *d, const struct visit *visit, const struct slip_place *place)
+{
+    char text[SLIP_CODE_TEXT], when[32];
+    draft_centred(d, place->title, false, 1);
+    add_title(d, visit);
+    draft_feed(d, 1);
+    add_item(d, visit->item);
+    draft_centred(d, outcome_words(visit), false, 1);
+    draft_add(d, RECEIPT_RULE, "");
+    add_matter(d, visit);
     draft_say_time(place->now_ms, when, sizeof when);
     draft_pair(d, _("时间"), when);
     draft_pair(d, _("终端"), place->kiosk_code);
@@ -234,6 +257,30 @@ static void compose(struct draft *d, const struct visit *visit, const struct sli
         draft_add(d, RECEIPT_QR, text)->align = RECEIPT_CENTRE;
     }
     add_advice(d, visit, place);
+}
+
+/* Whole or not at all. */
+static bool say_line(const struct receipt_line *line, char *ret_lines, size_t size)
+{
+    const char *value = secret_text(&line->value);
+    size_t at = strlen(ret_lines);
+    int n = snprintf(ret_lines + at, size - at, "%s%s%s%s", at > 0 ? "\n" : "",
+                     secret_text(&line->text), *value ? " " : "", value);
+    bool fits = n >= 0 && (size_t)n < size - at;
+    if (!fits)
+        ret_lines[at] = '\0';
+    return fits;
+}
+
+void slip_lines(const struct visit *visit, char *ret_lines, size_t size)
+{
+    struct draft d = {.err = ERR_NONE};
+    words_use(visit->needs.language);
+    compose_brief(&d, visit);
+    *ret_lines = '\0';
+    for (size_t i = 0; i < d.job.count && say_line(&d.job.line[i], ret_lines, size);)
+        i++;
+    receipt_job_wipe(&d.job);
 }
 
 enum err slip_make(const struct visit *visit, const struct slip_place *place,

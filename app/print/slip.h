@@ -23,6 +23,11 @@ void slip_group(const char *number, char ret_text[GROUPED_NUMBER_TEXT]);
 MUST_CHECK enum err slip_make(const struct visit *visit, const struct slip_place *place,
                               struct receipt_job *ret_job);
 
+/* What of such a slip the drawing beside the slot shows, for its title and each of its lines are
+ * those of the paper: the title, then a line each, parted by \n. Not of a seat, a fee or a proof.
+ * As much as fits; the caller wipes it. */
+void slip_lines(const struct visit *visit, char *ret_lines, size_t size);
+
 /* The number to show: project number in groups of four when there is one, else the local one. */
 void slip_number(const struct case_status *status, char ret_text[SLIP_NUMBER_TEXT]);
 /* 办件编号, or what the item calls it; 本机受理号 while the province has given none. */

@@ -154,33 +154,13 @@ static void add_refused_facts(struct layout *l, const struct model *model)
     add_facts(l, facts, ARRAY_LEN(facts));
 }
 
-/* What the paper says, as far as the drawing has room. */
-static void say_slip(const struct visit *visit, char *ret_lines, size_t size)
-{
-    struct form_row rows[FORM_LINES_MAX];
-    size_t n = form_rows(&visit->form, rows);
-    int at = snprintf(ret_lines, size, "%s", visit->item->title);
-    for (size_t i = 0; i < n && at > 0 && (size_t)at < size; i++) {
-        char name[FORM_SHOWN_MAX];
-        const char *of = form_field_at(&visit->form, rows[i].place)->name;
-        bool is_name = strcmp(of, "applyer_name") == 0;
-        slip_mask_name(rows[i].shown, name, sizeof name);
-        if (is_name || (rows[i].editable && !rows[i].is_end))
-            at += snprintf(ret_lines + at, size - (size_t)at, "\n%s %s", rows[i].label,
-                           is_name ? name : rows[i].shown);
-        wipe(name, sizeof name);
-    }
-    wipe(rows, sizeof rows);
-}
-
 static void add_slip(struct layout *l, const struct model *model)
 {
     char lines[512], code[SLIP_CODE_TEXT];
     make_code(model, code);
-    say_slip(&model->visit, lines, sizeof lines);
+    slip_lines(&model->visit, lines, sizeof lines);
     bool card_lies = service_card_lies_there(&model->service);
-    part_slip(l, &(struct slip){.title = _(model->visit.item->slip_title),
-                                .lines = lines,
+    part_slip(l, &(struct slip){.lines = lines,
                                 .qr = code,
                                 .left = _("请取走\n回执"),
                                 .right = card_lies ? _("请收好\n身份证") : NULL});

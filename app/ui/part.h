@@ -149,9 +149,10 @@ void part_hero(struct layout *l, const char *title, const char *text, const char
 /* A drawing in a card; takes what room there is between the least and the wished height. Moves by
  * itself where that helps (asks for wakes), stands still in contrast and large type. */
 void part_picture(struct layout *l, enum picture picture, const char *description);
-/* The slot with the actual slip; `left` and `right` say what to take. Lines by '\n'. */
+/* The slot with the actual slip; `left` and `right` say what to take. Lines by '\n',
+ * the first is its title. A code that the rest has no room for is left out. */
 struct slip {
-    const char *title, *lines, *qr;
+    const char *lines, *qr;
     const char *left, *right;
 };
 void part_slip(struct layout *l, const struct slip *slip);

@@ -92,15 +92,12 @@ void part_picture(struct layout *l, enum picture picture, const char *descriptio
 void part_slip(struct layout *l, const struct slip *slip)
 {
     struct box box = take_flexible(l, SLIP_LEAST, SLIP_MOST);
-    char lines[512];
-    snprintf(lines, sizeof lines, "%s\n%s", slip->title, slip->lines);
     scene_add(l->scene, &(struct scene_item){.role = ROLE_PICTURE,
                                              .box = box,
                                              .state = STATE_FLAT,
-                                             .value = lines,
+                                             .value = slip->lines,
                                              .note = slip->qr,
                                              .amount = PICTURE_SLOT});
-    wipe(lines, sizeof lines);
     struct scene_item side = {
         .role = ROLE_HEADING, .style = TYPE_LABEL_BOLD, .state = STATE_CENTRED};
     const char *const words[] = {slip->left, slip->right};

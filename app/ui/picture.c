@@ -14,6 +14,8 @@ enum {
     BOARD_H = 760,
     SLIP_W = 320,
     SLIP_PAD = 28,
+    SLIP_HEAD = 44,
+    SLIP_TITLE = 60, /* with its rule */
     SLIP_LINES = 12,
     SLIP_CODE = 160,
 };
@@ -254,28 +256,32 @@ static void slip_rule(struct painter *p, struct box paper, int y)
         raster_fill(&p->canvas, (struct box){x, y, 6, 2}, 0x8A9099);
 }
 
-static int slip_code(struct painter *p, const char *content, struct box paper, int y)
+static void slip_code(struct painter *p, const char *content, struct box paper, int y)
 {
     QRcode *code = QRcode_encodeString8bit(content, 0, QR_ECLEVEL_M);
     if (!code)
-        return 0;
+        return;
     int room = paper.y + paper.h - y - SLIP_PAD;
     int module = (room < SLIP_CODE ? room : SLIP_CODE) / code->width;
-    module = module < 2 ? 2 : module;
+    module = module < 2 && room >= 2 * code->width ? 2 : module;
     int side = module * code->width, x = paper.x + (paper.w - side) / 2;
-    for (int i = 0; i < code->width * code->width; i++)
+    for (int i = 0; i < code->width * code->width && module >= 2; i++)
         if (code->data[i] & 1)
             raster_fill(&p->canvas,
                         (struct box){x + i % code->width * module, y + i / code->width * module,
                                      module, module},
                         paint_colour(p, TOKEN_PAPER_INK));
     QRcode_free(code);
-    return side;
+}
+
+static int slip_line(const struct painter *p)
+{
+    return glyph_line_height(p->theme, TYPE_SLIP) + 2;
 }
 
 static void slip_words(struct painter *p, const struct scene_item *item, struct box paper)
 {
-    int y = paper.y + 44, height = glyph_line_height(p->theme, TYPE_SLIP) + 2;
+    int y = paper.y + SLIP_HEAD;
     uint32_t ink = paint_colour(p, TOKEN_PAPER_INK);
     const char *at = item->value;
     for (int i = 0; *at && i < SLIP_LINES; i++) {
@@ -293,7 +299,7 @@ static void slip_words(struct painter *p, const struct scene_item *item, struct 
         }
         if (i == 0)
             slip_rule(p, paper, y + 30);
-        y += i ? height : 60;
+        y += i ? slip_line(p) : SLIP_TITLE;
         at += len + (at[len] == '\n');
     }
     slip_rule(p, paper, y - 8);
@@ -301,12 +307,21 @@ static void slip_words(struct painter *p, const struct scene_item *item, struct 
         slip_code(p, item->note, paper, y + 10);
 }
 
+/* One that is longer than there is room for runs on below the edge. */
+static int slip_height(const struct painter *p, const struct scene_item *item)
+{
+    int words = SLIP_HEAD + SLIP_TITLE - slip_line(p), room = item->box.h - 48;
+    for (const char *at = item->value; at; at = strchr(at + 1, '\n'))
+        words += slip_line(p);
+    return words > room ? item->box.h - 20 : room;
+}
+
 static void draw_slot(struct painter *p, const struct scene_item *item)
 {
     const struct theme *t = p->theme;
     struct box box = item->box;
     struct box mouth = {box.x + box.w / 2 - 180, box.y - 28, 360, 56};
-    struct box paper = {box.x + (box.w - SLIP_W) / 2, box.y + 20, SLIP_W, box.h - 48};
+    struct box paper = {box.x + (box.w - SLIP_W) / 2, box.y + 20, SLIP_W, slip_height(p, item)};
     uint32_t ground = t->contrast ? t->colour[TOKEN_SCENERY]
                                   : raster_mix(t->colour[TOKEN_SCENERY], t->colour[TOKEN_BODY], 70);
     raster_frame(&p->canvas, box,

@@ -3,7 +3,9 @@
  * say, in all needs and both languages. */
 #include "tests/unit/check.h"
 
+#include "app/print/slip.h"
 #include "app/words/day.h"
+#include "platform/base/text.h"
 #include "tests/unit/app/screen/items_stage.h"
 
 /* Every weekday until the end of 2999 is worked. */
@@ -119,6 +121,60 @@ static void a_paper_may_follow_by_a_day(void **state)
     assert_says("还要补交 1 份材料");
 }
 
+static const char *drawn_slip(void)
+{
+    for (int i = 0; i < stage.scene.count; i++)
+        if (stage.scene.items[i].role == ROLE_PICTURE)
+            return stage.scene.items[i].value;
+    return "";
+}
+
+static bool is_printed(const struct receipt_job *job, const char *line)
+{
+    for (size_t i = 0; i < job->count; i++) {
+        char whole[256];
+        const char *value = secret_text(&job->line[i].value);
+        snprintf(whole, sizeof whole, "%s%s%s", secret_text(&job->line[i].text), *value ? " " : "",
+                 value);
+        if (strcmp(line, whole) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The drawing is of the paper that lies in the slot: each line of it is one of the paper's. */
+static void the_slip_is_drawn_as_it_was_printed(void **state)
+{
+    (void)state;
+    static const struct slip_place place = {"盐湖区政务服务", "K017", "12345", 1795400000000, NULL};
+    static const char *const remaining[] = {"\n还要补交的材料\n租房合同\n最晚 ",
+                                            "\nPapers still to be handed in\nRental contract\nBy "};
+    struct receipt_job job;
+    a_permit_with("1");
+    open_paper(1);
+    press(ACTION_CHOOSE, PAPER_LATER);
+    assert_int_equal(VERDICT_LATER, press(ACTION_NEXT, 0));
+    enter(SCREEN_LATER);
+    assert_int_equal(VERDICT_NEXT, press(ACTION_NEXT, 0));
+    submitted(CASE_ACCEPTED);
+    model.visit.paper = VISIT_PAPER_DONE;
+    model.screen = SCREEN_DONE;
+    for (enum language in = LANGUAGE_CHINESE; in <= LANGUAGE_ENGLISH; in++) {
+        const struct screen screen = {.compose = screen_compose, .model = &model};
+        char lines[512];
+        look_in(in, &screen);
+        text_copy(lines, sizeof lines, drawn_slip());
+        if (!strstr(lines, remaining[in]))
+            fail_msg("\"%s\" is not in \"%s\"", remaining[in], lines);
+        assert_ok(slip_make(&model.visit, &place, &job));
+        for (char *rest, *line = strtok_r(lines, "\n", &rest); line;
+             line = strtok_r(NULL, "\n", &rest))
+            if (!is_printed(&job, line))
+                fail_msg("\"%s\" is not on the paper", line);
+        receipt_job_wipe(&job);
+    }
+}
+
 static void without_a_calendar_days_are_said(void **state)
 {
     (void)state;
@@ -171,6 +227,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(the_list_says_how_each_stands),
         T(a_paper_may_follow_by_a_day),
+        T(the_slip_is_drawn_as_it_was_printed),
         T(without_a_calendar_days_are_said),
         T(what_is_not_needed_may_be_left_out),
     };
