@@ -72,7 +72,7 @@ struct row {
     const char *edit_label; /* NULL: no button; else "修改" */
     int edit_action, edit_arg;
     const char *edit_name; /* of several that one place changes: what it is called; NULL: label */
-    bool masked; /* part of the value is hidden by '*' */
+    bool masked;           /* part of the value is hidden by '*' */
 };
 struct pager {
     int page;   /* of the model, from 0; too large counts as the last */

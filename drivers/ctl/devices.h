@@ -3,6 +3,7 @@
 #pragma once
 
 #include "drivers/bus/client.h"
+#include "platform/bus/staff.h"
 
 enum { CTL_TOKEN = 1, CTL_LIST_MAX = 16 };
 
@@ -36,8 +37,9 @@ struct verb {
     /* When the list came; NULL: the list itself is the answer. */
     enum err (*begin)(struct ctl *ctl);
     enum { WANTS_NOTHING, WANTS_ID, WANTS_FILE, WANTS_RECORD } wants;
-    int seconds;      /* how long it may take unless told; 0: for ever */
-    bool needs_known; /* the id must be listed */
+    int seconds;          /* how long it may take unless told; 0: for ever */
+    bool needs_known;     /* the id must be listed */
+    enum staff_deed deed; /* for the audit log */
 };
 
 extern const struct verb ctl_verbs[]; /* NULL name ends */

@@ -41,6 +41,19 @@ const struct device_info *ctl_find(const struct ctl *ctl, const char *id)
     return NULL;
 }
 
+/* Before it is done: whoever ends the program meanwhile did it all the same. A kiosk whose platform
+ * is down is mended nevertheless. */
+static void write_down(const struct ctl *ctl)
+{
+    bool one = ctl->id && ctl_find(ctl, ctl->id);
+    if (ctl->verb->deed == STAFF_NOTHING)
+        return;
+    enum err e = staff_note(ctl->verb->deed, one ? ctl->id : "");
+    if (e != ERR_NONE)
+        fprintf(stderr, "kioskctl: this does not stand in the audit log: %s\n",
+                e == ERR_GONE ? "kiosk-platform does not answer" : err_text(e));
+}
+
 /* The list comes in one go: when it is at its end, the work begins. */
 static void begin(struct ctl *ctl)
 {
@@ -51,6 +64,7 @@ static void begin(struct ctl *ctl)
         ctl_exit(ctl, CTL_FAILED);
         return;
     }
+    write_down(ctl);
     timer_stop(ctl->patience);
     if (ctl->seconds && ctl->verb->wants != WANTS_RECORD) /* a recording has a time of its own */
         timer_set_after(ctl->patience, (int64_t)ctl->seconds * 1000);

@@ -27,7 +27,8 @@ const char *audit_event_name(enum audit_event event)
                                                     [AUDIT_KEYS] = "keys",
                                                     [AUDIT_CLOCK] = "clock",
                                                     [AUDIT_EXPORTED] = "exported",
-                                                    [AUDIT_ORDERED] = "ordered"};
+                                                    [AUDIT_ORDERED] = "ordered",
+                                                    [AUDIT_STAFF] = "staff"};
     return (size_t)event < AUDIT_EVENTS ? names[event] : "?";
 }
 

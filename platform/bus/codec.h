@@ -8,6 +8,7 @@
 #include <systemd/sd-bus.h>
 
 #include "platform/bus/client.h"
+#include "platform/bus/staff.h"
 #include "platform/bus/types.h"
 
 enum { VALUE_TEXT_MAX = 4096, CATALOGUE_ROWS_MAX = 20000, PLATFORM_CREDENTIAL_MAX = 2953 };
@@ -51,6 +52,9 @@ MUST_CHECK enum err platform_get_calendar(sd_bus_message *m, struct calendar *re
 
 MUST_CHECK enum err platform_put_help(sd_bus_message *m, const struct help_call *call);
 MUST_CHECK enum err platform_get_help(sd_bus_message *m, struct help_call *ret_call);
+
+/* ERR_FORMAT: a deed that there is not, a device that is no word. Leaves uid. */
+MUST_CHECK enum err platform_get_staff(sd_bus_message *m, struct staff_act *ret_act);
 
 /* A phone's code: 1 to PLATFORM_CREDENTIAL_MAX bytes (QR version 40, 8-bit bytes). */
 MUST_CHECK enum err platform_get_credential(sd_bus_message *m, const void **ret_data,

@@ -73,16 +73,15 @@
  *   Help      (s help_id, u reason, s screen) → ()  somebody is called to the kiosk; ends when the
  *                                           province heard it. The same help_id: the same call
  *   Devices   (a(ss) class, state)        → ()  what the heartbeat says of them from now on
- *   Query     (a(ss) who)                 → cases  all cases of this person at the province
- *   Submit    (application)               → usssss when durable; same application_id: same case
- *   Status    (s number)                  → usssss of a local number or, of this kiosk's own cases,
- *                                           a project number; errors: not-found
- *   Find      (s number, a(ss) who)       → usssss the same of any kiosk's case, asked of the
- *                                           province when `who` applied for it; without a person
- *                                           only what Status knows; errors: not-found
- *   Rate      (s local_number, u satisfaction, s reason_codes, s text) → ()  when durable
- * Identify to Fees, FeeState, Help and Query fail with unreachable or timeout when the province
- * cannot be asked.
+ *   Staff     (s deed, s device)          → ()  somebody at a shell does this to a device; ends
+ * when it stands in the audit log, with the caller's uid Query     (a(ss) who)                 →
+ * cases  all cases of this person at the province Submit    (application)               → usssss
+ * when durable; same application_id: same case Status    (s number)                  → usssss of a
+ * local number or, of this kiosk's own cases, a project number; errors: not-found Find      (s
+ * number, a(ss) who)       → usssss the same of any kiosk's case, asked of the province when `who`
+ * applied for it; without a person only what Status knows; errors: not-found Rate      (s
+ * local_number, u satisfaction, s reason_codes, s text) → ()  when durable Identify to Fees,
+ * FeeState, Help and Query fail with unreachable or timeout when the province cannot be asked.
  * Signals
  *   Online    (b)
  *   Storage   (b)                         whether a new message can be kept; it changed

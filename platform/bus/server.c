@@ -245,6 +245,7 @@ static const sd_bus_vtable vtable[] = {
     SD_BUS_METHOD("Standing", "", PLATFORM_STANDING_SIGNATURE, on_standing,
                   SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Devices", "a(ss)", "", on_devices, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD("Staff", "ss", "", platform_serve_staff, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD("Query", "a(ss)", PLATFORM_CASES_SIGNATURE, on_query,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_SIGNAL("Online", "b", 0),

@@ -7,6 +7,7 @@
 
 #include "platform/bus/booking.h"
 #include "platform/bus/client.h"
+#include "platform/bus/staff.h"
 #include "platform/bus/standing.h"
 #include "platform/bus/types.h"
 
@@ -54,6 +55,7 @@ struct platform_service {
     void (*fee_state)(void *user, const struct platform_wish *wish, struct platform_call *call);
     void (*help)(void *user, const struct help_call *help, struct platform_call *call);
     void (*devices)(void *user, const struct pairs *devices);
+    enum err (*staff)(void *user, const struct staff_act *act); /* when it is written down */
     /* Answered by platform_call_reply_status(). */
     void (*find)(void *user, const char *number, const struct pairs *who,
                  struct platform_call *call);

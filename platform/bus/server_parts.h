@@ -14,3 +14,5 @@ struct platform_server {
 /* Every method that is asked for an item, of a person, with what was chosen: a struct platform_wish
  * for the service's function of that name. */
 int platform_serve_wish(sd_bus_message *m, void *user, sd_bus_error *error);
+/* Staff: a struct staff_act. */
+int platform_serve_staff(sd_bus_message *m, void *user, sd_bus_error *error);

@@ -7,7 +7,7 @@
 #include "platform/province/submission.h"
 
 /* Adds `materials` to the message; nothing when there are none. ERR_RANGE (any of an order, a way
- * that there is not, what belongs to another way), ERR_MISSING (pages, a signature, a version, a limit, a name),
- * ERR_TOO_LONG, ERR_FORMAT (a name that is none, or there twice; an attachment of no material,
- * where there are materials), ERR_ENCODING. */
+ * that there is not, what belongs to another way), ERR_MISSING (pages, a signature, a version, a
+ * limit, a name), ERR_TOO_LONG, ERR_FORMAT (a name that is none, or there twice; an attachment of
+ * no material, where there are materials), ERR_ENCODING. */
 MUST_CHECK enum err collected_put(json_t *doc, const struct submission *submission);

@@ -102,6 +102,19 @@ static void on_health(void *user, bool *ret_online, struct outbox_counts *ret_co
     ret_counts->keys = network_keys_are_good(s->network);
 }
 
+static enum err on_staff(void *user, const struct staff_act *act)
+{
+    struct service *s = user;
+    char subject[AUDIT_SUBJECT], who[AUDIT_RESULT];
+    snprintf(subject, sizeof subject, "%s%s%s", staff_deed_name(act->deed), *act->device ? "." : "",
+             act->device);
+    snprintf(who, sizeof who, "uid%u", (unsigned)act->uid);
+    enum err e = audit_add(s->parts.audit, &(struct audit_entry){AUDIT_STAFF, subject, who});
+    log_event(e == ERR_NONE ? LOG_INFO : LOG_ERROR, "staff", "deed=%s who=%s err=%s", subject, who,
+              err_name(e));
+    return e;
+}
+
 static void on_catalogue_asked(void *user, const struct catalogue_row **ret_rows, size_t *ret_count)
 {
     const struct shelf *shelf = bulletin_shelf(((const struct service *)user)->bulletin);
@@ -246,6 +259,7 @@ static enum err start(struct service *s, sd_event *loop)
                                        .catalogue = on_catalogue_asked,
                                        .calendar = on_calendar_asked,
                                        .standing = on_standing_asked,
+                                       .staff = on_staff,
                                        .submit = on_submit,
                                        .rate = on_rate};
     asking_serve(&service);

@@ -8,6 +8,15 @@
 #include "platform/bus/interface.h"
 #include "tests/fuzz/dbus_body.h"
 
+static void read_staff(sd_bus_message *m)
+{
+    struct staff_act act = {.deed = STAFF_NOTHING};
+    if (platform_get_staff(m, &act) == ERR_NONE)
+        dbus_demand(staff_deed_name(act.deed) && strlen(act.device) < sizeof act.device);
+    else
+        dbus_demand(act.deed == STAFF_NOTHING && !*act.device);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct dbus_pipe line;
@@ -206,7 +215,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                  {PLATFORM_FEES_SIGNATURE, read_fees},
                  {PLATFORM_CERTIFICATES_SIGNATURE, read_certificates},
                  {PLATFORM_CORRECTIONS_SIGNATURE, read_corrections},
-                 {PLATFORM_STANDING_SIGNATURE, read_standing}};
+                 {PLATFORM_STANDING_SIGNATURE, read_standing},
+                 {"ss", read_staff}};
     if (size < 2 || size > DBUS_BODY_MAX)
         return 0;
     size_t word = data[0] % ARRAY_LEN(words);

@@ -146,8 +146,9 @@ static void done(struct layout *l, const void *model)
                                     .number = "1408 0226 1123 0047",
                                     .note = "手机扫码留存，或凭身份证在任何一台终端查询",
                                     .qr = "https://example.invalid/c/1408022611230047"});
-    part_slip(l, &(struct slip){.lines = "办件回执\n异地就医备案\n王*明 142702****0018\n就医地 北京市\n"
-                                         "自 2026-11-23 起长期有效",
+    part_slip(l, &(struct slip){.lines =
+                                    "办件回执\n异地就医备案\n王*明 142702****0018\n就医地 北京市\n"
+                                    "自 2026-11-23 起长期有效",
                                 .qr = "1408022611230047",
                                 .left = "请取走\n回执",
                                 .right = "请收好\n身份证"});

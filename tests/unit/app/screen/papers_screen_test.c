@@ -225,10 +225,8 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {
-        T(the_list_says_how_each_stands),
-        T(a_paper_may_follow_by_a_day),
-        T(the_slip_is_drawn_as_it_was_printed),
-        T(without_a_calendar_days_are_said),
+        T(the_list_says_how_each_stands),       T(a_paper_may_follow_by_a_day),
+        T(the_slip_is_drawn_as_it_was_printed), T(without_a_calendar_days_are_said),
         T(what_is_not_needed_may_be_left_out),
     };
     return stage_opens() ? stage_closes(cmocka_run_group_tests(tests, NULL, NULL)) : 1;

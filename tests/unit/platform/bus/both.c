@@ -261,6 +261,12 @@ static void serve_calendar(void *user, const struct calendar **ret_calendar)
     *ret_calendar = &((struct both *)user)->served_calendar;
 }
 
+static enum err serve_staff(void *user, const struct staff_act *act)
+{
+    ((struct both *)user)->staff = *act;
+    return ERR_NONE;
+}
+
 static void serve_standing(void *user, const struct standing **ret_standing)
 {
     *ret_standing = &((struct both *)user)->served_standing;
@@ -312,6 +318,7 @@ void both_start_server(struct both *b)
                                              .certificates = serve_certificates,
                                              .certificate_copy = serve_certificate_copy,
                                              .enterprise = serve_enterprise,
+                                             .staff = serve_staff,
                                              .help = serve_help,
                                              .find = serve_find,
                                              .devices = serve_devices,

@@ -27,6 +27,7 @@ struct both {
     struct outbox_counts counts;
     struct calendar served_calendar, calendar;
     struct standing served_standing, standing;
+    struct staff_act staff;
 };
 
 int both_setup(void **state);

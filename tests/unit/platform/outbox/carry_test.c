@@ -234,12 +234,9 @@ static void what_runs_out_is_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        each(what_waits_is_given_in_order),
-        each(what_is_no_outbox_is_said),
-        each(a_row_that_makes_no_sense_is_passed_by),
-        each(each_is_given_with_what_goes_with_it),
-        each(files_are_found_without_a_scan),
-        each(what_runs_out_is_said),
+        each(what_waits_is_given_in_order),           each(what_is_no_outbox_is_said),
+        each(a_row_that_makes_no_sense_is_passed_by), each(each_is_given_with_what_goes_with_it),
+        each(files_are_found_without_a_scan),         each(what_runs_out_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

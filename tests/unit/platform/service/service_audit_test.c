@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 
 #include "platform/audit/audit.h"
+#include "platform/bus/staff.h"
 #include "platform/service/dial.h"
 #include "platform/service/pulse.h"
 
@@ -73,6 +74,20 @@ static void wait_line(struct caller *c, const char *line)
     fail_msg("%s is not in the log", line);
 }
 
+/* Who did it is what the kernel says of the caller. */
+static void what_staff_do_to_a_device_is_written_down(void **state)
+{
+    struct caller *c = *state;
+    char line[64];
+    caller_wait_online(c, true);
+    assert_ok(staff_note(STAFF_PIN, "receipt0"));
+    snprintf(line, sizeof line, "\tstaff\tpin.receipt0\tuid%u\t", (unsigned)getuid());
+    wait_line(c, line);
+    assert_ok(staff_note(STAFF_READ_CARD, ""));
+    snprintf(line, sizeof line, "\tstaff\tread-card\tuid%u\t", (unsigned)getuid());
+    wait_line(c, line);
+}
+
 static void what_staff_and_citizens_do_is_written_down(void **state)
 {
     enum { HOUR_MS = 3600 * 1000 };
@@ -104,6 +119,7 @@ static void what_staff_and_citizens_do_is_written_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {each(the_audit_log_is_anchored_at_the_province),
+                                       each(what_staff_do_to_a_device_is_written_down),
                                        each(what_staff_and_citizens_do_is_written_down)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
