@@ -117,14 +117,22 @@ static enum err draw_question(struct desk *desk, int place, uint64_t *drawn)
     return draw(desk, SCREEN_QUESTION, place, what);
 }
 
-/* A row that is there, as the review leads to it. */
-static enum err draw_rows(struct desk *desk)
+/* What only the review leads to: a row that is there, and what was copied. */
+static bool is_only_changed(const struct form *form, int place)
+{
+    const struct item_field *field = form_field_at(form, place);
+    if (field->type == ITEM_TYPE_GROUP)
+        return form_row_of(place) == 0 && form_has_row(form, place);
+    return form_copied_from(form, place) && form_may_change(form, place);
+}
+
+static enum err draw_changes(struct desk *desk)
 {
     const struct form *form = &desk->model.visit.form;
     for (int place = form_after(form, -1); place >= 0; place = form_after(form, place)) {
         char what[NAME_SIZE / 2 + 16];
         const struct item_field *field = form_field_at(form, place);
-        if (field->type != ITEM_TYPE_GROUP || form_row_of(place) > 0 || !form_has_row(form, place))
+        if (!is_only_changed(form, place))
             continue;
         snprintf(what, sizeof what, "change-%.40s", field->name);
         desk->editing = true;
@@ -260,7 +268,7 @@ static enum err draw_application(struct desk *desk)
         return draw_certificates(desk);
     TRY(preview_papers(&desk->model, &desk->painter));
     TRY(draw(desk, SCREEN_REVIEW, 0, "review"));
-    TRY(draw_rows(desk));
+    TRY(draw_changes(desk));
     return draw_done(desk);
 }
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/form/copied.h"
 #include "app/form/rules.h"
 
 typedef const char *lookup_fn(const void *origin, const char *name);
@@ -61,7 +62,7 @@ static bool acceptable(const struct item_field *field, const char *value, int to
 static enum err fill_field(const struct item_field *field, struct answer *answer,
                            const struct origin *origin)
 {
-    bool own = answer->state == ANSWER_GIVEN && answer->source == SOURCE_ANSWER;
+    bool own = answer->state == ANSWER_GIVEN && answer->source == SOURCE_ANSWER && !answer->copied;
     for (size_t i = 0; i < field->source_count && !own; i++) {
         size_t len = strlen(origin->prefix);
         if (strncmp(field->source[i], origin->prefix, len) != 0)
@@ -73,6 +74,7 @@ static enum err fill_field(const struct item_field *field, struct answer *answer
         TRY(secret_set_text(&answer->shown, shown_for(field, origin, value)));
         answer->state = ANSWER_GIVEN;
         answer->source = origin->source;
+        answer->copied = false;
         return ERR_NONE;
     }
     return ERR_NONE;
@@ -80,8 +82,10 @@ static enum err fill_field(const struct item_field *field, struct answer *answer
 
 static enum err fill(struct form *form, const struct origin *origin)
 {
-    for (size_t i = 0; i < form->item->field_count; i++)
+    for (size_t i = 0; i < form->item->field_count; i++) {
         TRY(fill_field(&form->item->field[i], &form->answer[i], origin));
+        TRY(copied_take(form, (int)i));
+    }
     return ERR_NONE;
 }
 

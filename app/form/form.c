@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/form/copied.h"
 #include "app/form/rules.h"
 
 void form_begin(struct form *form, const struct item *item)
@@ -116,11 +117,12 @@ static void forget(struct answer *answer)
     secret_wipe(&answer->value);
     secret_wipe(&answer->shown);
     answer->state = ANSWER_NONE;
+    answer->copied = false;
 }
 
 /* An answer that no longer fits what it stands under is asked for again; one that is no longer
- * wanted is gone, and with it what hangs on it: that stands behind. */
-static void forget_what_does_not_fit(struct form *form)
+ * wanted is gone, and with it what hangs on it: that stands behind. So does what is copied. */
+static enum err settle(struct form *form)
 {
     for (int place = form_after(form, -1); place >= 0; place = form_after(form, place)) {
         struct answer *answer = &form->answer[place];
@@ -128,12 +130,14 @@ static void forget_what_does_not_fit(struct form *form)
             forget(answer);
             continue;
         }
+        TRY(copied_take(form, place));
         const struct item_option *option =
             item_option_find(form_field_at(form, place), secret_text(&answer->value));
         if (answer->state != ANSWER_GIVEN || !option || form_option_fits(form, place, option))
             continue;
         forget(answer);
     }
+    return ERR_NONE;
 }
 
 /* A question here: asked by design, or because no source answered. */
@@ -147,7 +151,7 @@ bool form_is_question(const struct form *form, int place)
         return false;
     if (field->source_count > 0 && field->fallback != ITEM_FALLBACK_ASK)
         return false;
-    return answer->state != ANSWER_GIVEN || answer->source == SOURCE_ANSWER;
+    return answer->state != ANSWER_GIVEN || (answer->source == SOURCE_ANSWER && !answer->copied);
 }
 
 int form_next_question(const struct form *form)
@@ -168,12 +172,12 @@ int form_previous_question(const struct form *form, int before)
     return found;
 }
 
-/* Something is asked at that place, and it is one. */
+/* Something is asked at that place, and it is one; or it would be, were it not copied. */
 static bool is_asked(const struct form *form, int place)
 {
     for (int p = form_after(form, -1); p >= 0; p = form_after(form, p))
         if (p == place)
-            return form_is_question(form, place);
+            return form_is_question(form, place) || form_may_change(form, place);
     return false;
 }
 
@@ -192,8 +196,8 @@ enum err form_answer(struct form *form, int place, const char *value,
     TRY(secret_set_text(&answer->shown, option ? option->text : value));
     answer->state = ANSWER_GIVEN;
     answer->source = SOURCE_ANSWER;
-    forget_what_does_not_fit(form);
-    return ERR_NONE;
+    answer->copied = false;
+    return settle(form);
 }
 
 bool form_may_skip(const struct form *form, int place)
@@ -210,7 +214,8 @@ enum err form_skip(struct form *form, int place)
     secret_wipe(&answer->value);
     secret_wipe(&answer->shown);
     answer->state = ANSWER_SKIPPED;
-    return ERR_NONE;
+    answer->copied = false;
+    return settle(form);
 }
 
 const struct item_field *form_blocked_by(const struct form *form)

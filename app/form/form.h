@@ -13,6 +13,7 @@ enum answer_state { ANSWER_NONE, ANSWER_GIVEN, ANSWER_SKIPPED, ANSWER_BY_DEPARTM
 struct answer {
     enum answer_state state;
     enum value_source source;
+    bool copied;         /* of an earlier answer, and follows it */
     struct secret value; /* what the province gets */
     struct secret shown; /* what the citizen reads, not masked */
 };
@@ -79,15 +80,20 @@ bool form_option_fits(const struct form *form, int place, const struct item_opti
 
 /* Place of the first question without an answer, or -1. */
 int form_next_question(const struct form *form);
+/* The field whose answer stands there too, NULL when the value is its own. */
+const struct item_field *form_copied_from(const struct form *form, int place);
 /* True when something is asked there in this visit. */
 bool form_is_question(const struct form *form, int place);
+/* True for one's own answer, and for what was copied and can be asked. */
+bool form_may_change(const struct form *form, int place);
 /* The question before that place, before all others the last one for -1; or -1. */
 int form_previous_question(const struct form *form, int place);
 
 enum { FORM_ADVICE_MAX = 120 };
 
 /* ERR_RANGE with one sentence for the citizen in ret_advice (rules.h) when the answer breaks its
- * field's rule; the old answer stays. ERR_STATE when nothing is asked there. */
+ * field's rule; the old answer stays. ERR_STATE when nothing is asked there. What was copied from
+ * an earlier answer may be answered too, and then is its own. */
 MUST_CHECK enum err form_answer(struct form *form, int place, const char *value,
                                 char ret_advice[FORM_ADVICE_MAX]);
 /* A condition that stands in no row holds now. Of an age that nobody knows here it does. */

@@ -39,33 +39,38 @@ static void show(const struct item_field *field, const struct answer *answer, ch
     }
 }
 
-static void note_source(const struct item_field *field, const struct answer *answer, char *ret_note,
-                        size_t size)
+static void note_source(const struct form *form, int place, char *ret_note, size_t size)
 {
+    const struct item_field *field = form_field_at(form, place);
+    const struct item_field *earlier = form_copied_from(form, place);
+    const struct answer *answer = &form->answer[place];
     static const char *const fixed[] = {[SOURCE_CARD] = N_("来自身份证"),
                                         [SOURCE_CODE] = N_("来自三晋通"),
                                         [SOURCE_LICENCE] = N_("来自营业执照"),
                                         [SOURCE_ANSWER] = N_("您填写的")};
-    if (answer->source == SOURCE_SHARED)
+    if (earlier)
+        snprintf(ret_note, size, _("和“%s”一样"), earlier->label);
+    else if (answer->source == SOURCE_SHARED)
         snprintf(ret_note, size, _("来自%s"), *field->from ? field->from : _("部门共享"));
     else
         snprintf(ret_note, size, "%s", _(fixed[answer->source]));
 }
 
 /* False when nothing is known yet: no row. */
-static bool fill_row(const struct item_field *field, const struct answer *answer,
-                     struct form_row *row)
+static bool fill_row(const struct form *form, int place, struct form_row *row)
 {
+    const struct item_field *field = form_field_at(form, place);
+    const struct answer *answer = &form->answer[place];
+    row->place = place;
+    row->editable = form_may_change(form, place);
     text_copy(row->label, sizeof row->label, field->label);
     row->masked = field->mask != ITEM_MASK_NONE;
     switch (answer->state) {
     case ANSWER_GIVEN:
-        row->editable = answer->source == SOURCE_ANSWER;
         show(field, answer, row->shown);
-        note_source(field, answer, row->note, sizeof row->note);
+        note_source(form, place, row->note, sizeof row->note);
         break;
     case ANSWER_SKIPPED:
-        row->editable = true;
         text_copy(row->shown, sizeof row->shown, _("没有填写"));
         text_copy(row->note, sizeof row->note, _("您跳过了"));
         break;
@@ -122,8 +127,8 @@ static bool say_line(const struct form *form, int place, struct form_row *ret_ro
     if (field->group)
         return false; /* said with its row */
     if (field->type != ITEM_TYPE_GROUP) {
-        *ret_row = (struct form_row){.place = place};
-        return fill_row(field, &form->answer[place], ret_row);
+        *ret_row = (struct form_row){0};
+        return fill_row(form, place, ret_row);
     }
     if (!form_has_row(form, place))
         return say_end(form, place, ret_row);

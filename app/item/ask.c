@@ -32,6 +32,14 @@ bool item_material_may(const struct item_material *material, enum item_way way)
     return false;
 }
 
+const char *item_field_answer(const struct item_field *field)
+{
+    for (size_t i = 0; i < field->source_count; i++)
+        if (strncmp(field->source[i], "answer.", strlen("answer.")) == 0)
+            return field->source[i] + strlen("answer.");
+    return "";
+}
+
 bool item_output_comes(const struct item_output *output, enum item_handing way)
 {
     for (size_t i = 0; i < output->way_count; i++)

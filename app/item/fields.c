@@ -33,7 +33,7 @@ static void read_options(struct read *r, struct item_field *field, const json_t 
 
 static bool known_origin(const char *source)
 {
-    static const char *const origins[] = {"card.", "code.", "licence.", "shared."};
+    static const char *const origins[] = {"card.", "code.", "licence.", "shared.", "answer."};
     for (size_t i = 0; i < ARRAY_LEN(origins); i++)
         if (strncmp(source, origins[i], strlen(origins[i])) == 0)
             return strlen(source) > strlen(origins[i]);
@@ -47,7 +47,7 @@ static void read_sources(struct read *r, struct item_field *field, const json_t 
         size_t mark = read_enter(r, "source", (int)i);
         const char *text = json_string_value(json_array_get(list, i));
         if (!text || !known_origin(text))
-            read_fail(r, "", ERR_RANGE, "must begin with card. code. licence. or shared.");
+            read_fail(r, "", ERR_RANGE, "must begin with card. code. licence. shared. or answer.");
         else
             field->source[field->source_count++] = text;
         read_leave(r, mark);
@@ -159,6 +159,24 @@ static void check_within(struct read *r, const struct item *item, const struct i
             read_fail(r, "options", ERR_MISSING, "an answer that leads to no option");
 }
 
+/* What is copied stands before it, so that nothing turns in a circle, and is of its own kind; where
+ * that has no value, it is asked for. */
+static void check_copied(struct read *r, const struct item *item, const struct item_field *field)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < field->source_count; i++)
+        count += strncmp(field->source[i], "answer.", strlen("answer.")) == 0;
+    if (count == 0)
+        return;
+    const struct item_field *earlier = item_field_find(item, item_field_answer(field));
+    if (!earlier || earlier->group || earlier->type != field->type)
+        read_fail(r, "source", ERR_RANGE, "answer. must name a field before this one, of its type");
+    else if (count > 1)
+        read_fail(r, "source", ERR_RANGE, "answer. may stand there once");
+    else if (field->type != ITEM_TYPE_TEXT && field->fallback != ITEM_FALLBACK_ASK)
+        read_fail(r, "fallback", ERR_RANGE, "ask, where answer. is the source of what is no text");
+}
+
 /* They are asked for together, and that message holds no more. */
 static void check_choices(struct read *r, const struct item *item)
 {
@@ -191,6 +209,8 @@ static void read_one(struct read *r, struct item *item, const struct item_field 
         check_inner(r, field);
     if (*field->name && item_field_find(item, field->name))
         read_fail(r, "name", ERR_FORMAT, "given twice");
+    if (r->err == ERR_NONE)
+        check_copied(r, item, field);
     if (r->err == ERR_NONE)
         check_within(r, item, field);
     if (r->err == ERR_NONE)

@@ -114,7 +114,7 @@ struct item_field {
     enum item_fallback fallback;
     bool optional; /* the question may be skipped */
     /* "card.name", "code.applyer_name", "licence.name", "shared.insured_area": the first that
-     * answers */
+     * answers; and "answer.contact_mobile": when none of them does */
     size_t source_count;
     const char *source[ITEM_SOURCES_MAX];
     const char *shown_by;  /* a shared name whose value is shown instead, "" when none */
@@ -317,6 +317,9 @@ bool item_when_is_any(const struct item_when *when);
 bool item_field_is_conditional(const struct item_field *field);
 /* True when an answer of `outer` can bear on `field`: it stands in the same row, or in none. */
 bool item_field_sees(const struct item_field *field, const struct item_field *outer);
+/* The earlier field whose answer it takes when no other source has one: source "answer.NAME"; "".
+ */
+const char *item_field_answer(const struct item_field *field);
 /* NULL when the item has no such field. */
 const struct item_field *item_field_find(const struct item *item, const char *name);
 /* True when the material may come about so. */

@@ -47,6 +47,7 @@ sees "已受理"
 a receipt comes out
 province has 1 case
 every case is signed
+form of case 1 has liaison_mobile "13800000026"
 material premises_proof of case 1 has collect_way "commitment"
 material premises_proof of case 1 has 1 attachments
 office shows 0 photographs and 1 signatures of case 1

@@ -69,7 +69,8 @@ static void a_fault_names_line_and_reason(void **state)
                  "fields[5].type: not a known word");
     expect_fault("\"value\": \"310000\"", "\"value\": \"110000\"", ERR_FORMAT,
                  "options[1].value: given twice");
-    expect_fault("\"card.name\"", "\"guess.name\"", ERR_RANGE, "card. code. licence. or shared.");
+    expect_fault("\"card.name\"", "\"guess.name\"", ERR_RANGE,
+                 "card. code. licence. shared. or answer.");
     expect_fault("\"text\": \"在外地工作\"", "\"text\": \"\"", ERR_MISSING, "empty");
     expect_fault("\"label_en\": \"Name\"", "\"label_fr\": \"Nom\"", ERR_FORMAT, "unknown member");
     expect_fault("\"badges_en\": [\"Valid at once\", \"Nationwide\"]", "\"badges_en\": [\"Free\"]",
