@@ -127,10 +127,11 @@ void paint_row(struct painter *p, const struct scene_item *item)
     words.w -= item->amount + item->total;
     int height = paint_words_height(p, TYPE_LABEL_BOLD, item->value, words.w) +
                  paint_words_height(p, TYPE_CAPTION, item->note, words.w);
-    words.y += (item->box.h - height) / 2;
+    struct box label = {item->box.x, 0, item->amount - SHAPE_ROW_LABEL_GAP, item->box.h};
+    int beside = paint_words_height(p, TYPE_BODY, item->label, label.w);
+    words.y += (item->box.h - (beside > height ? beside : height)) / 2;
     int first = words.y + glyph_line_height(t, TYPE_LABEL_BOLD) / 2;
-    struct box label = {item->box.x, first - glyph_line_height(t, TYPE_BODY) / 2,
-                        item->amount - SHAPE_ROW_LABEL_GAP, item->box.h};
+    label.y = first - glyph_line_height(t, TYPE_BODY) / 2;
     paint_words(p, TYPE_BODY, item->label, label, (struct pen){ALIGN_LEFT, t->colour[TOKEN_MUTED]});
     words.y += paint_words(p, TYPE_LABEL_BOLD, item->value, words,
                            (struct pen){ALIGN_LEFT, t->colour[TOKEN_INK]});
