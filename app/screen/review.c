@@ -47,7 +47,7 @@ static int add_papers(const struct visit *visit, struct paper_line *lines, struc
     int count = paper_rows(visit, lines, rows);
     for (int i = 0; i < count; i++) {
         rows[i].edit_arg = 0;
-        rows[i].edit_name = _("要交的材料");
+        rows[i].edit_name = _("材料");
     }
     return count;
 }
