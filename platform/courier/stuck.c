@@ -46,12 +46,12 @@ static bool is_lost(const struct parcel *p, enum err e, const struct reply_error
     return e == ERR_ABSENT || e == ERR_TOO_SHORT || (why->code == CODE_SPOILT && !may_be_whole(p));
 }
 
-/* Since when the province says no; 0 when that cannot be kept. */
+/* For how long the province has said no; 0 when that cannot be kept. */
 static int64_t refused_for_ms(const struct parcel *p)
 {
-    int64_t now = clock_wall_ms(), since = now;
-    enum err e = outbox_refuse_attachment(p->outbox, p->attachment.id, now, &since);
-    return e == ERR_NONE ? now - since : 0;
+    int64_t for_ms = 0;
+    enum err e = outbox_refuse_attachment(p->outbox, p->attachment.id, clock_wall_ms(), &for_ms);
+    return e == ERR_NONE ? for_ms : 0;
 }
 
 static enum err end_case(const struct parcel *p, const struct outbox_row *row, const char *word,

@@ -22,9 +22,12 @@ MUST_CHECK enum err outbox_read_attachment(const struct outbox *outbox,
                                            size_t offset, void *ret_data, size_t size);
 /* The province has it whole. */
 MUST_CHECK enum err outbox_mark_attachment(struct outbox *outbox, int64_t id);
-/* The province said no to it. *ret_since_ms: when it first did (wall clock), or, when the clock was
- * set back behind that, now. ERR_NOT_FOUND. */
+/* The longest that lies between two refusals as they are counted: a clock that jumps a week ahead
+ * makes one day of it, one that is set back makes none. */
+enum { OUTBOX_REFUSED_GAP_MS = 24 * 60 * 60 * 1000 };
+
+/* The province said no to it. *ret_for_ms: for how long it has, from no to no. ERR_NOT_FOUND. */
 MUST_CHECK enum err outbox_refuse_attachment(struct outbox *outbox, int64_t id, int64_t now_ms,
-                                             int64_t *ret_since_ms);
+                                             int64_t *ret_for_ms);
 /* The province does not have them after all: they are sent again. */
 MUST_CHECK enum err outbox_miss_attachments(struct outbox *outbox, int64_t message);

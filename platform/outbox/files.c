@@ -170,19 +170,21 @@ enum err outbox_read_attachment(const struct outbox *o, const struct outbox_atta
 
 enum err outbox_mark_attachment(struct outbox *o, int64_t id)
 {
-    return db_run(o->db, "UPDATE attachment SET sent = 1, refused_ms = NULL WHERE id = ?", "i", id);
+    return db_run(
+        o->db, "UPDATE attachment SET sent = 1, refused_ms = NULL, refused_for_ms = 0 WHERE id = ?",
+        "i", id);
 }
 
-enum err outbox_refuse_attachment(struct outbox *o, int64_t id, int64_t now_ms,
-                                  int64_t *ret_since_ms)
+enum err outbox_refuse_attachment(struct outbox *o, int64_t id, int64_t now_ms, int64_t *ret_for_ms)
 {
     AUTO(auto_sqlite3_finalize) sqlite3_stmt *stmt = NULL;
     TRY(db_run(o->db,
-               "UPDATE attachment SET refused_ms = coalesce(min(refused_ms, ?1), ?1) WHERE id = ?2",
-               "ii", now_ms, id));
-    TRY(db_prepare(o->db, &stmt, "SELECT refused_ms FROM attachment WHERE id = ?", "i", id));
+               "UPDATE attachment SET refused_ms = ?1, refused_for_ms = refused_for_ms +"
+               " max(0, min(?3, ?1 - coalesce(refused_ms, ?1))) WHERE id = ?2",
+               "iii", now_ms, id, (int64_t)OUTBOX_REFUSED_GAP_MS));
+    TRY(db_prepare(o->db, &stmt, "SELECT refused_for_ms FROM attachment WHERE id = ?", "i", id));
     TRY(db_row(stmt));
-    *ret_since_ms = sqlite3_column_int64(stmt, 0);
+    *ret_for_ms = sqlite3_column_int64(stmt, 0);
     return ERR_NONE;
 }
 

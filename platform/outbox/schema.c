@@ -82,6 +82,10 @@ static const char *const steps[] = {
 
     /* Since when the province has said no to it; null: it did not. */
     "ALTER TABLE attachment ADD COLUMN refused_ms INTEGER;",
+
+    /* Now that is when it last said no, and for how long it has, as far as a clock can be
+     * trusted. */
+    "ALTER TABLE attachment ADD COLUMN refused_for_ms INTEGER NOT NULL DEFAULT 0;",
 };
 
 enum { NEWEST = ARRAY_LEN(steps) };

@@ -223,27 +223,33 @@ static void as_many_as_may_be(void **state)
         assert_false(is_there(*state, address[i]));
 }
 
-static void since_when_it_was_refused_is_kept(void **state)
+/* From no to no, over a restart and whatever happens to the clock. */
+static void for_how_long_it_was_refused_is_kept(void **state)
 {
+    enum { DAY = OUTBOX_REFUSED_GAP_MS };
     struct outbox_attachment a;
-    int64_t since = -1;
+    int64_t for_ms = -1;
     struct outbox *o = box_open(*state);
     int64_t id = put(o, BOX_A);
     assert_ok(outbox_next_attachment(o, id, &a));
-    assert_ok(outbox_refuse_attachment(o, a.id, 5000, &since));
-    assert_int_equal(5000, since);
+    assert_ok(outbox_refuse_attachment(o, a.id, 5000, &for_ms));
+    assert_int_equal(0, for_ms);
     outbox_close(o);
     o = box_open(*state);
-    assert_ok(outbox_refuse_attachment(o, a.id, 9000, &since));
-    assert_int_equal(5000, since);
-    assert_ok(outbox_refuse_attachment(o, a.id, 3000, &since)); /* the clock was set back */
-    assert_int_equal(3000, since);
+    assert_ok(outbox_refuse_attachment(o, a.id, 9000, &for_ms));
+    assert_int_equal(4000, for_ms);
+    assert_ok(outbox_refuse_attachment(o, a.id, 3000, &for_ms)); /* the clock was set back */
+    assert_int_equal(4000, for_ms);
+    assert_ok(outbox_refuse_attachment(o, a.id, 3500, &for_ms));
+    assert_int_equal(4500, for_ms);
+    assert_ok(outbox_refuse_attachment(o, a.id, 7LL * DAY, &for_ms)); /* it jumped a week ahead */
+    assert_int_equal(4500 + DAY, for_ms);
     assert_ok(outbox_mark_attachment(o, a.id));
     assert_ok(outbox_miss_attachments(o, id));
-    assert_ok(outbox_refuse_attachment(o, a.id, 9000, &since)); /* it was taken in between */
-    assert_int_equal(9000, since);
-    assert_err(ERR_NOT_FOUND, outbox_refuse_attachment(o, 999, 9000, &since));
-    assert_int_equal(9000, since);
+    assert_ok(outbox_refuse_attachment(o, a.id, 9000, &for_ms)); /* it was taken in between */
+    assert_int_equal(0, for_ms);
+    assert_err(ERR_NOT_FOUND, outbox_refuse_attachment(o, 999, 9000, &for_ms));
+    assert_int_equal(0, for_ms);
     outbox_close(o);
 }
 
@@ -251,16 +257,19 @@ static void since_when_it_was_refused_is_kept(void **state)
 static void an_older_files_attachments_go_on(void **state)
 {
     struct outbox_attachment a;
-    int64_t since;
+    int64_t for_ms;
     struct outbox *o = box_open(*state);
     int64_t id = put(o, BOX_A);
-    assert_ok(db_run(o->db, "ALTER TABLE attachment DROP COLUMN refused_ms", ""));
+    assert_int_equal(SQLITE_OK,
+                     sqlite3_exec(o->db,
+                                  BOX_BACK_TO_6 "ALTER TABLE attachment DROP COLUMN refused_ms",
+                                  NULL, NULL, NULL));
     assert_ok(db_run(o->db, "PRAGMA user_version = 5", ""));
     outbox_close(o);
     o = box_open(*state);
     assert_ok(outbox_next_attachment(o, id, &a));
     assert_string_equal(ONE, a.address);
-    assert_ok(outbox_refuse_attachment(o, a.id, 5000, &since));
+    assert_ok(outbox_refuse_attachment(o, a.id, 5000, &for_ms));
     outbox_close(o);
 }
 
@@ -293,7 +302,7 @@ int main(void)
         TEST(a_folder_that_cannot_be_written_keeps_nothing),
         TEST(as_many_as_may_be),
         TEST(a_rotten_address_is_damage),
-        TEST(since_when_it_was_refused_is_kept),
+        TEST(for_how_long_it_was_refused_is_kept),
         TEST(an_older_files_attachments_go_on),
         TEST(they_are_set_aside_with_their_rows),
     };

@@ -8,6 +8,9 @@
 #define BOX_B "bbbbbbbb-0000-4000-8000-000000000002"
 #define BOX_C "cccccccc-0000-4000-8000-000000000003"
 
+/* What makes a file of today one of version 6. */
+#define BOX_BACK_TO_6 "ALTER TABLE attachment DROP COLUMN refused_for_ms;"
+
 /* cmocka set-up and tear-down: a new directory, *state its path; removed with what is in it. */
 int box_set_up(void **state);
 int box_tear_down(void **state);

@@ -106,12 +106,13 @@ static void make_older(const char *dir)
 {
     sqlite3 *db;
     assert_int_equal(SQLITE_OK, sqlite3_open(box_path(dir, "outbox.db"), &db));
-    assert_int_equal(SQLITE_OK, sqlite3_exec(db,
-                                             "ALTER TABLE attachment DROP COLUMN refused_ms;"
-                                             "ALTER TABLE message DROP COLUMN operation;"
-                                             "ALTER TABLE message DROP COLUMN contact_date;"
-                                             "PRAGMA user_version = 4",
-                                             NULL, NULL, NULL));
+    assert_int_equal(SQLITE_OK,
+                     sqlite3_exec(db,
+                                  BOX_BACK_TO_6 "ALTER TABLE attachment DROP COLUMN refused_ms;"
+                                                "ALTER TABLE message DROP COLUMN operation;"
+                                                "ALTER TABLE message DROP COLUMN contact_date;"
+                                                "PRAGMA user_version = 4",
+                                  NULL, NULL, NULL));
     sqlite3_close(db);
 }
 

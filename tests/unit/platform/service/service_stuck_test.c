@@ -146,6 +146,28 @@ static void ends_as_refused(struct caller *c, const char *fault, const char *mes
     assert_int_equal(0, c->counts.waiting);
 }
 
+/* A day of it counts, the other six are the clock's. */
+static void a_clock_that_jumps_a_week_ends_nothing(void **state)
+{
+    struct caller *c = *state;
+    char number[NUMBER_TEXT];
+    caller_wait_online(c, true);
+    house_ask(&house, "fault status 415 on attachments");
+    submit_with_file(c, 9, 3000);
+    strcpy(number, c->status.local_number);
+    submit_of_another(c, 10);
+    caller_wait_state(c, c->status.local_number, CASE_DONE);
+    house_step(8LL * DAY_MS);
+    caller_wait_online(c, true);
+    submit_of_another(c, 11); /* it is tried again before this one */
+    caller_wait_state(c, c->status.local_number, CASE_DONE);
+    assert_ok(caller_status(c, number));
+    assert_int_equal(CASE_SAVED, c->status.state);
+    house_ask(&house, "fault clear");
+    house_step(DAY_MS / 24);
+    caller_wait_state(c, number, CASE_DONE);
+}
+
 static void a_no_for_days_ends_the_case(void **state)
 {
     ends_as_refused(*state, "fault status 415 on attachments", CASE_WORD_REFUSED);
@@ -202,10 +224,10 @@ static void a_full_disk_takes_no_photograph(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        each(one_that_is_gone_ends_its_case),  each(one_that_was_cut_ends_its_case),
-        each(one_that_rotted_ends_its_case),   each(a_no_that_is_mended_ends_nothing),
-        each(a_no_for_days_ends_the_case),     each(a_no_with_words_ends_with_them),
-        each(a_full_disk_takes_no_photograph),
+        each(one_that_is_gone_ends_its_case),         each(one_that_was_cut_ends_its_case),
+        each(one_that_rotted_ends_its_case),          each(a_no_that_is_mended_ends_nothing),
+        each(a_clock_that_jumps_a_week_ends_nothing), each(a_no_for_days_ends_the_case),
+        each(a_no_with_words_ends_with_them),         each(a_full_disk_takes_no_photograph),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
