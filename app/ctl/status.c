@@ -195,6 +195,36 @@ static void say_orders(const struct standing *o)
                standing_is_shut(o, now) ? ", CLOSED NOW" : "");
 }
 
+/* What only people can mend, a line each. */
+static bool say_alarms(const struct status *s)
+{
+    const struct outbox_counts *c = &s->counts;
+    bool late = is_late(s);
+    if (late)
+        printf("  ALARM         it waits longer than province.late_h in kiosk.ini: see why the "
+               "province does not answer\n");
+    if (c->for_staff)
+        printf(
+            "  ALARM         %u cannot go as they are: courier_needs_staff in the log says why\n",
+            c->for_staff);
+    if (c->given_up)
+        printf(
+            "  ALARM         %u given up in the last 7 days, a photograph was lost or not taken: "
+            "kioskctl audit show has their numbers\n",
+            c->given_up);
+    if (c->clock_off_ms)
+        printf("  ALARM         the clock is %lld s %s the province's: set it (date, chrony, "
+               "battery); "
+               "sending goes on by the province's clock\n",
+               llabs((long long)c->clock_off_ms) / 1000,
+               c->clock_off_ms > 0 ? "ahead of" : "behind");
+    if (!c->keys)
+        printf(
+            "  ALARM         what lies in keys/ is unusable (see the log): the last good keys are "
+            "in use\n");
+    return late || c->for_staff || c->given_up || c->clock_off_ms || !c->keys;
+}
+
 static bool say_platform(const struct status *s)
 {
     printf("kiosk-platform  %s\n", s->platform_up ? "up" : "DOWN");
@@ -206,24 +236,11 @@ static bool say_platform(const struct status *s)
     if (s->counts.waiting)
         printf(", oldest waits %lld s", (long long)(s->counts.oldest_ms / 1000));
     printf("\n");
-    if (is_late(s))
-        printf("  ALARM         it waits longer than province.late_h in kiosk.ini: see why the "
-               "province does not answer\n");
-    if (s->counts.clock_off_ms)
-        printf("  ALARM         the clock is %lld s %s the province's: set it (date, chrony, "
-               "battery); "
-               "sending goes on by the province's clock\n",
-               llabs((long long)s->counts.clock_off_ms) / 1000,
-               s->counts.clock_off_ms > 0 ? "ahead of" : "behind");
-    if (!s->counts.keys)
-        printf(
-            "  ALARM         what lies in keys/ is unusable (see the log): the last good keys are "
-            "in use\n");
+    bool alarm = say_alarms(s);
     say_orders(&s->standing);
     if (!s->counts.storage)
         printf("  storage       NOTHING CAN BE KEPT: the disk is full or fails\n");
-    return s->online && s->counts.storage && !s->counts.clock_off_ms && s->counts.keys &&
-           !is_late(s);
+    return s->online && s->counts.storage && !alarm;
 }
 
 int main(void)

@@ -146,9 +146,9 @@ enum err platform_get_rating(sd_bus_message *m, struct rating *ret_r)
 
 enum err platform_put_health(sd_bus_message *m, bool online, const struct outbox_counts *c)
 {
-    return codec_result(sd_bus_message_append(m, PLATFORM_HEALTH_SIGNATURE, (int)online, c->waiting,
-                                              c->sent, c->refused, c->oldest_ms, (int)c->storage,
-                                              c->clock_off_ms, (int)c->keys));
+    return codec_result(sd_bus_message_append(
+        m, PLATFORM_HEALTH_SIGNATURE, (int)online, c->waiting, c->sent, c->refused, c->oldest_ms,
+        (int)c->storage, c->clock_off_ms, (int)c->keys, c->given_up, c->for_staff));
 }
 
 enum err platform_get_health(sd_bus_message *m, bool *ret_online, struct outbox_counts *ret_c)
@@ -156,7 +156,8 @@ enum err platform_get_health(sd_bus_message *m, bool *ret_online, struct outbox_
     struct outbox_counts c = {0};
     int online = 0, storage = 0, keys = 0;
     if (sd_bus_message_read(m, PLATFORM_HEALTH_SIGNATURE, &online, &c.waiting, &c.sent, &c.refused,
-                            &c.oldest_ms, &storage, &c.clock_off_ms, &keys) <= 0)
+                            &c.oldest_ms, &storage, &c.clock_off_ms, &keys, &c.given_up,
+                            &c.for_staff) <= 0)
         return ERR_FORMAT;
     c.storage = storage;
     c.keys = keys;

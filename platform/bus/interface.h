@@ -15,7 +15,7 @@
 /* case_state, local_number, project_no, message, promise_date, contact_date */
 #define PLATFORM_STATUS_SIGNATURE "usssss"
 
-#define PLATFORM_HEALTH_SIGNATURE "buuuxbxb"
+#define PLATFORM_HEALTH_SIGNATURE "buuuxbxbuu"
 /* more; newest first: case_state, task_name, project_no, apply_date, promise_date, message */
 #define PLATFORM_CASES_SIGNATURE "ba(usssss)"
 
@@ -39,8 +39,9 @@
 #define PLATFORM_STANDING_SIGNATURE "xssxssuu"
 
 /* Methods
- *   Health    ()                          → buuuxbxb online; waiting, sent, refused, oldest_ms;
- *                                           storage; clock_off_ms, keys
+ *   Health    ()                          → buuuxbxbuu online; waiting, sent, refused,
+ *                                           oldest_ms; storage; clock_off_ms, keys; given_up,
+ *                                           for_staff
  *   Catalogue ()                          → a(ssy) task_code, task_version, reason; empty until
  *                                           the first one was fetched or found on disk
  *   Standing  ()                          → xssxssuu what the province ordered of this kiosk

@@ -201,6 +201,9 @@ struct correction_list {
 
 void correction_list_wipe(struct correction_list *list);
 
+/* So long a case that ended here is counted: a week's rota of staff. */
+#define OUTBOX_ENDED_MS INT64_C(604800000)
+
 struct outbox_counts {
     uint32_t waiting, sent, refused;
     int64_t oldest_ms;    /* age of the oldest waiting row, 0 when none */
@@ -208,6 +211,8 @@ struct outbox_counts {
     int64_t clock_off_ms; /* the kiosk's clock is ahead of the province's by so much; 0: it is
                              right, or nothing is known */
     bool keys;            /* those in use are those on disk; false: what lies there is unusable */
+    uint32_t given_up;    /* cases that ended here unsent, in the last OUTBOX_ENDED_MS */
+    uint32_t for_staff;   /* rows that the province does not take as they are */
 };
 
 /* Why somebody is called to the kiosk. */

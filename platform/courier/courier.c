@@ -120,12 +120,12 @@ void courier_tell_staff(const struct courier *c, enum err e, const struct http_r
 
 /* Behind one that cannot go for a reason that is everybody's, the others wait: a queue of a month
  * is not tried row by row, and the order is kept. */
-static enum err put_back(struct courier *c, const struct http_reply *reply, int64_t delay_ms)
+static int64_t put_back_at(struct courier *c, const struct http_reply *reply, int64_t delay_ms)
 {
     int64_t when = clock_wall_ms() + delay_ms;
     if (policy_holds_all(reply ? reply->status : 0, c->load.row.tries))
         c->held_until_ms = when;
-    return outbox_mark_retry(c->outbox, c->load.row.id, when);
+    return when;
 }
 
 /* Ours, or longer when the province asks for more; within reason. */
@@ -166,9 +166,11 @@ static enum err settle(struct courier *c, enum err e, const struct http_reply *r
     if (reply && action == POLICY_REFUSED)
         return answer_keep_refusal(&c->load.row, reply, c->outbox);
     if (action == POLICY_RETRY)
-        return put_back(c, reply, retry_after(c, reply));
+        return outbox_mark_retry(c->outbox, c->load.row.id,
+                                 put_back_at(c, reply, retry_after(c, reply)));
     courier_tell_staff(c, e, reply);
-    return put_back(c, reply, policy_staff_ms(chance()));
+    return outbox_mark_for_staff(c->outbox, c->load.row.id,
+                                 put_back_at(c, reply, policy_staff_ms(chance())));
 }
 
 /* What a citizen may see changed only when an application left the queue. */

@@ -58,7 +58,7 @@ static enum err end_case(const struct parcel *p, const struct outbox_row *row, c
                          const char *message)
 {
     log_event(LOG_ERROR, "case_given_up", "number=%s why=%s", row->local_number, word + 1);
-    return outbox_mark_refused(p->outbox, row->id, *message ? message : word);
+    return outbox_mark_ended(p->outbox, row->id, clock_wall_ms(), *message ? message : word);
 }
 
 enum err stuck_settle(const struct parcel *p, const struct outbox_row *row, enum err e,
@@ -73,5 +73,5 @@ enum err stuck_settle(const struct parcel *p, const struct outbox_row *row, enum
     if (reply && refused_for_ms(p) >= POLICY_GIVE_UP_MS)
         return end_case(p, row, CASE_WORD_REFUSED, why.message);
     *ret_ended = false;
-    return outbox_mark_retry(p->outbox, row->id, clock_wall_ms() + policy_staff_ms(chance()));
+    return outbox_mark_for_staff(p->outbox, row->id, clock_wall_ms() + policy_staff_ms(chance()));
 }

@@ -22,9 +22,9 @@ static void on_health(void *user, enum err e, bool online, const struct outbox_c
     q->answered = e == ERR_NONE;
     if (e == ERR_NONE)
         printf("waiting=%" PRIu32 " sent=%" PRIu32 " refused=%" PRIu32 " oldest_ms=%" PRId64
-               " online=%s\n",
+               " online=%s given_up=%" PRIu32 " for_staff=%" PRIu32 "\n",
                counts->waiting, counts->sent, counts->refused, counts->oldest_ms,
-               online ? "yes" : "no");
+               online ? "yes" : "no", counts->given_up, counts->for_staff);
     else
         fprintf(stderr, "kioskctl outbox: %s\n", err_text(e));
     sd_event_exit(q->loop, 0);

@@ -211,14 +211,15 @@ enum err outbox_mark_sent(struct outbox *o, int64_t id, const struct case_status
     return finish(o, id, &change);
 }
 
-enum err outbox_mark_refused(struct outbox *o, int64_t id, const char *message)
+/* ended_ms 0: the province said it. */
+static enum err mark_over(struct outbox *o, int64_t id, int64_t ended_ms, const char *message)
 {
     AUTO(db_end) struct db_change change = {0};
     TRY(db_begin(o->db, &change));
     TRY(db_run(o->db,
                "UPDATE message SET state = 2, tries = tries + 1, body = NULL, case_state = ?,"
-               " message = ? WHERE id = ? AND state = 0",
-               "iti", (int64_t)CASE_REFUSED, message, id));
+               " message = ?, ended_ms = nullif(?, 0) WHERE id = ? AND state = 0",
+               "itii", (int64_t)CASE_REFUSED, message, ended_ms, id));
     if (sqlite3_changes(o->db) != 1)
         return ERR_STATE;
     TRY(db_run(o->db,
@@ -228,12 +229,33 @@ enum err outbox_mark_refused(struct outbox *o, int64_t id, const char *message)
     return finish(o, id, &change);
 }
 
-enum err outbox_mark_retry(struct outbox *o, int64_t id, int64_t next_try_ms)
+enum err outbox_mark_refused(struct outbox *o, int64_t id, const char *message)
+{
+    return mark_over(o, id, 0, message);
+}
+
+enum err outbox_mark_ended(struct outbox *o, int64_t id, int64_t now_ms, const char *message)
+{
+    return mark_over(o, id, now_ms, message);
+}
+
+static enum err mark_again(struct outbox *o, int64_t id, int64_t next_try_ms, bool staff)
 {
     TRY(db_run(o->db,
-               "UPDATE message SET tries = tries + 1, next_try_ms = ? WHERE id = ? AND state = 0",
-               "ii", next_try_ms, id));
+               "UPDATE message SET tries = tries + 1, next_try_ms = ?, staff = ?"
+               " WHERE id = ? AND state = 0",
+               "iii", next_try_ms, (int64_t)staff, id));
     return sqlite3_changes(o->db) == 1 ? ERR_NONE : ERR_STATE;
+}
+
+enum err outbox_mark_retry(struct outbox *o, int64_t id, int64_t next_try_ms)
+{
+    return mark_again(o, id, next_try_ms, false);
+}
+
+enum err outbox_mark_for_staff(struct outbox *o, int64_t id, int64_t next_try_ms)
+{
+    return mark_again(o, id, next_try_ms, true);
 }
 
 enum err outbox_hurry(struct outbox *o, int64_t now_ms)

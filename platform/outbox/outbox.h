@@ -105,8 +105,13 @@ MUST_CHECK enum err outbox_mark_sent(struct outbox *outbox, int64_t id,
 /* A final no; `message` for the citizen, shorter than MESSAGE_TEXT. The body is erased, a rating
  * behind it goes with it. */
 MUST_CHECK enum err outbox_mark_refused(struct outbox *outbox, int64_t id, const char *message);
+/* The same of one that no province ended: it cannot go. It is counted for OUTBOX_ENDED_MS. */
+MUST_CHECK enum err outbox_mark_ended(struct outbox *outbox, int64_t id, int64_t now_ms,
+                                      const char *message);
 /* Counts one try; due again at next_try_ms. */
 MUST_CHECK enum err outbox_mark_retry(struct outbox *outbox, int64_t id, int64_t next_try_ms);
+/* The same of one that staff must look at: counted until it is tried with another end. */
+MUST_CHECK enum err outbox_mark_for_staff(struct outbox *outbox, int64_t id, int64_t next_try_ms);
 /* Everything that waits is due now: the network is back. */
 MUST_CHECK enum err outbox_hurry(struct outbox *outbox, int64_t now_ms);
 

@@ -86,6 +86,15 @@ static const char *const steps[] = {
     /* Now that is when it last said no, and for how long it has, as far as a clock can be
      * trusted. */
     "ALTER TABLE attachment ADD COLUMN refused_for_ms INTEGER NOT NULL DEFAULT 0;",
+
+    /* What people of the operator must know: cases that ended here, and when; rows that wait for
+     * them, for as they are the province does not take them. */
+    ("ALTER TABLE message ADD COLUMN ended_ms INTEGER;"
+     "UPDATE message SET ended_ms = created_ms WHERE state = 2 AND message IN"
+     " ('@attachment-lost', '@attachment-refused');"
+     "CREATE INDEX message_ended ON message (ended_ms) WHERE ended_ms IS NOT NULL;"
+     "ALTER TABLE message ADD COLUMN staff INTEGER NOT NULL DEFAULT 0 CHECK (staff IN (0, 1));"
+     "CREATE INDEX message_staff ON message (staff) WHERE state = 0 AND staff = 1;"),
 };
 
 enum { NEWEST = ARRAY_LEN(steps) };

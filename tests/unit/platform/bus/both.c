@@ -9,7 +9,7 @@ static void serve_health(void *user, bool *ret_online, struct outbox_counts *ret
 {
     (void)user;
     *ret_online = true;
-    *ret_counts = (struct outbox_counts){3, 40, 2, 123456789012, true, -90000, true};
+    *ret_counts = (struct outbox_counts){3, 40, 2, 123456789012, true, -90000, true, 1, 5};
 }
 
 static const struct catalogue_row shelf[] = {

@@ -93,6 +93,7 @@ static void every_word_crosses_the_bridge(void **state)
     assert_true(b->online && b->counts.waiting == 3 && b->counts.sent == 40);
     assert_true(b->counts.refused == 2 && b->counts.oldest_ms == 123456789012);
     assert_true(b->counts.storage);
+    assert_true(b->counts.given_up == 1 && b->counts.for_staff == 5);
     assert_ok(platform_client_catalogue(b->client, on_rows, b));
     both_run_until(b, &b->replies, 2);
     assert_int_equal(2, b->count);

@@ -9,7 +9,10 @@
 #define BOX_C "cccccccc-0000-4000-8000-000000000003"
 
 /* What makes a file of today one of version 6. */
-#define BOX_BACK_TO_6 "ALTER TABLE attachment DROP COLUMN refused_for_ms;"
+#define BOX_BACK_TO_6                                                                              \
+    "DROP INDEX message_ended; ALTER TABLE message DROP COLUMN ended_ms;"                          \
+    "DROP INDEX message_staff; ALTER TABLE message DROP COLUMN staff;"                             \
+    "ALTER TABLE attachment DROP COLUMN refused_for_ms;"
 
 /* cmocka set-up and tear-down: a new directory, *state its path; removed with what is in it. */
 int box_set_up(void **state);

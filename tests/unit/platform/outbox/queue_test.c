@@ -163,6 +163,35 @@ static void a_long_queue_costs_no_more_to_look_at(void **state)
         assert_true(pages_of(o, looks[i]) <= few[i] + DEEPER);
 }
 
+static void expect_for_staff(struct outbox *o, int64_t now_ms, uint32_t given_up, uint32_t waits)
+{
+    struct outbox_counts counts;
+    assert_ok(outbox_counts(o, now_ms, &counts));
+    assert_int_equal(given_up, counts.given_up);
+    assert_int_equal(waits, counts.for_staff);
+}
+
+/* A case that ended here is counted for a week, one that waits for them until it is taken. */
+static void what_staff_must_know_is_counted(void **state)
+{
+    char number[NUMBER_TEXT];
+    AUTO(auto_outbox_close) struct outbox *o = box_open(*state);
+    box_put(o, BOX_A, 1000, number);
+    box_put(o, BOX_B, 1000, number);
+    box_put(o, BOX_C, 1000, number);
+    expect_for_staff(o, 2000, 0, 0);
+    assert_ok(outbox_mark_ended(o, 1, 2000, CASE_WORD_LOST));
+    assert_err(ERR_STATE, outbox_mark_ended(o, 1, 3000, CASE_WORD_LOST));
+    assert_ok(outbox_mark_for_staff(o, 2, 5000));
+    assert_ok(outbox_mark_refused(o, 3, "no"));
+    expect_for_staff(o, 3000, 1, 1);
+    assert_ok(outbox_mark_retry(o, 2, 6000)); /* the line broke: nobody is needed for that */
+    expect_for_staff(o, 1999 + OUTBOX_ENDED_MS, 1, 0);
+    assert_ok(outbox_mark_for_staff(o, 2, 7000));
+    assert_ok(outbox_mark_sent(o, 2, &(struct case_status){.state = CASE_DONE}));
+    expect_for_staff(o, 2000 + OUTBOX_ENDED_MS, 0, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, box_set_up, box_tear_down)
 
 int main(void)
@@ -170,6 +199,7 @@ int main(void)
     box_in_memory();
     const struct CMUnitTest tests[] = {
         TEST(a_file_of_the_first_version_goes_on),
+        TEST(what_staff_must_know_is_counted),
         TEST(a_long_queue_costs_no_more_to_look_at),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

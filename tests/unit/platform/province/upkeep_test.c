@@ -18,7 +18,7 @@ static void a_heartbeat_says_how_the_kiosk_is(void **state)
     (void)state;
     AUTO(secret_wipe) struct secret doc = {0};
     const struct upkeep_state now = {
-        "1.4.0~rc1", {1, 40, 0, 5999, true, 0, true}, devices, 2, 0, NULL, NULL, 0};
+        "1.4.0~rc1", {1, 40, 0, 5999, true, 0, true, 0, 0}, devices, 2, 0, NULL, NULL, 0};
     assert_ok(upkeep_write_heartbeat(&sender, &now, &doc));
     assert_string_equal("{\"area_code\":\"140802\",\"devices\":{\"card\":\"ready\",\"printer\":"
                         "\"paper_low\"},\"kiosk_code\":\"K017\",\"oldest_s\":\"5\",\"operation\":"
@@ -26,7 +26,7 @@ static void a_heartbeat_says_how_the_kiosk_is(void **state)
                         "\"1.4.0~rc1\",\"waiting\":\"1\"}",
                         secret_text(&doc));
     const struct upkeep_state full = {
-        "1", {UINT32_MAX, 0, 0, -5000, true, 0, true}, NULL, 0, 17, HEAD, NULL, 0};
+        "1", {UINT32_MAX, 0, 0, -5000, true, 0, true, 0, 0}, NULL, 0, 17, HEAD, NULL, 0};
     assert_ok(upkeep_write_heartbeat(&sender, &full, &doc));
     assert_non_null(strstr(secret_text(&doc), "\"waiting\":\"999999999\""));
     assert_non_null(strstr(secret_text(&doc), "\"oldest_s\":\"0\""));

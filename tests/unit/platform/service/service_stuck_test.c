@@ -84,6 +84,8 @@ static void ends_as_lost(struct caller *c, const char *command)
     assert_string_equal(CASE_WORD_LOST, c->status.message);
     assert_true(audit_says(lost, "attachment-lost"));
     assert_ok(caller_health(c));
+    assert_int_equal(1, c->counts.given_up);
+    assert_int_equal(0, c->counts.for_staff);
     assert_true(c->online);
     assert_int_equal(0, c->counts.waiting);
     assert_string_equal("1", house_ask(&house, "wait cases 1 1000"));
@@ -117,9 +119,14 @@ static void a_no_that_is_mended_ends_nothing(void **state)
     caller_wait_state(c, c->status.local_number, CASE_DONE);
     assert_ok(caller_status(c, number));
     assert_int_equal(CASE_SAVED, c->status.state);
+    assert_ok(caller_health(c));
+    assert_int_equal(1, c->counts.for_staff);
     house_ask(&house, "fault clear");
     house_step(DAY_MS / 24);
     caller_wait_state(c, number, CASE_DONE);
+    assert_ok(caller_health(c));
+    assert_int_equal(0, c->counts.for_staff);
+    assert_int_equal(0, c->counts.given_up);
 }
 
 /* Said again and again for a week: the case ends, with the province's words. */
