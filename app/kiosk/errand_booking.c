@@ -82,6 +82,7 @@ static enum err begin_book(struct model *model, struct bus *bus, uint32_t token)
 static void end_book(struct model *model, struct bus_event *event)
 {
     model->page.refused = event->err;
+    booking_take_refusal(&model->visit.booking, &event->appointment);
     if (event->err == ERR_NONE)
         booking_take(&model->visit.booking, &event->appointment, true);
 }
@@ -101,6 +102,7 @@ static enum err begin_cancel(struct model *model, struct bus *bus, uint32_t toke
 static void end_cancel(struct model *model, struct bus_event *event)
 {
     model->page.refused = event->err;
+    booking_take_refusal(&model->visit.booking, &event->appointment);
     if (event->err == ERR_NONE)
         booking_take(&model->visit.booking, &event->appointment, true);
 }

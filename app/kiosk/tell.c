@@ -298,8 +298,7 @@ void tell_appointment(void *user, enum err e, const struct appointment *appointm
 {
     struct order *order = user;
     struct bus_event *event = tell_new(order->ends, order->token, e);
-    if (e == ERR_NONE)
-        event->appointment = *appointment;
+    event->appointment = *appointment; /* or a refusal's words alone */
     tell(order->bus, event);
     order_free(order);
 }

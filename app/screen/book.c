@@ -40,6 +40,12 @@ static bool has_failed(const struct model *model)
     return e != ERR_NONE && e != ERR_GONE && err_category(e) != ERR_CAT_LINK;
 }
 
+/* The department knows why; its words come first. */
+static const char *why_not(const struct booking *booking)
+{
+    return *booking->refusal ? booking->refusal : _("请返回再看一次时间，也可以请人帮忙。");
+}
+
 static void compose(struct layout *l, const struct model *model)
 {
     bool busy = model->page.confirmed && !has_failed(model), failed = has_failed(model);
@@ -47,7 +53,7 @@ static void compose(struct layout *l, const struct model *model)
         part_notice(l, LOOK_ERROR, NULL, _("这个时间刚约满，请另选"),
                     _("别人比您早了一步。还没有约上，您没有损失。"));
     else if (failed)
-        part_notice(l, LOOK_ERROR, NULL, _("没有约成"), _("请返回再看一次时间，也可以请人帮忙。"));
+        part_notice(l, LOOK_ERROR, NULL, _("没有约成"), why_not(&model->visit.booking));
     part_heading(l, _("约这个时间，对吗？"));
     part_hint(l, _("约好以后，可以在这里取消。"));
     add_seat(l, model);

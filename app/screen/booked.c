@@ -71,14 +71,21 @@ static void add_choice(struct layout *l, const struct model *model)
                              .busy = model->page.confirmed && !has_failed(model)});
 }
 
+/* The department's own words have room in the largest letters, too. */
+static const char *why_not_cancelled(const struct layout *l, const struct booking *booking)
+{
+    if (*booking->refusal)
+        return booking->refusal;
+    return l->lean >= LEANEST ? NULL : _("预约还在。请再试一次，或打电话取消。");
+}
+
 static void compose(struct layout *l, const struct model *model)
 {
     const struct booking *booking = &model->visit.booking;
     add_result(l, booking);
     add_appointment(l, model);
     if (model->page.asking && has_failed(model))
-        part_notice(l, LOOK_ERROR, NULL, _("没有取消成"),
-                    l->lean >= LEANEST ? NULL : _("预约还在。请再试一次，或打电话取消。"));
+        part_notice(l, LOOK_ERROR, NULL, _("没有取消成"), why_not_cancelled(l, booking));
     else if (model->page.asking)
         part_notice(l, LOOK_WARN, NULL, _("真的要取消吗？"),
                     l->lean >= LEANEST ? NULL : _("取消以后，名额就给别人了。"));

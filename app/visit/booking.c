@@ -118,6 +118,11 @@ enum err booking_wish(struct booking *booking, struct pairs *ret_wish)
     return ERR_NONE;
 }
 
+void booking_take_refusal(struct booking *booking, const struct appointment *answer)
+{
+    text_copy(booking->refusal, sizeof booking->refusal, answer->refusal);
+}
+
 void booking_take(struct booking *booking, const struct appointment *appointment, bool fresh)
 {
     booking->made = *appointment;

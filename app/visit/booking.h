@@ -17,6 +17,7 @@ struct booking {
     bool fresh;              /* it was made in this visit */
     bool print;              /* a slip of it is wanted */
     struct appointment made;
+    char refusal[MESSAGE_TEXT]; /* the last try's, in the province's words; "": it has none */
 };
 
 struct booking_day {
@@ -40,6 +41,8 @@ void booking_forget_slots(struct booking *booking);
 /* What is asked of the province: the seat that was chosen, under an id that stays the same.
  * ERR_STATE while none is chosen. The caller wipes it. */
 MUST_CHECK enum err booking_wish(struct booking *booking, struct pairs *ret_wish);
+/* The last try ended so: its words of a refusal, "" when it was none. */
+void booking_take_refusal(struct booking *booking, const struct appointment *answer);
 /* It was made, found or cancelled. */
 void booking_take(struct booking *booking, const struct appointment *appointment, bool fresh);
 

@@ -27,6 +27,7 @@ struct appointment {
     struct booking_place place;
     char bring[MESSAGE_TEXT]; /* what to bring, "" when nothing */
     int date, from, until;
+    char refusal[MESSAGE_TEXT]; /* ERR_REFUSED: the province's words, and nothing else is set */
 };
 
 /* Where and when; by place, then by time. */

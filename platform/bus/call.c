@@ -121,9 +121,10 @@ void platform_call_reply_appointment(struct platform_call *call, enum err e,
                                      const struct appointment *appointment)
 {
     sd_bus_message *reply = NULL;
-    e = begin_reply(call, e, &reply);
+    bool words = e == ERR_REFUSED && appointment && *appointment->refusal;
+    e = begin_reply(call, words ? ERR_NONE : e, &reply);
     if (e == ERR_NONE)
-        e = platform_put_appointment(reply, appointment);
+        e = platform_put_booked(reply, appointment);
     end_reply(call, e, reply);
 }
 

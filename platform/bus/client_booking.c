@@ -37,7 +37,7 @@ static void on_appointment(void *user, enum err e, sd_bus_message *reply)
     if (e == ERR_NONE && sd_bus_message_sensitive(reply) < 0)
         e = ERR_LIBRARY;
     if (e == ERR_NONE)
-        e = platform_get_appointment(reply, &appointment);
+        e = platform_get_booked(reply, &appointment);
     call->fn.appointment(call->user, e, &appointment);
     appointment_wipe(&appointment);
 }

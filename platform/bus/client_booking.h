@@ -20,7 +20,8 @@ struct platform_asking {
 MUST_CHECK enum err platform_client_slots(struct platform_client *client,
                                           const struct platform_asking *asking,
                                           platform_slots_fn *fn, void *user);
-/* ERR_CONFLICT: the seat is taken. ERR_REFUSED: by a rule, as one who has booked already. */
+/* ERR_CONFLICT: the seat is taken. ERR_REFUSED: by a rule, as one who has booked already; refusal
+ * has the province's words, when it gave any. So does one that is not cancelled. */
 MUST_CHECK enum err platform_client_book(struct platform_client *client,
                                          const struct platform_asking *asking,
                                          platform_appointment_fn *fn, void *user);

@@ -73,6 +73,26 @@ enum err platform_get_appointment(sd_bus_message *m, struct appointment *ret_a)
     return e;
 }
 
+enum err platform_put_booked(sd_bus_message *m, const struct appointment *a)
+{
+    static const struct appointment none;
+    if (sd_bus_message_append(m, "s", a->refusal) < 0)
+        return ERR_LIBRARY;
+    return platform_put_appointment(m, *a->refusal ? &none : a);
+}
+
+enum err platform_get_booked(sd_bus_message *m, struct appointment *ret_a)
+{
+    char refusal[MESSAGE_TEXT];
+    *ret_a = (struct appointment){.cancelled = false};
+    TRY(codec_text(m, refusal, sizeof refusal));
+    if (!*refusal)
+        return platform_get_appointment(m, ret_a);
+    memcpy(ret_a->refusal, refusal, sizeof refusal);
+    wipe(refusal, sizeof refusal);
+    return ERR_REFUSED;
+}
+
 enum err platform_put_slots(sd_bus_message *m, const struct slot_list *list)
 {
     int r = sd_bus_message_open_container(m, 'a', "(sss)");

@@ -21,6 +21,8 @@
 
 /* cancelled, number; place: code, name, address; bring, date, from, until */
 #define PLATFORM_APPOINTMENT_SIGNATURE "bsssssiii"
+/* refusal, "" when there is one; appointment */
+#define PLATFORM_BOOKED_SIGNATURE "s" PLATFORM_APPOINTMENT_SIGNATURE
 /* places: code, name, address; times: place, date, from, until, left; this person's appointments */
 #define PLATFORM_SLOTS_SIGNATURE "a(sss)a(uiiiu)a(" PLATFORM_APPOINTMENT_SIGNATURE ")"
 /* state, pay_no, name, payee, payer, pay_url, fen, expires_ms */
@@ -66,9 +68,10 @@
  *                                           name, code, legal …, assurance_token; not-found: there
  *                                           is none; refused: they may not act for it
  *   Slots     (s task_code, a(ss) who, a(ss) wish) → slots  when and where one may come
- *   Book      (s task_code, a(ss) who, a(ss) wish) → appointment  the same appointment_id: the same
- *                                           seat; conflict: it is taken; refused: by a rule
- *   CancelAppointment (s task_code, a(ss) who, a(ss) wish) → appointment
+ *   Book      (s task_code, a(ss) who, a(ss) wish) → booked  the same appointment_id: the same
+ *                                           seat; conflict: it is taken; refused by a rule: its
+ *                                           words, or the error without any
+ *   CancelAppointment (s task_code, a(ss) who, a(ss) wish) → booked
  *   Fees      (s task_code, a(ss) who, a(ss) wish) → fees  what this person has to pay
  *   FeeState  (s task_code, a(ss) who, a(ss) wish) → fees  how one of them stands
  *   Help      (s help_id, u reason, s screen) → ()  somebody is called to the kiosk; ends when the

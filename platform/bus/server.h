@@ -83,6 +83,7 @@ void platform_call_reply_status(struct platform_call *call, enum err e,
                                 const struct case_status *status);
 void platform_call_reply_slots(struct platform_call *call, enum err e,
                                const struct slot_list *list);
+/* ERR_REFUSED: appointment->refusal goes with it. */
 void platform_call_reply_appointment(struct platform_call *call, enum err e,
                                      const struct appointment *appointment);
 void platform_call_reply_fees(struct platform_call *call, enum err e, const struct fee_list *list);

@@ -19,8 +19,11 @@ static void on_slots(void *user, enum err e, const struct http_reply *reply)
 static void on_appointment(void *user, enum err e, const struct http_reply *reply)
 {
     struct appointment appointment = {0};
-    if (e == ERR_NONE)
+    if (e == ERR_NONE) {
         e = question_judge(reply);
+        if (e == ERR_REFUSED)
+            question_refusal(reply, appointment.refusal);
+    }
     if (e == ERR_NONE)
         e = booking_read_appointment(reply->body, reply->size, &appointment);
     platform_call_reply_appointment(user, e, &appointment);

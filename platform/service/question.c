@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "platform/base/log.h"
+#include "platform/base/text.h"
 #include "platform/province/reply.h"
 #include "platform/service/trail.h"
 
@@ -29,6 +30,14 @@ enum err question_judge(const struct http_reply *reply)
     default:
         return ERR_REFUSED;
     }
+}
+
+void question_refusal(const struct http_reply *reply, char ret_words[MESSAGE_TEXT])
+{
+    struct reply_error why;
+    reply_read_error(reply->body, reply->size, &why);
+    bool by_a_rule = reply_verdict(reply->status, why.code) == REPLY_REFUSED;
+    text_copy(ret_words, MESSAGE_TEXT, by_a_rule ? why.message : "");
 }
 
 static void on_pairs(void *user, enum err e, const struct http_reply *reply)

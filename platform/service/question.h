@@ -32,6 +32,8 @@ MUST_CHECK enum err question_cases(struct asks *asks, const struct secret *doc,
 
 /* What an HTTP answer means to who asked; what only staff can mend is logged. */
 MUST_CHECK enum err question_judge(const struct http_reply *reply);
+/* What it tells the citizen, when the province refused by a rule; else "". */
+void question_refusal(const struct http_reply *reply, char ret_words[MESSAGE_TEXT]);
 
 struct question_news {
     void (*tell)(void *user, const char *local_number, const struct case_status *now);

@@ -98,6 +98,15 @@ static void read_appointment(sd_bus_message *m)
     sd_bus_message_unref(out);
 }
 
+static void read_booked(sd_bus_message *m)
+{
+    static struct appointment word;
+    enum err e = platform_get_booked(m, &word);
+    dbus_demand((e == ERR_REFUSED) == (*word.refusal != '\0'));
+    dbus_demand(e == ERR_NONE || (!*word.number && word.date == 0));
+    appointment_wipe(&word);
+}
+
 static void read_fees(sd_bus_message *m)
 {
     static struct fee_list word, again;
@@ -216,7 +225,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                  {PLATFORM_CERTIFICATES_SIGNATURE, read_certificates},
                  {PLATFORM_CORRECTIONS_SIGNATURE, read_corrections},
                  {PLATFORM_STANDING_SIGNATURE, read_standing},
-                 {"ss", read_staff}};
+                 {"ss", read_staff},
+                 {PLATFORM_BOOKED_SIGNATURE, read_booked}};
     if (size < 2 || size > DBUS_BODY_MAX)
         return 0;
     size_t word = data[0] % ARRAY_LEN(words);

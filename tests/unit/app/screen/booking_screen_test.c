@@ -84,6 +84,11 @@ static void a_place_a_day_and_a_time_are_chosen(void **state)
     model.page.refused = ERR_REFUSED;
     look(SCREEN_BOOK);
     assert_says("没有约成");
+    assert_says("请返回再看一次时间，也可以请人帮忙。");
+    strcpy(model.visit.booking.refusal, "您已经约过了。先取消原来的，再约新的。");
+    look(SCREEN_BOOK);
+    assert_says("先取消原来的，再约新的");
+    assert_silent("请返回再看一次时间");
 }
 
 static void one_place_is_not_asked_for(void **state)
@@ -131,6 +136,10 @@ static void what_was_booked_is_shown_and_may_be_given_back(void **state)
     model.page.refused = ERR_REFUSED;
     look(SCREEN_BOOKED);
     assert_says("没有取消成");
+    assert_says("请再试一次，或打电话取消");
+    strcpy(model.visit.booking.refusal, "已经到了预约的时间，不能取消。");
+    look(SCREEN_BOOKED);
+    assert_says("已经到了预约的时间，不能取消。");
     struct appointment gone = made;
     gone.cancelled = true;
     booking_take(&model.visit.booking, &gone, true);

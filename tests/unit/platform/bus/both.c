@@ -112,7 +112,12 @@ static void serve_book(void *user, const struct platform_wish *wish, struct plat
     (void)user;
     const struct appointment a = {
         .number = "YY1", .date = 20261130, .from = 540, .until = 570, .bring = "身份证"};
-    platform_call_reply_appointment(call, wish->form->count ? ERR_NONE : ERR_CONFLICT, &a);
+    struct appointment no = {.cancelled = false};
+    snprintf(no.refusal, sizeof no.refusal, "%s", pairs_get(wish->form, "refuse"));
+    if (strcmp(pairs_get(wish->form, "refuse"), "") != 0)
+        platform_call_reply_appointment(call, ERR_REFUSED, &no);
+    else
+        platform_call_reply_appointment(call, wish->form->count ? ERR_NONE : ERR_CONFLICT, &a);
 }
 
 static void serve_cancel(void *user, const struct platform_wish *wish, struct platform_call *call)

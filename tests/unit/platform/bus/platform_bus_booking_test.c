@@ -24,6 +24,7 @@ static void on_appointment(void *user, enum err e, const struct appointment *a)
     b->last = e;
     b->online = a->cancelled;
     snprintf(b->text, sizeof b->text, "%.20s %d", a->number, a->date);
+    text_copy(b->name, sizeof b->name, a->refusal);
 }
 
 static void on_fees(void *user, enum err e, const struct fee_list *list)
@@ -77,6 +78,29 @@ static void appointments_come_to_the_caller(void **state)
     pairs_wipe(&wish);
 }
 
+/* The province's own words, or the error alone. */
+static void a_refusal_comes_with_its_words(void **state)
+{
+    struct both *b = *state;
+    struct pairs who, wish;
+    fill(&who, "applyer_name", "张三");
+    fill(&wish, "refuse", "您已经约过了。");
+    const struct platform_asking asking = {"task", &who, &wish};
+    assert_ok(platform_client_book(b->client, &asking, on_appointment, b));
+    both_run_until(b, &b->replies, 1);
+    assert_err(ERR_REFUSED, b->last);
+    assert_string_equal("您已经约过了。", b->name);
+    assert_string_equal(" 0", b->text);
+    pairs_wipe(&wish);
+    fill(&wish, "from", "20261127");
+    assert_ok(platform_client_book(b->client, &asking, on_appointment, b));
+    both_run_until(b, &b->replies, 2);
+    assert_ok(b->last);
+    assert_string_equal("", b->name);
+    pairs_wipe(&who);
+    pairs_wipe(&wish);
+}
+
 static void fees_come_to_the_caller(void **state)
 {
     struct both *b = *state;
@@ -107,6 +131,7 @@ int main(void)
     setenv("BUDAYANG_RUN", run, 1);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(appointments_come_to_the_caller, both_setup, both_teardown),
+        cmocka_unit_test_setup_teardown(a_refusal_comes_with_its_words, both_setup, both_teardown),
         cmocka_unit_test_setup_teardown(fees_come_to_the_caller, both_setup, both_teardown),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
