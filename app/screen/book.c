@@ -7,7 +7,7 @@
 #include "app/words/moment.h"
 #include "app/words/words.h"
 
-enum { WHO_TEXT = 160 };
+enum { WHO_TEXT = 160, LEANEST = 2 };
 
 static void say_name(const struct visit *visit, char *ret_text, size_t size)
 {
@@ -54,9 +54,14 @@ static void compose(struct layout *l, const struct model *model)
                     _("别人比您早了一步。还没有约上，您没有损失。"));
     else if (failed)
         part_notice(l, LOOK_ERROR, NULL, _("没有约成"), why_not(&model->visit.booking));
-    part_heading(l, _("约这个时间，对吗？"));
-    part_hint(l, _("约好以后，可以在这里取消。"));
-    add_seat(l, model);
+    /* The seat was not had: where room is short the department's words need it more. */
+    bool told = failed && *model->visit.booking.refusal;
+    if (!told) {
+        part_heading(l, _("约这个时间，对吗？"));
+        part_hint(l, _("约好以后，可以在这里取消。"));
+    }
+    if (!told || l->lean < LEANEST)
+        add_seat(l, model);
     if (busy && model->page.refused != ERR_NONE)
         part_notice(l, LOOK_INFO, "wifi-off", _("网络不太好，正在再试"),
                     _("不会重复约，也不会多占名额。"));

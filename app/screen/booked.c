@@ -26,7 +26,8 @@ static void add_result(struct layout *l, const struct booking *booking)
         say(l, LOOK_INFO, _("您已经约好了"), _("一个人一次只约一个时间。"));
 }
 
-static void add_appointment(struct layout *l, const struct model *model)
+/* `told`: a department's reason stands below and may be long. */
+static void add_appointment(struct layout *l, const struct model *model, bool told)
 {
     const struct appointment *made = &model->visit.booking.made;
     char when[SPAN_WORDS], code[SLIP_CODE_TEXT], number[GROUPED_NUMBER_TEXT];
@@ -45,7 +46,8 @@ static void add_appointment(struct layout *l, const struct model *model)
                                     .number = number,
                                     .note = lean ? NULL : _("手机扫码留存，或拍下号码"),
                                     .qr = made->cancelled || lean ? NULL : code});
-    part_facts(l, facts, (int)count);
+    if (!told || !lean)
+        part_facts(l, facts, (int)count);
 }
 
 static bool has_failed(const struct model *model)
@@ -57,18 +59,18 @@ static bool has_failed(const struct model *model)
 static void add_choice(struct layout *l, const struct model *model)
 {
     const struct booking *booking = &model->visit.booking;
+    bool busy = model->page.confirmed && !has_failed(model);
     const struct button done = {.label = _("办完了"), .action = ACTION_NEXT};
     if (booking->made.cancelled)
         part_actions(l, &(struct button){.label = _("再约一个"), .action = ACTION_BACK}, &done);
     else if (!model->page.asking)
         part_actions(l, &(struct button){.label = _("取消预约"), .action = ACTION_OTHER}, &done);
     else
-        part_actions_even(
-            l, &(struct button){.label = _("不取消"), .action = ACTION_SKIP},
-            &(struct button){.label = model->page.confirmed ? _("正在取消…") : _("确定取消"),
-                             .action = ACTION_SEND,
-                             .look = LOOK_DANGER,
-                             .busy = model->page.confirmed && !has_failed(model)});
+        part_actions_even(l, &(struct button){.label = _("不取消"), .action = ACTION_SKIP},
+                          &(struct button){.label = busy ? _("正在取消…") : _("确定取消"),
+                                           .action = ACTION_SEND,
+                                           .look = LOOK_DANGER,
+                                           .busy = busy});
 }
 
 /* The department's own words have room in the largest letters, too. */
@@ -82,9 +84,11 @@ static const char *why_not_cancelled(const struct layout *l, const struct bookin
 static void compose(struct layout *l, const struct model *model)
 {
     const struct booking *booking = &model->visit.booking;
-    add_result(l, booking);
-    add_appointment(l, model);
-    if (model->page.asking && has_failed(model))
+    bool failed = model->page.asking && has_failed(model), told = failed && *booking->refusal;
+    if (!told || l->lean <= 0)
+        add_result(l, booking);
+    add_appointment(l, model, told);
+    if (failed)
         part_notice(l, LOOK_ERROR, NULL, _("没有取消成"), why_not_cancelled(l, booking));
     else if (model->page.asking)
         part_notice(l, LOOK_WARN, NULL, _("真的要取消吗？"),

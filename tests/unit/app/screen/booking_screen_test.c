@@ -37,6 +37,14 @@ static const struct appointment made = {
     .from = 570,
     .until = 600};
 
+/* As long as the province's words may be. */
+static void say_at_length(char ret_words[MESSAGE_TEXT])
+{
+    ret_words[0] = '\0';
+    while (strlen(ret_words) + strlen("约") < MESSAGE_TEXT)
+        strcat(ret_words, "约");
+}
+
 static enum verdict press(int action, int arg)
 {
     return screen_of(model.screen)->act(&model, action, arg);
@@ -88,6 +96,8 @@ static void a_place_a_day_and_a_time_are_chosen(void **state)
     strcpy(model.visit.booking.refusal, "您已经约过了。先取消原来的，再约新的。");
     look(SCREEN_BOOK);
     assert_says("先取消原来的，再约新的");
+    say_at_length(model.visit.booking.refusal);
+    look(SCREEN_BOOK);
     assert_silent("请返回再看一次时间");
 }
 
@@ -137,9 +147,13 @@ static void what_was_booked_is_shown_and_may_be_given_back(void **state)
     look(SCREEN_BOOKED);
     assert_says("没有取消成");
     assert_says("请再试一次，或打电话取消");
+    assert_says("确定取消");
+    assert_silent("正在取消…");
     strcpy(model.visit.booking.refusal, "已经到了预约的时间，不能取消。");
     look(SCREEN_BOOKED);
     assert_says("已经到了预约的时间，不能取消。");
+    say_at_length(model.visit.booking.refusal);
+    look(SCREEN_BOOKED);
     struct appointment gone = made;
     gone.cancelled = true;
     booking_take(&model.visit.booking, &gone, true);
