@@ -167,7 +167,7 @@ static bool has_part(const struct catalogue *catalogue, const char *sm3)
 static enum err read_parts(const json_t *parts, struct catalogue *catalogue)
 {
     size_t count = json_array_size(parts);
-    if (!json_is_array(parts))
+    if (json_typeof(parts) != JSON_ARRAY)
         return ERR_FORMAT;
     if (count > CATALOGUE_PARTS_MAX)
         return ERR_TOO_LONG;

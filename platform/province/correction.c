@@ -48,7 +48,7 @@ static enum err read_list(const json_t *data, struct correction_list *list)
         return ERR_FORMAT;
     if (!rows)
         return ERR_NONE;
-    if (!json_is_array(rows) || json_array_size(rows) > CORRECTIONS_MAX ||
+    if (json_typeof(rows) != JSON_ARRAY || json_array_size(rows) > CORRECTIONS_MAX ||
         code_check_task(list->task_code, CODE_EXCHANGE) != ERR_NONE)
         return ERR_FORMAT;
     for (size_t i = 0; i < json_array_size(rows); i++)

@@ -120,7 +120,7 @@ enum err remote_read(const char *body, size_t size, struct remote_orders *ret_or
     AUTO(auto_json_decref) json_t *reply = NULL;
     TRY(reply_begin(body, size, &reply));
     const json_t *all = json_object_get(json_object_get(reply, "data"), "orders");
-    if (all && (!json_is_array(all) || json_array_size(all) > REMOTE_ORDERS_MAX))
+    if (all && (json_typeof(all) != JSON_ARRAY || json_array_size(all) > REMOTE_ORDERS_MAX))
         return ERR_FORMAT;
     for (size_t i = 0; i < json_array_size(all); i++)
         TRY(read_order(json_array_get(all, i), &made.order[made.count++]));

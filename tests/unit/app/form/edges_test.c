@@ -175,6 +175,9 @@ static void some_fields_are_asked_alone(void **state)
     form_begin(&form, shipped);
     assert_ok(form_fill_card(&form, &card));
     assert_true(form_wants_shared(&form));
+    form_ask_only(&form, UINT64_C(1) << phone);
+    assert_false(form_wants_shared(&form)); /* departments are not asked for what was sent back */
+    form_ask_only(&form, 0);
     assert_ok(form_fill_shared(&form, &person));
     assert_int_equal(ANSWER_GIVEN, form.answer[phone].state);
     assert_true(form_can_ask_alone(&shipped->field[phone]));

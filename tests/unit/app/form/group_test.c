@@ -230,6 +230,21 @@ static void a_long_row_is_cut(void **state)
     assert_int_equal(sizeof row.shown - 1, strlen(row.shown));
 }
 
+/* 补正 asks for a field alone: no row comes with it, whatever is in the group. */
+static void no_row_is_asked_alone(void **state)
+{
+    (void)state;
+    int phone = field_of("contact_mobile");
+    say(field_of("pay_to"), "1");
+    add_row(0, "2", "13800000026");
+    form_ask_only(&form, UINT64_C(1) << phone);
+    assert_int_equal(phone, form_next_question(&form));
+    assert_err(ERR_STATE, try(form_place(relation, 1), "2"));
+    say(phone, "13800000027");
+    assert_int_equal(-1, form_next_question(&form));
+    assert_string_equal("2", secret_text(&form.answer[relation].value));
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
@@ -242,6 +257,7 @@ int main(void)
         T(a_group_may_hang_on_an_age),
         T(a_long_row_is_cut),
         T(as_many_rows_as_there_must_be_are_not_asked_for),
+        T(no_row_is_asked_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
