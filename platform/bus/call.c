@@ -4,6 +4,7 @@
 #include "platform/base/harden.h"
 #include "platform/bus/codec.h"
 #include "platform/bus/codec_booking.h"
+#include "platform/bus/codec_handover.h"
 #include "platform/peer/client.h"
 #include "platform/peer/server.h"
 
@@ -134,5 +135,15 @@ void platform_call_reply_fees(struct platform_call *call, enum err e, const stru
     e = begin_reply(call, e, &reply);
     if (e == ERR_NONE)
         e = platform_put_fees(reply, list);
+    end_reply(call, e, reply);
+}
+
+void platform_call_reply_handover(struct platform_call *call, enum err e,
+                                  const struct handover *handover)
+{
+    sd_bus_message *reply = NULL;
+    e = begin_reply(call, e, &reply);
+    if (e == ERR_NONE)
+        e = platform_put_handover(reply, handover);
     end_reply(call, e, reply);
 }

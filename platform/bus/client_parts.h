@@ -5,6 +5,7 @@
 #include "platform/bus/client.h"
 #include "platform/bus/client_booking.h"
 #include "platform/bus/client_certificates.h"
+#include "platform/bus/client_handover.h"
 #include "platform/bus/client_standing.h"
 #include "platform/peer/client.h"
 
@@ -29,6 +30,7 @@ struct open_call {
         platform_fees_fn *fees;
         platform_certificates_fn *certificates;
         platform_corrections_fn *corrections;
+        platform_handover_fn *handover;
     } fn;
     void *user;
 };

@@ -34,6 +34,11 @@
 /* project_no, task_code; field, name, reason, until */
 #define PLATFORM_CORRECTIONS_SIGNATURE "ssa(sssss)"
 
+/* What is still missing, behind an application: name, label, material */
+#define PLATFORM_HANDOVER_WISH_SIGNATURE PLATFORM_APPLICATION_SIGNATURE "a(ssb)"
+/* url, code, place, until_ms */
+#define PLATFORM_HANDOVER_SIGNATURE "sssx"
+
 /* version, from, until, office_from, office_until; days: date, works */
 #define PLATFORM_CALENDAR_SIGNATURE "uiiiia(ib)"
 
@@ -67,6 +72,8 @@
  *   Enterprise(s task_code, a(ss) who, a(ss) licence) → a(ss)  for which enterprise they act: its
  *                                           name, code, legal …, assurance_token; not-found: there
  *                                           is none; refused: they may not act for it
+ *   HandOver  (application, a(ssb) missing) → sssx  goes on on a phone; kept nowhere here. The
+ *                                           same application_id: the same place; refused: a rule
  *   Slots     (s task_code, a(ss) who, a(ss) wish) → slots  when and where one may come
  *   Book      (s task_code, a(ss) who, a(ss) wish) → booked  the same appointment_id: the same
  *                                           seat; conflict: it is taken; refused by a rule: its
@@ -78,14 +85,17 @@
  *                                           province heard it. The same help_id: the same call
  *   Devices   (a(ss) class, state)        → ()  what the heartbeat says of them from now on
  *   Staff     (s deed, s device)          → ()  somebody at a shell does this to a device; ends
- * when it stands in the audit log, with the caller's uid Query     (a(ss) who)                 →
- * cases  all cases of this person at the province Submit    (application)               → usssss
- * when durable; same application_id: same case Status    (s number)                  → usssss of a
- * local number or, of this kiosk's own cases, a project number; errors: not-found Find      (s
- * number, a(ss) who)       → usssss the same of any kiosk's case, asked of the province when `who`
- * applied for it; without a person only what Status knows; errors: not-found Rate      (s
- * local_number, u satisfaction, s reason_codes, s text) → ()  when durable Identify to Fees,
- * FeeState, Help and Query fail with unreachable or timeout when the province cannot be asked.
+ *                                           when it stands in the audit log, with the caller's uid
+ *   Query     (a(ss) who)                 → cases  all cases of this person at the province
+ *   Submit    (application)               → usssss when durable; same application_id: same case
+ *   Status    (s number)                  → usssss of a local number or, of this kiosk's own cases,
+ *                                           a project number; errors: not-found
+ *   Find      (s number, a(ss) who)       → usssss the same of any kiosk's case, asked of the
+ *                                           province when `who` applied for it; without a person
+ *                                           only what Status knows; errors: not-found
+ *   Rate      (s local_number, u satisfaction, s reason_codes, s text) → ()  when durable
+ * Identify to Fees, FeeState, HandOver, Help and Query fail with unreachable or timeout when the
+ * province cannot be asked.
  * Signals
  *   Online    (b)
  *   Storage   (b)                         whether a new message can be kept; it changed

@@ -4,6 +4,7 @@
 #include "platform/base/harden.h"
 #include "platform/bus/call.h"
 #include "platform/bus/codec.h"
+#include "platform/bus/codec_handover.h"
 #include "platform/bus/codec_standing.h"
 #include "platform/bus/interface.h"
 #include "platform/bus/server_parts.h"
@@ -188,6 +189,21 @@ static int on_help(sd_bus_message *m, void *user, sd_bus_error *error)
     return 1;
 }
 
+static int on_hand_over(sd_bus_message *m, void *user, sd_bus_error *error)
+{
+    const struct platform_service *s = &((struct platform_server *)user)->service;
+    struct handover_wish wish;
+    enum err e = platform_get_handover_wish(m, &wish);
+    struct platform_call *call = e == ERR_NONE ? platform_call_keep(m) : NULL;
+    if (call)
+        s->hand_over(s->user, &wish, call);
+    handover_wish_wipe(&wish);
+    harden_scrub_stack();
+    if (e == ERR_NONE && !call)
+        e = ERR_MEMORY;
+    return e == ERR_NONE ? 1 : peer_fail(error, e);
+}
+
 static int on_devices(sd_bus_message *m, void *user, sd_bus_error *error)
 {
     const struct platform_service *s = &((struct platform_server *)user)->service;
@@ -239,6 +255,8 @@ static const sd_bus_vtable vtable[] = {
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("FeeState", "sa(ss)a(ss)", PLATFORM_FEES_SIGNATURE, platform_serve_wish,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("HandOver", PLATFORM_HANDOVER_WISH_SIGNATURE, PLATFORM_HANDOVER_SIGNATURE,
+                  on_hand_over, SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("Find", "sa(ss)", PLATFORM_STATUS_SIGNATURE, on_find,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("Help", "sus", "", on_help, SD_BUS_VTABLE_UNPRIVILEGED),

@@ -7,6 +7,7 @@
 
 #include "platform/bus/booking.h"
 #include "platform/bus/client.h"
+#include "platform/bus/handover.h"
 #include "platform/bus/staff.h"
 #include "platform/bus/standing.h"
 #include "platform/bus/types.h"
@@ -53,6 +54,8 @@ struct platform_service {
     void (*cancel)(void *user, const struct platform_wish *wish, struct platform_call *call);
     void (*fees)(void *user, const struct platform_wish *wish, struct platform_call *call);
     void (*fee_state)(void *user, const struct platform_wish *wish, struct platform_call *call);
+    /* Answered by platform_call_reply_handover(). */
+    void (*hand_over)(void *user, const struct handover_wish *wish, struct platform_call *call);
     void (*help)(void *user, const struct help_call *help, struct platform_call *call);
     void (*devices)(void *user, const struct pairs *devices);
     enum err (*staff)(void *user, const struct staff_act *act); /* when it is written down */
@@ -87,6 +90,8 @@ void platform_call_reply_slots(struct platform_call *call, enum err e,
 void platform_call_reply_appointment(struct platform_call *call, enum err e,
                                      const struct appointment *appointment);
 void platform_call_reply_fees(struct platform_call *call, enum err e, const struct fee_list *list);
+void platform_call_reply_handover(struct platform_call *call, enum err e,
+                                  const struct handover *handover);
 /* Without anything to tell. */
 void platform_call_reply_done(struct platform_call *call, enum err e);
 

@@ -8,6 +8,7 @@
 #include "platform/province/collected.h"
 #include "platform/province/message_json.h"
 #include "platform/province/order.h"
+#include "platform/province/submission_inside.h"
 
 enum { VALUE_CHARACTERS_MAX = 1000, TASK_NAME_CHARACTERS = 200, VERSION_CHARACTERS = 32 };
 
@@ -47,12 +48,6 @@ static const char *const own_names[] = {
 static const char *const source_names[] = {
     [SOURCE_CARD] = "card",     [SOURCE_CODE] = "code",     [SOURCE_LICENCE] = "licence",
     [SOURCE_SHARED] = "shared", [SOURCE_ANSWER] = "answer",
-};
-
-struct draft {
-    enum application_kind kind;
-    json_t *doc, *form, *sources; /* form and sources belong to doc */
-    const char *field;            /* being worked on, for the reason */
 };
 
 static bool is_own_name(const char *name)
@@ -151,8 +146,19 @@ static enum err put_field(struct draft *draft, const struct application_field *f
     return json_put_text(draft->sources, field->name, source_names[field->source]);
 }
 
-static enum err put_fields(struct draft *draft, const struct application *application)
+/* An empty object that belongs to `doc`; NULL without memory. */
+static json_t *add_object(json_t *doc, const char *name)
 {
+    json_t *object = json_object();
+    return json_object_set_new(doc, name, object) == 0 ? object : NULL;
+}
+
+enum err submission_put_fields(struct draft *draft, const struct application *application)
+{
+    draft->form = add_object(draft->doc, "form");
+    draft->sources = add_object(draft->doc, "field_source");
+    if (!draft->form || !draft->sources)
+        return ERR_MEMORY;
     if (application->count > APPLICATION_FIELDS_MAX)
         return ERR_TOO_LONG;
     for (size_t i = 0; i < application->count; i++) {
@@ -178,7 +184,7 @@ static enum err put_words(struct draft *draft, const char *name, const char *val
     return json_put_text(draft->doc, name, value);
 }
 
-static enum err put_consent(struct draft *draft, const struct application *application)
+enum err submission_put_consent(struct draft *draft, const struct application *application)
 {
     char stamp[STAMP_TEXT];
     draft->field = "consent";
@@ -193,16 +199,17 @@ static enum err put_consent(struct draft *draft, const struct application *appli
     return json_object_set(draft->doc, "consent", consent) == 0 ? ERR_NONE : ERR_MEMORY;
 }
 
-static enum err put_item(struct draft *draft, const struct application *application)
+enum err submission_put_item(struct draft *draft, const struct application *application,
+                             const char *id_name)
 {
     draft->field = "task_code";
     TRY(code_check_task(application->task_code, CODE_EXCHANGE));
     TRY(json_put_text(draft->doc, "task_code", application->task_code));
     TRY(put_words(draft, "task_name", application->task_name));
     TRY(put_words(draft, "task_version", application->task_version));
-    draft->field = "application_id";
+    draft->field = id_name;
     TRY(code_check_uuid(application->application_id));
-    return json_put_text(draft->doc, shapes[draft->kind].id, application->application_id);
+    return json_put_text(draft->doc, id_name, application->application_id);
 }
 
 static enum err put_stamps(struct draft *draft, const struct message_sender *sender,
@@ -220,13 +227,6 @@ static enum err put_stamps(struct draft *draft, const struct message_sender *sen
     return ERR_NONE;
 }
 
-/* An empty object that belongs to `doc`; NULL without memory. */
-static json_t *add_object(json_t *doc, const char *name)
-{
-    json_t *object = json_object();
-    return json_object_set_new(doc, name, object) == 0 ? object : NULL;
-}
-
 /* An organisation does not come itself: somebody acts for it. */
 static enum err look_for_contact(struct draft *draft)
 {
@@ -241,7 +241,7 @@ static enum err look_for_contact(struct draft *draft)
 }
 
 /* Anonymous is a promise: nothing that names a person may stand in the message. */
-static enum err put_applyer(struct draft *draft, const struct application *application)
+enum err submission_put_applyer(struct draft *draft, const struct application *application)
 {
     static const char *const naming[] = {"applyer_name", "applyer_page_code", "applyer_page_type",
                                          "contact_name", "contact_code",      "contact_type"};
@@ -318,17 +318,13 @@ static enum err fill(struct draft *draft, const struct application *application,
 {
     draft->field = "kiosk_code";
     TRY(message_begin(sender, shapes[draft->kind].operation, &draft->doc));
-    draft->form = add_object(draft->doc, "form");
-    draft->sources = add_object(draft->doc, "field_source");
-    if (!draft->form || !draft->sources)
-        return ERR_MEMORY;
-    TRY(put_item(draft, application));
-    TRY(put_consent(draft, application));
+    TRY(submission_put_item(draft, application, shapes[draft->kind].id));
+    TRY(submission_put_consent(draft, application));
     TRY(put_stamps(draft, sender, local_number));
-    TRY(put_fields(draft, application));
+    TRY(submission_put_fields(draft, application));
     TRY(check_order(draft));
     TRY(put_case(draft, application));
-    return put_applyer(draft, application);
+    return submission_put_applyer(draft, application);
 }
 
 enum err submission_write(const struct application *application,

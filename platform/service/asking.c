@@ -4,6 +4,7 @@
 #include "platform/service/booking.h"
 #include "platform/service/certificates.h"
 #include "platform/service/corrections.h"
+#include "platform/service/handover.h"
 #include "platform/service/inquiry.h"
 
 struct message_sender service_sender(const struct service *s)
@@ -48,6 +49,12 @@ static void on_enterprise(void *user, const struct platform_wish *wish, struct p
 {
     const struct inquiry inquiry = inquiry_of(user);
     inquiry_enterprise(&inquiry, wish, call);
+}
+
+static void on_hand_over(void *user, const struct handover_wish *wish, struct platform_call *call)
+{
+    const struct inquiry inquiry = inquiry_of(user);
+    handover_ask(&inquiry, wish, call);
 }
 
 static void on_help(void *user, const struct help_call *help, struct platform_call *call)
@@ -151,6 +158,7 @@ void asking_serve(struct platform_service *service)
     service->cancel = on_cancel;
     service->fees = on_fees;
     service->fee_state = on_fee_state;
+    service->hand_over = on_hand_over;
     service->help = on_help;
     service->find = on_find;
     service->devices = on_devices;

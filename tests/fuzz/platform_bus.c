@@ -5,6 +5,7 @@
 #include "platform/bus/codec.h"
 #include "platform/bus/codec_standing.h"
 #include "platform/bus/codec_booking.h"
+#include "platform/bus/codec_handover.h"
 #include "platform/bus/interface.h"
 #include "tests/fuzz/dbus_body.h"
 
@@ -122,6 +123,29 @@ static void read_fees(sd_bus_message *m)
     sd_bus_message_unref(out);
 }
 
+static void read_handover_wish(sd_bus_message *m)
+{
+    static struct handover_wish word, again;
+    if (platform_get_handover_wish(m, &word) != ERR_NONE)
+        return;
+    sd_bus_message *out = dbus_begin(&line);
+    dbus_demand(platform_put_handover_wish(out, &word) == ERR_NONE);
+    dbus_turn(out);
+    dbus_demand(platform_get_handover_wish(out, &again) == ERR_NONE);
+    dbus_demand(word.count == again.count && word.application.count == again.application.count);
+    handover_wish_wipe(&word);
+    handover_wish_wipe(&again);
+    sd_bus_message_unref(out);
+}
+
+static void read_handover(sd_bus_message *m)
+{
+    struct handover h;
+    if (platform_get_handover(m, &h) == ERR_NONE)
+        dbus_demand(handover_url_is_good(h.url) && handover_code_is_good(h.code) &&
+                    strlen(h.place) < sizeof h.place && h.until_ms > 0);
+}
+
 static void read_certificates(sd_bus_message *m)
 {
     static struct certificate_list list, again;
@@ -226,7 +250,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                  {PLATFORM_CORRECTIONS_SIGNATURE, read_corrections},
                  {PLATFORM_STANDING_SIGNATURE, read_standing},
                  {"ss", read_staff},
-                 {PLATFORM_BOOKED_SIGNATURE, read_booked}};
+                 {PLATFORM_BOOKED_SIGNATURE, read_booked},
+                 {PLATFORM_HANDOVER_SIGNATURE, read_handover},
+                 {PLATFORM_HANDOVER_WISH_SIGNATURE, read_handover_wish}};
     if (size < 2 || size > DBUS_BODY_MAX)
         return 0;
     size_t word = data[0] % ARRAY_LEN(words);

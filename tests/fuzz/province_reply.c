@@ -9,6 +9,7 @@
 #include "platform/province/codes.h"
 #include "platform/province/correction.h"
 #include "platform/province/fee.h"
+#include "platform/province/handover.h"
 #include "platform/province/remote.h"
 #include "platform/province/reply.h"
 
@@ -138,6 +139,16 @@ static void read_fees(const char *body, size_t size)
     fee_list_wipe(&list);
 }
 
+static void read_handover(const char *body, size_t size)
+{
+    struct handover h;
+    if (handover_read(body, size, &h) != ERR_NONE)
+        return;
+    demand(handover_url_is_good(h.url) && handover_code_is_good(h.code) && h.until_ms >= 0);
+    demand_text(h.place, sizeof h.place);
+    demand(*h.place);
+}
+
 static void read_certificates(const char *body, size_t size)
 {
     struct certificate_list list = {.count = 0};
@@ -186,9 +197,9 @@ static void read_done(const char *body, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static void (*const readers[])(const char *, size_t) = {
-        read_published,   read_done,  read_case,  read_error,        read_pairs,
-        read_cases,       read_slots, read_fees,  read_certificates, read_copy,
-        read_corrections, read_order, read_remote};
+        read_published,   read_done,  read_case,   read_error,        read_pairs,
+        read_cases,       read_slots, read_fees,   read_certificates, read_copy,
+        read_corrections, read_order, read_remote, read_handover};
     if (size > 0)
         readers[data[0] % ARRAY_LEN(readers)]((const char *)data + 1, size - 1);
     return 0;

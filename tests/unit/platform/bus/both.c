@@ -135,6 +135,17 @@ static void serve_fees(void *user, const struct platform_wish *wish, struct plat
     platform_call_reply_fees(call, wish->who->count ? ERR_NONE : ERR_NOT_FOUND, &list);
 }
 
+static void serve_hand_over(void *user, const struct handover_wish *wish,
+                            struct platform_call *call)
+{
+    (void)user;
+    struct handover h = {.url = "https://phone.example/go/1", .code = "ABCD2345", .until_ms = 7};
+    if (wish->count)
+        snprintf(h.place, sizeof h.place, "%.40s %.40s", wish->lack[0].label,
+                 wish->application.task_name);
+    platform_call_reply_handover(call, wish->count ? ERR_NONE : ERR_REFUSED, &h);
+}
+
 static void serve_fee_state(void *user, const struct platform_wish *wish,
                             struct platform_call *call)
 {
@@ -324,6 +335,7 @@ void both_start_server(struct both *b)
                                              .certificate_copy = serve_certificate_copy,
                                              .enterprise = serve_enterprise,
                                              .staff = serve_staff,
+                                             .hand_over = serve_hand_over,
                                              .help = serve_help,
                                              .find = serve_find,
                                              .devices = serve_devices,
