@@ -37,6 +37,7 @@ static const struct {
     {"fee-state", "/fees/state"},
     {"heartbeat", "/heartbeat"},
     {"enterprises", "/enterprises"},
+    {"handovers", "/handovers"},
     {"help", "/help"},
     {"all", "*"},
 };

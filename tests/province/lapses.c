@@ -52,6 +52,8 @@ static const char *const names[LAPSE_COUNT] = {
     [LAPSE_SEAT] = "seat",
     [LAPSE_FEE] = "fee",
     [LAPSE_REMOTE] = "remote",
+    [LAPSE_HANDOVER] = "handover",
+    [LAPSE_WHOSE] = "handover-url",
 };
 
 bool lapses_set(struct lapses *lapses, const char *name)

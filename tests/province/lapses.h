@@ -53,6 +53,8 @@ enum lapse {
     LAPSE_SEAT,        /* an appointment that is asked for again takes another seat */
     LAPSE_FEE,         /* how a fee stands is told to anybody */
     LAPSE_REMOTE,      /* an order to a kiosk has no order_id */
+    LAPSE_HANDOVER,    /* a hand-over that is asked for again is another one */
+    LAPSE_WHOSE,       /* and its address says whose it is */
     LAPSE_COUNT,
 };
 

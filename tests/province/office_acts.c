@@ -8,6 +8,7 @@
 #include "tests/province/items.h"
 #include "tests/province/office_booking.h"
 #include "tests/province/office_corrections.h"
+#include "tests/province/office_handovers.h"
 
 enum { BACK_SIZE = 256, NUMBER_SIZE = 64, MESSAGE_MAX = 300 * 4, HEX_SIZE = 256 };
 
@@ -178,10 +179,10 @@ static const struct {
     const char *path; /* one that ends in / goes on with what it is about */
     enum office_result (*act)(const struct control_rooms *rooms, const char *about,
                               const json_t *form, char *ret_back);
-} acts[] = {{"/cases/", act_on_case},       {"/people", set_person}, {"/people/new", add_person},
-            {"/published/", publish},       {"/faults", set_fault},  {"/faults/", set_line},
-            {"/seats/", office_fill},       {"/fees/", office_fee},  {"/pay/", office_pay},
-            {"/kiosks/order", order_kiosks}};
+} acts[] = {{"/cases/", act_on_case},        {"/people", set_person},   {"/people/new", add_person},
+            {"/published/", publish},        {"/faults", set_fault},    {"/faults/", set_line},
+            {"/seats/", office_fill},        {"/fees/", office_fee},    {"/pay/", office_pay},
+            {"/kiosks/order", order_kiosks}, {"/go", office_take_code}, {"/go/", office_go}};
 
 enum office_result office_act(const struct control_rooms *rooms, const char *path,
                               const json_t *form, char ret_back[BACK_SIZE])

@@ -6,6 +6,7 @@
 #include "tests/province/html.h"
 #include "tests/province/office_booking.h"
 #include "tests/province/office_cases.h"
+#include "tests/province/office_handovers.h"
 
 enum { AGAIN_S = 3 };
 
@@ -242,11 +243,11 @@ static bool kiosks_page(FILE *page, const struct control_rooms *rooms, const cha
 static const struct {
     const char *path; /* one that ends in / goes on with what it is about */
     bool (*write)(FILE *page, const struct control_rooms *rooms, const char *about);
-} pages[] = {{"/cases", office_cases_page},  {"/cases/", office_case_page},
-             {"/people", people_page},       {"/phones", phones_page},
-             {"/published", published_page}, {"/faults", faults_page},
-             {"/kiosks", kiosks_page},       {"/booking", office_booking_page},
-             {"/pay/", office_pay_page},     {"/kiosks/orders", orders_page}};
+} pages[] = {
+    {"/cases", office_cases_page},   {"/cases/", office_case_page},     {"/people", people_page},
+    {"/phones", phones_page},        {"/published", published_page},    {"/faults", faults_page},
+    {"/kiosks", kiosks_page},        {"/booking", office_booking_page}, {"/pay/", office_pay_page},
+    {"/kiosks/orders", orders_page}, {"/go", office_code_page},         {"/go/", office_go_page}};
 
 bool office_page(FILE *page, const struct control_rooms *rooms, const char *path)
 {

@@ -341,6 +341,7 @@ static const struct {
     {"enterprise", schema_enterprise, SCHEMA_ENTERPRISE, schema_licence},
     {"submit", submit, ARRAY_LEN(submit), schema_application},
     {"order", schema_order, SCHEMA_ORDER, schema_application},
+    {"handover", schema_handover, SCHEMA_HANDOVER, schema_handed},
     {"query", query, ARRAY_LEN(query), check_query},
     {"rate", rate, ARRAY_LEN(rate), check_rating},
     {"slots", slots, ARRAY_LEN(slots), check_asker},

@@ -39,6 +39,10 @@ enum { SCHEMA_ENTERPRISE = 7 };
 extern const struct rule schema_enterprise[SCHEMA_ENTERPRISE];
 enum { SCHEMA_ORDER = 19, SCHEMA_CORRECT = 10 };
 extern const struct rule schema_correct[SCHEMA_CORRECT];
+enum { SCHEMA_HANDOVER = 12 };
+extern const struct rule schema_handover[SCHEMA_HANDOVER];
+/* Who, consent, fields, and what is missing. */
+const char *schema_handed(json_t *doc);
 /* What became of orders, in a heartbeat. */
 const char *schema_results(json_t *doc);
 extern const struct rule schema_order[SCHEMA_ORDER];

@@ -24,7 +24,10 @@ static const char schema[] =
     " time_from TEXT NOT NULL, state TEXT NOT NULL);"
     "CREATE TABLE IF NOT EXISTS fees(pay_no TEXT PRIMARY KEY, page_code TEXT NOT NULL,"
     " payer TEXT NOT NULL, project_no TEXT NOT NULL, name TEXT NOT NULL, payee TEXT NOT NULL,"
-    " amount TEXT NOT NULL, state TEXT NOT NULL);";
+    " amount TEXT NOT NULL, state TEXT NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS handovers(id TEXT PRIMARY KEY, token TEXT UNIQUE NOT NULL,"
+    " code TEXT UNIQUE NOT NULL, until_ms INTEGER NOT NULL, doc TEXT NOT NULL,"
+    " opened TEXT NOT NULL DEFAULT '', wrong INTEGER NOT NULL DEFAULT 0);";
 
 enum { LIST_MAX = 50, DAY_TEXT = 9, TASK_TEXT = 64 };
 
