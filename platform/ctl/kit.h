@@ -118,6 +118,10 @@ void kit_check_shape(struct kit *kit);
 void kit_check_enterprises(struct kit *kit);
 /* Makes no case where the rule is kept. */
 void kit_check_case_contact(struct kit *kit, const json_t *filed, const char *key);
+/* §17: hand-overs, of nobody. */
+void kit_check_handovers(struct kit *kit);
+/* Hands `application` over, twice the same one; makes no case. */
+void kit_check_handover(struct kit *kit, const json_t *application);
 void kit_check_attachments(struct kit *kit);
 /* Neither of its two questions makes a case. */
 void kit_check_case_attachments(struct kit *kit, const json_t *message, const char *key);

@@ -124,8 +124,11 @@ static void check(struct kit *kit, const json_t *application, const struct argum
     kit_check_booking(kit);
     kit_check_attachments(kit);
     kit_check_orders(kit);
+    kit_check_handovers(kit);
     if (application)
         kit_check_cases(kit, application);
+    if (application)
+        kit_check_handover(kit, application);
     if (application && a->item)
         kit_check_seat(kit, application, a->item);
     if (application && a->returned)

@@ -59,6 +59,8 @@ LAPSES = {
     "correction": {"correct-unknown", "correct-nothing"},
     "late": {"correct-late"},
     "fee": {"fee-unknown"},
+    "handover": {"handover-again"},
+    "handover-url": {"handover-address"},
     "seat": {"book-again"},  # the last one: the seat too many stays
 }
 SEAT = ("--with-seat", "11140802MB0000005M4442011009000")
