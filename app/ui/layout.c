@@ -33,7 +33,7 @@ static void begin_pass(struct layout *l, const struct screen *screen)
 {
     scene_clear(l->scene);
     l->scene->page = screen->page;
-    l->saw_actions = l->paged = l->optional = l->whole = false;
+    l->saw_actions = l->paged = l->optional = l->whole = l->spared = false;
     l->foot = LAYOUT_ACTIONS_BOTTOM - l->theme->size[SIZE_BUTTON_H];
     int bottom = l->has_actions ? l->foot - FOOT_GAP : LAYOUT_BARE_BOTTOM;
     int touch = touch_top(l, bottom);
@@ -75,20 +75,42 @@ static bool could_be_leaner(const struct layout *l)
     return l->lean < 0 || (l->lean == 0 && l->optional) || l->whole;
 }
 
+static bool fits(const struct layout *l)
+{
+    return l->scene->overflows == 0 && !(l->paged && could_be_leaner(l));
+}
+
+static void settle(struct layout *l, const struct screen *screen, bool spare)
+{
+    l->spare = spare;
+    l->words.reserve = l->touch.reserve = 0;
+    l->touch_h = -1;
+    run_pass(l, screen);
+    run_pass(l, screen);
+    /* A list that found another page for itself changes what stands below it. */
+    for (int again = 0; again < SETTLE && (l->scene->overflows > 0 || moved(l)); again++)
+        run_pass(l, screen);
+}
+
+/* It costs no page of a list, and nothing else its size; beside a list that has pages anyway it may
+ * stand. */
+static void give_up_spare(struct layout *l, const struct screen *screen)
+{
+    bool fitted = fits(l);
+    settle(l, screen, false);
+    if (fitted && l->paged)
+        settle(l, screen, true);
+}
+
 void layout_run(struct layout *l, const struct screen *screen)
 {
     l->now_ms = clock_now_ms();
     l->has_actions = true;
     for (l->lean = ROOMIEST;; l->lean++) {
-        l->words.reserve = l->touch.reserve = 0;
-        l->touch_h = -1;
-        run_pass(l, screen);
-        run_pass(l, screen);
-        /* A list that found another page for itself changes what stands below it. */
-        for (int again = 0; again < SETTLE && (l->scene->overflows > 0 || moved(l)); again++)
-            run_pass(l, screen);
-        bool fits = l->scene->overflows == 0 && !(l->paged && could_be_leaner(l));
-        if (fits || l->lean == LEANEST)
+        settle(l, screen, true);
+        if (l->spared && (l->paged || !fits(l)))
+            give_up_spare(l, screen);
+        if (fits(l) || l->lean == LEANEST)
             return;
     }
 }

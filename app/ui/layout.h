@@ -46,6 +46,8 @@ struct layout {
     bool paged;       /* a list did not fit on one page */
     bool whole;       /* the list is one thing: rather closer together than on pages */
     bool optional;    /* a part was added that may be left out */
+    bool spare;       /* a spare part may be added, */
+    bool spared;      /* and was */
     bool has_actions; /* learnt in the pass before */
     bool saw_actions;
     int touch_h; /* low reach: height of what is pressed, learnt in the pass before; -1 unknown */

@@ -127,6 +127,9 @@ void part_tiles(struct layout *l, const struct tile *tiles, int count, int actio
 void part_tabs(struct layout *l, const char *const *labels, int count, int selected, int action);
 /* Buttons of one width beside each other (below each other in large type). */
 void part_buttons(struct layout *l, const struct button *buttons, int count);
+/* A way that few want, without a frame. It takes only room that nothing else wants: a page without
+ * any lacks it, so offer it elsewhere too. */
+void part_spare(struct layout *l, const struct button *button);
 void part_search(struct layout *l, const char *placeholder, int action);
 /* Face buttons of a rating, best first: 非常满意 … 非常不满意; arg = index from 0; selected -1:
  * none. */

@@ -229,6 +229,18 @@ void part_buttons(struct layout *l, const struct button *buttons, int count)
     }
 }
 
+void part_spare(struct layout *l, const struct button *button)
+{
+    struct flow *f = layout_flow(l, true);
+    struct button quiet = *button;
+    int h = l->theme->size[SIZE_SMALL_H];
+    quiet.look = LOOK_QUIET;
+    if (!l->spare || f->y + h > f->bottom || !buttons_fit(l, button, 1, LAYOUT_WIDTH))
+        return;
+    l->spared = true;
+    inside_button(l, &quiet, layout_take(l, f, h));
+}
+
 void part_search(struct layout *l, const char *placeholder, int action)
 {
     struct flow *f = layout_flow(l, true);

@@ -266,6 +266,58 @@ static void a_page_too_far_is_the_last(void **state)
     assert_true(scene_find(&stage.scene, ACT_CHOOSE, 0) >= 0);
 }
 
+struct spare_page {
+    int options;
+    bool spare;
+};
+
+enum { ACT_SPARE = UI_ACTION_FIRST + 7 };
+
+static void compose_spare(struct layout *l, const void *model)
+{
+    const struct spare_page *page = model;
+    struct option options[MANY];
+    for (int i = 0; i < page->options; i++)
+        options[i] = (struct option){.label = "选项", .arg = i};
+    part_header(l, "标题", NULL);
+    part_heading(l, "选一项");
+    part_options(l, options, page->options, ACT_CHOOSE, (struct pager){0, ACT_PAGE});
+    if (page->spare)
+        part_spare(l, &(struct button){.label = "另一条路", .action = ACT_SPARE});
+    part_actions(l, &(struct button){.label = "返回", .action = ACT_PAGE + 1}, NULL);
+    part_bar(l);
+}
+
+/* How many options there are on the page, and how high they are together. */
+static void measure(const struct spare_page *page, int n, int *ret_count, int *ret_h)
+{
+    *ret_count = *ret_h = 0;
+    stage_show(&stage, &(struct screen){1, compose_spare, page}, stage_needs(n));
+    assert_int_equal(0, stage.scene.overflows);
+    for (int i = 0; i < stage.scene.count; i++)
+        if (stage.scene.items[i].action == ACT_CHOOSE) {
+            ++*ret_count;
+            *ret_h += stage.scene.items[i].box.h;
+        }
+}
+
+static void a_spare_part_takes_nothing_from_others(void **state)
+{
+    (void)state;
+    for (int n = 0; n < COMBINATIONS; n++) {
+        int shown = 0;
+        for (int options = 1; options <= MANY; options++) {
+            int count, h, count_with, h_with;
+            measure(&(struct spare_page){options, false}, n, &count, &h);
+            measure(&(struct spare_page){options, true}, n, &count_with, &h_with);
+            assert_int_equal(count, count_with);
+            assert_int_equal(h, h_with);
+            shown += scene_find(&stage.scene, ACT_SPARE, -1) >= 0;
+        }
+        assert_in_range(shown, 2, MANY - 1); /* where there is room, and not where there is none */
+    }
+}
+
 static void compose_too_much(struct layout *l, const void *model)
 {
     (void)model;
@@ -307,6 +359,7 @@ int main(void)
         cmocka_unit_test(every_row_is_on_one_page),
         cmocka_unit_test(rows_that_lead_to_one_place_have_one_button_below),
         cmocka_unit_test(a_page_too_far_is_the_last),
+        cmocka_unit_test(a_spare_part_takes_nothing_from_others),
         cmocka_unit_test(overflow_is_reported),
         cmocka_unit_test(pictures_move_only_where_it_helps),
     };
