@@ -5,6 +5,7 @@
 
 #include "drivers/bus/types.h"
 #include "platform/bus/booking.h"
+#include "platform/bus/handover.h"
 #include "platform/bus/standing.h"
 #include "platform/bus/types.h"
 
@@ -43,6 +44,7 @@ enum bus_event_kind {
     BUS_CANCELLED,    /* token, err, .appointment */
     BUS_FEES,         /* token, err, .fees */
     BUS_FEE_STATE,    /* token, err, .fees */
+    BUS_HANDED,       /* token, err, .handover */
     BUS_STANDING,     /* .standing, unasked */
 };
 
@@ -68,6 +70,7 @@ struct bus_event {
     struct slot_list *slots;               /* NULL unless BUS_SLOTS brings them */
     struct fee_list *fees;                 /* likewise */
     struct appointment appointment;
+    struct handover handover;
     size_t row_count;
     struct catalogue_row *rows;
     struct calendar *calendar; /* NULL unless BUS_CALENDAR brings it */
@@ -125,6 +128,8 @@ void bus_book(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 void bus_cancel_appointment(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 void bus_fees(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 void bus_fee_state(struct bus *bus, uint32_t token, const struct bus_wish *wish);
+/* It goes on on a phone → BUS_HANDED. `wish` is heap memory and belongs to the bus from now on. */
+void bus_hand_over(struct bus *bus, uint32_t token, struct handover_wish *wish);
 /* Somebody is called to the kiosk → BUS_CALLED. */
 void bus_call(struct bus *bus, uint32_t token, const struct help_call *call);
 /* How the devices are, for the heartbeat; `devices` likewise. No event: it is told again with the

@@ -10,6 +10,7 @@
 #include "platform/bus/client.h"
 #include "platform/bus/client_certificates.h"
 #include "platform/bus/client_booking.h"
+#include "platform/bus/client_handover.h"
 #include "platform/bus/client_standing.h"
 #include "platform/peer/mailbox.h"
 
@@ -37,6 +38,7 @@ struct order {
     struct receipt_job *job;
     struct pairs *pairs, *form;
     struct application *application;
+    struct handover_wish *handover;
     struct rating rating;
     struct help_call call;
 };
@@ -60,4 +62,5 @@ void tell_certificates(void *user, enum err e, const struct certificate_list *li
 void tell_slots(void *user, enum err e, const struct slot_list *list);
 void tell_appointment(void *user, enum err e, const struct appointment *appointment);
 void tell_fees(void *user, enum err e, const struct fee_list *list);
+void tell_handover(void *user, enum err e, const struct handover *handover);
 void tell_done(void *user, enum err e);

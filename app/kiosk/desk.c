@@ -58,14 +58,14 @@ static void go_to(struct desk *desk, enum screen_id to, bool back)
               screen_of(to)->name);
     if (!back)
         model->whence[to] = model->screen;
-    model_turn_page(model, to, back);
+    bool same = model_turn_page(model, to, back);
     model->screen = to;
     model->overlay = OVERLAY_NONE;
     model->entered_ms = model->now_ms;
     if (screen_of(to)->at_rest)
         wares_rest(&desk->wares, model);
     errands_enter(model, to);
-    if (screen_of(to)->enter)
+    if (screen_of(to)->enter && !same)
         screen_of(to)->enter(model);
     idle_touch(&desk->idle);
 }

@@ -162,9 +162,9 @@ static void end_status(struct model *model, struct bus_event *event)
 static bool wants_print(const struct model *model)
 {
     const struct visit *visit = &model->visit;
-    bool wanted = model->screen == SCREEN_DONE
-                      ? visit->submitted
-                      : model->page.printing || visit->booking.print || visit->paying.print;
+    bool wanted = model->screen == SCREEN_DONE ? visit->submitted
+                                               : model->page.printing || visit->booking.print ||
+                                                     visit->paying.print || visit->handing.print;
     return wanted && visit->paper == VISIT_PAPER_NONE && service_has_printer(&model->service);
 }
 
@@ -257,7 +257,7 @@ const struct errand_kind errand_status = {
 const struct errand_kind errand_print = {
     .name = "print",
     .screen = SCREEN_DONE,
-    .also = SCREEN_BIT(CERTIFICATE) | SCREEN_BIT(BOOKED) | SCREEN_BIT(FEE),
+    .also = SCREEN_BIT(CERTIFICATE) | SCREEN_BIT(BOOKED) | SCREEN_BIT(FEE) | SCREEN_BIT(HANDED),
     .ends = BUS_PRINTED,
     .on_devices = true,
     .wanted = wants_print,
@@ -329,4 +329,5 @@ const struct errand_kind *const errand_kinds[ERRAND_COUNT] = {
     [ERRAND_COPY] = &errand_copy,
     [ERRAND_CAPTURE] = &errand_capture,
     [ERRAND_CORRECTIONS] = &errand_corrections,
+    [ERRAND_HANDOVER] = &errand_handover,
 };

@@ -20,10 +20,14 @@ static void order_empty(struct order *order)
     free(order->pairs);
     free(order->form);
     free(order->application);
+    if (order->handover)
+        handover_wish_wipe(order->handover);
+    free(order->handover);
     order->job = NULL;
     order->pairs = NULL;
     order->form = NULL;
     order->application = NULL;
+    order->handover = NULL;
     wipe(&order->rating, sizeof order->rating);
 }
 
@@ -69,6 +73,8 @@ static enum err call_platform(struct order *o)
         return platform_client_fees(client, &asking, tell_fees, o);
     case BUS_FEE_STATE:
         return platform_client_fee_state(client, &asking, tell_fees, o);
+    case BUS_HANDED:
+        return platform_client_hand_over(client, o->handover, tell_handover, o);
     case BUS_CALLED:
         return platform_client_help(client, &o->call, tell_done, o);
     case BUS_CASES:
@@ -259,6 +265,13 @@ void bus_fees(struct bus *bus, uint32_t token, const struct bus_wish *wish)
 void bus_fee_state(struct bus *bus, uint32_t token, const struct bus_wish *wish)
 {
     post_wish(bus, BUS_FEE_STATE, token, wish);
+}
+
+void bus_hand_over(struct bus *bus, uint32_t token, struct handover_wish *wish)
+{
+    struct order *order = order_new(bus, BUS_HANDED, token);
+    order->handover = wish;
+    order_post(order, run_platform);
 }
 
 void bus_call(struct bus *bus, uint32_t token, const struct help_call *call)

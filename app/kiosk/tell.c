@@ -316,6 +316,16 @@ void tell_fees(void *user, enum err e, const struct fee_list *list)
     order_free(order);
 }
 
+void tell_handover(void *user, enum err e, const struct handover *handover)
+{
+    struct order *order = user;
+    struct bus_event *event = tell_new(order->ends, order->token, e);
+    if (e == ERR_NONE)
+        event->handover = *handover;
+    tell(order->bus, event);
+    order_free(order);
+}
+
 void tell_done(void *user, enum err e)
 {
     struct order *order = user;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/print/booking.h"
 
+#include "app/print/slip_parts.h"
 #include "app/words/amount.h"
 #include "app/words/moment.h"
 #include "app/words/words.h"
 #include "platform/base/text.h"
 
-enum { WHO_TEXT = 160, ADVICE_TEXT = 256 };
+enum { ADVICE_TEXT = 256 };
 
 void booking_code(const struct visit *visit, const char *title, char ret_text[SLIP_CODE_TEXT])
 {
@@ -19,38 +20,6 @@ void booking_code(const struct visit *visit, const char *title, char ret_text[SL
     text_copy(ret_text, SLIP_CODE_TEXT, text);
 }
 
-static void add_head(struct draft *d, const struct visit *visit, const struct slip_place *place,
-                     const char *title)
-{
-    const struct item *item = visit->item;
-    draft_centred(d, place->title, false, 1);
-    draft_centred(d, title, true, 2);
-    draft_feed(d, 1);
-    if (item != item_in(item, LANGUAGE_CHINESE))
-        draft_centred(d, item->title, true, 1);
-    draft_centred(d, item->task_name, true, 1);
-}
-
-static void add_foot(struct draft *d, const struct slip_place *place)
-{
-    char when[32];
-    draft_say_time(place->now_ms, when, sizeof when);
-    draft_pair(d, _("打印时间"), when);
-    draft_pair(d, _("终端"), place->kiosk_code);
-}
-
-static void add_who(struct draft *d, const struct visit *visit)
-{
-    char name[WHO_TEXT];
-    struct pairs who = {0};
-    if (visit_who(visit, &who) == ERR_NONE) {
-        slip_mask_name(pairs_get(&who, "applyer_name"), name, sizeof name);
-        draft_pair(d, _("姓名"), name);
-        wipe(name, sizeof name);
-    }
-    pairs_wipe(&who);
-}
-
 void booking_compose(struct draft *d, const struct visit *visit, const struct slip_place *place)
 {
     const struct appointment *made = &visit->booking.made;
@@ -58,7 +27,7 @@ void booking_compose(struct draft *d, const struct visit *visit, const struct sl
     char number[GROUPED_NUMBER_TEXT];
     slip_group(made->number, number);
     moment_say_span(made->date, made->from, made->until, when);
-    add_head(d, visit, place, _("预约单"));
+    slip_head(d, visit, place, _("预约单"));
     draft_add(d, RECEIPT_RULE, "");
     draft_add(d, RECEIPT_TEXT, when)->bold = true;
     draft_add(d, RECEIPT_TEXT, made->place.name)->bold = true;
@@ -66,8 +35,8 @@ void booking_compose(struct draft *d, const struct visit *visit, const struct sl
         draft_add(d, RECEIPT_TEXT, made->place.address);
     if (*made->bring)
         draft_pair(d, _("要带"), made->bring);
-    add_who(d, visit);
-    add_foot(d, place);
+    slip_who(d, visit);
+    slip_foot(d, place);
     draft_add(d, RECEIPT_RULE, "");
     draft_centred(d, _("预约号"), false, 1);
     draft_centred(d, number, true, 2);
@@ -94,14 +63,14 @@ void fee_compose(struct draft *d, const struct visit *visit, const struct slip_p
     char amount[AMOUNT_WORDS], number[GROUPED_NUMBER_TEXT], advice[ADVICE_TEXT];
     amount_say(fee->fen, amount);
     slip_group(fee->pay_no, number);
-    add_head(d, visit, place, fee->state == FEE_PAID ? _("缴费回执") : _("缴款通知"));
+    slip_head(d, visit, place, fee->state == FEE_PAID ? _("缴费回执") : _("缴款通知"));
     draft_centred(d, state_words(fee), true, 1);
     draft_add(d, RECEIPT_RULE, "");
     draft_pair(d, _("项目"), fee->name);
     draft_pair(d, _("金额"), amount);
     draft_pair(d, _("收费单位"), fee->payee);
     draft_pair(d, _("缴款人"), fee->payer);
-    add_foot(d, place);
+    slip_foot(d, place);
     draft_add(d, RECEIPT_RULE, "");
     draft_centred(d, _("缴款单号"), false, 1);
     draft_centred(d, number, true, 2);

@@ -6,6 +6,7 @@
 #include "app/print/booking.h"
 #include "app/print/draft.h"
 #include "app/print/due.h"
+#include "app/print/handover.h"
 #include "app/print/outputs.h"
 #include "app/print/proof.h"
 #include "app/print/remaining.h"
@@ -287,14 +288,16 @@ enum err slip_make(const struct visit *visit, const struct slip_place *place,
                    struct receipt_job *ret_job)
 {
     struct draft d = {.err = ERR_NONE};
-    bool seat = visit->booking.print, fee = visit->paying.print;
-    if (!visit->item || !(visit->submitted || seat || fee))
+    bool seat = visit->booking.print, fee = visit->paying.print, phone = visit->handing.print;
+    if (!visit->item || !(visit->submitted || seat || fee || phone))
         return ERR_STATE;
     words_use(visit->needs.language);
     if (seat)
         booking_compose(&d, visit, place);
     else if (fee)
         fee_compose(&d, visit, place);
+    else if (phone)
+        handover_compose(&d, visit, place);
     else if (proof_is_given(visit))
         proof_compose(&d, visit, place);
     else

@@ -18,8 +18,9 @@ enum { SLIP_NUMBER_TEXT = 80, SLIP_CODE_TEXT = 300 };
 enum { GROUPED_NUMBER_TEXT = 80 };
 void slip_group(const char *number, char ret_text[GROUPED_NUMBER_TEXT]);
 
-/* The slip that visit wants: of an appointment, of a fee, or of visit->status, in the visit's
- * language; masked name and number, no more than the citizen needs. The caller wipes the job. */
+/* The slip that visit wants: of an appointment, a fee, a hand-over, or of visit->status, in the
+ * visit's language; masked name and number, no more than the citizen needs. The caller wipes the
+ * job. */
 MUST_CHECK enum err slip_make(const struct visit *visit, const struct slip_place *place,
                               struct receipt_job *ret_job);
 

@@ -18,17 +18,18 @@ enum action {
     ACTION_PAPER,  /* arg: number of the material */
     ACTION_RATE,   /* arg: level */
     ACTION_SEARCH,
-    ACTION_TAB,    /* arg: which */
-    ACTION_SCAN,   /* the code on a slip */
-    ACTION_NUMBER, /* type a number */
-    ACTION_SEND,   /* a code, to their phone */
-    ACTION_FIND,   /* by who they are */
-    ACTION_CALL,   /* somebody to come */
-    ACTION_PAD,    /* written on */
-    ACTION_CLEAR,  /* what is written there goes */
-    ACTION_READY,  /* enough of them */
-    ACTION_DROP,   /* the last one goes */
-    ACTION_OTHER,  /* another way than this */
+    ACTION_TAB,      /* arg: which */
+    ACTION_SCAN,     /* the code on a slip */
+    ACTION_NUMBER,   /* type a number */
+    ACTION_SEND,     /* a code, to their phone */
+    ACTION_FIND,     /* by who they are */
+    ACTION_CALL,     /* somebody to come */
+    ACTION_PAD,      /* written on */
+    ACTION_CLEAR,    /* what is written there goes */
+    ACTION_READY,    /* enough of them */
+    ACTION_DROP,     /* the last one goes */
+    ACTION_OTHER,    /* another way than this */
+    ACTION_HANDOVER, /* go on on a phone */
     /* of the desk's dialogs */
     ACTION_STAY,
     ACTION_LEAVE,

@@ -17,6 +17,7 @@ void model_wipe_visit(struct model *model)
     secret_wipe(&model->credential);
     drop_drafts(model);
     wipe(&model->list_page, sizeof model->list_page);
+    wipe(&model->left_page, sizeof model->left_page);
     memset(model->errand, 0, sizeof model->errand);
     wipe(model->help_id, sizeof model->help_id);
     model->help_heard = false;
@@ -29,16 +30,26 @@ void model_wipe_visit(struct model *model)
     model->trouble = ERR_NONE;
 }
 
-void model_turn_page(struct model *model, enum screen_id to, bool back)
+/* Where the page that a screen was entered from is kept; NULL: nowhere. */
+static struct page_draft *kept_for(struct model *model, enum screen_id screen)
 {
-    bool returns = back && model->screen == SCREEN_GUIDE;
-    if (!back && to == SCREEN_GUIDE)
-        model->list_page = model->page;
+    if (screen == SCREEN_GUIDE)
+        return &model->list_page;
+    return screen == SCREEN_HANDOVER ? &model->left_page : NULL;
+}
+
+bool model_turn_page(struct model *model, enum screen_id to, bool back)
+{
+    struct page_draft *leaves = back ? kept_for(model, model->screen) : NULL;
+    struct page_draft *keeps = back ? NULL : kept_for(model, to);
+    if (keeps)
+        *keeps = model->page;
     drop_drafts(model);
-    if (!returns)
-        return;
-    model->page = model->list_page;
-    wipe(&model->list_page, sizeof model->list_page);
+    if (leaves) {
+        model->page = *leaves;
+        wipe(leaves, sizeof *leaves);
+    }
+    return leaves != NULL;
 }
 
 const char *model_title(const struct model *model)

@@ -51,6 +51,8 @@ enum screen_id {
     SCREEN_COMMIT,
     SCREEN_SIGN,
     SCREEN_PHOTOGRAPH,
+    SCREEN_HANDOVER,
+    SCREEN_HANDED,
     SCREEN_COUNT,
     SCREEN_WHENCE, /* in the route only: back to where one came from */
 };
@@ -85,6 +87,7 @@ enum errand_id {
     ERRAND_CERTIFICATES,
     ERRAND_COPY,
     ERRAND_CAPTURE,
+    ERRAND_HANDOVER,
     ERRAND_COUNT
 };
 
@@ -118,7 +121,7 @@ struct page_draft {
     bool calling;      /* HELP: somebody is to be called */
     bool printing;     /* CERTIFICATE: a copy is to be printed */
     bool asking;       /* BOOKED: whether it is really to be cancelled */
-    bool confirmed;    /* BOOK, BOOKED: it is to be done */
+    bool confirmed;    /* BOOK, BOOKED, HANDOVER: it is to be done */
     bool other; /* STEP_UP: another way is looked for; CREDIT: changed since it was found wrong */
     int level;  /* RATING: satisfaction + 1, 0 when none */
     uint32_t reasons; /* RATING: bits */
@@ -147,6 +150,7 @@ struct model {
     struct errand errand[ERRAND_COUNT];
     struct page_draft page;
     struct page_draft list_page; /* of the list that the item on GUIDE was chosen from */
+    struct page_draft left_page; /* that HANDOVER was entered from */
     int tab;                     /* HOME: which one is open */
     int menu;                    /* MENU: which one of menus */
     struct capture capture;
@@ -174,8 +178,9 @@ struct model {
 /* Everything of the citizen, the drafts and what is known of their errands. */
 void model_wipe_visit(struct model *model);
 /* The drafts of the page at hand are erased. Who looked at an item and goes back finds the list as
- * it was left: its sheet, the letters typed. */
-void model_turn_page(struct model *model, enum screen_id to, bool back);
+ * it was left: its sheet, the letters typed; who looked at HANDOVER the page that led there. True:
+ * the page is as it was, and is not to be entered anew. */
+bool model_turn_page(struct model *model, enum screen_id to, bool back);
 /* Whose services these are, in the citizen's language. */
 const char *model_title(const struct model *model);
 /* Milliseconds on this screen. */

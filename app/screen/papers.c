@@ -3,6 +3,7 @@
 #include "app/screen/screen.h"
 
 #include "app/screen/actions.h"
+#include "app/screen/handover.h"
 #include "app/screen/paper_words.h"
 #include "app/words/words.h"
 
@@ -26,6 +27,7 @@ static void compose(struct layout *l, const struct model *model)
     part_hint(l, open ? hint : _("都齐了，接着办。"));
     layout_gap(l, 1);
     part_rows(l, rows, count, (struct pager){model->page.sheet, ACTION_SHEET});
+    handover_add_always(l, model);
     part_actions(l, &(struct button){.label = _("上一步"), .action = ACTION_BACK},
                  &(struct button){.label = _("下一步"), .action = ACTION_NEXT});
 }
@@ -68,6 +70,8 @@ static enum verdict act(struct model *model, int action, int arg)
         return go_back(model);
     case ACTION_PAPER:
         return open_paper(model, arg);
+    case ACTION_HANDOVER:
+        return VERDICT_HANDOVER;
     case ACTION_SHEET:
         model->page.sheet = arg;
         return VERDICT_STAY;
@@ -79,7 +83,7 @@ static enum verdict act(struct model *model, int action, int arg)
 const struct screen_kind screen_papers = {.name = "papers",
                                           .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
                                                       VERDICT_BIT(EDIT) | VERDICT_BIT(PAPER) |
-                                                      VERDICT_BIT(SKIP),
+                                                      VERDICT_BIT(SKIP) | VERDICT_BIT(HANDOVER),
                                           .step = 3,
                                           .compose = compose,
                                           .act = act};

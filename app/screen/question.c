@@ -6,6 +6,7 @@
 
 #include "app/screen/actions.h"
 #include "app/screen/group.h"
+#include "app/screen/handover.h"
 #include "app/screen/typed.h"
 #include "app/words/words.h"
 #include "platform/base/log.h"
@@ -108,6 +109,7 @@ static void compose(struct layout *l, const struct model *model)
         else
             add_options(l, model);
     }
+    handover_add(l, model);
     add_actions(l, model);
 }
 
@@ -210,6 +212,8 @@ static enum verdict act(struct model *model, int action, int arg)
     case ACTION_SHEET:
         model->page.sheet = arg;
         return VERDICT_STAY;
+    case ACTION_HANDOVER:
+        return VERDICT_HANDOVER;
     default:
         return VERDICT_STAY;
     }
@@ -224,12 +228,12 @@ static enum verdict tick(struct model *model)
     return model->page.place < 0 ? finish(model) : VERDICT_STAY;
 }
 
-const struct screen_kind screen_question = {.name = "question",
-                                            .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(FIND) |
-                                                        VERDICT_BIT(BACK) | VERDICT_BIT(PAPERS) |
-                                                        VERDICT_BIT(SKIP) | VERDICT_BIT(FAIL),
-                                            .step = 3,
-                                            .enter = enter,
-                                            .compose = compose,
-                                            .act = act,
-                                            .tick = tick};
+const struct screen_kind screen_question = {
+    .name = "question",
+    .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(FIND) | VERDICT_BIT(BACK) | VERDICT_BIT(PAPERS) |
+                VERDICT_BIT(SKIP) | VERDICT_BIT(FAIL) | VERDICT_BIT(HANDOVER),
+    .step = 3,
+    .enter = enter,
+    .compose = compose,
+    .act = act,
+    .tick = tick};

@@ -3,6 +3,7 @@
 #include "app/screen/screen.h"
 
 #include "app/screen/actions.h"
+#include "app/screen/handover.h"
 #include "app/screen/paper_words.h"
 #include "app/words/words.h"
 #include "platform/base/text.h"
@@ -75,6 +76,7 @@ static void compose(struct layout *l, const struct model *model)
     if (model->visit.correction.begun && *model->visit.correction.to_counter)
         part_notice_optional(l, LOOK_INFO, "document", _("说好带到窗口的"),
                              model->visit.correction.to_counter);
+    handover_add(l, model);
     part_actions(l, &(struct button){.label = _("上一步"), .action = ACTION_BACK},
                  &(struct button){.label = _("确认提交"), .action = ACTION_NEXT});
     wipe(known, sizeof known);
@@ -106,6 +108,8 @@ static enum verdict act(struct model *model, int action, int arg)
         return VERDICT_EDIT;
     case ACTION_PAPER:
         return VERDICT_PAPERS;
+    case ACTION_HANDOVER:
+        return VERDICT_HANDOVER;
     case ACTION_SHEET:
         model->page.sheet = arg;
         return VERDICT_STAY;
@@ -117,7 +121,7 @@ static enum verdict act(struct model *model, int action, int arg)
 const struct screen_kind screen_review = {.name = "review",
                                           .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
                                                       VERDICT_BIT(EDIT) | VERDICT_BIT(PAPERS) |
-                                                      VERDICT_BIT(SKIP),
+                                                      VERDICT_BIT(SKIP) | VERDICT_BIT(HANDOVER),
                                           .step = 4,
                                           .compose = compose,
                                           .act = act};

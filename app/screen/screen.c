@@ -45,6 +45,8 @@ static const struct screen_kind *const kinds[SCREEN_COUNT] = {
     [SCREEN_COMMIT] = &screen_commit,
     [SCREEN_SIGN] = &screen_sign,
     [SCREEN_PHOTOGRAPH] = &screen_photograph,
+    [SCREEN_HANDOVER] = &screen_handover,
+    [SCREEN_HANDED] = &screen_handed,
 };
 
 const struct screen_kind *screen_of(enum screen_id id)

@@ -28,11 +28,12 @@ enum verdict {
     VERDICT_COMMIT, /* signed for instead */
     VERDICT_SIGN,
     VERDICT_PHOTOGRAPH,
-    VERDICT_MENU,  /* what stands in model.menu */
-    VERDICT_FAIL,  /* it cannot go on here: model.trouble says why */
-    VERDICT_REST,  /* nobody is there */
-    VERDICT_CLOSE, /* the kiosk cannot serve */
-    VERDICT_EXIT,  /* 退出, or nobody answered the warning */
+    VERDICT_HANDOVER, /* go on on a phone */
+    VERDICT_MENU,     /* what stands in model.menu */
+    VERDICT_FAIL,     /* it cannot go on here: model.trouble says why */
+    VERDICT_REST,     /* nobody is there */
+    VERDICT_CLOSE,    /* the kiosk cannot serve */
+    VERDICT_EXIT,     /* 退出, or nobody answered the warning */
     VERDICT_COUNT
 };
 
@@ -68,7 +69,8 @@ extern const struct screen_kind screen_attract, screen_home, screen_guide, scree
     screen_help, screen_trouble, screen_closed, screen_who, screen_search, screen_find,
     screen_number, screen_receipt, screen_cases, screen_menu, screen_certificates,
     screen_certificate, screen_papers, screen_paper, screen_later, screen_correct;
-extern const struct screen_kind screen_commit, screen_sign, screen_photograph;
+extern const struct screen_kind screen_commit, screen_sign, screen_photograph, screen_handover,
+    screen_handed;
 
 const struct screen_kind *screen_of(enum screen_id id);
 

@@ -43,6 +43,7 @@ void visit_wipe(struct visit *visit)
     pairs_wipe(&visit->enterprise);
     booking_wipe(&visit->booking);
     paying_wipe(&visit->paying);
+    handing_wipe(&visit->handing);
     wipe(visit, sizeof *visit);
 }
 
@@ -97,6 +98,7 @@ enum err visit_choose(struct visit *visit, const struct item *item)
     visit->paper_says_saved = false;
     visit->proof_known = false;
     pairs_wipe(&visit->proof);
+    handing_wipe(&visit->handing);
     papers_forget(visit);
     visit_forget_cases(visit);
     visit_forget_certificates(visit);
@@ -249,7 +251,7 @@ static enum err add_field(const struct form *form, int place, struct application
     return ERR_NONE;
 }
 
-static enum err add_fields(const struct visit *visit, struct application *application)
+enum err visit_add_fields(const struct visit *visit, struct application *application)
 {
     const struct form *form = &visit->form;
     for (int place = form_after(form, -1); place >= 0; place = form_after(form, place))
@@ -277,25 +279,32 @@ static enum application_kind kind_of(const struct visit *visit)
     return visit->item->kind == ITEM_KIND_ORDER ? APPLICATION_ORDER : APPLICATION_CASE;
 }
 
+enum err visit_begin_application(struct visit *visit, struct application *ret_application)
+{
+    struct application *a = ret_application;
+    if (!*visit->application_id)
+        TRY(uuid_make(visit->application_id));
+    a->kind = kind_of(visit);
+    a->consent_ms = visit->consent_ms;
+    a->anonymous = visit->anonymous;
+    if (!visit->anonymous)
+        text_copy(a->assurance_token, sizeof a->assurance_token, visit_token(visit));
+    text_copy(a->application_id, sizeof a->application_id, visit->application_id);
+    text_copy(a->task_code, sizeof a->task_code, visit->item->task_code);
+    text_copy(a->task_name, sizeof a->task_name, visit->item->task_name);
+    text_copy(a->task_version, sizeof a->task_version, visit->item->task_version);
+    text_copy(a->notice_version, sizeof a->notice_version, visit->item->notice_version);
+    return ERR_NONE;
+}
+
 enum err visit_make_application(struct visit *visit, struct application *ret_application)
 {
     if (!visit->item || !visit->consented || !form_is_complete(&visit->form) ||
         visit_wants_proof(visit) || visit_wants_enterprise(visit))
         return ERR_STATE;
-    if (!*visit->application_id)
-        TRY(uuid_make(visit->application_id));
-    struct application application = {
-        .kind = kind_of(visit), .consent_ms = visit->consent_ms, .anonymous = visit->anonymous};
-    if (!visit->anonymous)
-        text_copy(application.assurance_token, sizeof application.assurance_token,
-                  visit_token(visit));
-    text_copy(application.application_id, sizeof application.application_id, visit->application_id);
-    text_copy(application.task_code, sizeof application.task_code, visit->item->task_code);
-    text_copy(application.task_name, sizeof application.task_name, visit->item->task_name);
-    text_copy(application.task_version, sizeof application.task_version, visit->item->task_version);
-    text_copy(application.notice_version, sizeof application.notice_version,
-              visit->item->notice_version);
-    enum err e = add_fields(visit, &application);
+    struct application application = {.count = 0};
+    TRY(visit_begin_application(visit, &application));
+    enum err e = visit_add_fields(visit, &application);
     if (e == ERR_NONE)
         e = add_proof_code(visit, &application);
     if (e == ERR_NONE)
@@ -322,5 +331,6 @@ bool visit_owes(const struct visit *visit)
 bool visit_would_lose(const struct visit *visit)
 {
     bool asks_only = visit->item && !item_submits(visit->item->kind);
-    return visit->open && !visit->submitted && visit->identity != VISIT_UNKNOWN && !asks_only;
+    return visit->open && !visit->submitted && !visit->handing.known &&
+           visit->identity != VISIT_UNKNOWN && !asks_only;
 }

@@ -6,6 +6,7 @@
 #include "app/item/item.h"
 #include "app/visit/captured.h"
 #include "app/visit/booking.h"
+#include "app/visit/handover.h"
 #include "app/visit/papers.h"
 #include "app/words/words.h"
 #include "drivers/bus/types.h"
@@ -81,6 +82,7 @@ struct visit {
     } correction;
     struct booking booking;
     struct paying paying;
+    struct handing handing;
     enum visit_paper paper;
     bool paper_says_saved; /* the slip was written before the province answered */
     enum err paper_why;

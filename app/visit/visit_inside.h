@@ -8,6 +8,11 @@
 MUST_CHECK enum err visit_put_pair(struct pairs *pairs, const char *name, const char *value);
 MUST_CHECK enum err visit_copy_pairs(struct pairs *to, const struct pairs *from);
 void visit_begin_form(struct visit *visit);
+/* Item, consent, token and an application_id that stays; the fields are added. A failure leaves
+ * what is there to be wiped. */
+MUST_CHECK enum err visit_begin_application(struct visit *visit,
+                                            struct application *ret_application);
+MUST_CHECK enum err visit_add_fields(const struct visit *visit, struct application *application);
 
 /* The kind of number that the person has, "" when it is not known or nobody is named. */
 const char *visit_page_type(const struct visit *visit);

@@ -3,11 +3,13 @@
 import datetime
 import http.client
 import json
+import re
 import urllib.parse
 
 from stage.waiting import Trouble
 from story.people import Person
 from story.teller import step
+from story.vocabulary import receipt_text
 
 CHINA = datetime.timezone(datetime.timedelta(hours=8))
 DAYS_AHEAD = 21
@@ -89,6 +91,66 @@ def closes(t):
 def asks(t, name, yuan):
     person = Person(name)
     office(t, "/fees/new", person=person.fields["number"], payer=person.name, name="学费", amount=yuan, project_no="")
+
+
+# --- a phone ---
+
+def opens(t, path, fields=None):
+    """The page there, after the way that a form leads to; None: it is only looked at."""
+    address = urllib.parse.urlparse(t.stage.office)
+    line = http.client.HTTPConnection(address.hostname, address.port, timeout=10)
+    kind = {"Content-Type": "application/x-www-form-urlencoded", "Origin": t.stage.office.rstrip("/")}
+    if fields is None:
+        line.request("GET", path)
+    else:
+        line.request("POST", path, urllib.parse.urlencode(fields), kind)
+    answer = line.getresponse()
+    said, to = answer.read().decode("utf-8", "replace"), answer.getheader("Location")
+    line.close()
+    if to:
+        opens(t, to)
+        return
+    t.phone = (path, said, {})
+
+
+@step("a phone scans the code on screen")
+def scans(t):
+    """The only one that is an address."""
+    found = [code for code in t.watcher.codes() if code.startswith(t.stage.office)]
+    if len(found) != 1:
+        raise Trouble(f"{len(found)} addresses of the province are on the screen")
+    opens(t, urllib.parse.urlparse(found[0]).path)
+
+
+@step("a phone types the code of receipt N")
+def types_code(t, n):
+    """In small letters, with a space between, as people do."""
+    code = re.search("就输入([2-9A-HJ-NP-Z]{8})", receipt_text(t, n))
+    if not code:
+        raise Trouble("no code is on the receipt")
+    opens(t, "/go")
+    opens(t, "/go", {"code": f"{code[1][:4].lower()} {code[1][4:].lower()}"})
+
+
+@step("the phone says “…”")
+def phone_says(t, words):
+    if words not in t.phone[1]:
+        raise Trouble(f"it says {re.sub('<[^>]*>', ' ', t.phone[1])[-400:]}")
+
+
+@step("the phone fills in NAME with “…”")
+def phone_fills(t, name, value):
+    if f'name="{name}"' not in t.phone[1]:
+        raise Trouble("it does not ask for that")
+    t.phone[2][name] = value
+
+
+@step("the phone sends it")
+def phone_sends(t):
+    where = re.findall('action="([^"]*)"', t.phone[1])
+    if len(where) != 1:
+        raise Trouble("nothing can be sent there")
+    opens(t, where[0], t.phone[2])
 
 
 @step("official orders NAME for N min saying “…”")

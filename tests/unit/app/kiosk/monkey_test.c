@@ -215,6 +215,8 @@ static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
         e->slots = some_slots();
     if ((kind == BUS_FEES || kind == BUS_FEE_STATE) && e->err == ERR_NONE)
         e->fees = some_fees();
+    if (kind == BUS_HANDED)
+        e->handover = (struct handover){"https://phone.example/go/1", "ABCD2345", "打开，输入", 7};
     if (kind == BUS_BOOKED || kind == BUS_CANCELLED)
         e->appointment = (struct appointment){.cancelled = kind == BUS_CANCELLED,
                                               .number = "140802261130001",
@@ -253,6 +255,7 @@ static void end_some_errand(void)
                                                            [ERRAND_CANCEL] = BUS_CANCELLED,
                                                            [ERRAND_FEES] = BUS_FEES,
                                                            [ERRAND_FEE_STATE] = BUS_FEE_STATE,
+                                                           [ERRAND_HANDOVER] = BUS_HANDED,
                                                            [ERRAND_CORRECTIONS] = BUS_CORRECTIONS};
     enum errand_id id = (enum errand_id)roll(ERRAND_COUNT);
     for (int i = 0; i < ERRAND_COUNT && desk.model.errand[id].state != ERRAND_RUNNING; i++)
