@@ -119,6 +119,14 @@ static void do_cases(struct tester *t, const char *rest)
     json_decref(list);
 }
 
+static void do_corrections(struct tester *t, const char *rest)
+{
+    (void)rest;
+    json_t *list = store_list_corrections(t->control->rooms.desk->store);
+    say_json(t, list);
+    json_decref(list);
+}
+
 static void do_heartbeat(struct tester *t, const char *rest)
 {
     (void)rest;
@@ -267,7 +275,7 @@ static const struct {
     {"tickets", do_tickets}, {"decide", do_decide},     {"arrivals", do_arrivals},
     {"publish", do_publish}, {"carried", do_carried},   {"gateway", do_gateway},
     {"return", do_return},   {"sms", do_sms},           {"vouch", do_vouch},
-    {"quit", do_quit},       {"orders", do_orders},
+    {"quit", do_quit},       {"orders", do_orders},     {"corrections", do_corrections},
 };
 
 static void run_line(struct tester *t, char *line)

@@ -135,13 +135,14 @@ static struct answer look_at_key(struct desk *desk, const struct desk_request *r
 /* Which application came under which key: a kiosk that makes a new key for a second try is seen. */
 static void note_arrival(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
-    const char *id = member(doc, "application_id");
+    const char *id = member(doc, "application_id"), *correction = member(doc, "correction_id");
+    if (!*id)
+        id = *correction ? correction : member(doc, "order_id");
     if (!desk->arrivals)
         desk->arrivals = json_array();
     if (json_array_size(desk->arrivals) < DESK_ARRIVALS)
         json_array_append_new(desk->arrivals,
-                              json_pack("{s:s,s:s,s:s}", "application_id",
-                                        *id ? id : member(doc, "order_id"), "idempotency_key",
+                              json_pack("{s:s,s:s,s:s}", "application_id", id, "idempotency_key",
                                         r->key, "digest", r->digest));
 }
 
@@ -163,7 +164,7 @@ static struct answer serve_post(struct desk *desk, const struct desk_request *re
     const char *wrong = schema_check(doc, op->name);
     if (wrong && !is_let_pass(desk, op, wrong))
         return answer_error(40003, "", wrong);
-    if (op->serve == desk_submit || op->serve == desk_order)
+    if (op->serve == desk_submit || op->serve == desk_order || op->serve == desk_correct)
         note_arrival(desk, &request->judged, doc);
     if (op->keyed) {
         struct answer known = look_at_key(desk, request);

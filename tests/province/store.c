@@ -13,7 +13,7 @@ static const char schema[] =
     " task_code TEXT NOT NULL, task_name TEXT NOT NULL, project_no TEXT UNIQUE NOT NULL,"
     " answer TEXT NOT NULL, doc TEXT NOT NULL, received_ms INTEGER NOT NULL, rating TEXT);"
     "CREATE TABLE IF NOT EXISTS corrections(id TEXT PRIMARY KEY, kiosk TEXT NOT NULL,"
-    " project_no TEXT NOT NULL, doc TEXT NOT NULL, answer TEXT NOT NULL);"
+    " project_no TEXT NOT NULL, doc TEXT NOT NULL, answer TEXT NOT NULL, behind INTEGER NOT NULL);"
     "CREATE TABLE IF NOT EXISTS keys(key TEXT PRIMARY KEY, digest TEXT NOT NULL,"
     " answer TEXT NOT NULL);"
     "CREATE TABLE IF NOT EXISTS proofs(code TEXT PRIMARY KEY, page_code TEXT NOT NULL);"

@@ -59,6 +59,9 @@ json_t *store_answer_of_correction(struct store *store, const char *correction_i
 json_t *store_answer_of_corrected(struct store *store, const char *kiosk, const char *local_number);
 /* All that came for a case, in order. The caller releases it. */
 json_t *store_corrections_of(struct store *store, const char *project_no);
+/* Of all cases, in the order they came: application_id, local_number, project_no, and behind how
+ * many cases. The caller releases it. */
+json_t *store_list_corrections(struct store *store);
 /* Proofs that were given out: how many, one more, and whether this one was this person's. */
 int store_count_proofs(struct store *store);
 bool store_add_proof(struct store *store, const char *code, const char *page_code);
