@@ -20,7 +20,7 @@ static struct row {
     enum fate put, gone; /* gone: the province answered */
     size_t files;
 } row[ROWS];
-static size_t rows, lost, checked, cuts_seen;
+static size_t rows, lost, checked, corrected, cuts_seen;
 static uint32_t chance;
 static bool row_first;
 static const struct outbox_body *put_off;
@@ -65,6 +65,12 @@ static void fill(size_t i, size_t k, char *ret_data)
         ret_data[at] = (char)(1 + (i + 3 * k + at) % 250);
 }
 
+/* Every third is a correction: it is kept as an application is, and stays one. */
+static enum outbox_kind kind_of(size_t i)
+{
+    return i % 3 == 2 ? OUTBOX_CORRECTION : OUTBOX_APPLICATION;
+}
+
 static void put(struct outbox *o)
 {
     static char data[FILES_MOST][FILE_MOST], address[FILES_MOST][OUTBOX_ADDRESS_TEXT];
@@ -81,6 +87,7 @@ static void put(struct outbox *o)
         snprintf(address[k], sizeof address[k], "%060zu%04zu", i, k);
         file[k] = (struct outbox_file){address[k], data[k], size_of(i, k)};
     }
+    body.kind = kind_of(i);
     body.file = file;
     body.files = r->files;
     put_off = NULL;
@@ -99,6 +106,8 @@ static void finish_one(struct outbox *o)
         return;
     bool known = sscanf(next.application_id, "aaaaaaaa-0000-4000-8000-%zu", &i) == 1 && i < rows;
     assert_true(known);
+    assert_int_equal(kind_of(i), next.kind);
+    corrected += next.kind == OUTBOX_CORRECTION;
     row[i].gone = MAYBE;
     if (outbox_mark_sent(o, next.id, &done) == ERR_NONE)
         row[i].gone = ACKNOWLEDGED;
@@ -141,6 +150,7 @@ static void look_at_waiting(struct outbox *o, bool ret_waits[ROWS])
         bool known =
             sscanf(next.application_id, "aaaaaaaa-0000-4000-8000-%zu", &i) == 1 && i < rows;
         assert_true(known);
+        assert_int_equal(kind_of(i), next.kind);
         ret_waits[i] = true;
         lost += !files_are_whole(o, next.id, i);
         id = next.id;
@@ -184,7 +194,7 @@ static void live_and_die(const char *dir, enum power_loss loss)
 
 static void many_lives(int cuts, enum power_flaw flaw)
 {
-    lost = checked = cuts_seen = 0;
+    lost = checked = corrected = cuts_seen = 0;
     for (int n = 0; n < cuts; n++) {
         void *dir;
         assert_int_equal(0, box_set_up(&dir));
@@ -211,9 +221,11 @@ static void nothing_that_goes_with_a_case_is_lost(void **state)
 {
     (void)state;
     many_lives(wanted_cuts(), POWER_NO_FLAW);
-    printf("attachments: %d lives, %zu power cuts, %zu rows looked at, %zu lost\n", wanted_cuts(),
-           cuts_seen, checked, lost);
+    printf("attachments: %d lives, %zu power cuts, %zu rows looked at, %zu corrections sent, %zu "
+           "lost\n",
+           wanted_cuts(), cuts_seen, checked, corrected, lost);
     assert_int_equal(0, lost);
+    assert_true(corrected > 0);
     assert_true(cuts_seen * 2 > (size_t)wanted_cuts());
 }
 

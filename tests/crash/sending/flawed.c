@@ -49,8 +49,8 @@ enum err __real_outbox_put(struct outbox *outbox, const char *application_id, in
 enum err __wrap_outbox_put(struct outbox *outbox, const char *application_id, int64_t now_ms,
                            struct outbox_body body, char ret_local_number[NUMBER_TEXT]);
 
-/* "fresh-key": a new Idempotency-Key at each try. "early-mark": out of the queue when it is sent,
- * not when it was answered. */
+/* "fresh-key": a new Idempotency-Key at each try. "early-mark", "early-correction": out of the
+ * queue when it is sent, not when it was answered. */
 enum err __wrap_outbox_next_behind(struct outbox *outbox, int64_t id, int64_t now_ms,
                                    struct outbox_row *ret_row)
 {
@@ -58,8 +58,9 @@ enum err __wrap_outbox_next_behind(struct outbox *outbox, int64_t id, int64_t no
     if (is_planted("fresh-key") && uuid_make(ret_row->idempotency_key) != ERR_NONE)
         abort();
     const struct case_status sent = {.state = CASE_ACCEPTED};
-    if (is_planted("early-mark") && ret_row->kind == OUTBOX_APPLICATION &&
-        outbox_mark_sent(outbox, ret_row->id, &sent) != ERR_NONE)
+    bool early = (is_planted("early-mark") && ret_row->kind == OUTBOX_APPLICATION) ||
+                 (is_planted("early-correction") && ret_row->kind == OUTBOX_CORRECTION);
+    if (early && outbox_mark_sent(outbox, ret_row->id, &sent) != ERR_NONE)
         abort();
     return ERR_NONE;
 }

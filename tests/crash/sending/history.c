@@ -14,7 +14,7 @@ struct check {
 };
 
 static const char *const names[HISTORY_FAULTS] = {
-    "lost", "double", "strange", "number", "news", "order", "key",
+    "lost", "double", "strange", "number", "news", "order", "case", "key",
 };
 
 const char *history_fault_name(enum history_fault fault)
@@ -29,6 +29,15 @@ size_t history_begin(struct history *h, int citizen)
         abort();
     h->entry[i] = (struct history_entry){.citizen = citizen, .begun = ++h->steps};
     h->count++;
+    return i;
+}
+
+size_t history_correct(struct history *h, size_t of, const char *project_no)
+{
+    size_t i = history_begin(h, h->entry[of].citizen);
+    h->entry[of].corrected = true;
+    h->entry[i].corrects = of + 1;
+    text_copy(h->entry[i].of_case, NUMBER_TEXT, project_no);
     return i;
 }
 
@@ -52,6 +61,17 @@ static void blame(struct check *c, enum history_fault fault, size_t application,
                 application < c->h->count ? c->h->entry[application].number : "", what);
 }
 
+/* A correction is of the case that it names, and behind it. */
+static void look_at_correction(struct check *c, size_t i, const struct history_case *one)
+{
+    const struct history_entry *e = &c->h->entry[i];
+    if (one->corrects != (e->corrects > 0))
+        blame(c, HISTORY_CASE, i, one->corrects ? "is no correction" : "is one");
+    if (e->corrects && (strcmp(one->project_no, e->of_case) != 0 || !c->where[e->corrects - 1]))
+        blame(c, HISTORY_CASE, i, one->project_no);
+    c->verdict.corrections += one->corrects;
+}
+
 static void look_at_cases(struct check *c)
 {
     for (size_t i = 0; i < c->found->case_count; i++) {
@@ -62,6 +82,8 @@ static void look_at_cases(struct check *c)
             blame(c, HISTORY_DOUBLE, application, c->found->cases[i].project_no);
         else
             c->where[application] = (long)i + 1;
+        if (application < c->h->count)
+            look_at_correction(c, application, &c->found->cases[i]);
     }
     c->verdict.cases = c->found->case_count;
 }

@@ -23,6 +23,7 @@ static int set_up(void **state)
         snprintf(cases[i].local_number, NUMBER_TEXT, "K017-%06u", i + 1);
         snprintf(cases[i].project_no, NUMBER_TEXT, "140802%u", i + 1);
         cases[i].application = arrivals[i].application = a;
+        cases[i].corrects = false;
         snprintf(arrivals[i].key, sizeof arrivals[i].key, "key-%u", i);
         if (i < 3)
             history_acknowledge(&h, a, cases[i].local_number);
@@ -136,6 +137,65 @@ static void what_overlapped_may_stand_either_way(void **state)
     assert_true(history_check(&h, &found, NULL, &v));
 }
 
+/* The third is a correction of the first. */
+static void the_third_corrects_the_first(void)
+{
+    h.entry[2].corrects = 1;
+    h.entry[0].corrected = cases[2].corrects = true;
+    strcpy(h.entry[2].of_case, cases[0].project_no);
+    strcpy(cases[2].project_no, cases[0].project_no);
+    strcpy(h.entry[2].known.project_no, cases[0].project_no);
+}
+
+static void a_correction_of_its_case(void **state)
+{
+    (void)state;
+    struct history_verdict v;
+    the_third_corrects_the_first();
+    assert_true(history_check(&h, &found, NULL, &v));
+    assert_int_equal(1, v.corrections);
+    assert_int_equal(4, v.cases);
+    size_t another = history_correct(&h, 1, "1408022"); /* nobody was told that it is kept */
+    assert_int_equal(2, h.entry[another].corrects);
+    assert_int_equal(h.entry[1].citizen, h.entry[another].citizen);
+    assert_true(history_check(&h, &found, NULL, &v));
+}
+
+static void a_correction_of_another_case(void **state)
+{
+    (void)state;
+    the_third_corrects_the_first();
+    strcpy(h.entry[2].of_case, "1408029");
+    assert_finds(HISTORY_CASE);
+}
+
+static void a_correction_that_became_a_case(void **state)
+{
+    (void)state;
+    the_third_corrects_the_first();
+    cases[2].corrects = false;
+    assert_finds(HISTORY_CASE);
+}
+
+static void a_case_that_became_a_correction(void **state)
+{
+    (void)state;
+    cases[1].corrects = true;
+    assert_finds(HISTORY_CASE);
+}
+
+static void a_correction_before_its_case(void **state)
+{
+    (void)state;
+    the_third_corrects_the_first();
+    h.entry[0].acknowledged = 0; /* so that no order is told */
+    const struct history_case first = cases[0];
+    cases[0] = cases[2];
+    cases[2] = first;
+    h.entry[1].acknowledged = 0;
+    assert_finds(HISTORY_CASE);
+}
+
 static void two_keys(void **state)
 {
     (void)state;
@@ -158,6 +218,11 @@ int main(void)
         cmocka_unit_test_setup(still_waiting, set_up),
         cmocka_unit_test_setup(the_wrong_order, set_up),
         cmocka_unit_test_setup(what_overlapped_may_stand_either_way, set_up),
+        cmocka_unit_test_setup(a_correction_of_its_case, set_up),
+        cmocka_unit_test_setup(a_correction_of_another_case, set_up),
+        cmocka_unit_test_setup(a_correction_that_became_a_case, set_up),
+        cmocka_unit_test_setup(a_case_that_became_a_correction, set_up),
+        cmocka_unit_test_setup(a_correction_before_its_case, set_up),
         cmocka_unit_test_setup(two_keys, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

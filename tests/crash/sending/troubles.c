@@ -80,21 +80,27 @@ static void dies_on_the_line(struct world *w)
 
 /* --- the province --- */
 
+/* What it spoils: cases, or what comes after they were returned. */
+static const char *where(struct world *w)
+{
+    return world_roll(w, 3) ? "" : " on correct";
+}
+
 static void province_says_later(struct world *w)
 {
     static const int status[] = {409, 429, 500, 503};
-    house_ask(&w->house, "fault status %d x %d", status[world_roll(w, ARRAY_LEN(status))],
-              pick(w, 1, 6));
+    house_ask(&w->house, "fault status %d%s x %d", status[world_roll(w, ARRAY_LEN(status))],
+              where(w), pick(w, 1, 6));
 }
 
 static void province_drops(struct world *w)
 {
-    house_ask(&w->house, "fault drop x %d", pick(w, 1, 3));
+    house_ask(&w->house, "fault drop%s x %d", where(w), pick(w, 1, 3));
 }
 
 static void province_cuts(struct world *w)
 {
-    house_ask(&w->house, "fault cut %d x %d", pick(w, 0, 200), pick(w, 1, 3));
+    house_ask(&w->house, "fault cut %d%s x %d", pick(w, 0, 200), where(w), pick(w, 1, 3));
 }
 
 static void province_is_slow(struct world *w)
@@ -104,7 +110,7 @@ static void province_is_slow(struct world *w)
 
 static void province_hears_twice(struct world *w)
 {
-    house_ask(&w->house, "fault twice x %d", pick(w, 1, 3));
+    house_ask(&w->house, "fault twice%s x %d", where(w), pick(w, 1, 3));
 }
 
 static void province_spoils_pieces(struct world *w)

@@ -218,15 +218,32 @@ static void write_person(int citizen, char ret_number[PEOPLE_TEXT])
     ret_number[PEOPLE_TEXT - 1] = '\0';
 }
 
+/* One more photograph than a case has, as its paper. */
+static void make_correction(const struct history_entry *entry, struct application *application)
+{
+    application->kind = APPLICATION_CORRECTION;
+    text_copy(application->project_no, NUMBER_TEXT, entry->of_case);
+    house_add_file(application, 500, HOUSE_FIXED);
+    application->material[application->materials++] =
+        (struct application_material){.name = "id_photo",
+                                      .material_name = "证件照片",
+                                      .is_need = true,
+                                      .way = COLLECT_CAPTURED,
+                                      .collect_ms = application->consent_ms};
+}
+
 static void fill(const struct world *w, size_t application, struct application *ret_application)
 {
     char number[PEOPLE_TEXT];
-    write_person(w->history.entry[application].citizen, number);
+    const struct history_entry *entry = &w->history.entry[application];
+    write_person(entry->citizen, number);
     house_fill_application(ret_application, (int)application);
     assert_ok(secret_set_text(&ret_application->field[1].value, number));
     if (application % WITH_FILES == 0)
         for (size_t i = 0; i <= application % 3; i++)
             house_add_file(ret_application, 1000 + application % 11 * 20000, HOUSE_FIXED);
+    if (entry->corrects)
+        make_correction(entry, ret_application);
 }
 
 bool world_submit(struct world *w, size_t application)
@@ -286,20 +303,54 @@ static json_t *ask_list(struct world *w, const char *what)
     return list;
 }
 
-static struct history_case *read_cases(struct world *w, size_t *ret_count)
+size_t world_give_back(struct world *w, int citizen, char ret_project_no[NUMBER_TEXT])
 {
+    char number[NUMBER_TEXT];
+    size_t found = HISTORY_MAX;
     json_t *list = ask_list(w, "cases");
-    size_t count = json_array_size(list);
-    struct history_case *cases = calloc(count + 1, sizeof *cases);
-    assert_non_null(cases);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < json_array_size(list) && found == HISTORY_MAX; i++) {
         const json_t *one = json_array_get(list, i);
-        cases[i].application = application_of(one);
-        copy_member(cases[i].local_number, NUMBER_TEXT, one, "local_number");
-        copy_member(cases[i].project_no, NUMBER_TEXT, one, "project_no");
+        size_t application = application_of(one);
+        if (application >= w->history.count || w->history.entry[application].corrected ||
+            w->history.entry[application].citizen != citizen)
+            continue;
+        found = application;
+        copy_member(ret_project_no, NUMBER_TEXT, one, "project_no");
+        copy_member(number, sizeof number, one, "local_number");
+        house_ask(&w->house, "return %s -id_photo 证件照片 20991231 看不清", number);
     }
     json_decref(list);
-    *ret_count = count;
+    return found;
+}
+
+static struct history_case read_case(const json_t *one, bool corrects)
+{
+    struct history_case made = {.application = application_of(one), .corrects = corrects};
+    copy_member(made.local_number, NUMBER_TEXT, one, "local_number");
+    copy_member(made.project_no, NUMBER_TEXT, one, "project_no");
+    return made;
+}
+
+/* Cases and corrections in one order: each correction says behind how many cases it came. */
+static struct history_case *read_cases(struct world *w, size_t *ret_count)
+{
+    json_t *list = ask_list(w, "cases"), *more = ask_list(w, "corrections");
+    size_t count = json_array_size(list), others = json_array_size(more), n = 0, at = 0;
+    struct history_case *cases = calloc(count + others + 1, sizeof *cases);
+    assert_non_null(cases);
+    for (size_t i = 0; i <= count; i++) {
+        for (; at < others; at++) {
+            const json_t *one = json_array_get(more, at);
+            if ((size_t)json_integer_value(json_object_get(one, "behind")) > i)
+                break;
+            cases[n++] = read_case(one, true);
+        }
+        if (i < count)
+            cases[n++] = read_case(json_array_get(list, i), false);
+    }
+    json_decref(list);
+    json_decref(more);
+    *ret_count = n;
     return cases;
 }
 

@@ -47,6 +47,9 @@ void world_clear(struct world *w);
 void world_renew_kiosk(struct world *w);
 void world_renew_province(struct world *w);
 
+/* An official returns a case of that citizen that nobody came back for yet: its application, and
+ * its project number. HISTORY_MAX: there is none. */
+size_t world_give_back(struct world *w, int citizen, char ret_project_no[NUMBER_TEXT]);
 /* One citizen hands in; again under the same id with `application` of an earlier try. True when a
  * number was given. */
 bool world_submit(struct world *w, size_t application);
