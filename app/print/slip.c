@@ -150,6 +150,16 @@ static void add_papers(struct draft *d, const struct visit *visit)
     }
 }
 
+/* Of which case, and what of it was handed in. */
+static void add_corrected(struct draft *d, const struct visit *visit)
+{
+    char number[GROUPED_NUMBER_TEXT];
+    slip_group(visit->correction.list.project_no, number);
+    if (visit->status.state == CASE_SAVED) /* else it stands below */
+        draft_pair(d, _(visit->item->number_label), number);
+    add_papers(d, visit);
+}
+
 static void add_number(struct draft *d, const struct visit *visit)
 {
     char number[SLIP_NUMBER_TEXT];
@@ -220,7 +230,7 @@ static void add_matter(struct draft *d, const struct visit *visit)
 {
     add_answers(d, visit);
     if (visit->correction.begun)
-        add_papers(d, visit);
+        add_corrected(d, visit);
     if (visit->correction.begun && *visit->correction.to_counter)
         draft_pair(d, _("带到窗口"), visit->correction.to_counter);
 }

@@ -1,4 +1,4 @@
-# 补正：租房合同照糊了被退回；在自助机上重拍、提交；窗口那边新旧两份摆在一起
+# 补正：租房合同照糊了被退回；在自助机上重拍、提交；窗口那边新旧两份摆在一起；再查，已在办理
 
 plug camera
 sees "您好，今天办什么事？"
@@ -88,6 +88,7 @@ taps "确认提交"
 sees "已保存，网络恢复后自动提交"
 a receipt comes out
 receipt 2 says "补正回执"
+receipt 2 has the number of case 1
 receipt 2 says "租房合同"
 receipt 2 says "拍照 2 页"
 receipt 2 says "户口簿"
@@ -104,6 +105,22 @@ material house_lease of correction 1 of case 1 has collect_count "2"
 office shows 3 photographs and 0 signatures of case 1
 province has 1 case
 taps "好了"
+sees "谢谢您"
+taps "回首页"
+sees "您好，今天办什么事？"
+taps "查进度"
+taps "开始查询"
+taps "用身份证查"
+taps "同意，继续"
+sees "请把身份证放在发光处"
+presents card zhang-san
+sees "请输入短信里的 6 位数字"
+types the code sent to zhang-san
+sees "您办过的事"
+lifts card
+sees "办理中"
+does not see "要补正"
+taps "查好了"
 sees "谢谢您"
 taps "回首页"
 sees "您好，今天办什么事？"
