@@ -24,6 +24,11 @@ bool item_field_is_conditional(const struct item_field *field)
     return item_when_is_any(&field->when);
 }
 
+bool item_term_within(const struct item_term *term, const struct item_term *whole)
+{
+    return term->days <= whole->days && (whole->workdays || !term->workdays);
+}
+
 bool item_material_may(const struct item_material *material, enum item_way way)
 {
     for (size_t i = 0; i < material->way_count; i++)

@@ -9,6 +9,7 @@
 #include "app/item/output.h"
 #include "app/item/proof.h"
 #include "app/item/read.h"
+#include "app/item/together.h"
 #include "app/item/when.h"
 #include "app/item/where.h"
 #include "platform/base/text.h"
@@ -182,6 +183,7 @@ static void read_application(struct read *r, struct item *item, const json_t *ro
     fields_read(r, item, root);
     if (item->kind == ITEM_KIND_ORDER)
         hotline_check(r, item);
+    together_read(r, item, root);
     material_read(r, item, root);
 }
 
@@ -229,7 +231,7 @@ static void read_item(struct read *r, struct item *item, const json_t *root)
               "$schema task_code task_name task_version project_type promise_day promise_type kind "
               "identify applyer_type age needs assurance_level menus pinyin "
               "pinyin_full dept_name~ dept_pinyin tile badges~ guide notice slip proof "
-              "outputs fields materials is_pay_online");
+              "outputs fields materials parts is_pay_online");
     (void)read_text(r, root, "$schema", MAY, 200); /* for editors */
     item->task_code = read_text(r, root, "task_code", NEED, 36);
     item->task_name = read_text(r, root, "task_name", NEED, 200);

@@ -27,7 +27,9 @@ enum {
     ITEM_MATERIALS_MAX = 8,
     ITEM_OUTPUTS_MAX = 3,
     ITEM_HANDINGS_MAX = 3, /* of one output */
-    ITEM_PAGES_MAX = 20    /* of all materials: openapi.yaml §9 */
+    ITEM_PAGES_MAX = 20,   /* of all materials: openapi.yaml §9 */
+    ITEM_PARTS_MIN = 2,
+    ITEM_PARTS_MAX = 12 /* openapi.yaml §17 */
 };
 
 enum item_kind {
@@ -228,6 +230,15 @@ struct item_material {
     struct item_commitment commitment;
     struct item_later later;
     struct item_when when; /* wanted only while that holds */
+    uint32_t parts;        /* bits of the item's parts that it serves; 0: all, or there are none */
+};
+
+/* One of the items that together make one case (一件事). */
+struct item_part {
+    const char *task_code, *task_name, *dept_name;
+    const char *task_version; /* "" when not said */
+    struct item_term promise; /* never longer than the whole's */
+    struct item_when when;    /* filed only while that holds */
 };
 
 struct item_words {
@@ -271,6 +282,8 @@ struct item {
     struct item_field field[ITEM_FIELDS_MAX];
     size_t material_count;
     struct item_material material[ITEM_MATERIALS_MAX];
+    size_t part_count; /* 0: it is one item, as most are */
+    struct item_part part[ITEM_PARTS_MAX];
 };
 
 /* What decides whether an item can be begun now. */
@@ -322,6 +335,9 @@ bool item_field_sees(const struct item_field *field, const struct item_field *ou
 const char *item_field_answer(const struct item_field *field);
 /* NULL when the item has no such field. */
 const struct item_field *item_field_find(const struct item *item, const char *name);
+/* True when `term` surely ends within `whole`: so many days are never more than so many working
+ * days, the other way round nobody knows. */
+bool item_term_within(const struct item_term *term, const struct item_term *whole);
 /* True when the material may come about so. */
 bool item_material_may(const struct item_material *material, enum item_way way);
 /* True when it may come to the citizen so. */

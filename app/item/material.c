@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/item/together.h"
 #include "app/item/when.h"
 #include "platform/base/text.h"
 
@@ -103,14 +104,13 @@ static void read_commitment(struct read *r, struct item_material *material, cons
     read_leave(r, mark);
 }
 
-/* 补正时限不得超过承诺办结时限. So many days are never more than so many working days; the other
- * way round nobody knows. */
+/* 补正时限不得超过承诺办结时限. */
 static void check_limit(struct read *r, const struct item_term *limit,
                         const struct item_term *promise)
 {
     if (promise->days == 0)
         read_fail(r, "days", ERR_MISSING, "limit: the item must promise an end: promise_day");
-    else if (limit->days > promise->days || (limit->workdays && !promise->workdays))
+    else if (!item_term_within(limit, promise))
         read_fail(r, "days", ERR_RANGE, "limit: longer than the item's promise");
 }
 
@@ -155,7 +155,7 @@ static void read_one(struct read *r, struct item *item, const json_t *from)
     }
     read_only(r, from,
               "name material_name~ text~ is_need ways shared from~ capture pages commitment later "
-              "when");
+              "when parts");
     read_names(r, material, from);
     material->is_need = read_bool(r, from, "is_need");
     read_ways(r, material, from);
@@ -164,6 +164,7 @@ static void read_one(struct read *r, struct item *item, const json_t *from)
     read_commitment(r, material, from);
     read_later(r, material, &item->promise, from);
     when_read(r, &material->when, from);
+    together_read_served(r, item, material, from);
     for (size_t i = 0; i < item->material_count; i++)
         if (*material->name && strcmp(item->material[i].name, material->name) == 0)
             read_fail(r, "name", ERR_FORMAT, "given twice");

@@ -9,10 +9,10 @@
 #include "platform/base/paths.h"
 
 static struct shelf shelf;
-static const char *const titles[] = {"异地就医备案", "参保证明",     "12345 诉求",     "查进度",
-                                     "高龄津贴",     "居住证",       "个体户开业",     "我的证照",
-                                     "营业执照补领", "婚姻登记预约", "租房提取公积金", "缴费",
-                                     "身份证补领"};
+static const char *const titles[] = {
+    "异地就医备案", "参保证明",       "12345 诉求",   "查进度",    "高龄津贴",
+    "居住证",       "个体户开业",     "新生儿一件事", "我的证照",  "营业执照补领",
+    "婚姻登记预约", "租房提取公积金", "缴费",         "身份证补领"};
 
 static int open_shelf(void **state)
 {
