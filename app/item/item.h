@@ -29,7 +29,7 @@ enum {
     ITEM_HANDINGS_MAX = 3, /* of one output */
     ITEM_PAGES_MAX = 20,   /* of all materials: openapi.yaml §9 */
     ITEM_PARTS_MIN = 2,
-    ITEM_PARTS_MAX = 12 /* openapi.yaml §17 */
+    ITEM_PARTS_MAX = 12 /* openapi.yaml §18 */
 };
 
 enum item_kind {

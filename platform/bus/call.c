@@ -73,6 +73,15 @@ void platform_call_reply_corrections(struct platform_call *call, enum err e,
     end_reply(call, e, reply);
 }
 
+void platform_call_reply_parts(struct platform_call *call, enum err e, const struct part_list *list)
+{
+    sd_bus_message *reply = NULL;
+    e = begin_reply(call, e, &reply);
+    if (e == ERR_NONE)
+        e = platform_put_parts(reply, list);
+    end_reply(call, e, reply);
+}
+
 void platform_call_reply_certificates(struct platform_call *call, enum err e,
                                       const struct certificate_list *list)
 {

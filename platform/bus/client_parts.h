@@ -7,6 +7,7 @@
 #include "platform/bus/client_certificates.h"
 #include "platform/bus/client_handover.h"
 #include "platform/bus/client_standing.h"
+#include "platform/bus/client_together.h"
 #include "platform/peer/client.h"
 
 struct platform_client {
@@ -31,6 +32,7 @@ struct open_call {
         platform_certificates_fn *certificates;
         platform_corrections_fn *corrections;
         platform_handover_fn *handover;
+        platform_parts_fn *parts;
     } fn;
     void *user;
 };

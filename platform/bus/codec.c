@@ -77,12 +77,12 @@ enum err platform_put_cases(sd_bus_message *m, const struct case_list *list)
 {
     int r = sd_bus_message_append(m, "b", (int)list->more);
     if (r >= 0)
-        r = sd_bus_message_open_container(m, 'a', "(usssss)");
+        r = sd_bus_message_open_container(m, 'a', "(usssssuu)");
     for (size_t i = 0; r >= 0 && i < list->count; i++) {
         const struct case_row *row = &list->row[i];
-        r = sd_bus_message_append(m, "(usssss)", (uint32_t)row->state, row->task_name,
-                                  row->project_no, row->apply_date, row->promise_date,
-                                  row->message);
+        r = sd_bus_message_append(m, "(usssssuu)", (uint32_t)row->state, row->task_name,
+                                  row->project_no, row->apply_date, row->promise_date, row->message,
+                                  row->parts, row->parts_done);
     }
     return codec_result(r < 0 ? r : sd_bus_message_close_container(m));
 }
@@ -100,6 +100,8 @@ static enum err read_case_row(sd_bus_message *m, struct case_list *list)
     TRY(codec_text(m, row->apply_date, sizeof row->apply_date));
     TRY(codec_text(m, row->promise_date, sizeof row->promise_date));
     TRY(codec_text(m, row->message, sizeof row->message));
+    TRY(codec_u32_below(m, PARTS_MAX + 1, &row->parts));
+    TRY(codec_u32_below(m, row->parts + 1, &row->parts_done));
     return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
 }
 
@@ -107,11 +109,11 @@ static enum err read_cases(sd_bus_message *m, struct case_list *list)
 {
     int more = 0;
     if (sd_bus_message_read_basic(m, 'b', &more) <= 0 ||
-        sd_bus_message_enter_container(m, 'a', "(usssss)") <= 0)
+        sd_bus_message_enter_container(m, 'a', "(usssssuu)") <= 0)
         return ERR_FORMAT;
     list->more = more;
     int r;
-    while ((r = sd_bus_message_enter_container(m, 'r', "usssss")) > 0)
+    while ((r = sd_bus_message_enter_container(m, 'r', "usssssuu")) > 0)
         TRY(read_case_row(m, list));
     return r < 0 || sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
 }

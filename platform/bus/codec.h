@@ -32,6 +32,9 @@ MUST_CHECK enum err platform_get_certificates(sd_bus_message *m, struct certific
 MUST_CHECK enum err platform_put_corrections(sd_bus_message *m, const struct correction_list *list);
 MUST_CHECK enum err platform_get_corrections(sd_bus_message *m, struct correction_list *ret_list);
 
+MUST_CHECK enum err platform_put_parts(sd_bus_message *m, const struct part_list *list);
+MUST_CHECK enum err platform_get_parts(sd_bus_message *m, struct part_list *ret_list);
+
 MUST_CHECK enum err platform_put_rating(sd_bus_message *m, const struct rating *r);
 MUST_CHECK enum err platform_get_rating(sd_bus_message *m, struct rating *ret_r);
 

@@ -9,14 +9,22 @@ enum { DATE_END = 100000000 }; /* YYYYMMDD */
 
 static enum err put_materials(sd_bus_message *m, const struct application *a)
 {
-    int r = sd_bus_message_open_container(m, 'a', "(ssbuxubus)");
+    int r = sd_bus_message_open_container(m, 'a', "(ssbuxubusu)");
     for (size_t i = 0; r >= 0 && i < a->materials; i++) {
         const struct application_material *one = &a->material[i];
-        r = sd_bus_message_append(m, "(ssbuxubus)", one->name, one->material_name,
+        r = sd_bus_message_append(m, "(ssbuxubusu)", one->name, one->material_name,
                                   (int)one->is_need, (uint32_t)one->way, one->collect_ms,
                                   one->limit_days, (int)one->limit_workdays, one->due,
-                                  one->commitment_version);
+                                  one->commitment_version, one->parts);
     }
+    return codec_result(r < 0 ? r : sd_bus_message_close_container(m));
+}
+
+static enum err put_parts(sd_bus_message *m, const struct application *a)
+{
+    int r = sd_bus_message_open_container(m, 'a', "(ss)");
+    for (size_t i = 0; r >= 0 && i < a->parts; i++)
+        r = sd_bus_message_append(m, "(ss)", a->part[i].task_code, a->part[i].task_version);
     return codec_result(r < 0 ? r : sd_bus_message_close_container(m));
 }
 
@@ -42,6 +50,7 @@ enum err platform_put_application(sd_bus_message *m, const struct application *a
                                   secret_text(&a->field[i].value));
     TRY(codec_result(r < 0 ? r : sd_bus_message_close_container(m)));
     TRY(put_materials(m, a));
+    TRY(put_parts(m, a));
     return put_files(m, a);
 }
 
@@ -86,16 +95,37 @@ static enum err read_material(sd_bus_message *m, struct application *a)
     TRY(read_flag(m, &one->limit_workdays));
     TRY(codec_u32_below(m, DATE_END, &one->due));
     TRY(codec_text(m, one->commitment_version, sizeof one->commitment_version));
+    TRY(codec_u32_below(m, UINT32_C(1) << PARTS_MAX, &one->parts));
     return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
 }
 
 static enum err read_materials(sd_bus_message *m, struct application *a)
 {
-    if (sd_bus_message_enter_container(m, 'a', "(ssbuxubus)") <= 0)
+    if (sd_bus_message_enter_container(m, 'a', "(ssbuxubusu)") <= 0)
         return ERR_FORMAT;
     int r;
-    while ((r = sd_bus_message_enter_container(m, 'r', "ssbuxubus")) > 0)
+    while ((r = sd_bus_message_enter_container(m, 'r', "ssbuxubusu")) > 0)
         TRY(read_material(m, a));
+    return r < 0 || sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
+}
+
+static enum err read_part(sd_bus_message *m, struct application *a)
+{
+    if (a->parts == PARTS_MAX)
+        return ERR_TOO_LONG;
+    struct application_part *part = &a->part[a->parts++];
+    TRY(codec_text(m, part->task_code, sizeof part->task_code));
+    TRY(codec_text(m, part->task_version, sizeof part->task_version));
+    return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
+}
+
+static enum err read_parts(sd_bus_message *m, struct application *a)
+{
+    if (sd_bus_message_enter_container(m, 'a', "(ss)") <= 0)
+        return ERR_FORMAT;
+    int r;
+    while ((r = sd_bus_message_enter_container(m, 'r', "ss")) > 0)
+        TRY(read_part(m, a));
     return r < 0 || sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
 }
 
@@ -148,6 +178,7 @@ static enum err read_application(sd_bus_message *m, struct application *a)
     if (r < 0 || sd_bus_message_exit_container(m) < 0)
         return ERR_FORMAT;
     TRY(read_materials(m, a));
+    TRY(read_parts(m, a));
     return read_files(m, a);
 }
 

@@ -10,14 +10,20 @@
 /* application_kind, application_id, project_no, task_code, task_name, task_version,
  * notice_version, consent_ms, anonymous, assurance_token, fields: group, row, name, value_source,
  * value; materials: name, material_name, is_need, collect_way, collect_ms, limit_days,
- * limit_workdays, due, commitment_version; files: name, sealed memfd */
-#define PLATFORM_APPLICATION_SIGNATURE "ussssssxbsa(susus)a(ssbuxubus)a(sh)"
+ * limit_workdays, due, commitment_version, parts; parts: task_code, task_version; files: name,
+ * sealed memfd */
+#define PLATFORM_APPLICATION_SIGNATURE "ussssssxbsa(susus)a(ssbuxubusu)a(ss)a(sh)"
 /* case_state, local_number, project_no, message, promise_date, contact_date */
 #define PLATFORM_STATUS_SIGNATURE "usssss"
 
 #define PLATFORM_HEALTH_SIGNATURE "buuuxbxbuu"
-/* more; newest first: case_state, task_name, project_no, apply_date, promise_date, message */
-#define PLATFORM_CASES_SIGNATURE "ba(usssss)"
+/* more; newest first: case_state, task_name, project_no, apply_date, promise_date, message, parts,
+ * parts_done */
+#define PLATFORM_CASES_SIGNATURE "ba(usssssuu)"
+
+/* case_state of the whole; case_state, task_code, task_name, dept_name, message, promise_date,
+ * project_no */
+#define PLATFORM_PARTS_SIGNATURE "ua(ussssss)"
 
 /* cancelled, number; place: code, name, address; bring, date, from, until */
 #define PLATFORM_APPOINTMENT_SIGNATURE "bsssssiii"
@@ -64,6 +70,9 @@
  *                                           is known; refused: another code, or too late
  *   Corrections     (s task_code, a(ss) who, a(ss) project_no) → corrections  what a case of
  *                                           theirs lacks; not-found: it is not theirs
+ *   Parts           (s task_code, a(ss) who, a(ss) number) → parts  how each item of a case of
+ *                                           several stands; number: project_no or local_number;
+ *                                           nobody: a case of this kiosk; not-found
  *   Certificates    (s task_code, a(ss) who, a(ss) use_cause) → certificates  their own; kept
  *                                           nowhere; refused: not sure enough that it is they
  *   CertificateCopy (s task_code, a(ss) who, a(ss) use_cause, certificate_identifier) → a(ss)

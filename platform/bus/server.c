@@ -239,6 +239,8 @@ static const sd_bus_vtable vtable[] = {
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("Corrections", "sa(ss)a(ss)", PLATFORM_CORRECTIONS_SIGNATURE, platform_serve_wish,
                   SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
+    SD_BUS_METHOD("Parts", "sa(ss)a(ss)", PLATFORM_PARTS_SIGNATURE, platform_serve_wish,
+                  SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("Certificates", "sa(ss)a(ss)", PLATFORM_CERTIFICATES_SIGNATURE,
                   platform_serve_wish, SD_BUS_VTABLE_UNPRIVILEGED | SD_BUS_VTABLE_SENSITIVE),
     SD_BUS_METHOD("CertificateCopy", "sa(ss)a(ss)", "a(ss)", platform_serve_wish,

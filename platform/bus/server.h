@@ -42,6 +42,8 @@ struct platform_service {
     void (*step_up)(void *user, const struct platform_wish *wish, struct platform_call *call);
     /* Answered by platform_call_reply_corrections(). */
     void (*corrections)(void *user, const struct platform_wish *wish, struct platform_call *call);
+    /* Answered by platform_call_reply_parts(). */
+    void (*parts)(void *user, const struct platform_wish *wish, struct platform_call *call);
     /* Answered by platform_call_reply_certificates(); the copy by platform_call_reply(). */
     void (*certificates)(void *user, const struct platform_wish *wish, struct platform_call *call);
     void (*certificate_copy)(void *user, const struct platform_wish *wish,
@@ -78,6 +80,9 @@ void platform_call_reply_cases(struct platform_call *call, enum err e,
 
 void platform_call_reply_corrections(struct platform_call *call, enum err e,
                                      const struct correction_list *list);
+
+void platform_call_reply_parts(struct platform_call *call, enum err e,
+                               const struct part_list *list);
 
 void platform_call_reply_certificates(struct platform_call *call, enum err e,
                                       const struct certificate_list *list);

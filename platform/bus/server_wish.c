@@ -15,6 +15,7 @@ static const struct {
     size_t serve; /* where the function stands in struct platform_service */
 } wishes[] = {
     {"Corrections", offsetof(struct platform_service, corrections)},
+    {"Parts", offsetof(struct platform_service, parts)},
     {"Certificates", offsetof(struct platform_service, certificates)},
     {"CertificateCopy", offsetof(struct platform_service, certificate_copy)},
     {"Proof", offsetof(struct platform_service, proof)},

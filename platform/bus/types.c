@@ -17,6 +17,19 @@ void case_list_wipe(struct case_list *list)
     wipe(list, sizeof *list);
 }
 
+void part_list_wipe(struct part_list *list)
+{
+    wipe(list, sizeof *list);
+}
+
+size_t part_list_count(const struct part_list *list, enum case_state state)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        count += list->part[i].state == state;
+    return count;
+}
+
 void certificate_list_wipe(struct certificate_list *list)
 {
     wipe(list, sizeof *list);

@@ -43,6 +43,15 @@ struct application_material {
     bool limit_workdays;         /* LATER */
     uint32_t due;                /* LATER: YYYYMMDD; 0 when the kiosk's calendar does not reach */
     char commitment_version[33]; /* COMMITMENT: of the text that was signed; else "" */
+    uint32_t parts;              /* bits of application.part that it serves; 0: all, or none is */
+};
+
+enum { PARTS_MAX = 12 };
+
+/* One of the items that make one case together (一件事, openapi.yaml §18). */
+struct application_part {
+    char task_code[65];
+    char task_version[33]; /* "" when not said */
 };
 
 enum { APPLICATION_FILES_MAX = 20, APPLICATION_FILES_SIZE = 20 * 1024 * 1024 };
@@ -80,6 +89,8 @@ struct application {
     struct application_field field[APPLICATION_FIELDS_MAX];
     size_t materials;
     struct application_material material[APPLICATION_MATERIALS_MAX];
+    size_t parts; /* 0: it is one item */
+    struct application_part part[PARTS_MAX];
     size_t files; /* together at most APPLICATION_FILES_SIZE bytes */
     struct application_file file[APPLICATION_FILES_MAX];
 };
@@ -144,6 +155,7 @@ struct case_row {
     char apply_date[16];          /* YYYYMMDD */
     char promise_date[16];        /* YYYYMMDD, "" when none */
     char message[CASE_NEWS_TEXT]; /* for the citizen, "" when there is nothing to say; cut */
+    uint32_t parts, parts_done;   /* of several items: how many, and how many are done; else 0 */
 };
 
 /* Newest first. */
@@ -154,6 +166,27 @@ struct case_list {
 };
 
 void case_list_wipe(struct case_list *list);
+
+/* How one of the items stands that make a case together. Personal as the case is. */
+struct case_part {
+    enum case_state state; /* ACCEPTED, CORRECTION, DONE or REFUSED */
+    char task_code[65];
+    char task_name[CASE_NAME_TEXT]; /* cut when longer, as dept_name */
+    char dept_name[CASE_NAME_TEXT]; /* whose it is */
+    char message[CASE_NEWS_TEXT];   /* for the citizen, "" when there is nothing to say; cut */
+    char promise_date[16];          /* YYYYMMDD, "" when none */
+    char project_no[NUMBER_TEXT];   /* the department's own, "" when it has none */
+};
+
+struct part_list {
+    enum case_state state; /* of the whole, as the province says it */
+    size_t count;          /* 0: the case is one item */
+    struct case_part part[PARTS_MAX];
+};
+
+void part_list_wipe(struct part_list *list);
+/* How many of them stand so. */
+size_t part_list_count(const struct part_list *list, enum case_state state);
 
 enum {
     CERTIFICATES_MAX = 50,

@@ -7,6 +7,7 @@
 #include "platform/base/text.h"
 #include "platform/province/codes.h"
 #include "platform/province/message_json.h"
+#include "platform/province/together.h"
 
 enum { NAME_CHARACTERS_MAX = 100, NUMBER_SIZE = 16 };
 
@@ -103,6 +104,7 @@ static enum err put_one(json_t *object, const struct submission *all,
     TRY(json_put_text(object, "collect_way", way->name));
     TRY(put_number(object, "collect_count", way->files ? files : way->collected));
     TRY(json_put_text(object, "collect_time", stamp));
+    TRY(together_put_served(object, all->application, one));
     if (way->files)
         TRY(put_addresses(object, all, one->name));
     if (way->signs)

@@ -8,6 +8,7 @@
 #include "platform/province/codes.h"
 #include "platform/province/reply_json.h"
 #include "platform/province/signed.h"
+#include "platform/province/together.h"
 #include "platform/trust/base64.h"
 #include "platform/trust/keyring.h"
 
@@ -151,6 +152,7 @@ static enum err read_status(const char *body, size_t size, const struct names *n
         !reply_is_date_or_empty(made.promise_date) || !reply_is_date_or_empty(made.contact_date))
         return ERR_FORMAT;
     TRY(reply_words(data, "message", made.message, sizeof made.message));
+    TRY(together_check(data));
     *ret_status = made;
     return ERR_NONE;
 }
@@ -219,6 +221,17 @@ enum err reply_read_pairs(const char *body, size_t size, struct pairs *ret_pairs
     return ERR_NONE;
 }
 
+/* "": there is none. */
+static bool read_count(const json_t *data, const char *name, uint32_t *ret_count)
+{
+    char text[sizeof "12"];
+    if (!reply_text(data, name, text, sizeof text) || text[strspn(text, "0123456789")] ||
+        (text[0] == '0' && text[1]))
+        return false;
+    *ret_count = (uint32_t)strtoul(text, NULL, 10);
+    return *ret_count <= PARTS_MAX;
+}
+
 static enum err read_case_row(const json_t *data, struct case_row *ret_row)
 {
     if (!read_state(data, &ret_row->state) ||
@@ -229,6 +242,10 @@ static enum err read_case_row(const json_t *data, struct case_row *ret_row)
     if (code_check_project_no(ret_row->project_no) != ERR_NONE || !ret_row->apply_date[0] ||
         !reply_is_date_or_empty(ret_row->apply_date) ||
         !reply_is_date_or_empty(ret_row->promise_date))
+        return ERR_FORMAT;
+    if (!read_count(data, "parts_count", &ret_row->parts) ||
+        !read_count(data, "parts_done", &ret_row->parts_done) ||
+        ret_row->parts_done > ret_row->parts)
         return ERR_FORMAT;
     TRY(reply_words(data, "task_name", ret_row->task_name, sizeof ret_row->task_name));
     TRY(reply_words(data, "message", ret_row->message, sizeof ret_row->message));

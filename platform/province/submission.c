@@ -9,6 +9,7 @@
 #include "platform/province/message_json.h"
 #include "platform/province/order.h"
 #include "platform/province/submission_inside.h"
+#include "platform/province/together.h"
 
 enum { VALUE_CHARACTERS_MAX = 1000, TASK_NAME_CHARACTERS = 200, VERSION_CHARACTERS = 32 };
 
@@ -42,7 +43,7 @@ static const char *const own_names[] = {
     "apply_date", "application_id", "local_number",    "task_code",   "task_name", "task_version",
     "kiosk_code", "area_code",      "operation",       "consent",     "form",      "field_source",
     "project_no", "anonymous",      "assurance_token", "attachments", "materials", "order_id",
-    "order_date", "correction_id",  "correct_date",
+    "order_date", "correction_id",  "correct_date",    "parts",
 };
 
 static const char *const source_names[] = {
@@ -343,6 +344,10 @@ enum err submission_write_with(const struct submission *submission,
     enum err e = fill(&draft, submission->application, sender, local_number);
     if (e == ERR_NONE)
         e = put_attachments(&draft, submission);
+    if (e == ERR_NONE) {
+        draft.field = "parts";
+        e = together_put(draft.doc, submission->application);
+    }
     if (e == ERR_NONE) {
         draft.field = "materials";
         e = collected_put(draft.doc, submission);

@@ -6,6 +6,7 @@
 #include "platform/service/corrections.h"
 #include "platform/service/handover.h"
 #include "platform/service/inquiry.h"
+#include "platform/service/together.h"
 
 struct message_sender service_sender(const struct service *s)
 {
@@ -98,6 +99,12 @@ static void on_corrections(void *user, const struct platform_wish *wish, struct 
     corrections_ask(&inquiry, wish, call);
 }
 
+static void on_parts(void *user, const struct platform_wish *wish, struct platform_call *call)
+{
+    const struct inquiry inquiry = inquiry_of(user);
+    together_ask(&inquiry, wish, call);
+}
+
 static void on_certificates(void *user, const struct platform_wish *wish,
                             struct platform_call *call)
 {
@@ -150,6 +157,7 @@ void asking_serve(struct platform_service *service)
     service->proof = on_proof;
     service->step_up = on_step_up;
     service->corrections = on_corrections;
+    service->parts = on_parts;
     service->certificates = on_certificates;
     service->certificate_copy = on_certificate_copy;
     service->enterprise = on_enterprise;

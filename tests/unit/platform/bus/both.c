@@ -42,6 +42,10 @@ static enum err serve_submit(void *user, const struct application *a, struct cas
     assert_true(m->is_need && m->limit_workdays && m->collect_ms == 1795415645123);
     assert_true(m->way == COLLECT_LATER && m->limit_days == 10 && m->due == 20261207);
     assert_string_equal("2026-1", m->commitment_version);
+    assert_int_equal(2, m->parts);
+    assert_int_equal(2, a->parts);
+    assert_string_equal("P2", a->part[1].task_code);
+    assert_string_equal("3", a->part[1].task_version);
     assert_int_equal(APPLICATION_ORDER, a->kind);
     *ret = (struct case_status){CASE_SAVED, "K017-000482", "", "已保存", "20261130", "20261124"};
     return ERR_NONE;

@@ -119,11 +119,19 @@ static sd_bus_message *begin_submit(struct both *b, const struct raw *raw)
 
 static void append_materials(sd_bus_message *m, int count, const struct application_material *one)
 {
-    sd_bus_message_open_container(m, 'a', "(ssbuxubus)");
+    sd_bus_message_open_container(m, 'a', "(ssbuxubusu)");
     for (int i = 0; i < count; i++)
-        sd_bus_message_append(m, "(ssbuxubus)", one->name, one->material_name, 1,
+        sd_bus_message_append(m, "(ssbuxubusu)", one->name, one->material_name, 1,
                               (uint32_t)one->way, one->collect_ms, one->limit_days, 1, one->due,
-                              one->commitment_version);
+                              one->commitment_version, one->parts);
+    sd_bus_message_close_container(m);
+}
+
+static void append_parts(sd_bus_message *m, int count, const char *version)
+{
+    sd_bus_message_open_container(m, 'a', "(ss)");
+    for (int i = 0; i < count; i++)
+        sd_bus_message_append(m, "(ss)", "T1", version);
     sd_bus_message_close_container(m);
 }
 
@@ -131,6 +139,7 @@ static sd_bus_message *raw_submit(struct both *b, const struct raw *raw)
 {
     sd_bus_message *m = begin_submit(b, raw);
     append_materials(m, 0, NULL);
+    append_parts(m, 0, "");
     sd_bus_message_open_container(m, 'a', "(sh)");
     for (int i = 0; i < raw->files; i++)
         sd_bus_message_append(m, "(sh)", raw->file, STDIN_FILENO);
@@ -176,6 +185,7 @@ static void expect_material(struct both *b, int count, const struct application_
     sd_bus_message *m =
         begin_submit(b, &(struct raw){.id = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", .value = "v"});
     append_materials(m, count, one);
+    append_parts(m, 0, "");
     sd_bus_message_open_container(m, 'a', "(sh)");
     sd_bus_message_close_container(m);
     expect_raw(b, m, wanted);
@@ -196,6 +206,30 @@ static void materials_are_bounded(void **state)
     expect_material(b, 1, &one, ERR_RANGE);
     one.limit_days = 0;
     one.due++;
+    expect_material(b, 1, &one, ERR_RANGE);
+    assert_int_equal(1, b->served);
+}
+
+static void expect_parts(struct both *b, int count, const char *version, enum err wanted)
+{
+    sd_bus_message *m =
+        begin_submit(b, &(struct raw){.id = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", .value = "v"});
+    append_materials(m, 0, NULL);
+    append_parts(m, count, version);
+    sd_bus_message_open_container(m, 'a', "(sh)");
+    sd_bus_message_close_container(m);
+    expect_raw(b, m, wanted);
+}
+
+static void parts_are_bounded(void **state)
+{
+    struct both *b = *state;
+    static char longer[34];
+    memset(longer, '1', sizeof longer - 1);
+    expect_parts(b, PARTS_MAX, "2026-1", ERR_DISK_FULL);
+    expect_parts(b, PARTS_MAX + 1, "", ERR_TOO_LONG);
+    expect_parts(b, 1, longer, ERR_TOO_LONG);
+    struct application_material one = {.name = "house_lease", .parts = UINT32_C(1) << PARTS_MAX};
     expect_material(b, 1, &one, ERR_RANGE);
     assert_int_equal(1, b->served);
 }
@@ -249,6 +283,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_application_is_bounded, setup, teardown),
         cmocka_unit_test_setup_teardown(materials_are_bounded, setup, teardown),
+        cmocka_unit_test_setup_teardown(parts_are_bounded, setup, teardown),
         cmocka_unit_test_setup_teardown(other_words_are_bounded, setup, teardown),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

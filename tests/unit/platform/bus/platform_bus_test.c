@@ -73,9 +73,12 @@ static struct application *new_application(void)
     a->field[1].source = SOURCE_ANSWER;
     assert_ok(secret_set_text(&a->field[1].value, "13800000026"));
     a->materials = 1;
-    a->material[0] = (struct application_material){"house_lease", "租房合同",    true,
-                                                   COLLECT_LATER, 1795415645123, 10,
-                                                   true,          20261207,      "2026-1"};
+    a->material[0] = (struct application_material){"house_lease", "租房合同", true, COLLECT_LATER,
+                                                   1795415645123, 10,         true, 20261207,
+                                                   "2026-1",      2};
+    a->parts = 2;
+    a->part[0] = (struct application_part){"P1", ""};
+    a->part[1] = (struct application_part){"P2", "3"};
     return a;
 }
 
