@@ -5,6 +5,7 @@
 #include "tests/province/carried.h"
 #include "tests/province/control_booking.h"
 #include "tests/province/counted.h"
+#include "tests/province/together.h"
 
 #include <errno.h>
 #include <string.h>
@@ -181,6 +182,12 @@ static void do_vouch(struct tester *t, const char *rest)
     json_decref(person);
 }
 
+static void do_part(struct tester *t, const char *rest)
+{
+    bool ok = together_act_line(t->control->rooms.desk, rest);
+    say(t, ok ? "ok" : "error", ok ? "" : "no such part, or not NUMBER TASK_CODE STATE WORDS");
+}
+
 static void do_promise(struct tester *t, const char *rest)
 {
     t->control->rooms.desk->promise_days = strtol(rest, NULL, 10);
@@ -276,6 +283,7 @@ static const struct {
     {"publish", do_publish}, {"carried", do_carried},   {"gateway", do_gateway},
     {"return", do_return},   {"sms", do_sms},           {"vouch", do_vouch},
     {"quit", do_quit},       {"orders", do_orders},     {"corrections", do_corrections},
+    {"part", do_part},
 };
 
 static void run_line(struct tester *t, char *line)

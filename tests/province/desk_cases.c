@@ -10,6 +10,7 @@
 #include "tests/province/desk_inside.h"
 #include "tests/province/desk_materials.h"
 #include "tests/province/enterprises.h"
+#include "tests/province/together.h"
 
 static const char *member(const json_t *doc, const char *name)
 {
@@ -57,6 +58,7 @@ struct answer desk_new_case(struct desk *desk, const struct judge_request *r, co
     json_t *data = json_pack("{s:s,s:s,s:s,s:s,s:s}", "state", days ? "accepted" : "done",
                              "project_no", project_no, "local_number", member(doc, "local_number"),
                              "message", words_for(rule, doc, days), "promise_date", day);
+    together_begin(data, doc);
     struct answer answer = answer_good(201, days ? "已受理" : "办理成功", data);
     const struct store_case one = {r->key,     r->digest,   r->code,    doc,
                                    project_no, answer.body, answer.body};
@@ -105,7 +107,9 @@ struct answer desk_submit(struct desk *desk, const struct judge_request *r, cons
         forgets ? NULL : store_answer_of_application(desk->store, member(doc, "application_id"));
     if (known)
         return (struct answer){.status = 200, .body = known};
-    struct answer lacks = desk_look_at_materials(desk, doc);
+    struct answer lacks = together_look(desk, doc);
+    if (lacks.status == 0)
+        lacks = desk_look_at_materials(desk, doc);
     if (lacks.status == 0)
         lacks = desk_look_at_attachments(desk, r->code, doc);
     return lacks.status ? lacks : desk_new_case(desk, r, doc);

@@ -11,6 +11,7 @@
 #include "tests/province/enterprises.h"
 #include "tests/province/items.h"
 #include "tests/province/schema_parts.h"
+#include "tests/province/together.h"
 
 enum { LACKS_MAX = 20, PROMISE_DAYS = 5, DAY_TEXT = 9, DAY = DAY_TEXT - 1 };
 
@@ -33,6 +34,8 @@ static struct answer take(struct desk *desk, const struct judge_request *r, cons
     json_object_set_new(data, "state", json_string("accepted"));
     json_object_set_new(data, "message", json_string("补正已受理，办好后短信告知。"));
     json_object_set_new(data, "promise_date", json_string(day));
+    together_resume(data);
+    together_stand(desk, data);
     json_t *told = json_deep_copy(data);
     json_object_set(told, "local_number", json_object_get(doc, "local_number"));
     struct answer answer = answer_good(201, "补正已受理", told);
@@ -134,8 +137,10 @@ bool desk_return(struct desk *desk, const char *local_number, const struct desk_
     ok = ok && json_array_append_new(all, describe(lack)) == 0 &&
          json_object_set_new(data, "task_code", json_string(task_code)) == 0 &&
          json_object_set_new(data, "state", json_string("correction")) == 0 &&
-         json_object_set_new(data, "message", json_string("还差一点，请您补正。")) == 0 &&
-         store_set_answer(desk->store, local_number, standing);
+         json_object_set_new(data, "message", json_string("还差一点，请您补正。")) == 0;
+    if (ok && lack->part)
+        together_return(data, lack->part, json_array_get(all, json_array_size(all) - 1));
+    ok = ok && store_set_answer(desk->store, local_number, standing);
     json_decref(standing);
     return ok;
 }

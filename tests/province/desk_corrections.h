@@ -11,6 +11,7 @@ struct answer desk_correct(struct desk *desk, const struct judge_request *r, con
  * `material` says, "" for none of them. */
 struct desk_lack {
     const char *field, *material, *name, *reason, *until;
+    const char *part; /* task_code of the part that lacks it; NULL or "": the whole */
 };
 
 /* One more thing that the case lacks; it is in correction from now on. False when there is no such

@@ -9,6 +9,7 @@
 #include "tests/province/office_booking.h"
 #include "tests/province/office_corrections.h"
 #include "tests/province/office_handovers.h"
+#include "tests/province/together.h"
 
 enum { BACK_SIZE = 256, NUMBER_SIZE = 64, MESSAGE_MAX = 300 * 4, HEX_SIZE = 256 };
 
@@ -33,12 +34,24 @@ static enum office_result change_case(const struct control_rooms *rooms, const c
     return desk_set_standing(rooms->desk, number, standing) ? OFFICE_DONE : OFFICE_NOWHERE;
 }
 
+/* One department's own decision. */
+static enum office_result act_on_part(const struct control_rooms *rooms, const char *number,
+                                      const json_t *form, const char *state, char *ret_back)
+{
+    snprintf(ret_back, BACK_SIZE, "/cases/%s", number);
+    return together_act(rooms->desk, number, field(form, "part"), state, field(form, "message"))
+               ? OFFICE_DONE
+               : OFFICE_NOWHERE;
+}
+
 /* What it lacks, one a row of the page; the words alone when none is named. */
 static enum office_result return_case(const struct control_rooms *rooms, const char *number,
                                       const json_t *form, char *ret_back)
 {
     if (!office_return(rooms, number, form))
         return wrong(ret_back, "没有退回 · it could not be returned");
+    if (*field(form, "part"))
+        return act_on_part(rooms, number, form, "correction", ret_back);
     return change_case(
         rooms, number,
         &(struct desk_standing){.state = "correction", .message = field(form, "message")},
@@ -69,14 +82,16 @@ static enum office_result act_on_case(const struct control_rooms *rooms, const c
     }
     if (!*message || strlen(message) > MESSAGE_MAX)
         return wrong(ret_back, "请写一句话 · some words are needed, at most 300");
-    if (strcmp(act, "correct") == 0)
+    if (strcmp(act, "correct") == 0 && !(*field(form, "part") && !*field(form, "lack1")))
         return return_case(rooms, number, form, ret_back);
     if (strcmp(act, "extend") == 0) {
         snprintf(ret_back, BACK_SIZE, "/cases/%s", number);
         return desk_extend(rooms->desk, number, message) ? OFFICE_DONE : OFFICE_NOWHERE;
     }
     for (size_t i = 0; i < ARRAY_LEN(acts); i++)
-        if (strcmp(acts[i].act, act) == 0)
+        if (strcmp(acts[i].act, act) == 0 && *field(form, "part"))
+            return act_on_part(rooms, number, form, acts[i].state, ret_back);
+        else if (strcmp(acts[i].act, act) == 0)
             return change_case(rooms, number,
                                &(struct desk_standing){.state = acts[i].state, .message = message},
                                ret_back);

@@ -5,9 +5,10 @@
 #include <time.h>
 
 #include "tests/province/html.h"
+#include "tests/province/office_booking.h"
 #include "tests/province/office_corrections.h"
 #include "tests/province/office_materials.h"
-#include "tests/province/office_booking.h"
+#include "tests/province/office_together.h"
 
 enum { AGAIN_S = 3, WHEN_TEXT = 32, BEIJING_S = 8 * 3600 };
 
@@ -61,7 +62,7 @@ static const struct state_words {
               {"received", "已接单", "received"}, {"handling", "办理中", "at work"},
               {"extended", "延期", "extended"},   {"answered", "已答复", "answered"}};
 
-static void write_state(FILE *page, const char *state)
+void office_write_state(FILE *page, const char *state)
 {
     for (size_t i = 0; i < ARRAY_LEN(states); i++)
         if (strcmp(states[i].state, state) == 0)
@@ -104,7 +105,7 @@ static void write_row(FILE *page, const struct control_rooms *rooms, const json_
     fputs("</td><td>", page);
     write_when(page, json_object_get(one, "received_ms"));
     fputs("</td><td>", page);
-    write_state(page, member(standing, "state"));
+    office_write_state(page, member(standing, "state"));
     fputs("</td><td>", page);
     if (json_is_integer(json_object_get(one, "rating")))
         fprintf(page, "%d / 5", (int)json_integer_value(json_object_get(one, "rating")));
@@ -295,7 +296,7 @@ bool office_case_page(FILE *page, const struct control_rooms *rooms, const char 
     fputs(" <small>", page);
     html_text(page, member(one, "project_no"));
     fputs("</small> ", page);
-    write_state(page, member(standing, "state"));
+    office_write_state(page, member(standing, "state"));
     fputs("</h2>\n", page);
     if (*member(standing, "message")) {
         fputs("<p class=\"said\">", page);
@@ -303,6 +304,7 @@ bool office_case_page(FILE *page, const struct control_rooms *rooms, const char 
         fputs("</p>\n", page);
     }
     write_proofs_of_origin(page, one);
+    office_together(page, about, standing);
     json_t *corrections = store_corrections_of(rooms->desk->store, member(one, "project_no"));
     office_write_versions(page, rooms, json_object_get(one, "application"), corrections);
     fputs("<div class=\"two\"><section>", page);

@@ -9,9 +9,11 @@ struct person {
 };
 
 const struct people_known people_known[PEOPLE_KNOWN] = {
-    {"insured_area", "参保地编码"},     {"insured_area_name", "参保地"}, {"contact_mobile", "手机"},
-    {"id_photo", "证件照片"},           {"house_lease", "租房合同"},     {"title_deed", "房产证"},
-    {"premises_proof", "店面使用证明"},
+    {"insured_area", "参保地编码"},     {"insured_area_name", "参保地"},
+    {"contact_mobile", "手机"},         {"id_photo", "证件照片"},
+    {"house_lease", "租房合同"},        {"title_deed", "房产证"},
+    {"premises_proof", "店面使用证明"}, {"birth_certificate", "出生医学证明"},
+    {"household_register", "户口簿"},   {"child_name", "孩子姓名"},
 };
 
 enum { PEOPLE_MAX = 64 };

@@ -7,7 +7,7 @@
 #include "platform/base/must.h"
 
 /* What departments may know of somebody: the contract's name, and words for the office. */
-enum { PEOPLE_KNOWN = 7 };
+enum { PEOPLE_KNOWN = 10 };
 extern const struct people_known {
     const char *name, *label;
 } people_known[PEOPLE_KNOWN];

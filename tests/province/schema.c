@@ -255,6 +255,7 @@ const char *schema_application(json_t *doc)
     const char *wrong = schema_rules(json_object_get(doc, "consent"), consent, ARRAY_LEN(consent));
     wrong = wrong ? wrong : check_attachments(doc);
     wrong = wrong ? wrong : schema_materials(doc);
+    wrong = wrong ? wrong : schema_together(doc);
     return wrong ? wrong : check_fields(doc);
 }
 

@@ -98,7 +98,7 @@ static bool is_material(const json_t *one)
     const struct way *way = way_of(one);
     return way && !schema_rules(one, all_ways, ARRAY_LEN(all_ways)) &&
            !schema_rules(one, way->rules, count_rules(way)) && is_its_own(one, way) &&
-           are_addresses(json_object_get(one, "attachments"), way->most);
+           schema_serves(one) && are_addresses(json_object_get(one, "attachments"), way->most);
 }
 
 const char *schema_materials(const json_t *doc)

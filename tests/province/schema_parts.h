@@ -50,5 +50,9 @@ extern const struct rule schema_order[SCHEMA_ORDER];
 /* §11: what a certificate is wanted for; and which. */
 const char *schema_cause(json_t *doc);
 const char *schema_copy(json_t *doc);
+/* "parts" when what is asked for together is no such list; NULL when it is, or there is none. */
+const char *schema_together(const json_t *doc);
+/* A material names whom it serves, or nobody. */
+bool schema_serves(const json_t *material);
 /* "materials" when what a case says of them is none; NULL when it is right or says nothing. */
 const char *schema_materials(const json_t *doc);

@@ -5,6 +5,7 @@
 
 #include "platform/base/clock.h"
 #include "tests/province/store_inside.h"
+#include "tests/province/together.h"
 
 static const char schema[] =
     "PRAGMA journal_mode=WAL;"
@@ -228,6 +229,7 @@ static json_t *listed_case(sqlite3_stmt *s)
     copy_member(one, "state", data);
     copy_member(one, "promise_date", data);
     copy_member(one, "message", data);
+    together_count(one, data);
     json_decref(answer);
     json_decref(doc);
     return one;
