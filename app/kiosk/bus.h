@@ -39,6 +39,7 @@ enum bus_event_kind {
     BUS_CERTIFICATES, /* token, err, .certificates */
     BUS_COPY,         /* token, err, .pairs */
     BUS_CORRECTIONS,  /* token, err, .corrections */
+    BUS_PARTS,        /* token, err, .parts */
     BUS_SLOTS,        /* token, err, .slots */
     BUS_BOOKED,       /* token, err, .appointment */
     BUS_CANCELLED,    /* token, err, .appointment */
@@ -66,6 +67,7 @@ struct bus_event {
     struct case_status status;
     struct case_list *cases;               /* NULL unless BUS_CASES brings them */
     struct correction_list *corrections;   /* NULL unless BUS_CORRECTIONS brings them */
+    struct part_list *parts;               /* NULL unless BUS_PARTS brings them */
     struct certificate_list *certificates; /* NULL unless BUS_CERTIFICATES brings them */
     struct slot_list *slots;               /* NULL unless BUS_SLOTS brings them */
     struct fee_list *fees;                 /* likewise */
@@ -116,6 +118,9 @@ void bus_proof(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 void bus_step_up(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 /* What a case of theirs lacks; the form holds project_no → BUS_CORRECTIONS. */
 void bus_corrections(struct bus *bus, uint32_t token, const struct bus_wish *wish);
+/* How the items of a case of theirs stand; the form holds project_no; `who` may be empty: a case of
+ * this kiosk → BUS_PARTS. */
+void bus_parts(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 /* What they hold, for what is chosen in the form → BUS_CERTIFICATES; a copy of one → BUS_COPY. */
 void bus_certificates(struct bus *bus, uint32_t token, const struct bus_wish *wish);
 void bus_certificate_copy(struct bus *bus, uint32_t token, const struct bus_wish *wish);

@@ -12,6 +12,7 @@
 #include "platform/bus/client_booking.h"
 #include "platform/bus/client_handover.h"
 #include "platform/bus/client_standing.h"
+#include "platform/bus/client_together.h"
 #include "platform/peer/mailbox.h"
 
 struct bus {
@@ -58,6 +59,7 @@ void tell_pairs(void *user, enum err e, const struct pairs *pairs);
 void tell_status(void *user, enum err e, const struct case_status *status);
 void tell_cases(void *user, enum err e, const struct case_list *list);
 void tell_corrections(void *user, enum err e, const struct correction_list *list);
+void tell_parts(void *user, enum err e, const struct part_list *list);
 void tell_certificates(void *user, enum err e, const struct certificate_list *list);
 void tell_slots(void *user, enum err e, const struct slot_list *list);
 void tell_appointment(void *user, enum err e, const struct appointment *appointment);

@@ -165,7 +165,8 @@ static bool wants_print(const struct model *model)
     bool wanted = model->screen == SCREEN_DONE ? visit->submitted
                                                : model->page.printing || visit->booking.print ||
                                                      visit->paying.print || visit->handing.print;
-    return wanted && visit->paper == VISIT_PAPER_NONE && service_has_printer(&model->service);
+    return wanted && visit->paper == VISIT_PAPER_NONE && !errand_parts_come(model) &&
+           service_has_printer(&model->service);
 }
 
 static enum err begin_print(struct model *model, struct bus *bus, uint32_t token)
@@ -330,4 +331,5 @@ const struct errand_kind *const errand_kinds[ERRAND_COUNT] = {
     [ERRAND_CAPTURE] = &errand_capture,
     [ERRAND_CORRECTIONS] = &errand_corrections,
     [ERRAND_HANDOVER] = &errand_handover,
+    [ERRAND_PARTS] = &errand_parts,
 };

@@ -33,6 +33,9 @@ extern const struct errand_kind errand_call, errand_identify, errand_scan, erran
     errand_send_code, errand_check_code, errand_shared, errand_submit, errand_status, errand_print,
     errand_licence, errand_enterprise, errand_proof, errand_cases, errand_find, errand_receipt,
     errand_rate, errand_certificates, errand_copy, errand_corrections;
-extern const struct errand_kind errand_capture, errand_handover;
+/* True while the slip had better wait for how the parts stand. */
+bool errand_parts_come(const struct model *model);
+
+extern const struct errand_kind errand_capture, errand_handover, errand_parts;
 
 extern const struct errand_kind *const errand_kinds[ERRAND_COUNT];

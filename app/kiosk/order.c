@@ -61,6 +61,8 @@ static enum err call_platform(struct order *o)
         return platform_client_certificates(client, &asking, tell_certificates, o);
     case BUS_CORRECTIONS:
         return platform_client_corrections(client, &asking, tell_corrections, o);
+    case BUS_PARTS:
+        return platform_client_parts(client, &asking, tell_parts, o);
     case BUS_COPY:
         return platform_client_certificate_copy(client, &asking, tell_pairs, o);
     case BUS_SLOTS:
@@ -220,6 +222,11 @@ void bus_proof(struct bus *bus, uint32_t token, const struct bus_wish *wish)
 void bus_corrections(struct bus *bus, uint32_t token, const struct bus_wish *wish)
 {
     post_wish(bus, BUS_CORRECTIONS, token, wish);
+}
+
+void bus_parts(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    post_wish(bus, BUS_PARTS, token, wish);
 }
 
 void bus_certificates(struct bus *bus, uint32_t token, const struct bus_wish *wish)

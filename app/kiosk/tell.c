@@ -23,6 +23,9 @@ void bus_event_free(struct bus_event *event)
     if (event->corrections)
         correction_list_wipe(event->corrections);
     free(event->corrections);
+    if (event->parts)
+        part_list_wipe(event->parts);
+    free(event->parts);
     if (event->slots)
         slot_list_wipe(event->slots);
     free(event->slots);
@@ -262,6 +265,19 @@ void tell_corrections(void *user, enum err e, const struct correction_list *list
     event->corrections = e == ERR_NONE ? malloc(sizeof *list) : NULL;
     if (event->corrections)
         *event->corrections = *list;
+    else if (e == ERR_NONE)
+        event->err = ERR_MEMORY;
+    tell(order->bus, event);
+    order_free(order);
+}
+
+void tell_parts(void *user, enum err e, const struct part_list *list)
+{
+    struct order *order = user;
+    struct bus_event *event = tell_new(order->ends, order->token, e);
+    event->parts = e == ERR_NONE ? malloc(sizeof *list) : NULL;
+    if (event->parts)
+        *event->parts = *list;
     else if (e == ERR_NONE)
         event->err = ERR_MEMORY;
     tell(order->bus, event);

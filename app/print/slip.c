@@ -10,6 +10,7 @@
 #include "app/print/outputs.h"
 #include "app/print/proof.h"
 #include "app/print/remaining.h"
+#include "app/print/together.h"
 #include "app/words/day.h"
 #include "app/words/news.h"
 #include "app/words/words.h"
@@ -258,6 +259,7 @@ static void compose(struct draft *d, const struct visit *visit, const struct sli
     draft_pair(d, _("时间"), when);
     draft_pair(d, _("终端"), place->kiosk_code);
     add_promise(d, visit, place);
+    together_print(d, visit, place->calendar, place->now_ms);
     add_outputs(d, visit);
     remaining_add(d, visit);
     draft_add(d, RECEIPT_RULE, "");

@@ -16,6 +16,7 @@ enum action {
     ACTION_KEY,    /* arg: index of the key */
     ACTION_EDIT,   /* arg: place in the form */
     ACTION_PAPER,  /* arg: number of the material */
+    ACTION_PARTS,  /* arg: which case of the list */
     ACTION_RATE,   /* arg: level */
     ACTION_SEARCH,
     ACTION_TAB,      /* arg: which */

@@ -6,6 +6,7 @@
 
 #include "app/print/slip.h"
 #include "app/screen/actions.h"
+#include "app/screen/together_words.h"
 #include "app/words/day.h"
 #include "app/words/news.h"
 #include "app/words/words.h"
@@ -75,6 +76,16 @@ static void say_days(const struct case_row *row, char *ret_text, size_t size)
         snprintf(ret_text + at, size - at, _("%s最晚 %s 有结果"), at ? _("，") : "", promised);
 }
 
+/* Of a case of several items: how many are done. */
+static void add_parts(const struct case_row *row, char *note, size_t size)
+{
+    char progress[TOGETHER_TITLE];
+    size_t at = strlen(note);
+    together_say_progress(row->parts, row->parts_done, progress);
+    if (row->parts > 0)
+        snprintf(note + at, size - at, "\n%s", progress);
+}
+
 static void add_list(struct layout *l, const struct model *model)
 {
     const struct case_list *list = &model->visit.cases;
@@ -87,11 +98,14 @@ static void add_list(struct layout *l, const struct model *model)
         say_number(one, number);
         size_t at = strlen(notes[i]);
         snprintf(notes[i] + at, sizeof notes[i] - at, "\n%s", number);
+        add_parts(one, notes[i], sizeof notes[i]);
         rows[i] = (struct row){.label = _(words_of[one->state].label),
                                .value = one->task_name,
                                .source = notes[i],
-                               .edit_label = one->state == CASE_CORRECTION ? _("补正") : NULL,
-                               .edit_action = ACTION_EDIT,
+                               .edit_label = one->parts                      ? _("看每一项")
+                                             : one->state == CASE_CORRECTION ? _("补正")
+                                                                             : NULL,
+                               .edit_action = one->parts ? ACTION_PARTS : ACTION_EDIT,
                                .edit_arg = (int)i};
     }
     part_heading(l, _("您办过的事"));
@@ -100,11 +114,30 @@ static void add_list(struct layout *l, const struct model *model)
     wipe(notes, sizeof notes);
 }
 
+/* What can be done about one case, or be looked at more closely. */
+static void add_ways(struct layout *l, const struct model *model)
+{
+    const struct part_list *parts = &model->visit.parts.list;
+    struct button ways[2];
+    int count = 0;
+    bool known = model->visit.identity != VISIT_UNKNOWN;
+    if (parts->count > 0)
+        ways[count++] =
+            (struct button){.label = _("看每一项"), .icon = "search", .action = ACTION_PARTS};
+    if (model->visit.cases.row[0].state == CASE_CORRECTION && model->service.online)
+        ways[count++] = (struct button){.label = known ? _("看看补什么") : _("放身份证补正"),
+                                        .icon = known ? "edit" : "card",
+                                        .action = known ? ACTION_EDIT : ACTION_FIND};
+    if (count > 0)
+        part_buttons(l, ways, count);
+}
+
 static void add_one(struct layout *l, const struct model *model)
 {
     const struct case_row *row = &model->visit.cases.row[0];
     const struct state_words *words = &words_of[row->state];
     char number[SLIP_NUMBER_TEXT], days[NOTE_TEXT], call[SETTINGS_TEXT + 64];
+    char progress[TOGETHER_TITLE];
     say_number(row, number);
     say_days(row, days, sizeof days);
     snprintf(call, sizeof call, _("拨 %s，报上面的号码"), model->settings->kiosk.help_phone);
@@ -116,21 +149,19 @@ static void add_one(struct layout *l, const struct model *model)
                        : row->state == CASE_CORRECTION ? _("补好以后，会接着办")
                        : row->state == CASE_REFUSED    ? _("请到窗口办，或重新申请")
                                                        : _("可以放心离开");
-    const struct fact facts[] = {{"clock", _("接下来"), *days ? days : next},
+    const struct part_list *parts = &model->visit.parts.list;
+    together_say_progress(parts->count, part_list_count(parts, CASE_DONE), progress);
+    const struct fact facts[] = {{"check", progress, _("每个部门办得怎样，都能看")},
+                                 {"clock", _("接下来"), *days ? days : next},
                                  {"phone", late ? _("可以催办") : _("想问清楚"), call}};
+    bool alone = parts->count == 0;
     part_result(l, look, late ? _("超过了答应的时间") : _(words->title),
                 *row->message ? news_words(row->message) : NULL);
     part_number(l, &(struct number){.label = row->state == CASE_SAVED ? _("本机受理号") : _("编号"),
                                     .number = number,
                                     .look = look == LOOK_WARN ? LOOK_WARN : LOOK_PLAIN});
-    part_facts(l, facts, ARRAY_LEN(facts));
-    bool known = model->visit.identity != VISIT_UNKNOWN;
-    if (row->state == CASE_CORRECTION && model->service.online)
-        part_buttons(l,
-                     &(struct button){.label = known ? _("看看补什么") : _("放身份证补正"),
-                                      .icon = known ? "edit" : "card",
-                                      .action = known ? ACTION_EDIT : ACTION_FIND},
-                     1);
+    part_facts(l, facts + alone, (int)ARRAY_LEN(facts) - alone);
+    add_ways(l, model);
 }
 
 static void add_nothing(struct layout *l)
@@ -210,6 +241,10 @@ static enum verdict act(struct model *model, int action, int arg)
             return VERDICT_STAY;
         visit_choose_case(&model->visit, (size_t)arg);
         return VERDICT_EDIT;
+    case ACTION_PARTS:
+        if (!*model->visit.number)
+            together_choose(&model->visit, (size_t)arg);
+        return VERDICT_PARTS;
     case ACTION_SHEET:
         model->page.sheet = arg;
         return VERDICT_STAY;
@@ -220,6 +255,7 @@ static enum verdict act(struct model *model, int action, int arg)
 
 const struct screen_kind screen_cases = {.name = "cases",
                                          .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
-                                                     VERDICT_BIT(FIND) | VERDICT_BIT(EDIT),
+                                                     VERDICT_BIT(FIND) | VERDICT_BIT(EDIT) |
+                                                     VERDICT_BIT(PARTS),
                                          .compose = compose,
                                          .act = act};

@@ -11,6 +11,7 @@
 #include "app/screen/actions.h"
 #include "app/screen/paper.h"
 #include "app/screen/paper_words.h"
+#include "app/screen/together_words.h"
 #include "app/words/day.h"
 #include "app/words/news.h"
 #include "app/words/words.h"
@@ -170,6 +171,7 @@ static void add_slip(struct layout *l, const struct model *model)
 static bool slip_is_drawn(const struct visit *visit)
 {
     return visit->paper == VISIT_PAPER_DONE && !proof_is_given(visit) &&
+           together_count(visit) == 0 &&
            (case_state_of_case(visit->status.state) == CASE_DONE ||
             case_state_of_case(visit->status.state) == CASE_ACCEPTED);
 }
@@ -181,7 +183,7 @@ static void add_paper(struct layout *l, const struct model *model)
     enum service_slip slip = service_slip(&model->service);
     bool waits = slip == SERVICE_SLIP_UNSEEN || slip == SERVICE_SLIP_WAITS;
     bool long_page = is_told_at_length(&visit->status) || proof_is_given(visit) ||
-                     papers_next_later(visit, -1) >= 0;
+                     papers_next_later(visit, -1) >= 0 || together_count(visit) > 0;
     if (waits && slip_is_drawn(visit))
         add_slip(l, model);
     else
@@ -238,6 +240,16 @@ static void add_proof(struct layout *l, const struct model *model)
     wipe(rows, sizeof rows);
 }
 
+/* Several items: whose each is, and until when. */
+static void add_parts(struct layout *l, const struct model *model)
+{
+    struct together_line lines[ITEM_PARTS_MAX];
+    struct row rows[ITEM_PARTS_MAX];
+    int count = together_rows(model, lines, rows);
+    if (count > 0)
+        part_rows(l, rows, count, (struct pager){model->page.sheet, ACTION_SHEET});
+}
+
 static void compose(struct layout *l, const struct model *model)
 {
     const struct visit *visit = &model->visit;
@@ -252,6 +264,8 @@ static void compose(struct layout *l, const struct model *model)
         add_saved_facts(l, model);
     if (case_state_of_case(visit->status.state) == CASE_ACCEPTED && !proof_is_given(visit))
         add_accepted_facts(l, model);
+    if (!is_told_at_length(&visit->status))
+        add_parts(l, model);
     if (visit->status.state == CASE_ACCEPTED || visit->status.state == CASE_SAVED)
         paper_add_remaining(l, visit);
     if (visit->status.state == CASE_REFUSED)

@@ -6,6 +6,7 @@
 #include "app/print/outputs.h"
 #include "app/screen/able.h"
 #include "app/screen/actions.h"
+#include "app/screen/together_words.h"
 #include "app/words/words.h"
 #include "platform/base/clock.h"
 #include "platform/base/text.h"
@@ -37,9 +38,14 @@ static void compose(struct layout *l, const struct model *model)
     const struct item *item = model->visit.item;
     const struct item_guide *guide = &item->guide;
     char time[TIME_TEXT], result[OUTPUTS_TEXT];
+    char together[TOGETHER_TITLE], parts[TOGETHER_TEXT];
     outputs_say_before(item, l->lean > 0, result);
     say_time(model, l->lean <= 0, time, sizeof time);
-    const struct fact facts[] = {{"card", _("要带什么"), guide->bring},
+    together_say_offer(item, together, parts);
+    bool alone = !*together;
+    bool brief = l->lean >= LEANEST; /* the names stand in the review */
+    const struct fact facts[] = {{"edit", together, brief ? NULL : parts},
+                                 {"card", _("要带什么"), guide->bring},
                                  {"clock", _("要多久"), time},
                                  {"document", _("得到什么"), result},
                                  {"check", guide->fee, guide->fee_note}};
@@ -51,14 +57,15 @@ static void compose(struct layout *l, const struct model *model)
     snprintf(help, sizeof help, _("%s · %s"), guide->help_org, guide->help_hours);
     const struct item_traits traits = item_traits(item);
     enum able able = able_look(model, &traits);
-    add_badges(l, item);
+    if (alone || l->lean < LEANEST) /* they say what the first line of the card says */
+        add_badges(l, item);
     part_heading(l, item->title);
     part_hint(l, guide->summary);
     able_add(l, able);
     layout_gap(l, 1);
     /* Beside a notice in the largest type, what it costs and whom to ask give way. */
     bool full = able != ABLE_YES && l->lean >= LEANEST;
-    part_facts(l, facts, (int)ARRAY_LEN(facts) - full);
+    part_facts(l, facts + alone, (int)ARRAY_LEN(facts) - alone - full);
     if (!full)
         part_link(l, &(struct link){.icon = "person",
                                     .title = _("想和人说话？"),

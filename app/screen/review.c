@@ -5,6 +5,7 @@
 #include "app/screen/actions.h"
 #include "app/screen/handover.h"
 #include "app/screen/paper_words.h"
+#include "app/screen/together_words.h"
 #include "app/words/words.h"
 #include "platform/base/text.h"
 
@@ -58,16 +59,20 @@ static void compose(struct layout *l, const struct model *model)
     const struct form *form = &model->visit.form;
     struct form_row known[FORM_LINES_MAX];
     struct paper_line lines[ITEM_MATERIALS_MAX];
-    struct row rows[FORM_LINES_MAX + ITEM_MATERIALS_MAX];
-    size_t n = form_rows(form, known);
-    for (size_t i = 0; i < n; i++)
-        rows[i] = (struct row){.label = known[i].label,
-                               .value = known[i].shown,
-                               .source = known[i].note,
-                               .edit_label = edit_label(&known[i]),
-                               .edit_action = ACTION_EDIT,
-                               .edit_arg = known[i].place,
-                               .masked = known[i].masked};
+    struct row rows[FORM_LINES_MAX + ITEM_MATERIALS_MAX + 1];
+    char together[TOGETHER_TITLE], parts[TOGETHER_TEXT];
+    size_t answers = form_rows(form, known), n = 0;
+    together_say_filed(&model->visit, together, parts);
+    if (*together)
+        rows[n++] = (struct row){.label = together, .value = parts};
+    for (size_t i = 0; i < answers; i++)
+        rows[n++] = (struct row){.label = known[i].label,
+                                 .value = known[i].shown,
+                                 .source = known[i].note,
+                                 .edit_label = edit_label(&known[i]),
+                                 .edit_action = ACTION_EDIT,
+                                 .edit_arg = known[i].place,
+                                 .masked = known[i].masked};
     part_heading(l, _("请核对，没问题就提交"));
     layout_gap(l, 2);
     n += (size_t)add_papers(&model->visit, lines, rows + n);

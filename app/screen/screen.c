@@ -37,6 +37,7 @@ static const struct screen_kind *const kinds[SCREEN_COUNT] = {
     [SCREEN_CREDIT] = &screen_credit,
     [SCREEN_MENU] = &screen_menu,
     [SCREEN_CORRECT] = &screen_correct,
+    [SCREEN_TOGETHER] = &screen_together,
     [SCREEN_CERTIFICATES] = &screen_certificates,
     [SCREEN_CERTIFICATE] = &screen_certificate,
     [SCREEN_PAPERS] = &screen_papers,

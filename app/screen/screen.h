@@ -22,6 +22,7 @@ enum verdict {
     VERDICT_FIND,   /* look up, nothing is submitted */
     VERDICT_SCAN,   /* by the code on a slip */
     VERDICT_TYPE,   /* by a number */
+    VERDICT_PARTS,  /* how each part of one case stands */
     VERDICT_PAPERS, /* what goes with it */
     VERDICT_PAPER,  /* one of that: model.paper */
     VERDICT_LATER,  /* brought another day */
@@ -70,7 +71,7 @@ extern const struct screen_kind screen_attract, screen_home, screen_guide, scree
     screen_number, screen_receipt, screen_cases, screen_menu, screen_certificates,
     screen_certificate, screen_papers, screen_paper, screen_later, screen_correct;
 extern const struct screen_kind screen_commit, screen_sign, screen_photograph, screen_handover,
-    screen_handed;
+    screen_handed, screen_together;
 
 const struct screen_kind *screen_of(enum screen_id id);
 

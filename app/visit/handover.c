@@ -15,9 +15,10 @@ bool visit_may_hand_over(const struct visit *visit)
 {
     const struct item *item = visit->item;
     return item && item->kind == ITEM_KIND_APPLICATION && item->field_count > 0 &&
-           item->proof.line_count == 0 && visit->identity != VISIT_UNKNOWN && visit->consented &&
-           !visit->anonymous && !visit->correction.begun && !visit->submitted &&
-           !visit->handing.known && !visit_is_for_enterprise(visit) && !visit_wants_step_up(visit);
+           item->proof.line_count == 0 && item->part_count == 0 &&
+           visit->identity != VISIT_UNKNOWN && visit->consented && !visit->anonymous &&
+           !visit->correction.begun && !visit->submitted && !visit->handing.known &&
+           !visit_is_for_enterprise(visit) && !visit_wants_step_up(visit);
 }
 
 /* By its name in Chinese, whatever language the visit is in; none twice. */

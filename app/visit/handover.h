@@ -14,7 +14,8 @@ struct handing {
 
 void handing_wipe(struct handing *handing);
 /* True for a person's own application with a form, as far as it may be handed in by whoever stands
- * here: known well enough, consented, nothing submitted, no proof to be given out. */
+ * here: known well enough, consented, nothing submitted, no proof to be given out, one item alone
+ * (a phone would have to know which parts of several the answers ask for). */
 bool visit_may_hand_over(const struct visit *visit);
 /* What was said so far and what is still missing. Papers that were photographed or signed here do
  * not go; what a department has is not missing. Makes application_id the first time, so that the

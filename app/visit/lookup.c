@@ -54,6 +54,7 @@ void visit_take_found(struct visit *visit, const struct case_status *status)
     text_copy(row.promise_date, sizeof row.promise_date, status->promise_date);
     text_copy(row.message, sizeof row.message, status->message);
     case_list_wipe(&visit->cases);
+    together_forget(visit);
     visit->cases.count = 1;
     visit->cases.row[0] = row;
     visit->cases_known = true;
@@ -63,5 +64,6 @@ void visit_forget_cases(struct visit *visit)
 {
     visit->cases_known = false;
     case_list_wipe(&visit->cases);
+    together_forget(visit);
     wipe(visit->number, sizeof visit->number);
 }

@@ -55,7 +55,8 @@ bool papers_wanted(const struct visit *visit, int material)
     if (material < 0 || (size_t)material >= count_of(visit))
         return false;
     return visit->correction.begun ? visit_asks_paper(visit, material)
-                                   : form_holds(&visit->form, &at(visit, material)->when);
+                                   : together_serves(visit, material) &&
+                                         form_holds(&visit->form, &at(visit, material)->when);
 }
 
 enum paper_way papers_look(const struct visit *visit, int material)
@@ -142,8 +143,10 @@ static void add_one(const struct visit *visit, int material, struct application 
     const struct paper *paper = &visit->papers.paper[material];
     enum paper_way way = papers_look(visit, material);
     struct application_material *to = &application->material[application->materials++];
-    *to = (struct application_material){
-        .is_need = from->is_need, .way = ways[way].told, .collect_ms = paper->chosen_ms};
+    *to = (struct application_material){.is_need = from->is_need,
+                                        .way = ways[way].told,
+                                        .collect_ms = paper->chosen_ms,
+                                        .parts = together_bits(visit, from->parts)};
     text_copy(to->name, sizeof to->name, from->name);
     text_copy(to->material_name, sizeof to->material_name, from->material_name);
     if (way == PAPER_COMMITMENT)

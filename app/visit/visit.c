@@ -102,6 +102,7 @@ enum err visit_choose(struct visit *visit, const struct item *item)
     papers_forget(visit);
     visit_forget_cases(visit);
     visit_forget_certificates(visit);
+    together_forget(visit);
     wipe(&visit->correction, sizeof visit->correction);
     wipe(visit->application_id, sizeof visit->application_id);
     wipe_message(&visit->status);
@@ -307,6 +308,7 @@ enum err visit_make_application(struct visit *visit, struct application *ret_app
     enum err e = visit_add_fields(visit, &application);
     if (e == ERR_NONE)
         e = add_proof_code(visit, &application);
+    together_add(visit, &application);
     if (e == ERR_NONE)
         e = papers_add(visit, &application);
     if (e == ERR_NONE && application.kind == APPLICATION_CORRECTION)

@@ -8,6 +8,7 @@
 #include "app/visit/booking.h"
 #include "app/visit/handover.h"
 #include "app/visit/papers.h"
+#include "app/visit/together.h"
 #include "app/words/words.h"
 #include "drivers/bus/types.h"
 #include "platform/bus/types.h"
@@ -80,6 +81,7 @@ struct visit {
         char notice_version[33];        /* consented to there */
         char to_counter[CORRECTIONS_MAX * (CORRECTION_NAME_TEXT + 3)]; /* what they will bring */
     } correction;
+    struct visit_parts parts; /* of a case of several items: how each stands */
     struct booking booking;
     struct paying paying;
     struct handing handing;

@@ -85,7 +85,8 @@ static bool return_row(const struct control_rooms *rooms, const char *number, co
                                    .material = *what == '-' ? what + 1 : "",
                                    .name = called,
                                    .reason = *why ? why : member(form, "message"),
-                                   .until = strlen(until) == DAY ? until : day};
+                                   .until = strlen(until) == DAY ? until : day,
+                                   .part = member(form, "part")};
     return !*called || desk_return(rooms->desk, number, &lack);
 }
 

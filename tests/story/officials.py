@@ -38,6 +38,13 @@ def does(t, act, n, words):
     office(t, f"/cases/{number_of(t, n)}/{act}", message=words)
 
 
+@step("official of part N of case N does NAME saying “…”")
+def part_does(t, part, n, act, words):
+    filed = json.loads(t.stage.province.ask("cases"))[int(n) - 1]
+    office(t, f"/cases/{filed['local_number']}/{act}", message=words,
+           part=filed["application"]["parts"][int(part) - 1]["task_code"])
+
+
 @step("official breaks the promise of case N")
 def breaks(t, n):
     office(t, f"/cases/{number_of(t, n)}/break")

@@ -91,6 +91,11 @@ def presses_keys(t, keys):
         touch(t, max(places, key=lambda p: p.y))
 
 
+@step("presses the keys of today")
+def presses_today(t):
+    presses_keys(t, f"{day_ahead(t, 0):%Y%m%d}")
+
+
 @step("erases N places")
 def erases(t, count):
     """The key that takes one back has no letter: it stands behind Y, as far as Y behind X."""
@@ -629,6 +634,23 @@ def material(t, name, n):
 def material_has(t, name, n, member, value):
     found = material(t, name, n).get(member)
     expect(str(found) == value, f"it has “{found}”")
+
+
+def parts_of(t, n):
+    return [part["task_code"] for part in case(t, n)["application"].get("parts", [])]
+
+
+@step("case N is made of N parts")
+def is_made_of(t, n, count):
+    found = parts_of(t, n)
+    expect(len(found) == int(count), f"of {len(found)}")
+
+
+@step("material NAME of case N serves part N and part N")
+def material_serves(t, name, n, one, other):
+    """Those and no other; parts count as they were filed."""
+    found = material(t, name, n).get("parts", [])
+    expect(found == [parts_of(t, n)[int(i) - 1] for i in (one, other)], f"it serves {found}")
 
 
 @step("material NAME of case N is due N days ahead")

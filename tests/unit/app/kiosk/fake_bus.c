@@ -48,6 +48,7 @@ void bus_event_free(struct bus_event *event)
     free(event->cases);
     free(event->certificates);
     free(event->corrections);
+    free(event->parts);
     free(event->slots);
     free(event->fees);
     free(event->rows);
@@ -157,6 +158,12 @@ void bus_corrections(struct bus *bus, uint32_t token, const struct bus_wish *wis
 {
     (void)bus;
     keep_wish("corrections", token, wish);
+}
+
+void bus_parts(struct bus *bus, uint32_t token, const struct bus_wish *wish)
+{
+    (void)bus;
+    keep_wish("parts", token, wish);
 }
 
 void bus_certificates(struct bus *bus, uint32_t token, const struct bus_wish *wish)

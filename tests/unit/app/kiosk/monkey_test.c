@@ -55,7 +55,7 @@ static void press_something(void)
     int on = scene_find(&stage.scene, roll(3) ? ACTION_NEXT : ACTION_CHOOSE, -1);
     if (on < 0)
         on = scene_find(&stage.scene, ACTION_CHOOSE, -1);
-    int edit = scene_find(&stage.scene, ACTION_EDIT, -1);
+    int edit = scene_find(&stage.scene, roll(2) ? ACTION_EDIT : ACTION_PARTS, -1);
     if (desk.model.screen == SCREEN_CASES && edit >= 0)
         on = edit;
     int index = on >= 0 && roll(2) ? on : live[roll((uint32_t)n)];
@@ -112,16 +112,31 @@ static struct correction_list *some_corrections(void)
     return list;
 }
 
+static struct part_list *some_parts(void)
+{
+    struct part_list *list = calloc(1, sizeof *list);
+    assert_non_null(list);
+    list->state = roll(2) ? CASE_CORRECTION : CASE_ACCEPTED;
+    list->count = roll(PARTS_MAX + 1);
+    for (size_t i = 0; i < list->count; i++)
+        list->part[i] = (struct case_part){.state = (enum case_state)(CASE_ACCEPTED + roll(3)),
+                                           .task_name = "城乡居民参保登记",
+                                           .dept_name = "盐湖区医保局",
+                                           .promise_date = "20261210"};
+    return list;
+}
+
 static struct case_list *some_cases(void)
 {
     struct case_list *list = calloc(1, sizeof *list);
     assert_non_null(list);
-    list->count = roll(3);
+    list->count = roll(8);
     for (size_t i = 0; i < list->count; i++)
         list->row[i] = (struct case_row){.state = CASE_CORRECTION,
                                          .task_name = "异地就医备案",
                                          .project_no = "1408022611230047",
-                                         .apply_date = "20261123"};
+                                         .apply_date = "20261123",
+                                         .parts = roll(2) ? 0 : PARTS_MAX};
     return list;
 }
 
@@ -209,6 +224,8 @@ static struct bus_event *reply(enum bus_event_kind kind, uint32_t token)
         e->certificates = some_certificates();
     if (kind == BUS_CORRECTIONS && e->err == ERR_NONE)
         e->corrections = some_corrections();
+    if (kind == BUS_PARTS && e->err == ERR_NONE)
+        e->parts = some_parts();
     if (kind == BUS_COPY && e->err == ERR_NONE)
         some_copy(&e->pairs);
     if (kind == BUS_SLOTS && e->err == ERR_NONE)
@@ -256,6 +273,7 @@ static void end_some_errand(void)
                                                            [ERRAND_FEES] = BUS_FEES,
                                                            [ERRAND_FEE_STATE] = BUS_FEE_STATE,
                                                            [ERRAND_HANDOVER] = BUS_HANDED,
+                                                           [ERRAND_PARTS] = BUS_PARTS,
                                                            [ERRAND_CORRECTIONS] = BUS_CORRECTIONS};
     enum errand_id id = (enum errand_id)roll(ERRAND_COUNT);
     for (int i = 0; i < ERRAND_COUNT && desk.model.errand[id].state != ERRAND_RUNNING; i++)
