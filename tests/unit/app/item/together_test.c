@@ -104,8 +104,7 @@ static void what_cannot_be_filed_is_a_fault(void **state)
 static void only_an_application_is_made_of_items(void **state)
 {
     (void)state;
-    static const char parts[] =
-        "\"parts\": [" PART("T1", "") "," PART("T2", "") "],\n  \"fields\"";
+    static const char parts[] = "\"parts\": [" PART("T1", "") "," PART("T2", "") "],\n  \"fields\"";
     expect_fault(PROOF, "\"fields\"", parts, "is one item");
     expect_fault(SOURCE_ROOT "/assets/items/hotline-request.json", "\"fields\"", parts,
                  "only an application");
