@@ -86,6 +86,7 @@ static void a_submission(void **state)
     for (size_t i = 0; i < ARRAY_LEN(of_order); i++)
         add(of_order[i][0], of_order[i][1]);
     application.kind = APPLICATION_ORDER;
+    application.materials = 0;
     assert_true(scarce_run(&c) > 50);
     for (size_t i = 0; i < application.count; i++)
         secret_wipe(&application.field[i].value);
