@@ -28,6 +28,7 @@ const char *audit_event_name(enum audit_event event)
                                                     [AUDIT_CLOCK] = "clock",
                                                     [AUDIT_EXPORTED] = "exported",
                                                     [AUDIT_ORDERED] = "ordered",
+                                                    [AUDIT_HANDED] = "handed",
                                                     [AUDIT_STAFF] = "staff"};
     return (size_t)event < AUDIT_EVENTS ? names[event] : "?";
 }

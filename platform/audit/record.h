@@ -26,6 +26,7 @@ enum audit_event {
     AUDIT_CLOCK,     /* it was set, or is found to be another than the province's */
     AUDIT_EXPORTED,  /* what waited was carried away on a stick */
     AUDIT_ORDERED,   /* the province ordered something of this kiosk */
+    AUDIT_HANDED,    /* what was begun here went on to a phone, or could not; whose is not said */
     AUDIT_STAFF,     /* somebody at a shell did something to a device; as which uid */
     AUDIT_EVENTS,
 };

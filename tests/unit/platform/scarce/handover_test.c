@@ -98,6 +98,9 @@ static void messages_and_replies(void **state)
 {
     (void)state;
     static const enum err also[] = {ERR_FORMAT, ERR_NONE};
+    enum { MANY = 12 }; /* more than jansson has room for at first */
+    for (; wish.count < MANY; wish.count++)
+        wish.lack[wish.count] = wish.lack[1];
     wish.application.count = 2;
     strcpy(wish.application.field[0].name, "applyer_name");
     strcpy(wish.application.field[1].name, "applyer_page_code");
