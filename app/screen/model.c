@@ -30,26 +30,29 @@ void model_wipe_visit(struct model *model)
     model->trouble = ERR_NONE;
 }
 
-/* Where the page that a screen was entered from is kept; NULL: nowhere. */
+/* The page that these were entered from is kept. */
+static bool keeps_page(enum screen_id screen)
+{
+    return screen == SCREEN_GUIDE || screen == SCREEN_HANDOVER;
+}
+
 static struct page_draft *kept_for(struct model *model, enum screen_id screen)
 {
-    if (screen == SCREEN_GUIDE)
-        return &model->list_page;
-    return screen == SCREEN_HANDOVER ? &model->left_page : NULL;
+    return screen == SCREEN_GUIDE ? &model->list_page : &model->left_page;
 }
 
 bool model_turn_page(struct model *model, enum screen_id to, bool back)
 {
-    struct page_draft *leaves = back ? kept_for(model, model->screen) : NULL;
-    struct page_draft *keeps = back ? NULL : kept_for(model, to);
-    if (keeps)
-        *keeps = model->page;
+    bool returns = back && keeps_page(model->screen);
+    if (!back && keeps_page(to))
+        *kept_for(model, to) = model->page;
     drop_drafts(model);
-    if (leaves) {
-        model->page = *leaves;
-        wipe(leaves, sizeof *leaves);
+    if (returns) {
+        struct page_draft *kept = kept_for(model, model->screen);
+        model->page = *kept;
+        wipe(kept, sizeof *kept);
     }
-    return leaves != NULL;
+    return returns;
 }
 
 const char *model_title(const struct model *model)
