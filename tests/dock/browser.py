@@ -15,6 +15,12 @@ CHROME = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 
+def check(true, what):
+    if not true:
+        raise Trouble(what)
+    print("ok:", what, flush=True)
+
+
 class Browser:
     """WebDriver by plain HTTP."""
 
@@ -72,6 +78,9 @@ class Browser:
                  {"type": "pointerDown", "button": 0}, {"type": "pause", "duration": 60},
                  {"type": "pointerUp", "button": 0}]
         self.ask("POST", self.session + "/actions", {"actions": [{"type": "pointer", "id": "finger", "actions": moves}]})
+
+    def be_wide(self, width, height):
+        self.ask("POST", self.session + "/window/rect", {"width": width, "height": height})
 
     def picture(self, path):
         with open(path, "wb") as f:
