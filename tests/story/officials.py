@@ -139,10 +139,21 @@ def types_code(t, n):
     opens(t, "/go", {"code": f"{code[1][:4].lower()} {code[1][4:].lower()}"})
 
 
+@step("a phone looks at it again")
+def looks_again(t):
+    opens(t, t.phone[0])
+
+
 @step("the phone says “…”")
 def phone_says(t, words):
     if words not in t.phone[1]:
         raise Trouble(f"it says {re.sub('<[^>]*>', ' ', t.phone[1])[-400:]}")
+
+
+@step("the phone does not say “…”")
+def phone_does_not_say(t, words):
+    if words in t.phone[1]:
+        raise Trouble("it does")
 
 
 @step("the phone fills in NAME with “…”")
@@ -157,7 +168,15 @@ def phone_sends(t):
     where = re.findall('action="([^"]*)"', t.phone[1])
     if len(where) != 1:
         raise Trouble("nothing can be sent there")
-    opens(t, where[0], t.phone[2])
+    sent = t.phone[2]
+    opens(t, where[0], sent)
+    t.sent = sent
+
+
+@step("the phone sends the same again")
+def phone_sends_again(t):
+    t.phone[2].update(t.sent)
+    phone_sends(t)
 
 
 @step("official orders NAME for N min saying “…”")
