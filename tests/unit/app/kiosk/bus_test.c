@@ -93,6 +93,14 @@ static void shared(void *user, const char *task_code, const struct pairs *who,
     answer_pairs(call);
 }
 
+static void hand_over(void *user, const struct handover_wish *wish, struct platform_call *call)
+{
+    (void)user;
+    struct handover told = {.url = "https://phone.example/go/1", .code = "ABCD2345", .until_ms = 7};
+    snprintf(told.place, sizeof told.place, "%s", wish->lack[0].label);
+    platform_call_reply_handover(call, wish->count ? ERR_NONE : ERR_REFUSED, &told);
+}
+
 static void serve_platform(void)
 {
     const struct platform_service service = {.health = health,
@@ -103,7 +111,8 @@ static void serve_platform(void)
                                              .status = status,
                                              .rate = rate,
                                              .identify = who_is,
-                                             .shared_data = shared};
+                                             .shared_data = shared,
+                                             .hand_over = hand_over};
     assert_ok(platform_server_new(loop, &service, &platform));
 }
 
@@ -232,6 +241,25 @@ static void the_platform_answers_every_order(void **state)
     bus_event_free(event);
 }
 
+static void what_goes_to_a_phone_is_told_where(void **state)
+{
+    (void)state;
+    serve_platform();
+    await_up(BUS_PLATFORM, true);
+    for (size_t lacks = 0; lacks < 2; lacks++) {
+        struct handover_wish *wish = calloc(1, sizeof *wish);
+        assert_non_null(wish);
+        wish->count = lacks;
+        snprintf(wish->lack[0].label, sizeof wish->lack[0].label, "租房合同");
+        bus_hand_over(bus, 20 + (uint32_t)lacks, wish);
+        struct bus_event *event = wait_for(BUS_HANDED);
+        assert_int_equal(20 + lacks, event->token);
+        assert_err(lacks ? ERR_NONE : ERR_REFUSED, event->err);
+        assert_string_equal(lacks ? "租房合同" : "", event->handover.place);
+        bus_event_free(event);
+    }
+}
+
 static void a_step_of_the_clock_and_a_signal_wake_the_loop(void **state)
 {
     (void)state;
@@ -250,6 +278,7 @@ int main(void)
         T(a_card_comes_with_hints_and_a_record),
         T(a_cancelled_identify_ends_and_a_lost_bridge_ends_all),
         T(the_platform_answers_every_order),
+        T(what_goes_to_a_phone_is_told_where),
         T(a_step_of_the_clock_and_a_signal_wake_the_loop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
