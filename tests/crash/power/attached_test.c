@@ -84,7 +84,8 @@ static void put(struct outbox *o)
     *r = (struct row){.put = MAYBE, .files = roll(FILES_MOST + 1)};
     for (size_t k = 0; k < r->files; k++) {
         fill(i, k, data[k]);
-        snprintf(address[k], sizeof address[k], "%060zu%04zu", i, k);
+        snprintf(address[k], sizeof address[k], "%060hx%04hx", (unsigned short)i,
+                 (unsigned short)k);
         file[k] = (struct outbox_file){address[k], data[k], size_of(i, k)};
     }
     body.kind = kind_of(i);
