@@ -29,7 +29,8 @@ static void add_paper(struct layout *l, const struct model *model)
                     lean ? NULL : _(paper_handover.cannot_text));
     else
         paper_add(l, model, &paper_handover, lean);
-    bool said = model->visit.paper == VISIT_PAPER_DONE;
+    /* In the largest letters the next page says it, and waits for it. */
+    bool said = lean || model->visit.paper == VISIT_PAPER_DONE;
     if (service_card_lies_there(&model->service) && !said)
         part_notice(l, LOOK_WARN, "card", _("请收好身份证"), NULL);
 }

@@ -86,8 +86,9 @@ static void what_goes_and_what_does_not_is_said_first(void **state)
 /* The longest address and words that the contract allows. */
 static struct handover longest(void)
 {
-    struct handover h = {"https://zwfw.yuncheng.example/continue/", "WXYZ2345",
-                         "打开「运城政务服务」手机应用，点首页的「接着办」，再输入这八位码", 0};
+    struct handover h = {
+        "https://zwfw.yuncheng.example/continue/", "WXYZ2345",
+        "打开「运城政务服务」手机应用，点首页最上面的「接着办」，再输入这八位码就行了。。", 0};
     h.until_ms = clock_wall_ms() + INT64_C(7) * 24 * 3600 * 1000;
     memset(h.url + strlen(h.url), 'a', sizeof h.url - 1 - strlen(h.url));
     return h;
