@@ -29,7 +29,9 @@ struct desk {
     json_t *arrivals; /* of applications, repeated ones too; the first DESK_ARRIVALS */
     long requests;
     const char *office_url; /* "http://127.0.0.1:8080/"; NULL: there is no office */
-    long promise_days;      /* > 0: new cases are accepted and decided later */
+    int wrong_codes;        /* typed on phones, since wrong_since_ms */
+    int64_t wrong_since_ms;
+    long promise_days; /* > 0: new cases are accepted and decided later */
 };
 
 enum { DESK_ARRIVALS = 100000 };

@@ -13,6 +13,7 @@
 #include "tests/province/desk_corrections.h"
 
 enum { DAYS = 7, DAY_MS = 24 * 3600 * 1000, RANDOM = 16, SIGNS = 8, LAST = 4, PAPER_DAYS = 10 };
+enum { GUESSES = 20, GUESS_MS = 3600 * 1000 }; /* of 32^8 codes, by all phones together */
 
 static const char *member(const json_t *doc, const char *name)
 {
@@ -113,6 +114,21 @@ enum handed_state desk_handed_state(struct desk *desk, const struct handed *hand
     if (!*handed->opened)
         return HANDED_LOCKED;
     return is_filed ? HANDED_FILED : HANDED_OPEN;
+}
+
+bool desk_may_guess(struct desk *desk)
+{
+    int64_t now = clock_wall_ms();
+    if (now >= desk->wrong_since_ms + GUESS_MS) {
+        desk->wrong_since_ms = now;
+        desk->wrong_codes = 0;
+    }
+    return desk->wrong_codes < GUESSES;
+}
+
+void desk_count_guess(struct desk *desk)
+{
+    desk->wrong_codes++;
 }
 
 bool desk_unlock(struct desk *desk, const struct handed *handed, const char *last_four,

@@ -19,6 +19,9 @@ enum handed_state {
 enum { HANDED_TRIES = 5 };
 
 enum handed_state desk_handed_state(struct desk *desk, const struct handed *handed);
+/* False while too many codes were typed that are none. */
+bool desk_may_guess(struct desk *desk);
+void desk_count_guess(struct desk *desk);
 /* The last four places of the applicant's number open it; ret_opened: the page that shows it.
  * Wrong ones are counted. */
 bool desk_unlock(struct desk *desk, const struct handed *handed, const char *last_four,

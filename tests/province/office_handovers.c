@@ -223,7 +223,12 @@ enum office_result office_take_code(const struct control_rooms *rooms, const cha
     for (const char *at = member(form, "code"); *at && n < CODE_SIGNS; at++)
         if (isalnum((unsigned char)*at))
             code[n++] = (char)toupper((unsigned char)*at);
+    if (!desk_may_guess(rooms->desk)) {
+        snprintf(ret_back, BACK_SIZE, "试的次数太多了，请一小时以后再试 · too many codes\n");
+        return OFFICE_WRONG;
+    }
     if (!store_handed(rooms->desk->store, "code", code, &handed)) {
+        desk_count_guess(rooms->desk);
         snprintf(ret_back, BACK_SIZE, "没有这个码，请看清再输 · no such code\n");
         return OFFICE_WRONG;
     }

@@ -139,6 +139,12 @@ def types_code(t, n):
     opens(t, "/go", {"code": f"{code[1][:4].lower()} {code[1][4:].lower()}"})
 
 
+@step("a phone types N codes that are none")
+def guesses(t, n):
+    for _ in range(int(n)):
+        opens(t, "/go", {"code": "22222222"})
+
+
 @step("a phone looks at it again")
 def looks_again(t):
     opens(t, t.phone[0])

@@ -46,10 +46,16 @@ taps "在手机上接着办"
 taps "转到手机上"
 sees "还没有提交，请扫码接着办"
 a receipt comes out
-a phone scans the code on screen
 taps "退出"
 sees "您好，今天办什么事？"
 nothing of the last citizen
+a phone types 1 codes that are none
+the phone says "没有这个码，请看清再输"
+a phone types 19 codes that are none
+a phone types the code of receipt 2
+the phone says "试的次数太多了，请一小时以后再试"
+clock of province goes 3700 s ahead
+a phone types the code of receipt 2
 the phone says "请输入您身份证号的最后四位。"
 clock of province goes 605000 s ahead
 a phone looks at it again
