@@ -268,6 +268,9 @@ static void compose(struct layout *l, const struct model *model)
         add_parts(l, model);
     if (visit->status.state == CASE_ACCEPTED || visit->status.state == CASE_SAVED)
         paper_add_remaining(l, visit);
+    if (visit->correction.begun && *visit->correction.to_counter)
+        part_notice_optional(l, LOOK_WARN, "document", _("说好带到窗口的"),
+                             visit->correction.to_counter);
     if (visit->status.state == CASE_REFUSED)
         add_refused_facts(l, model);
     add_paper(l, model);

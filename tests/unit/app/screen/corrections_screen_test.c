@@ -135,7 +135,14 @@ static void a_paper_is_handed_in_again(void **state)
     enter(SCREEN_REVIEW);
     assert_int_equal(VERDICT_PAPERS, screen_review.act(&model, ACTION_BACK, 0));
     submitted(CASE_ACCEPTED);
+    for (enum visit_paper paper = VISIT_PAPER_NONE; paper <= VISIT_PAPER_UNKNOWN; paper++) {
+        model.visit.paper = paper;
+        look(SCREEN_DONE);
+    }
+    model.visit.paper = VISIT_PAPER_NONE; /* there is no slip that says it */
     look(SCREEN_DONE);
+    assert_says("说好带到窗口的");
+    assert_says("居民户口簿首页和本人页");
 }
 
 static void or_brought_to_a_counter_by_the_day(void **state)
