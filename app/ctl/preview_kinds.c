@@ -43,6 +43,7 @@ static void all_cases(struct model *model)
         char number[NUMBER_TEXT];
         snprintf(number, sizeof number, "000000000000000%zu", i + 1);
         visit->cases.row[i] = example_case(states[i], number);
+        visit->cases.row[i].unpaid = i == 0;
     }
     visit->cases_known = true;
     visit->number[0] = '\0';
@@ -54,6 +55,7 @@ static void one_case(struct model *model)
     text_copy(visit->number, sizeof visit->number, "0000000000000001");
     visit->cases =
         (struct case_list){.count = 1, .row = {example_case(CASE_ACCEPTED, visit->number)}};
+    visit->cases.row[0].unpaid = true;
     visit->cases_known = true;
 }
 

@@ -118,8 +118,9 @@ static enum err begin_fees(struct model *model, struct bus *bus, uint32_t token)
 {
     const struct visit *visit = &model->visit;
     struct pairs *wish = calloc(1, sizeof *wish);
-    return send_wish(model, bus_fees, (struct line){bus, token}, wish,
-                     fill(wish, "project_no", visit->submitted ? visit->status.project_no : ""));
+    return send_wish(
+        model, bus_fees, (struct line){bus, token}, wish,
+        fill(wish, "project_no", visit->submitted ? visit->status.project_no : visit->owes_for));
 }
 
 static void end_fees(struct model *model, struct bus_event *event)

@@ -12,6 +12,8 @@ void slip_head(struct draft *d, const struct visit *visit, const struct slip_pla
     draft_centred(d, place->title, false, 1);
     draft_centred(d, title, true, 2);
     draft_feed(d, 1);
+    if (item->kind == ITEM_KIND_QUERY)
+        return; /* a fee that was found among one's cases has a name of its own */
     if (item != item_in(item, LANGUAGE_CHINESE))
         draft_centred(d, item->title, true, 1);
     draft_centred(d, item->task_name, true, 1);

@@ -14,7 +14,7 @@
 #include "platform/base/date.h"
 #include "platform/base/text.h"
 
-enum { NOTE_TEXT = 320 };
+enum { NOTE_TEXT = 320, LEANEST = 2 };
 
 static const struct state_words {
     const char *label, *title;
@@ -86,6 +86,21 @@ static void add_parts(const struct case_row *row, char *note, size_t size)
         snprintf(note + at, size - at, "\n%s", progress);
 }
 
+struct way {
+    const char *label;
+    int action;
+};
+
+/* What the button beside a case does; none: without a label. */
+static struct way way_of(const struct case_row *one)
+{
+    if (one->parts)
+        return (struct way){_("看每一项"), ACTION_PARTS};
+    if (one->state == CASE_CORRECTION)
+        return (struct way){_("补正"), ACTION_EDIT};
+    return (struct way){one->unpaid ? _("缴费") : NULL, ACTION_OTHER};
+}
+
 static void add_list(struct layout *l, const struct model *model)
 {
     const struct case_list *list = &model->visit.cases;
@@ -97,15 +112,15 @@ static void add_list(struct layout *l, const struct model *model)
         say_days(one, notes[i], sizeof notes[i]);
         say_number(one, number);
         size_t at = strlen(notes[i]);
-        snprintf(notes[i] + at, sizeof notes[i] - at, "\n%s", number);
+        snprintf(notes[i] + at, sizeof notes[i] - at, "\n%s%s%s", number, one->unpaid ? "\n" : "",
+                 one->unpaid ? _("还没有缴费") : "");
         add_parts(one, notes[i], sizeof notes[i]);
+        const struct way way = way_of(one);
         rows[i] = (struct row){.label = _(words_of[one->state].label),
                                .value = one->task_name,
                                .source = notes[i],
-                               .edit_label = one->parts                      ? _("看每一项")
-                                             : one->state == CASE_CORRECTION ? _("补正")
-                                                                             : NULL,
-                               .edit_action = one->parts ? ACTION_PARTS : ACTION_EDIT,
+                               .edit_label = way.label,
+                               .edit_action = way.action,
                                .edit_arg = (int)i};
     }
     part_heading(l, _("您办过的事"));
@@ -114,20 +129,26 @@ static void add_list(struct layout *l, const struct model *model)
     wipe(notes, sizeof notes);
 }
 
-/* What can be done about one case, or be looked at more closely. */
+/* What can be done about one case, or be looked at more closely. What is lacking comes before what
+ * is owed. */
 static void add_ways(struct layout *l, const struct model *model)
 {
     const struct part_list *parts = &model->visit.parts.list;
+    const struct case_row *row = &model->visit.cases.row[0];
     struct button ways[2];
     int count = 0;
-    bool known = model->visit.identity != VISIT_UNKNOWN;
+    bool known = model->visit.identity != VISIT_UNKNOWN, online = model->service.online;
     if (parts->count > 0)
         ways[count++] =
             (struct button){.label = _("看每一项"), .icon = "search", .action = ACTION_PARTS};
-    if (model->visit.cases.row[0].state == CASE_CORRECTION && model->service.online)
+    if (row->state == CASE_CORRECTION && online)
         ways[count++] = (struct button){.label = known ? _("看看补什么") : _("放身份证补正"),
                                         .icon = known ? "edit" : "card",
                                         .action = known ? ACTION_EDIT : ACTION_FIND};
+    else if (row->unpaid && online)
+        ways[count++] = (struct button){.label = known ? _("去缴费") : _("放身份证缴费"),
+                                        .icon = known ? "money" : "card",
+                                        .action = known ? ACTION_OTHER : ACTION_FIND};
     if (count > 0)
         part_buttons(l, ways, count);
 }
@@ -151,16 +172,24 @@ static void add_one(struct layout *l, const struct model *model)
                                                        : _("可以放心离开");
     const struct part_list *parts = &model->visit.parts.list;
     together_say_progress(parts->count, part_list_count(parts, CASE_DONE), progress);
-    const struct fact facts[] = {{"check", progress, _("每个部门办得怎样，都能看")},
-                                 {"clock", _("接下来"), *days ? days : next},
-                                 {"phone", late ? _("可以催办") : _("想问清楚"), call}};
-    bool alone = parts->count == 0;
+    bool lean = l->lean >= LEANEST; /* the button says how */
+    const struct fact said[] = {
+        {"money", _("还没有缴费"), lean ? NULL : _("用手机扫码付，随时都能付")},
+        {"check", progress, _("每个部门办得怎样，都能看")},
+        {"clock", _("接下来"), *days ? days : next},
+        {"phone", late ? _("可以催办") : _("想问清楚"), call}};
     part_result(l, look, late ? _("超过了答应的时间") : _(words->title),
                 *row->message ? news_words(row->message) : NULL);
     part_number(l, &(struct number){.label = row->state == CASE_SAVED ? _("本机受理号") : _("编号"),
                                     .number = number,
                                     .look = look == LOOK_WARN ? LOOK_WARN : LOOK_PLAIN});
-    part_facts(l, facts + alone, (int)ARRAY_LEN(facts) - alone);
+    const bool wanted[ARRAY_LEN(said)] = {row->unpaid, parts->count > 0, true, true};
+    struct fact facts[ARRAY_LEN(said)];
+    int count = 0;
+    for (size_t i = 0; i < ARRAY_LEN(said); i++)
+        if (wanted[i])
+            facts[count++] = said[i];
+    part_facts(l, facts, count);
     add_ways(l, model);
 }
 
@@ -229,6 +258,17 @@ static void compose(struct layout *l, const struct model *model)
                  &(struct button){.label = _("查好了"), .action = ACTION_NEXT});
 }
 
+/* What is owed for that case, and nothing else. */
+static enum verdict pay(struct model *model, size_t which)
+{
+    struct visit *visit = &model->visit;
+    if (visit->identity == VISIT_UNKNOWN || which >= visit->cases.count)
+        return VERDICT_STAY;
+    text_copy(visit->owes_for, sizeof visit->owes_for, visit->cases.row[which].project_no);
+    visit->paper = VISIT_PAPER_NONE;
+    return VERDICT_PAY;
+}
+
 static enum verdict act(struct model *model, int action, int arg)
 {
     switch (action) {
@@ -245,6 +285,8 @@ static enum verdict act(struct model *model, int action, int arg)
         if (!*model->visit.number)
             together_choose(&model->visit, (size_t)arg);
         return VERDICT_PARTS;
+    case ACTION_OTHER:
+        return pay(model, (size_t)arg);
     case ACTION_SHEET:
         model->page.sheet = arg;
         return VERDICT_STAY;
@@ -256,6 +298,6 @@ static enum verdict act(struct model *model, int action, int arg)
 const struct screen_kind screen_cases = {.name = "cases",
                                          .verdicts = VERDICT_BIT(NEXT) | VERDICT_BIT(BACK) |
                                                      VERDICT_BIT(FIND) | VERDICT_BIT(EDIT) |
-                                                     VERDICT_BIT(PARTS),
+                                                     VERDICT_BIT(PARTS) | VERDICT_BIT(PAY),
                                          .compose = compose,
                                          .act = act};

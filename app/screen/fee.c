@@ -48,7 +48,7 @@ static void add_unpaid(struct layout *l, const struct model *model, const struct
 static void add_over(struct layout *l, const struct model *model, const struct fee *fee)
 {
     char amount[AMOUNT_WORDS];
-    bool of_case = model->visit.submitted;
+    bool of_case = model->visit.submitted || *model->visit.owes_for;
     amount_say(fee->fen, amount);
     if (fee->state == FEE_PAID) {
         part_result(l, LOOK_OK, _("已经交了"), amount);

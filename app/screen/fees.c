@@ -40,7 +40,7 @@ static void add_nothing(struct layout *l, const struct model *model)
 
 static void add_failure(struct layout *l, const struct model *model)
 {
-    bool of_case = model->visit.submitted;
+    bool of_case = model->visit.submitted || *model->visit.owes_for;
     const struct fact facts[] = {
         {"clock", _("以后再交也行"),
          of_case ? _("您的事已经受理，不会因此丢掉") : _("没有交，也没有扣您的钱")},

@@ -53,6 +53,7 @@ void visit_take_found(struct visit *visit, const struct case_status *status)
               *status->project_no ? status->project_no : status->local_number);
     text_copy(row.promise_date, sizeof row.promise_date, status->promise_date);
     text_copy(row.message, sizeof row.message, status->message);
+    row.unpaid = status->unpaid;
     case_list_wipe(&visit->cases);
     together_forget(visit);
     visit->cases.count = 1;
@@ -66,4 +67,5 @@ void visit_forget_cases(struct visit *visit)
     case_list_wipe(&visit->cases);
     together_forget(visit);
     wipe(visit->number, sizeof visit->number);
+    wipe(visit->owes_for, sizeof visit->owes_for);
 }

@@ -66,7 +66,8 @@ struct visit {
     struct pairs proof;
     char number[NUMBER_TEXT]; /* of a case that is looked for, "" by card */
     bool cases_known;
-    struct case_list cases; /* by card all, by number one */
+    struct case_list cases;     /* by card all, by number one */
+    char owes_for[NUMBER_TEXT]; /* the one of them whose fee is to be paid, "" */
     bool certificates_known;
     struct certificate_list certificates; /* one's own */
     size_t certificate;                   /* the one on show */

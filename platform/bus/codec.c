@@ -18,7 +18,7 @@ enum err platform_put_status(sd_bus_message *m, const struct case_status *s)
 {
     return codec_result(sd_bus_message_append(m, PLATFORM_STATUS_SIGNATURE, (uint32_t)s->state,
                                               s->local_number, s->project_no, s->message,
-                                              s->promise_date, s->contact_date));
+                                              s->promise_date, s->contact_date, (int)s->unpaid));
 }
 
 enum err platform_get_status(sd_bus_message *m, struct case_status *ret_s)
@@ -32,6 +32,7 @@ enum err platform_get_status(sd_bus_message *m, struct case_status *ret_s)
     TRY(codec_text(m, s.message, sizeof s.message));
     TRY(codec_text(m, s.promise_date, sizeof s.promise_date));
     TRY(codec_text(m, s.contact_date, sizeof s.contact_date));
+    TRY(codec_flag(m, &s.unpaid));
     *ret_s = s;
     return ERR_NONE;
 }
@@ -77,12 +78,12 @@ enum err platform_put_cases(sd_bus_message *m, const struct case_list *list)
 {
     int r = sd_bus_message_append(m, "b", (int)list->more);
     if (r >= 0)
-        r = sd_bus_message_open_container(m, 'a', "(usssssuu)");
+        r = sd_bus_message_open_container(m, 'a', "(usssssuub)");
     for (size_t i = 0; r >= 0 && i < list->count; i++) {
         const struct case_row *row = &list->row[i];
-        r = sd_bus_message_append(m, "(usssssuu)", (uint32_t)row->state, row->task_name,
+        r = sd_bus_message_append(m, "(usssssuub)", (uint32_t)row->state, row->task_name,
                                   row->project_no, row->apply_date, row->promise_date, row->message,
-                                  row->parts, row->parts_done);
+                                  row->parts, row->parts_done, (int)row->unpaid);
     }
     return codec_result(r < 0 ? r : sd_bus_message_close_container(m));
 }
@@ -102,18 +103,17 @@ static enum err read_case_row(sd_bus_message *m, struct case_list *list)
     TRY(codec_text(m, row->message, sizeof row->message));
     TRY(codec_u32_below(m, PARTS_MAX + 1, &row->parts));
     TRY(codec_u32_below(m, row->parts + 1, &row->parts_done));
+    TRY(codec_flag(m, &row->unpaid));
     return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
 }
 
 static enum err read_cases(sd_bus_message *m, struct case_list *list)
 {
-    int more = 0;
-    if (sd_bus_message_read_basic(m, 'b', &more) <= 0 ||
-        sd_bus_message_enter_container(m, 'a', "(usssssuu)") <= 0)
+    TRY(codec_flag(m, &list->more));
+    if (sd_bus_message_enter_container(m, 'a', "(usssssuub)") <= 0)
         return ERR_FORMAT;
-    list->more = more;
     int r;
-    while ((r = sd_bus_message_enter_container(m, 'r', "usssssuu")) > 0)
+    while ((r = sd_bus_message_enter_container(m, 'r', "usssssuub")) > 0)
         TRY(read_case_row(m, list));
     return r < 0 || sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
 }

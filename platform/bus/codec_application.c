@@ -69,15 +69,6 @@ static enum err read_field(sd_bus_message *m, struct application *a)
     return sd_bus_message_exit_container(m) < 0 ? ERR_FORMAT : ERR_NONE;
 }
 
-static enum err read_flag(sd_bus_message *m, bool *ret_flag)
-{
-    int flag;
-    if (sd_bus_message_read_basic(m, 'b', &flag) <= 0)
-        return ERR_FORMAT;
-    *ret_flag = flag;
-    return ERR_NONE;
-}
-
 static enum err read_material(sd_bus_message *m, struct application *a)
 {
     uint32_t way = 0;
@@ -86,13 +77,13 @@ static enum err read_material(sd_bus_message *m, struct application *a)
     struct application_material *one = &a->material[a->materials++];
     TRY(codec_text(m, one->name, sizeof one->name));
     TRY(codec_text(m, one->material_name, sizeof one->material_name));
-    TRY(read_flag(m, &one->is_need));
+    TRY(codec_flag(m, &one->is_need));
     TRY(codec_u32_below(m, COLLECT_WAY_COUNT, &way));
     one->way = (enum collect_way)way;
     if (sd_bus_message_read_basic(m, 'x', &one->collect_ms) <= 0)
         return ERR_FORMAT;
     TRY(codec_u32_below(m, LIMIT_DAYS_MAX + 1, &one->limit_days));
-    TRY(read_flag(m, &one->limit_workdays));
+    TRY(codec_flag(m, &one->limit_workdays));
     TRY(codec_u32_below(m, DATE_END, &one->due));
     TRY(codec_text(m, one->commitment_version, sizeof one->commitment_version));
     TRY(codec_u32_below(m, UINT32_C(1) << PARTS_MAX, &one->parts));
@@ -168,7 +159,7 @@ static enum err read_application(sd_bus_message *m, struct application *a)
     TRY(codec_text(m, a->notice_version, sizeof a->notice_version));
     if (sd_bus_message_read_basic(m, 'x', &a->consent_ms) <= 0)
         return ERR_FORMAT;
-    TRY(read_flag(m, &a->anonymous));
+    TRY(codec_flag(m, &a->anonymous));
     TRY(codec_text(m, a->assurance_token, sizeof a->assurance_token));
     if (sd_bus_message_enter_container(m, 'a', "(susus)") <= 0)
         return ERR_FORMAT;

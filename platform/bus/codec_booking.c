@@ -52,10 +52,7 @@ static enum err read_place(sd_bus_message *m, struct booking_place *place)
 
 static enum err read_appointment(sd_bus_message *m, struct appointment *a)
 {
-    int cancelled = 0;
-    if (sd_bus_message_read_basic(m, 'b', &cancelled) <= 0)
-        return ERR_FORMAT;
-    a->cancelled = cancelled;
+    TRY(codec_flag(m, &a->cancelled));
     TRY(codec_text(m, a->number, sizeof a->number));
     TRY(read_place(m, &a->place));
     TRY(codec_text(m, a->bring, sizeof a->bring));

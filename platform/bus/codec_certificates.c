@@ -33,13 +33,10 @@ static enum err read_row(sd_bus_message *m, struct certificate_list *list)
 
 static enum err read_list(sd_bus_message *m, struct certificate_list *list)
 {
-    int more = 0;
-    if (sd_bus_message_read_basic(m, 'b', &more) <= 0)
-        return ERR_FORMAT;
+    TRY(codec_flag(m, &list->more));
     TRY(codec_u32_below(m, CERTIFICATES_MAX + 1, &list->unsound));
     if (sd_bus_message_enter_container(m, 'a', "(" ROW ")") <= 0)
         return ERR_FORMAT;
-    list->more = more;
     int r;
     while ((r = sd_bus_message_enter_container(m, 'r', ROW)) > 0)
         TRY(read_row(m, list));

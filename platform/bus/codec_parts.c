@@ -29,6 +29,15 @@ enum err codec_u32_below(sd_bus_message *m, uint32_t end, uint32_t *ret_value)
     return ERR_NONE;
 }
 
+enum err codec_flag(sd_bus_message *m, bool *ret_flag)
+{
+    int flag;
+    if (sd_bus_message_read_basic(m, 'b', &flag) <= 0)
+        return ERR_FORMAT;
+    *ret_flag = flag;
+    return ERR_NONE;
+}
+
 enum err codec_secret(sd_bus_message *m, struct secret *ret_value)
 {
     const char *text;

@@ -13,13 +13,13 @@
  * limit_workdays, due, commitment_version, parts; parts: task_code, task_version; files: name,
  * sealed memfd */
 #define PLATFORM_APPLICATION_SIGNATURE "ussssssxbsa(susus)a(ssbuxubusu)a(ss)a(sh)"
-/* case_state, local_number, project_no, message, promise_date, contact_date */
-#define PLATFORM_STATUS_SIGNATURE "usssss"
+/* case_state, local_number, project_no, message, promise_date, contact_date, unpaid */
+#define PLATFORM_STATUS_SIGNATURE "usssssb"
 
 #define PLATFORM_HEALTH_SIGNATURE "buuuxbxbuu"
 /* more; newest first: case_state, task_name, project_no, apply_date, promise_date, message, parts,
- * parts_done */
-#define PLATFORM_CASES_SIGNATURE "ba(usssssuu)"
+ * parts_done, unpaid */
+#define PLATFORM_CASES_SIGNATURE "ba(usssssuub)"
 
 /* case_state of the whole; case_state, task_code, task_name, dept_name, message, promise_date,
  * project_no */
@@ -96,10 +96,10 @@
  *   Staff     (s deed, s device)          → ()  somebody at a shell does this to a device; ends
  *                                           when it stands in the audit log, with the caller's uid
  *   Query     (a(ss) who)                 → cases  all cases of this person at the province
- *   Submit    (application)               → usssss when durable; same application_id: same case
- *   Status    (s number)                  → usssss of a local number or, of this kiosk's own cases,
+ *   Submit    (application)               → status when durable; same application_id: same case
+ *   Status    (s number)                  → status of a local number or, of this kiosk's own cases,
  *                                           a project number; errors: not-found
- *   Find      (s number, a(ss) who)       → usssss the same of any kiosk's case, asked of the
+ *   Find      (s number, a(ss) who)       → status the same of any kiosk's case, asked of the
  *                                           province when `who` applied for it; without a person
  *                                           only what Status knows; errors: not-found
  *   Rate      (s local_number, u satisfaction, s reason_codes, s text) → ()  when durable

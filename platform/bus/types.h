@@ -126,6 +126,7 @@ struct case_status {
     char message[MESSAGE_TEXT];     /* for the citizen, "" when there is nothing to say */
     char promise_date[16];          /* YYYYMMDD of the promised end, "" when none */
     char contact_date[16];          /* of an order: by when somebody calls, "" when nobody does */
+    bool unpaid; /* the province said just now that its fee still wants paying; never kept */
 };
 
 /* Satisfaction has a type of its own: GB/T 39046 A.8 counts from best to worst, the 好差评 exchange
@@ -156,6 +157,7 @@ struct case_row {
     char promise_date[16];        /* YYYYMMDD, "" when none */
     char message[CASE_NEWS_TEXT]; /* for the citizen, "" when there is nothing to say; cut */
     uint32_t parts, parts_done;   /* of several items: how many, and how many are done; else 0 */
+    bool unpaid;                  /* its fee still wants paying */
 };
 
 /* Newest first. */

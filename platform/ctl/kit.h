@@ -137,4 +137,6 @@ void kit_check_returned(struct kit *kit, const json_t *application, const char *
 /* Files cases: `application` is a CaseDoc, whose numbers are replaced. */
 void kit_check_cases(struct kit *kit, const json_t *application);
 /* Takes one seat for the applicant of `application`, and gives it back. */
+/* §12: what a case that was filed says of its fee. */
+void kit_check_told_fee(struct kit *kit, const json_t *application, const char *project_no);
 void kit_check_seat(struct kit *kit, const json_t *application, const char *task_code);

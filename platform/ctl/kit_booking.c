@@ -9,6 +9,7 @@
 #include "platform/base/date.h"
 #include "platform/base/uuid.h"
 #include "platform/province/booking.h"
+#include "platform/province/fee.h"
 
 #define NOBODY                                                                                     \
     "\"task_code\":\"NOSUCHITEM0000000000\",\"applyer_name\":\"张三\","                          \
@@ -187,16 +188,58 @@ static void try_seat(struct kit *kit, struct trial *t)
     expect_same(kit, &back_again, t, &cancel);
 }
 
-void kit_check_seat(struct kit *kit, const json_t *application, const char *task_code)
+static json_t *members_of(const json_t *application, const char *task_code)
 {
     static const char *const who[] = {"applyer_name", "applyer_page_type", "applyer_page_code",
                                       "assurance_token"};
-    struct trial t = {.members = json_object()};
+    json_t *members = json_object();
     for (size_t i = 0; i < ARRAY_LEN(who); i++)
         if (json_object_get(application, who[i]))
-            json_object_set(t.members, who[i], json_object_get(application, who[i]));
-    if (json_object_set_new(t.members, "task_code", json_string(task_code)) == 0 &&
-        set_fresh_id(t.members) && find_seat(kit, &t))
+            json_object_set(members, who[i], json_object_get(application, who[i]));
+    json_object_set_new(members, "task_code", json_string(task_code));
+    return members;
+}
+
+static bool owes(const struct kit_answer *answer)
+{
+    struct fee_list list = {.count = 0};
+    bool unpaid = false;
+    if (answer->body && fee_read_list(answer->body, answer->size, &list) == ERR_NONE)
+        for (size_t i = 0; i < list.count; i++)
+            unpaid = unpaid || list.fee[i].state == FEE_UNPAID;
+    fee_list_wipe(&list);
+    return unpaid;
+}
+
+void kit_check_told_fee(struct kit *kit, const json_t *application, const char *project_no)
+{
+    static const struct kit_rule rule = {"fee-told", "§12",
+                                         "fee_state of a case is unpaid when and only when /fees "
+                                         "names an unpaid fee of it"};
+    static const struct door fees = {"fees", "/fees"}, query = {"query", "/cases/query"};
+    const char *task_code = json_string_value(json_object_get(application, "task_code"));
+    AUTO(auto_json_decref) json_t *members = members_of(application, task_code);
+    struct kit_answer answer, said;
+    struct case_status told = {.unpaid = false};
+    if (json_object_set_new(members, "project_no", json_string(project_no)) != 0)
+        return;
+    ask(kit, &fees, members, &answer);
+    json_object_del(members, "task_code");
+    ask(kit, &query, members, &said);
+    bool read = said.body && reply_read_case(said.body, said.size, &told) == ERR_NONE;
+    kit_tell(kit, &rule,
+             !read                           ? "the case cannot be read"
+             : told.unpaid && !owes(&answer) ? "it says unpaid, and there is no such fee"
+             : !told.unpaid && owes(&answer) ? "there is an unpaid fee, and it does not say so"
+                                             : NULL);
+    kit_answer_done(&answer);
+    kit_answer_done(&said);
+}
+
+void kit_check_seat(struct kit *kit, const json_t *application, const char *task_code)
+{
+    struct trial t = {.members = members_of(application, task_code)};
+    if (set_fresh_id(t.members) && find_seat(kit, &t))
         try_seat(kit, &t);
     json_decref(t.members);
 }

@@ -233,6 +233,7 @@ void kit_check_cases(struct kit *kit, const json_t *application)
             check_again(kit, &f[1]);
             kit_check_nothing_lacks(kit, f[1].message, f[1].project_no);
             check_query(kit, &f[1]);
+            kit_check_told_fee(kit, f[1].message, f[1].project_no);
             check_rating(kit, &f[1]);
         }
         check_both(kit, &f[2]);

@@ -123,6 +123,16 @@ static bool read_state(const json_t *data, enum case_state *ret_state)
     return false;
 }
 
+/* fee_state, which a case without a fee has not (§12). */
+static bool read_unpaid(const json_t *data, bool *ret_unpaid)
+{
+    char text[16];
+    if (!reply_text(data, "fee_state", text, sizeof text))
+        return false;
+    *ret_unpaid = strcmp(text, "unpaid") == 0;
+    return !*text || *ret_unpaid || strcmp(text, "paid") == 0 || strcmp(text, "closed") == 0;
+}
+
 /* A case's answer, or an order's: the same under other names. */
 static const struct names {
     const char *number, *date;
@@ -145,7 +155,8 @@ static enum err read_status(const char *body, size_t size, const struct names *n
         !reply_text(data, names->number, made.project_no, sizeof made.project_no) ||
         !reply_text(data, "local_number", made.local_number, sizeof made.local_number) ||
         !reply_text(data, names->date, made.promise_date, sizeof made.promise_date) ||
-        !reply_text(data, "contact_by", made.contact_date, sizeof made.contact_date))
+        !reply_text(data, "contact_by", made.contact_date, sizeof made.contact_date) ||
+        !read_unpaid(data, &made.unpaid))
         return ERR_FORMAT;
     if (code_check_project_no(made.project_no) != ERR_NONE ||
         (made.local_number[0] && code_check_local_number(made.local_number) != ERR_NONE) ||
@@ -237,7 +248,8 @@ static enum err read_case_row(const json_t *data, struct case_row *ret_row)
     if (!read_state(data, &ret_row->state) ||
         !reply_text(data, "project_no", ret_row->project_no, sizeof ret_row->project_no) ||
         !reply_text(data, "apply_date", ret_row->apply_date, sizeof ret_row->apply_date) ||
-        !reply_text(data, "promise_date", ret_row->promise_date, sizeof ret_row->promise_date))
+        !reply_text(data, "promise_date", ret_row->promise_date, sizeof ret_row->promise_date) ||
+        !read_unpaid(data, &ret_row->unpaid))
         return ERR_FORMAT;
     if (code_check_project_no(ret_row->project_no) != ERR_NONE || !ret_row->apply_date[0] ||
         !reply_is_date_or_empty(ret_row->apply_date) ||

@@ -58,7 +58,7 @@ LAPSES = {
     "materials": {"material-attachment", "material-twice", "correct-attachment"},
     "correction": {"correct-unknown", "correct-nothing"},
     "late": {"correct-late"},
-    "fee": {"fee-unknown"},
+    "fee": {"fee-unknown", "fee-told"},
     "handover": {"handover-again"},
     "handover-url": {"handover-address"},
     "seat": {"book-again"},  # the last one: the seat too many stays

@@ -35,8 +35,10 @@ static struct answer query(struct desk *desk, const struct judge_request *r, con
     json_t *answer = store_find(desk->store, &asked);
     if (!answer && !*asked.page_code)
         answer = store_answer_of_corrected(desk->store, r->code, asked.local_number);
-    return answer ? (struct answer){.status = 200, .body = answer}
-                  : answer_error(40401, "没有查到这个办件。", "local_number");
+    if (!answer)
+        return answer_error(40401, "没有查到这个办件。", "local_number");
+    desk_tell_fee(desk, json_object_get(answer, "data"));
+    return (struct answer){.status = 200, .body = answer};
 }
 
 static struct answer rate(struct desk *desk, const struct judge_request *r, const json_t *doc)

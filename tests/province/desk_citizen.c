@@ -2,6 +2,7 @@
 #include "tests/province/desk_citizen.h"
 
 #include "platform/base/clock.h"
+#include "tests/province/desk_fees.h"
 #include "tests/province/enterprises.h"
 #include "tests/province/items.h"
 #include "tests/province/proofs.h"
@@ -83,5 +84,8 @@ struct answer desk_list(struct desk *desk, const struct judge_request *r, const 
     struct answer low = desk_look_at_level(desk, doc, LIST_LEVEL, clock_wall_ms());
     if (low.status)
         return low;
-    return answer_good(200, "", store_cases_of(desk->store, member(doc, "applyer_page_code")));
+    json_t *told = store_cases_of(desk->store, member(doc, "applyer_page_code")), *one;
+    size_t i;
+    json_array_foreach(json_object_get(told, "cases"), i, one) desk_tell_fee(desk, one);
+    return answer_good(200, "", told);
 }

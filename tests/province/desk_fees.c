@@ -67,6 +67,16 @@ struct answer desk_fee_state(struct desk *desk, const struct judge_request *r, c
     return answer_error(40401, "没有查到这张缴款单。", "pay_no");
 }
 
+void desk_tell_fee(struct desk *desk, json_t *one)
+{
+    char state[FEE_STATE_TEXT];
+    store_fee_state(desk->store, member(one, "project_no"), state);
+    if (desk->lapses.on[LAPSE_FEE] && !*state)
+        snprintf(state, sizeof state, "unpaid");
+    if (*state)
+        json_object_set_new(one, "fee_state", json_string(state));
+}
+
 void desk_mask(const char *name, char ret_text[DESK_NAME_TEXT])
 {
     const char *at = name;

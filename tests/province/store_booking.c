@@ -168,6 +168,18 @@ json_t *store_fees(struct store *store, const char *page_code, const char *proje
                 of_all, fee_names);
 }
 
+void store_fee_state(struct store *store, const char *project_no, char ret_state[FEE_STATE_TEXT])
+{
+    const char *const texts[] = {project_no, NULL};
+    sqlite3_stmt *s = store_prepare(store,
+                                    "SELECT state FROM fees WHERE project_no=? AND project_no<>''"
+                                    " ORDER BY state='unpaid' DESC LIMIT 1",
+                                    texts);
+    bool found = s && sqlite3_step(s) == SQLITE_ROW;
+    snprintf(ret_state, FEE_STATE_TEXT, "%s", found ? store_column(s, 0) : "");
+    sqlite3_finalize(s);
+}
+
 json_t *store_all_fees(struct store *store)
 {
     static const char *const names[] = {"pay_no", "state",      "fee_name",  "payee", "payer",

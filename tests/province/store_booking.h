@@ -29,6 +29,8 @@ bool store_cancel(struct store *store, const char *number);
  * caller releases it. */
 json_t *store_appointments(struct store *store);
 
+enum { FEE_STATE_TEXT = 16 };
+
 struct owed {
     const char *page_code, *payer, *project_no, *name, *payee, *amount;
 };
@@ -41,5 +43,7 @@ json_t *store_fees(struct store *store, const char *page_code, const char *proje
                    const char *pay_no);
 /* All, newest first; the same names and page_code. */
 json_t *store_all_fees(struct store *store);
+/* unpaid before the others, of several; "" without a fee. */
+void store_fee_state(struct store *store, const char *project_no, char ret_state[FEE_STATE_TEXT]);
 /* paid or closed; false when there is no unpaid fee of that number. */
 bool store_settle(struct store *store, const char *pay_no, const char *state);

@@ -87,7 +87,8 @@ static void make_proof(struct receipt_job *ret_job)
     add_pair(&proof, "proof_code", "1408022611230001");
     add_pair(&proof, "proof_qr", "https://rsj.yanhu.example/yz");
     assert_ok(visit_take_proof(&visit, &proof));
-    visit.status = (struct case_status){CASE_DONE, "K017-000482", "1408022611230047", "", "", ""};
+    visit.status =
+        (struct case_status){CASE_DONE, "K017-000482", "1408022611230047", "", "", "", false};
     pairs_wipe(&proof);
     finish(&visit, item, ret_job);
 }

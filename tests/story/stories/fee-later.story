@@ -2,7 +2,6 @@
 
 official asks wang-jianguo for "1280.50" yuan
 sees "您好，今天办什么事？"
-taps "跨省通办"
 taps "缴费"
 sees "这台机器不收钱"
 taps "开始查询"
@@ -30,7 +29,6 @@ taps "回首页"
 nothing of the last citizen
 
 sees "您好，今天办什么事？"
-taps "跨省通办"
 taps "缴费"
 taps "开始查询"
 taps "同意，继续"
@@ -45,7 +43,6 @@ taps "办完了"
 sees "谢谢您"
 taps "回首页"
 
-taps "跨省通办"
 taps "缴费"
 taps "开始查询"
 taps "同意，继续"

@@ -168,7 +168,8 @@ static void a_proof_is_printed_with_the_code_to_verify_it_by(void **state)
     add_pair(&proof, "proof_qr", "https://rsj.yanhu.example/yz");
     assert_ok(visit_take_proof(&visit, &proof));
     visit.submitted = true;
-    visit.status = (struct case_status){CASE_DONE, "K017-000482", "1408022611230047", "", "", ""};
+    visit.status =
+        (struct case_status){CASE_DONE, "K017-000482", "1408022611230047", "", "", "", false};
     assert_ok(slip_make(&visit, &place, &job));
     static const char *const said[] = {"社会保险参保证明",    "张三",
                                        "110105********002X",  "2012-03 至 2026-10 正常缴费",
@@ -199,8 +200,8 @@ static void a_request_without_a_name_says_its_number_and_term(void **state)
     assert_ok(visit_choose(&visit, item));
     assert_ok(visit_hide(&visit, true));
     visit.submitted = true;
-    visit.status =
-        (struct case_status){CASE_ACCEPTED, "K017-000482", "1408022611230047", "", "20261130", ""};
+    visit.status = (struct case_status){
+        CASE_ACCEPTED, "K017-000482", "1408022611230047", "", "20261130", "", false};
     assert_ok(slip_make(&visit, &place, &job));
     assert_true(says(&job, "诉求回执"));
     assert_true(says(&job, "工单号"));

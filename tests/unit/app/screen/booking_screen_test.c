@@ -264,6 +264,49 @@ static void a_fee_is_paid_or_put_off(void **state)
     assert_int_equal(VERDICT_NEXT, press(ACTION_NEXT, 0));
 }
 
+static struct case_row owing(enum case_state state)
+{
+    return (struct case_row){.state = state,
+                             .task_name = "居民身份证补领",
+                             .project_no = "1408022611230047",
+                             .apply_date = "20261123",
+                             .unpaid = true};
+}
+
+/* Each case for itself: what is returned is answered first, and its fee is said beside it. */
+static void a_case_that_wants_paying_says_so(void **state)
+{
+    (void)state;
+    struct visit *visit = &model.visit;
+    choose("查进度");
+    visit->cases_known = true;
+    visit->cases = (struct case_list){
+        .count = 3, .row = {owing(CASE_CORRECTION), owing(CASE_ACCEPTED), owing(CASE_DONE)}};
+    visit->cases.row[2].unpaid = false;
+    look(SCREEN_CASES);
+    assert_says("还没有缴费");
+    assert_int_equal(VERDICT_PAY, press(ACTION_OTHER, 1));
+    assert_string_equal("1408022611230047", visit->owes_for);
+    assert_int_equal(VERDICT_STAY, press(ACTION_OTHER, 3));
+    strcpy(visit->number, "1408022611230047");
+    visit->cases = (struct case_list){.count = 1, .row = {owing(CASE_ACCEPTED)}};
+    look(SCREEN_CASES);
+    assert_says("去缴费");
+    visit->cases.row[0] = owing(CASE_CORRECTION);
+    look(SCREEN_CASES);
+    assert_says("还没有缴费");
+    assert_says("看看补什么");
+    enum visit_identity known = visit->identity;
+    visit->identity = VISIT_UNKNOWN; /* found by its number: the card comes first */
+    visit->cases.row[0] = owing(CASE_DONE);
+    look(SCREEN_CASES);
+    assert_says("放身份证缴费");
+    assert_int_equal(VERDICT_STAY, press(ACTION_OTHER, 0));
+    visit->identity = known;
+    visit_forget_cases(visit);
+    assert_string_equal("", visit->owes_for);
+}
+
 static void nobody_waits_for_ever(void **state)
 {
     (void)state;
@@ -290,6 +333,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_was_booked_is_shown_and_may_be_given_back, begin, end),
         cmocka_unit_test_setup_teardown(what_is_to_be_paid_is_listed, begin, end),
         cmocka_unit_test_setup_teardown(a_fee_is_paid_or_put_off, begin, end),
+        cmocka_unit_test_setup_teardown(a_case_that_wants_paying_says_so, begin, end),
         cmocka_unit_test_setup_teardown(nobody_waits_for_ever, begin, end),
     };
     return stage_opens() ? stage_closes(cmocka_run_group_tests(tests, NULL, NULL)) : 1;

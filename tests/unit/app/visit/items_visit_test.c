@@ -237,14 +237,17 @@ static void a_slips_code_holds_a_number(void **state)
 static void a_found_case_shows_the_number_it_has(void **state)
 {
     (void)state;
-    struct case_status saved = {CASE_SAVED, "K017-000482", "", "", "", ""};
-    struct case_status done = {CASE_DONE, "K017-000482", "1408022611230001",
-                               "好了",    "20261130",    ""};
+    struct case_status saved = {CASE_SAVED, "K017-000482", "", "", "", "", false};
+    struct case_status done = {CASE_DONE, "K017-000482", "1408022611230001", "好了", "20261130",
+                               "",        false};
     visit_take_found(&visit, &saved);
     assert_true(visit.cases_known);
     assert_string_equal("K017-000482", visit.cases.row[0].project_no);
+    assert_false(visit.cases.row[0].unpaid);
+    done.unpaid = true;
     visit_take_found(&visit, &done);
     assert_int_equal(1, visit.cases.count);
+    assert_true(visit.cases.row[0].unpaid);
     assert_string_equal("1408022611230001", visit.cases.row[0].project_no);
 }
 

@@ -47,7 +47,8 @@ static enum err serve_submit(void *user, const struct application *a, struct cas
     assert_string_equal("P2", a->part[1].task_code);
     assert_string_equal("3", a->part[1].task_version);
     assert_int_equal(APPLICATION_ORDER, a->kind);
-    *ret = (struct case_status){CASE_SAVED, "K017-000482", "", "已保存", "20261130", "20261124"};
+    *ret = (struct case_status){CASE_SAVED, "K017-000482", "",   "已保存",
+                                "20261130", "20261124",    false};
     return ERR_NONE;
 }
 
@@ -56,7 +57,7 @@ static enum err serve_status(void *user, const char *local_number, struct case_s
     (void)user;
     if (strcmp(local_number, "K017-000482") != 0)
         return ERR_NOT_FOUND;
-    *ret = (struct case_status){CASE_DONE, "K017-000482", "1408021123000047", "", "", ""};
+    *ret = (struct case_status){CASE_DONE, "K017-000482", "1408021123000047", "", "", "", false};
     return ERR_NONE;
 }
 
@@ -207,7 +208,8 @@ static void serve_find(void *user, const char *number, const struct pairs *who,
                        struct platform_call *call)
 {
     (void)user;
-    struct case_status status = {.state = CASE_DONE, .project_no = "1408022611230047"};
+    struct case_status status = {
+        .state = CASE_DONE, .project_no = "1408022611230047", .unpaid = true};
     assert_string_equal("K018-000001", number);
     platform_call_reply_status(call, who->count ? ERR_NONE : ERR_NOT_FOUND, &status);
 }
@@ -235,7 +237,8 @@ static void serve_query(void *user, const struct pairs *who, struct platform_cal
                                         .project_no = "1408022611230047",
                                         .apply_date = "20261123",
                                         .promise_date = "20261130",
-                                        .message = "1 天内联系您"};
+                                        .message = "1 天内联系您",
+                                        .unpaid = i % 2 == 0};
     }
     assert_string_equal("张三", pairs_get(who, "applyer_name"));
     platform_call_reply_cases(call, served ? ERR_NONE : ERR_UNREACHABLE, &list);

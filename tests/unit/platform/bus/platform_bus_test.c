@@ -203,6 +203,7 @@ static void on_cases(void *user, enum err e, const struct case_list *list)
         assert_string_equal("20261123", row->apply_date);
         assert_string_equal("20261130", row->promise_date);
         assert_string_equal("1 天内联系您", row->message);
+        assert_int_equal(list->count % 2 == 1, row->unpaid);
     }
 }
 

@@ -217,12 +217,12 @@ static sd_bus_message *many_done(const char *type, size_t count, uint32_t done)
     sd_bus_message *m = message_new();
     if (type[0] == 'u')
         sd_bus_message_append(m, "b", 0);
-    sd_bus_message_open_container(m, 'a', type[0] == 's' ? "(ssy)" : "(usssssuu)");
+    sd_bus_message_open_container(m, 'a', type[0] == 's' ? "(ssy)" : "(usssssuub)");
     for (size_t i = 0; i < count; i++)
         if (type[0] == 's')
             sd_bus_message_append(m, "(ssy)", "T", "1", 0);
         else
-            sd_bus_message_append(m, "(usssssuu)", 1u, "", "", "", "", "", 3u, done);
+            sd_bus_message_append(m, "(usssssuub)", 1u, "", "", "", "", "", 3u, done, 0);
     sd_bus_message_close_container(m);
     return m;
 }
@@ -272,8 +272,8 @@ static void what_is_out_of_bounds_is_refused(void **state)
     (void)state;
     message_expect(ERR_NONE, get_any_catalogue, many("ssy", CATALOGUE_ROWS_MAX));
     message_expect(ERR_TOO_LONG, get_any_catalogue, many("ssy", CATALOGUE_ROWS_MAX + 1));
-    message_expect(ERR_TOO_LONG, get_cases, many("usssssuu", CASE_LIST_MAX + 1));
-    message_expect(ERR_RANGE, get_cases, many_done("usssssuu", 1, 4));
+    message_expect(ERR_TOO_LONG, get_cases, many("usssssuub", CASE_LIST_MAX + 1));
+    message_expect(ERR_RANGE, get_cases, many_done("usssssuub", 1, 4));
     sd_bus_message *m = message_new();
     sd_bus_message_append(m, "a(ssy)", 1, "T", "1", CATALOGUE_REASON_COUNT);
     message_expect(ERR_RANGE, get_any_catalogue, m);
