@@ -81,6 +81,9 @@ static void compose(struct layout *l, const struct model *model)
     part_heading(l, material->material_name);
     part_hint(l, material->text);
     add_why(l, model);
+    if (papers_is_barred(&model->visit, model->paper))
+        part_notice(l, LOOK_INFO, "document", _("这次不能用承诺书代替"),
+                    _("登记里有一份承诺没有做到，处理好以前要交材料。想问清楚，可以去窗口。"));
     layout_gap(l, 1);
     if (count == 0)
         add_people(l, model);

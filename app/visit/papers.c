@@ -34,13 +34,15 @@ bool papers_want_shared(const struct visit *visit)
     if (form_wants_shared(&visit->form))
         return true;
     for (size_t i = 0; i < count_of(visit) && !visit->form.shared_known; i++)
-        if (item_material_may(&visit->item->material[i], ITEM_WAY_SHARED))
+        if (item_material_may(&visit->item->material[i], ITEM_WAY_SHARED) ||
+            item_material_may(&visit->item->material[i], ITEM_WAY_COMMITMENT))
             return true;
     return false;
 }
 
 void papers_take_shared(struct visit *visit, const struct pairs *shared)
 {
+    visit->papers.barred = strcmp(pairs_get(shared, "commitment_barred"), "1") == 0;
     for (size_t i = 0; i < count_of(visit); i++) {
         const struct item_material *material = &visit->item->material[i];
         if (item_material_may(material, ITEM_WAY_SHARED))
@@ -108,7 +110,15 @@ bool papers_may(const struct visit *visit, int material, enum paper_way way)
         return way == PAPER_LATER; /* it was asked for, and every counter takes it */
     if (way == PAPER_WITHOUT)
         return !is_needed(visit, material);
+    if (way == PAPER_COMMITMENT && visit->papers.barred)
+        return false;
     return item_material_may(at(visit, material), ways[way].item);
+}
+
+bool papers_is_barred(const struct visit *visit, int material)
+{
+    return visit->papers.barred && papers_wanted(visit, material) &&
+           item_material_may(at(visit, material), ITEM_WAY_COMMITMENT);
 }
 
 enum err papers_settle(struct visit *visit, int material, enum paper_way way, int due)

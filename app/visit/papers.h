@@ -24,13 +24,15 @@ struct paper {
 
 /* By the number of the material in the item. All zero is nothing settled. */
 struct papers {
+    bool barred; /* a promise of theirs was not kept (openapi.yaml §10): none is taken now */
     bool shared[ITEM_MATERIALS_MAX];
     struct paper paper[ITEM_MATERIALS_MAX];
 };
 
 /* Shared data is still waited for, by the form or for a paper. */
 bool papers_want_shared(const struct visit *visit);
-/* What departments have. A paper that was settled otherwise stays so. */
+/* What departments have, and whether a promise is taken of this person. A paper that was settled
+ * otherwise stays so. */
 void papers_take_shared(struct visit *visit, const struct pairs *shared);
 
 /* Its condition holds with the answers so far; while a case is corrected, it is asked for. False
@@ -45,10 +47,12 @@ int papers_count(const struct visit *visit);
 /* The first wanted one that is brought later, behind `after`; -1 when none is. */
 int papers_next_later(const struct visit *visit, int after);
 
-/* It may be settled so: it is among the item's ways, or the paper is not needed. Of one that hangs
- * on an age that nobody knows here neither is it. While a case is corrected, LATER is a counter's
- * and always possible, and nothing is left out. */
+/* It may be settled so: it is among the item's ways and this person's, or the paper is not needed.
+ * Of one that hangs on an age that nobody knows here neither is it. While a case is corrected,
+ * LATER is a counter's and always possible, and nothing is left out. */
 bool papers_may(const struct visit *visit, int material, enum paper_way way);
+/* It could be signed for instead, but not by this person. */
+bool papers_is_barred(const struct visit *visit, int material);
 /* ERR_STATE when it may not. Pages and a signature that belong to another way go. `due` as in
  * struct paper. */
 MUST_CHECK enum err papers_settle(struct visit *visit, int material, enum paper_way way, int due);

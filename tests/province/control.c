@@ -4,6 +4,7 @@
 
 #include "tests/province/carried.h"
 #include "tests/province/control_booking.h"
+#include "tests/province/control_people.h"
 #include "tests/province/counted.h"
 #include "tests/province/together.h"
 
@@ -61,6 +62,11 @@ static void say(struct tester *t, const char *word, const char *rest)
     free(text);
 }
 
+static void say_whether(struct tester *t, bool ok, const char *why)
+{
+    say(t, ok ? "ok" : "error", ok ? "" : why);
+}
+
 static void say_number(struct tester *t, const char *word, long n)
 {
     char text[24];
@@ -96,8 +102,7 @@ static void do_lapse(struct tester *t, const char *rest)
         return;
     }
     web_cut(rooms->web);
-    bool ok = web_restore(rooms->web);
-    say(t, ok ? "ok" : "error", ok ? "" : "the port is taken");
+    say_whether(t, web_restore(rooms->web), "the port is taken");
 }
 
 static void do_gateway(struct tester *t, const char *rest)
@@ -158,34 +163,10 @@ static void do_requests(struct tester *t, const char *rest)
     say_number(t, "ok", t->control->rooms.desk->requests);
 }
 
-static void do_person(struct tester *t, const char *rest)
-{
-    char credential[LINE_MAX_SIZE], name[128], number[32], mobile[32];
-    bool ok = sscanf(rest, "%1023s %127s %31s %31s", credential, name, number, mobile) == 4 &&
-              people_add(t->control->rooms.desk->people, credential, name, number, mobile);
-    say(t, ok ? "ok" : "error", ok ? "" : "person CREDENTIALHEX name number mobile");
-}
-
-static void do_sms(struct tester *t, const char *rest)
-{
-    const char *code = assurance_code(&t->control->rooms.desk->assurance, rest);
-    say(t, *code ? "ok" : "error", *code ? code : "nothing was sent to them");
-}
-
-/* As if that person had shown a code or typed one. */
-static void do_vouch(struct tester *t, const char *rest)
-{
-    json_t *person = json_pack("{s:s}", "applyer_page_code", rest);
-    bool ok = person && assurance_grant(t->control->rooms.desk->store, person);
-    const char *token = json_string_value(json_object_get(person, "assurance_token"));
-    say(t, ok ? "ok" : "error", ok ? token : "the store");
-    json_decref(person);
-}
-
 static void do_part(struct tester *t, const char *rest)
 {
-    bool ok = together_act_line(t->control->rooms.desk, rest);
-    say(t, ok ? "ok" : "error", ok ? "" : "no such part, or not NUMBER TASK_CODE STATE WORDS");
+    say_whether(t, together_act_line(t->control->rooms.desk, rest),
+                "no such part, or not NUMBER TASK_CODE STATE WORDS");
 }
 
 static void do_promise(struct tester *t, const char *rest)
@@ -196,14 +177,13 @@ static void do_promise(struct tester *t, const char *rest)
 
 static void do_decide(struct tester *t, const char *rest)
 {
-    bool ok = desk_decide(t->control->rooms.desk, rest);
-    say(t, ok ? "ok" : "error", ok ? "" : "no such case");
+    say_whether(t, desk_decide(t->control->rooms.desk, rest), "no such case");
 }
 
 static void do_return(struct tester *t, const char *rest)
 {
-    bool ok = desk_return_line(t->control->rooms.desk, rest);
-    say(t, ok ? "ok" : "error", ok ? "" : "no such case, or not NUMBER FIELD NAME DAY REASON");
+    say_whether(t, desk_return_line(t->control->rooms.desk, rest),
+                "no such case, or not NUMBER FIELD NAME DAY REASON");
 }
 
 static void do_carried(struct tester *t, const char *rest)
@@ -276,13 +256,12 @@ static const struct {
     const char *word;
     void (*run)(struct tester *t, const char *rest);
 } commands[] = {
-    {"network", do_network}, {"fault", do_fault},       {"cases", do_cases},
-    {"wait", do_wait},       {"requests", do_requests}, {"person", do_person},
-    {"promise", do_promise}, {"lapse", do_lapse},       {"heartbeat", do_heartbeat},
-    {"tickets", do_tickets}, {"decide", do_decide},     {"arrivals", do_arrivals},
-    {"publish", do_publish}, {"carried", do_carried},   {"gateway", do_gateway},
-    {"return", do_return},   {"sms", do_sms},           {"vouch", do_vouch},
-    {"quit", do_quit},       {"orders", do_orders},     {"corrections", do_corrections},
+    {"network", do_network}, {"fault", do_fault},         {"cases", do_cases},
+    {"wait", do_wait},       {"requests", do_requests},   {"promise", do_promise},
+    {"lapse", do_lapse},     {"heartbeat", do_heartbeat}, {"tickets", do_tickets},
+    {"decide", do_decide},   {"arrivals", do_arrivals},   {"publish", do_publish},
+    {"carried", do_carried}, {"gateway", do_gateway},     {"return", do_return},
+    {"quit", do_quit},       {"orders", do_orders},       {"corrections", do_corrections},
     {"part", do_part},
 };
 
@@ -298,7 +277,10 @@ static void run_line(struct tester *t, char *line)
         }
     AUTO(auto_free) char *text = NULL;
     bool good = false;
-    if (control_booking(t->control->rooms.desk, line, rest ? rest : "", &good, &text))
+    struct desk *desk = t->control->rooms.desk;
+    const char *what = rest ? rest : "";
+    if (control_booking(desk, line, what, &good, &text) ||
+        control_people(desk, line, what, &good, &text))
         say(t, good ? "ok" : "error", text ? text : "");
     else
         say(t, "error", "unknown command");

@@ -53,6 +53,13 @@ static bool is_claimed(const json_t *materials, const json_t *attachment)
     return false;
 }
 
+/* 国办发〔2020〕42号: not before it is repaired. */
+static bool is_barred(const struct desk *desk, const json_t *doc, const json_t *material)
+{
+    return strcmp(member(material, "collect_way"), "commitment") == 0 &&
+           people_is_barred(desk->people, member(doc, "applyer_page_code"));
+}
+
 struct answer desk_look_at_materials(const struct desk *desk, const json_t *doc)
 {
     const json_t *all = json_object_get(doc, "materials");
@@ -63,6 +70,9 @@ struct answer desk_look_at_materials(const struct desk *desk, const json_t *doc)
         const json_t *one = json_array_get(all, i);
         if (count_named(all, member(one, "name")) != 1 || !names_what_is_there(doc, one))
             return answer_error(42206, "", member(one, "name"));
+        if (is_barred(desk, doc, one))
+            return answer_error(42202, "以前的承诺还没有做到，这次不能签承诺书，请交材料。",
+                                member(one, "name"));
     }
     for (size_t i = 0; i < json_array_size(attachments); i++)
         if (!is_claimed(all, json_array_get(attachments, i)))

@@ -9,11 +9,17 @@ struct person {
 };
 
 const struct people_known people_known[PEOPLE_KNOWN] = {
-    {"insured_area", "参保地编码"},     {"insured_area_name", "参保地"},
-    {"contact_mobile", "手机"},         {"id_photo", "证件照片"},
-    {"house_lease", "租房合同"},        {"title_deed", "房产证"},
-    {"premises_proof", "店面使用证明"}, {"birth_certificate", "出生医学证明"},
-    {"household_register", "户口簿"},   {"child_name", "孩子姓名"},
+    {"insured_area", "参保地编码"},
+    {"insured_area_name", "参保地"},
+    {"contact_mobile", "手机"},
+    {"id_photo", "证件照片"},
+    {"house_lease", "租房合同"},
+    {"title_deed", "房产证"},
+    {"premises_proof", "店面使用证明"},
+    {"birth_certificate", "出生医学证明"},
+    {"household_register", "户口簿"},
+    {"child_name", "孩子姓名"},
+    {"commitment_barred", "承诺失信未修复（1）"},
 };
 
 enum { PEOPLE_MAX = 64 };
@@ -129,4 +135,20 @@ json_t *people_shared(const struct people *people, const char *number)
     }
     return json_pack("{s:s,s:s,s:s,s:s}", "insured_area", "140802", "insured_area_name",
                      "山西省 运城市 盐湖区", "contact_mobile", known, "id_photo", "1");
+}
+
+bool people_bar(struct people *people, const char *number)
+{
+    json_t *shared = people_shared(people, number);
+    json_object_set_new(shared, "commitment_barred", json_string("1"));
+    return people_share(people, number, shared);
+}
+
+bool people_is_barred(const struct people *people, const char *number)
+{
+    json_t *shared = people_shared(people, number);
+    const char *barred = json_string_value(json_object_get(shared, "commitment_barred"));
+    bool is = barred && strcmp(barred, "1") == 0;
+    json_decref(shared);
+    return is;
 }

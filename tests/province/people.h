@@ -7,7 +7,7 @@
 #include "platform/base/must.h"
 
 /* What departments may know of somebody: the contract's name, and words for the office. */
-enum { PEOPLE_KNOWN = 10 };
+enum { PEOPLE_KNOWN = 11 };
 extern const struct people_known {
     const char *name, *label;
 } people_known[PEOPLE_KNOWN];
@@ -26,5 +26,8 @@ json_t *people_list(const struct people *people);
 /* What departments know of somebody from now on; takes `shared`. False when nobody has this number.
  */
 bool people_share(struct people *people, const char *number, json_t *shared);
+/* Who broke a promise, and has not repaired it. False when nobody has this number. */
+bool people_bar(struct people *people, const char *number);
+bool people_is_barred(const struct people *people, const char *number);
 /* /shared-data: the same. {} for a number that begins with 99: nobody known. */
 json_t *people_shared(const struct people *people, const char *number);

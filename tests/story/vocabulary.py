@@ -184,6 +184,11 @@ def lays_page(t, name):
     t.stage.sim.ask(f"page lay {os.path.join(PAGES, name + '.jpg')}")
 
 
+@step("NAME did not keep a promise")
+def did_not_keep(t, name):
+    t.stage.province.ask(f"broke {Person(name).fields['number']}")
+
+
 @step("takes the page away")
 def takes_page(t):
     t.stage.sim.ask("page lift")

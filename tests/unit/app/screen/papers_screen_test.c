@@ -191,6 +191,26 @@ static void without_a_calendar_days_are_said(void **state)
     assert_says("10 个工作日内补交");
 }
 
+static void who_broke_a_promise_reads_why_it_is_not_offered(void **state)
+{
+    (void)state;
+    a_permit_with("2");
+    open_paper(2);
+    model.service.device[DEVICE_SCANNER].flags = DEVICE_FLAG_PHOTOGRAPHS;
+    look(SCREEN_PAPER);
+    assert_says("签承诺书，就不用交");
+    assert_silent("这次不能用承诺书代替");
+    share("commitment_barred");
+    look(SCREEN_PAPER);
+    assert_says("这次不能用承诺书代替");
+    assert_says("想问清楚，可以去窗口。");
+    assert_says("现在拍照");
+    assert_silent("签承诺书，就不用交");
+    model.service.device[DEVICE_SCANNER].flags = 0; /* no camera stands here */
+    look(SCREEN_PAPER);
+    assert_says("带上它去窗口，一样能办。");
+}
+
 static void what_is_not_needed_may_be_left_out(void **state)
 {
     (void)state;
@@ -225,8 +245,11 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {
-        T(the_list_says_how_each_stands),       T(a_paper_may_follow_by_a_day),
-        T(the_slip_is_drawn_as_it_was_printed), T(without_a_calendar_days_are_said),
+        T(the_list_says_how_each_stands),
+        T(a_paper_may_follow_by_a_day),
+        T(the_slip_is_drawn_as_it_was_printed),
+        T(without_a_calendar_days_are_said),
+        T(who_broke_a_promise_reads_why_it_is_not_offered),
         T(what_is_not_needed_may_be_left_out),
     };
     return stage_opens() ? stage_closes(cmocka_run_group_tests(tests, NULL, NULL)) : 1;

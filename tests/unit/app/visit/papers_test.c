@@ -97,6 +97,24 @@ static void what_a_department_has_is_not_asked_for(void **state)
     assert_err(ERR_STATE, papers_settle(&visit, DEED, PAPER_CAPTURED, 0));
 }
 
+/* Who broke a promise keeps all ways but that one. */
+static void a_promise_is_not_taken_of_who_broke_one(void **state)
+{
+    (void)state;
+    share("id_photo");
+    answer("housing", "2");
+    assert_false(papers_is_barred(&visit, DEED));
+    assert_true(papers_may(&visit, DEED, PAPER_COMMITMENT));
+    share("commitment_barred");
+    assert_true(papers_is_barred(&visit, DEED));
+    assert_false(papers_is_barred(&visit, LEASE)); /* not wanted, and never signed for */
+    assert_false(papers_may(&visit, DEED, PAPER_COMMITMENT));
+    assert_err(ERR_STATE, papers_settle(&visit, DEED, PAPER_COMMITMENT, 0));
+    assert_true(papers_may(&visit, DEED, PAPER_CAPTURED));
+    papers_forget(&visit);
+    assert_false(visit.papers.barred);
+}
+
 static void shared_data_for_papers_alone_is_waited_for(void **state)
 {
     (void)state;
@@ -222,6 +240,7 @@ int main(void)
 #define T(name, open) cmocka_unit_test_setup_teardown(name, open, close_item)
     const struct CMUnitTest tests[] = {
         T(what_a_department_has_is_not_asked_for, permit),
+        T(a_promise_is_not_taken_of_who_broke_one, permit),
         T(shared_data_for_papers_alone_is_waited_for, permit),
         T(what_is_chosen_counts_when_it_came_about, permit),
         T(another_way_drops_what_was_made, permit),
