@@ -37,6 +37,29 @@ static void they_arrive_with_their_case(void **state)
     json_decref(cases);
 }
 
+/* A kiosk that could not ask lets it be signed: then the province says no, and why. */
+static void a_promise_of_who_broke_one_is_refused_with_words(void **state)
+{
+    struct caller *c = *state;
+    struct application a;
+    caller_wait_online(c, true);
+    for (int broke = 0; broke < 2; broke++) {
+        house_fill_application(&a, 1 + broke);
+        house_add_file(&a, 5, HOUSE_FIXED);
+        a.materials = 1;
+        a.material[0] = (struct application_material){.name = "id_photo",
+                                                      .material_name = "证件照片",
+                                                      .is_need = true,
+                                                      .way = COLLECT_COMMITMENT,
+                                                      .collect_ms = 1795420800000,
+                                                      .commitment_version = "2026-1"};
+        assert_ok(submit(c, &a));
+        caller_wait_state(c, c->status.local_number, broke ? CASE_REFUSED : CASE_DONE);
+        house_ask(&house, "broke 11010519491231002X");
+    }
+    assert_string_equal("以前的承诺还没有做到，这次不能签承诺书，请交材料。", c->status.message);
+}
+
 static int files_kept(void)
 {
     DIR *folder = opendir(house_path(&house, "state/outbox.db.attachments"));
@@ -138,6 +161,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         each(they_arrive_with_their_case),
+        each(a_promise_of_who_broke_one_is_refused_with_words),
         each(they_wait_for_the_line_as_their_case_does),
         each(what_is_none_is_refused_and_nothing_is_kept),
         each(those_that_the_province_lost_are_sent_again),
