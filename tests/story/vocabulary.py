@@ -682,6 +682,15 @@ def office_shows(t, photographs, signatures, n):
     expect(len(set(files)) == len(files) == text.count("SM3 ✓"), "not all of them are whole, and other than the others")
 
 
+@step("office says “…” of material NAME of case N")
+def office_says(t, words, name, n):
+    """In that material's row of the table: how it came about, by when it must be there, what was signed."""
+    with urllib.request.urlopen(f"{t.stage.office}cases/{case(t, n)['local_number']}", timeout=SEE_S) as page:
+        rows = re.findall(r"<tr><th>.*?</tr>", page.read().decode(), re.S)
+    mine = [re.sub(r"<[^>]*>", "", row) for row in rows if re.search(rf"<small>{re.escape(name)}\b", row)]
+    expect(len(mine) == 1 and words in mine[0], f"it says {mine}")
+
+
 @step("case N has N materials")
 def case_has_materials(t, n, count):
     found = len(case(t, n)["application"].get("materials", []))

@@ -69,6 +69,8 @@ material house_lease of case 1 has collect_way "later"
 material house_lease of case 1 has is_collected "0"
 material house_lease of case 1 has limit_days "10"
 material house_lease of case 1 is due 10 days ahead
+office says "部门共享" of material id_photo of case 1
+office says "10 个工作日内，最晚" of material house_lease of case 1
 taps "去评价"
 taps "跳过"
 nothing of the last citizen

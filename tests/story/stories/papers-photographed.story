@@ -48,6 +48,7 @@ province has 1 case
 every case is signed
 material house_lease of case 1 has collect_way "captured"
 material house_lease of case 1 has 2 attachments
+office says "2 页" of material house_lease of case 1
 office shows 2 photographs and 0 signatures of case 1
 taps "去评价"
 taps "跳过"

@@ -51,6 +51,8 @@ form of case 1 has liaison_mobile "13800000026"
 material premises_proof of case 1 has collect_way "commitment"
 material premises_proof of case 1 has 1 attachments
 office shows 0 photographs and 1 signatures of case 1
+office says "告知承诺" of material premises_proof of case 1
+office says "承诺书 2026-1 版" of material premises_proof of case 1
 taps "去评价"
 taps "跳过"
 nothing of the last citizen
