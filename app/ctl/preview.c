@@ -306,6 +306,8 @@ static enum err draw_all(struct desk *desk, const struct item *item)
         TRY(preview_numbers(&desk->model, &desk->painter));
     if (item->anonymous || item->applyer == ITEM_FOR_EITHER)
         TRY(draw(desk, SCREEN_WHO, 0, "who"));
+    if (item->applyer == ITEM_FOR_EITHER) /* the longer way, which has all pages of the other */
+        TRY(visit_act_for(visit, true));
     TRY(draw(desk, SCREEN_IDENTIFY, 0, "identify"));
     TRY(preview_visit_identify(visit));
     return draw_kind(desk);

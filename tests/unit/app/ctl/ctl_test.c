@@ -141,6 +141,17 @@ static void an_item_is_drawn_for_whoever_wrote_it(void **state)
     assert_int_equal(2, run("item preview /nonexistent --out /tmp"));
 }
 
+static void an_item_for_either_is_drawn_the_longer_way(void **state)
+{
+    (void)state;
+    setenv("BUDAYANG_ASSETS", SOURCE_ROOT "/assets", 1);
+    expect_drawn("../../tests/data/items/property-records",
+                 (const char *const[]){"03-who-zh.png", "06-licence-en-large.png",
+                                       "08-enterprise-zh.png", "10-review-en.png", "11-done-zh.png",
+                                       NULL},
+                 "示例有限公司");
+}
+
 static void what_makes_no_case_is_drawn_to_its_end(void **state)
 {
     (void)state;
@@ -176,6 +187,7 @@ int main(void)
         cmocka_unit_test(items_are_checked_for_whoever_wrote_them),
         cmocka_unit_test(menus_and_sites_are_checked_for_whoever_wrote_them),
         cmocka_unit_test(an_item_is_drawn_for_whoever_wrote_it),
+        cmocka_unit_test(an_item_for_either_is_drawn_the_longer_way),
         cmocka_unit_test(what_makes_no_case_is_drawn_to_its_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

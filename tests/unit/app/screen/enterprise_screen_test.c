@@ -3,6 +3,7 @@
 #include "tests/unit/check.h"
 
 #include "app/input/credit.h"
+#include "platform/base/paths.h"
 #include "tests/unit/app/screen/items_stage.h"
 
 static void stays(const struct screen_kind *kind, int action, int arg)
@@ -152,6 +153,42 @@ static void who_insists_is_asked_for_at_the_province(void **state)
     assert_string_equal("91350100M0001TGQXM", pairs_get(&model.visit.licence, "applyer_page_code"));
 }
 
+/* The same item, once for oneself and once for a firm: the choice comes first, and may be changed.
+ */
+static void one_item_serves_people_and_enterprises(void **state)
+{
+    (void)state;
+    AUTO(auto_free) char *text = NULL;
+    size_t len;
+    struct item *either = NULL;
+    struct item_fault fault = {0};
+    struct id_record card = zhang_san();
+    assert_ok(paths_read_file(SOURCE_ROOT "/tests/data/items/property-records.json", ITEM_FILE_MAX,
+                              &text, &len));
+    assert_ok(item_parse(text, len, &either, &fault));
+    assert_ok(visit_choose(&model.visit, either));
+    look(SCREEN_GUIDE);
+    assert_says("得到什么");
+    look(SCREEN_WHO);
+    assert_says("您替谁办？");
+    assert_int_equal(VERDICT_NEXT, screen_who.act(&model, ACTION_CHOOSE, 3));
+    assert_true(visit_wants_enterprise(&model.visit));
+    assert_ok(visit_identify_card(&model.visit, &card));
+    know();
+    look(SCREEN_REVIEW);
+    assert_says("运城市盐湖区晋南农业机械制造有限责任公司第一分公司");
+    assert_says("张三");
+    assert_int_equal(VERDICT_NEXT, screen_who.act(&model, ACTION_CHOOSE, 2));
+    assert_false(visit_is_for_enterprise(&model.visit));
+    look(SCREEN_REVIEW);
+    assert_silent("运城市盐湖区晋南农业机械制造有限责任公司第一分公司");
+    assert_says("张三");
+    assert_int_equal(VERDICT_BACK, screen_who.act(&model, ACTION_BACK, 0));
+    id_record_wipe(&card);
+    model_wipe_visit(&model);
+    item_free(either);
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
@@ -160,6 +197,7 @@ int main(void)
         T(what_was_not_found_or_not_allowed_says_where_to_go),
         T(which_one_it_is_is_shown_before_one_goes_on),
         T(a_slip_of_the_finger_is_found_here),
+        T(one_item_serves_people_and_enterprises),
         T(who_insists_is_asked_for_at_the_province),
     };
     return stage_opens() ? stage_closes(cmocka_run_group_tests(tests, NULL, NULL)) : 1;
