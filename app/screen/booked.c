@@ -4,7 +4,7 @@
 
 #include "app/print/booking.h"
 #include "app/screen/actions.h"
-#include "app/screen/paper.h"
+#include "app/screen/printed.h"
 #include "app/words/moment.h"
 #include "app/words/words.h"
 
@@ -94,7 +94,7 @@ static void compose(struct layout *l, const struct model *model)
         part_notice(l, LOOK_WARN, NULL, _("真的要取消吗？"),
                     l->lean >= LEANEST ? NULL : _("取消以后，名额就给别人了。"));
     else if (booking->print)
-        paper_add(l, model, &paper_slip, l->lean >= LEANEST);
+        printed_add(l, model, &printed_slip, l->lean >= LEANEST);
     else if (!booking->made.cancelled && service_has_printer(&model->service))
         part_buttons(
             l, &(struct button){.label = _("打印一张"), .icon = "printer", .action = ACTION_CHOOSE},

@@ -6,7 +6,7 @@
 
 #include "app/print/copy.h"
 #include "app/screen/actions.h"
-#include "app/screen/paper.h"
+#include "app/screen/printed.h"
 #include "app/words/words.h"
 
 enum { LEANEST = 2 };
@@ -44,7 +44,7 @@ static void add_copy(struct layout *l, const struct model *model)
     add_code(l, model);
     bool asked = model->visit.paper != VISIT_PAPER_NONE;
     if (asked || !service_has_printer(&model->service))
-        paper_add(l, model, &paper_copy, l->lean >= LEANEST);
+        printed_add(l, model, &printed_copy, l->lean >= LEANEST);
 }
 
 static void add_failure(struct layout *l, const struct model *model)

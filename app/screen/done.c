@@ -9,7 +9,7 @@
 #include "app/print/proof.h"
 #include "app/print/slip.h"
 #include "app/screen/actions.h"
-#include "app/screen/paper.h"
+#include "app/screen/printed.h"
 #include "app/screen/paper_words.h"
 #include "app/screen/together_words.h"
 #include "app/words/day.h"
@@ -187,8 +187,8 @@ static void add_paper(struct layout *l, const struct model *model)
     if (waits && slip_is_drawn(visit))
         add_slip(l, model);
     else
-        paper_add(l, model, proof_is_given(visit) ? &paper_proof : &paper_slip,
-                  l->lean >= LEANEST && long_page);
+        printed_add(l, model, proof_is_given(visit) ? &printed_proof : &printed_slip,
+                    l->lean >= LEANEST && long_page);
 }
 
 static bool slip_is_lost(const struct model *model)

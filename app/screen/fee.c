@@ -5,7 +5,7 @@
 
 #include "app/print/slip.h"
 #include "app/screen/actions.h"
-#include "app/screen/paper.h"
+#include "app/screen/printed.h"
 #include "app/words/amount.h"
 #include "app/words/words.h"
 #include "platform/base/clock.h"
@@ -80,7 +80,7 @@ static void compose(struct layout *l, const struct model *model)
     else
         add_over(l, model, fee);
     if (paying->print)
-        paper_add(l, model, &paper_slip, l->lean >= LEANEST);
+        printed_add(l, model, &printed_slip, l->lean >= LEANEST);
     if (service_card_lies_there(&model->service))
         part_notice(l, LOOK_WARN, "card", _("请收好身份证"), NULL);
     if (waits)

@@ -4,22 +4,22 @@
 
 #include "app/print/handover.h"
 #include "app/screen/actions.h"
-#include "app/screen/paper.h"
+#include "app/screen/printed.h"
 #include "app/words/words.h"
 
 enum { LEANEST = 2 };
 
-static const struct paper_words paper_handover = {N_("正在打印，请稍等…"),
-                                                  N_("请取走打印的码"),
-                                                  N_("请取走打印的码，收好身份证"),
-                                                  N_("打印的码已取走"),
-                                                  N_("码没有打印出来"),
-                                                  N_("请看看码有没有打印出来"),
-                                                  N_("如果没有拿到，请拍下这一页，一样能用。"),
-                                                  N_("现在不能打印"),
-                                                  N_("请拍下这一页，一样能用。"),
-                                                  N_("打印的码没有取走，机器已收回"),
-                                                  N_("打印的码卡住了，取不出来")};
+static const struct printed_words paper_handover = {N_("正在打印，请稍等…"),
+                                                    N_("请取走打印的码"),
+                                                    N_("请取走打印的码，收好身份证"),
+                                                    N_("打印的码已取走"),
+                                                    N_("码没有打印出来"),
+                                                    N_("请看看码有没有打印出来"),
+                                                    N_("如果没有拿到，请拍下这一页，一样能用。"),
+                                                    N_("现在不能打印"),
+                                                    N_("请拍下这一页，一样能用。"),
+                                                    N_("打印的码没有取走，机器已收回"),
+                                                    N_("打印的码卡住了，取不出来")};
 
 static void add_paper(struct layout *l, const struct model *model)
 {
@@ -28,7 +28,7 @@ static void add_paper(struct layout *l, const struct model *model)
         part_notice(l, LOOK_WARN, NULL, _(paper_handover.failed),
                     lean ? NULL : _(paper_handover.cannot_text));
     else
-        paper_add(l, model, &paper_handover, lean);
+        printed_add(l, model, &paper_handover, lean);
     /* In the largest letters the next page says it, and waits for it. */
     bool said = lean || model->visit.paper == VISIT_PAPER_DONE;
     if (service_card_lies_there(&model->service) && !said)

@@ -5,14 +5,14 @@
 #include "app/screen/model.h"
 #include "app/ui/layout.h"
 
-struct paper_words {
+struct printed_words {
     const char *running, *take, *take_both, *taken, *failed, *look, *look_text, *cannot,
         *cannot_text, *retracted, *stuck;
 };
 
-extern const struct paper_words paper_slip, paper_proof, paper_copy;
+extern const struct printed_words printed_slip, printed_proof, printed_copy;
 
 /* `brief`: titles alone, where the page has no room for more. Nothing was printed: says that it
  * cannot be now. */
-void paper_add(struct layout *l, const struct model *model, const struct paper_words *words,
-               bool brief);
+void printed_add(struct layout *l, const struct model *model, const struct printed_words *words,
+                 bool brief);
