@@ -8,7 +8,7 @@
 #include "tests/province/items.h"
 #include "tests/province/office_materials.h"
 
-enum { ROWS = 3, NAME_SIZE = 16, WHAT_SIZE = 192, DAYS_TO_COME = 5, DAY = 8 };
+enum { ROWS = 3, NAME_SIZE = 32, WHAT_SIZE = 192, DAYS_TO_COME = 5, DAY = 8 };
 
 static const char *member(const json_t *object, const char *name)
 {
