@@ -29,6 +29,14 @@ static void add_facts(struct layout *l, const struct fact *facts, int count)
         part_facts(l, &facts[count - 1], 1);
 }
 
+/* NULL where each part's own line says it, and room is short. */
+static const char *accepted_words(const struct layout *l, const struct visit *visit)
+{
+    if (*visit->status.message)
+        return visit->status.message;
+    return together_count(visit) > 0 && l->lean >= LEANEST ? NULL : _("办好后会通知您。");
+}
+
 static void add_result(struct layout *l, const struct visit *visit)
 {
     const struct case_status *status = &visit->status;
@@ -52,7 +60,7 @@ static void add_result(struct layout *l, const struct visit *visit)
     case CASE_RECEIVED:
     case CASE_EXTENDED:
         part_result(l, LOOK_OK, status->state == CASE_RECEIVED ? _("已接单") : _("已受理"),
-                    *status->message ? status->message : _("办好后会通知您。"));
+                    accepted_words(l, visit));
         break;
     case CASE_CORRECTION:
         part_result(l, LOOK_WARN, _("还差一点，请您补正"),

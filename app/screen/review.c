@@ -59,12 +59,10 @@ static void compose(struct layout *l, const struct model *model)
     const struct form *form = &model->visit.form;
     struct form_row known[FORM_LINES_MAX];
     struct paper_line lines[ITEM_MATERIALS_MAX];
-    struct row rows[FORM_LINES_MAX + ITEM_MATERIALS_MAX + 1];
-    char together[TOGETHER_TITLE], parts[TOGETHER_TEXT];
-    size_t answers = form_rows(form, known), n = 0;
-    together_say_filed(&model->visit, together, parts);
-    if (*together)
-        rows[n++] = (struct row){.label = together, .value = parts};
+    struct row rows[ITEM_PARTS_MAX + FORM_LINES_MAX + ITEM_MATERIALS_MAX];
+    char together[TOGETHER_TITLE];
+    size_t answers = form_rows(form, known);
+    size_t n = (size_t)together_rows_filed(&model->visit, together, rows);
     for (size_t i = 0; i < answers; i++)
         rows[n++] = (struct row){.label = known[i].label,
                                  .value = known[i].shown,

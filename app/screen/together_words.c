@@ -45,19 +45,20 @@ void together_say_offer(const struct item *item, char ret_title[TOGETHER_TITLE],
         (void)add_names(item, true, at, ret_text);
 }
 
-void together_say_filed(const struct visit *visit, char ret_title[TOGETHER_TITLE],
-                        char ret_text[TOGETHER_TEXT])
+int together_rows_filed(const struct visit *visit, char ret_title[TOGETHER_TITLE],
+                        struct row ret_rows[ITEM_PARTS_MAX])
 {
     const struct item *item = visit->item;
-    size_t at = 0, filed = together_count(visit), count = 0;
-    ret_title[0] = ret_text[0] = '\0';
-    if (filed == 0)
-        return;
-    snprintf(ret_title, TOGETHER_TITLE, _("一起办的 %zu 项"), filed);
-    for (size_t i = 0; i < item->part_count && at < TOGETHER_TEXT; i++)
-        if (together_files(visit, i))
-            at += (size_t)snprintf(ret_text + at, TOGETHER_TEXT - at, "%s%s",
-                                   count++ ? _("、") : "", item->part[i].task_name);
+    int count = 0;
+    snprintf(ret_title, TOGETHER_TITLE, _("一起办的 %zu 项"), together_count(visit));
+    for (size_t i = 0; i < item->part_count; i++)
+        if (together_files(visit, i)) {
+            ret_rows[count] = (struct row){.label = count ? "" : ret_title,
+                                           .value = item->part[i].task_name,
+                                           .source = item->part[i].dept_name};
+            count++;
+        }
+    return count;
 }
 
 int together_rows(const struct model *model, struct together_line ret_lines[ITEM_PARTS_MAX],

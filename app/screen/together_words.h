@@ -10,9 +10,9 @@ enum { TOGETHER_TEXT = 1024, TOGETHER_TITLE = 96 };
 /* GUIDE: 一次填写，4 个部门一起办, and which, those that are for choice apart. "" for one item. */
 void together_say_offer(const struct item *item, char ret_title[TOGETHER_TITLE],
                         char ret_text[TOGETHER_TEXT]);
-/* REVIEW: 一起办的 3 项, and which will be filed. "" for one item. */
-void together_say_filed(const struct visit *visit, char ret_title[TOGETHER_TITLE],
-                        char ret_text[TOGETHER_TEXT]);
+/* REVIEW: 一起办的 3 项, a row for each that will be filed. Returns how many; 0 for one item. */
+int together_rows_filed(const struct visit *visit, char ret_title[TOGETHER_TITLE],
+                        struct row ret_rows[ITEM_PARTS_MAX]);
 
 struct together_line {
     char by[TERM_WORDS];

@@ -136,6 +136,10 @@ static void an_item_is_drawn_for_whoever_wrote_it(void **state)
                               "10-material-title_deed-zh.png", "11-commitment-title_deed-en.png",
                               "14-materials-en.png", NULL},
         "最晚.*补交");
+    expect_drawn("newborn",
+                 (const char *const[]){"01-guide-en-large.png", "18-review-en-large-sheet6.png",
+                                       "19-done-en-large-sheet5.png", NULL},
+                 "一起办的");
     assert_int_equal(2, run("item preview " SOURCE_ROOT "/assets/items/case-progress.json --out "
                             "/nonexistent/folder"));
     assert_int_equal(2, run("item preview /nonexistent --out /tmp"));
