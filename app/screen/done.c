@@ -138,9 +138,9 @@ static void add_accepted_facts(struct layout *l, const struct model *model)
     day_say_text(visit->status.contact_date, called);
     snprintf(call, sizeof call, _("最晚 %s 有人联系您"), called);
     outputs_say_after(visit->item, false, true, result);
-    struct fact facts[3];
+    struct fact facts[2];
     int count = 0;
-    if (*result)
+    if (*result && !*called) /* who is called is told then */
         facts[count++] = (struct fact){"document", _("得到什么"), result};
     if (*called)
         facts[count++] = (struct fact){"phone", NULL, call};

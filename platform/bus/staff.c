@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "platform/bus/client_parts.h"
+#include "platform/bus/interface.h"
 
 enum { NOTE_MS = 1000 };
 
@@ -89,6 +90,8 @@ static enum err note_begin(struct note *note)
 enum err staff_note(enum staff_deed deed, const char *device)
 {
     struct note note = {.deed = deed, .device = device, .err = ERR_GONE};
+    if (!peer_is_there(PLATFORM_SOCKET))
+        return ERR_GONE;
     enum err e = note_begin(&note);
     if (e == ERR_NONE && sd_event_loop(note.loop) < 0)
         e = ERR_LIBRARY;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <unistd.h>
 
 #include "platform/base/clock.h"
 #include "platform/base/paths.h"
@@ -106,6 +107,15 @@ static enum err connect_socket(const char *name, int *ret_fd)
     *ret_fd = fd;
     fd = -1;
     return ERR_NONE;
+}
+
+bool peer_is_there(const char *name)
+{
+    int fd;
+    if (connect_socket(name, &fd) != ERR_NONE)
+        return false;
+    close(fd);
+    return true;
 }
 
 static int start_bus(struct peer_client *client, int fd)

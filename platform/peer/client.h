@@ -22,6 +22,9 @@ struct peer_target {
     void *user;
 };
 
+/* Whether somebody listens on `socket` now, for who would rather go on than wait. */
+bool peer_is_there(const char *socket);
+
 /* `target` is copied. Tries at once and then every 200 ms. */
 MUST_CHECK enum err peer_client_new(sd_event *loop, struct timers *timers,
                                     const struct peer_target *target,

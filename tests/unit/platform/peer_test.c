@@ -123,7 +123,9 @@ static void the_client_outlives_the_server(void **state)
     setup(&b);
     sd_event_run(b.loop, 300000);
     assert_int_equal(0, b.ups);
+    assert_false(peer_is_there(service.socket));
     assert_ok(peer_server_new(b.loop, &service, &b.server));
+    assert_true(peer_is_there(service.socket));
     run_until(&b, &b.ups, 1);
     ask(&b, "hello");
     run_until(&b, &b.replies, 1);
