@@ -111,7 +111,7 @@ static enum err connect_socket(const char *name, int *ret_fd)
 
 bool peer_is_there(const char *name)
 {
-    int fd;
+    int fd = -1;
     if (connect_socket(name, &fd) != ERR_NONE)
         return false;
     close(fd);
