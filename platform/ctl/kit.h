@@ -130,6 +130,10 @@ void kit_expect_missing(struct kit *kit, const struct kit_rule *rule, const char
                         const json_t *message);
 /* Nor does any of these. */
 void kit_check_materials(struct kit *kit, const json_t *message, const char *key);
+/* §18: likewise, for parts. */
+void kit_check_parts(struct kit *kit, const json_t *message, const char *key);
+/* How the parts stand of what was filed; nothing when it has none. */
+void kit_look_at_parts(struct kit *kit, const json_t *filed, const struct kit_answer *answer);
 /* §11: a correction of a case of theirs that lacks nothing; and those of one that an official
  * returned, of which one is taken. */
 void kit_check_nothing_lacks(struct kit *kit, const json_t *application, const char *project_no);

@@ -86,6 +86,7 @@ static bool check_first(struct kit *kit, struct filed *f)
         kit_tell(kit, &rule, "a kiosk refuses the answer");
     else
         kit_judge(kit, &rule, &answer, 201);
+    kit_look_at_parts(kit, f->message, &answer);
     kit_answer_done(&answer);
     return made;
 }
@@ -130,6 +131,7 @@ static void check_query(struct kit *kit, const struct filed *f)
     kit_ask(kit, &(struct kit_ask){.operation = "/cases/query", .body = body, .size = size},
             &answer);
     judge_same(kit, &rule, &answer, f);
+    kit_look_at_parts(kit, f->message, &answer);
     kit_answer_done(&answer);
 }
 
@@ -228,6 +230,7 @@ void kit_check_cases(struct kit *kit, const json_t *application)
         kit_check_case_attachments(kit, f[0].message, f[0].key);
         kit_check_case_contact(kit, f[0].message, f[0].key);
         kit_check_materials(kit, f[0].message, f[0].key);
+        kit_check_parts(kit, f[0].message, f[0].key);
         check_refused(kit, &f[0]);
         if (check_first(kit, &f[1])) {
             check_again(kit, &f[1]);

@@ -54,7 +54,8 @@ LAPSES = {
     "cause": {"certificates-cause"},
     "licence": {"enterprise-neither", "enterprise-both", "enterprise-letters"},
     "contact": {"case-contact"},
-    "due": {"material-none", "material-way", "material-limit", "material-later", "material-signature", "correct-materials"},
+    "parts": {"parts-none", "parts-twice", "parts-unknown"},
+    "due": {"parts-served", "material-none", "material-way", "material-limit", "material-later", "material-signature", "correct-materials"},
     "materials": {"material-attachment", "material-twice", "correct-attachment"},
     "correction": {"correct-unknown", "correct-nothing"},
     "late": {"correct-late"},
@@ -106,6 +107,26 @@ def judge_good(province):
     found += [one for one in more if one["check"].startswith("correct-")]
     check(all(one["section"] and one["rule"] for one in found), "a check without its paragraph")
     return len(found)
+
+
+def judge_together(province):
+    """A case of several items, filed by somebody who was made sure of."""
+    with open(CASE, encoding="utf-8") as f:
+        case = json.load(f)
+    whole = "11140802MB0000008N4440109001000"
+    case |= {"task_code": whole, "task_name": "新生儿出生一件事", "task_version": "1",
+             "assurance_token": province.ask(f"vouch {case['applyer_page_code']}"),
+             "parts": [{"task_code": whole[:-1] + n} for n in "124"]}
+    path = province.path("together.json")
+    with open(path, "w", encoding="utf-8") as f:
+        json.dump(case, f)
+    status, found, said = run(province, "--json", "--with-cases", path)
+    names = {one["check"] for one in found}
+    check(status == 0 and {"parts-answer", "parts-whole", "parts-last"} <= names, f"a case of several items: {status} {wrong_ones(found)} {said[-500:]}")
+    province.ask("lapse whole")
+    status, found, said = run(province, "--json", "--with-cases", path)
+    check(status == 1 and "parts-whole" in wrong_ones(found), f"whole: {status} {wrong_ones(found)}")
+    province.ask("lapse clear")
 
 
 def judge_lapses(province):
@@ -189,6 +210,7 @@ def main():
     with Province(sys.argv[1]) as province:
         publish_item(province)
         count = judge_good(province)
+        judge_together(province)
         judge_lapses(province)
         judge_gateways(province)
         judge_stranger(province)

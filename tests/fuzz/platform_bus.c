@@ -108,6 +108,21 @@ static void read_booked(sd_bus_message *m)
     appointment_wipe(&word);
 }
 
+static void read_parts(sd_bus_message *m)
+{
+    static struct part_list word, again;
+    if (platform_get_parts(m, &word) != ERR_NONE)
+        return;
+    sd_bus_message *out = dbus_begin(&line);
+    dbus_demand(platform_put_parts(out, &word) == ERR_NONE);
+    dbus_turn(out);
+    dbus_demand(platform_get_parts(out, &again) == ERR_NONE);
+    dbus_demand(word.count == again.count && word.state == again.state);
+    part_list_wipe(&word);
+    part_list_wipe(&again);
+    sd_bus_message_unref(out);
+}
+
 static void read_fees(sd_bus_message *m)
 {
     static struct fee_list word, again;
@@ -252,7 +267,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                  {"ss", read_staff},
                  {PLATFORM_BOOKED_SIGNATURE, read_booked},
                  {PLATFORM_HANDOVER_SIGNATURE, read_handover},
-                 {PLATFORM_HANDOVER_WISH_SIGNATURE, read_handover_wish}};
+                 {PLATFORM_HANDOVER_WISH_SIGNATURE, read_handover_wish},
+                 {PLATFORM_PARTS_SIGNATURE, read_parts}};
     if (size < 2 || size > DBUS_BODY_MAX)
         return 0;
     size_t word = data[0] % ARRAY_LEN(words);

@@ -12,6 +12,7 @@
 #include "platform/province/handover.h"
 #include "platform/province/remote.h"
 #include "platform/province/reply.h"
+#include "platform/province/together.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -177,6 +178,21 @@ static void read_corrections(const char *body, size_t size)
     correction_list_wipe(&list);
 }
 
+static void read_parts(const char *body, size_t size)
+{
+    struct part_list list = {.count = 0};
+    if (together_read(body, size, &list) != ERR_NONE)
+        return;
+    demand(list.count <= PARTS_MAX);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct case_part *part = &list.part[i];
+        demand(*part->task_code && *part->task_name && *part->dept_name);
+        demand_text(part->message, sizeof part->message);
+        demand(part->state >= CASE_ACCEPTED && part->state <= CASE_CORRECTION);
+    }
+    part_list_wipe(&list);
+}
+
 static void read_copy(const char *body, size_t size)
 {
     struct pairs copy = {.count = 0};
@@ -199,7 +215,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static void (*const readers[])(const char *, size_t) = {
         read_published,   read_done,  read_case,   read_error,        read_pairs,
         read_cases,       read_slots, read_fees,   read_certificates, read_copy,
-        read_corrections, read_order, read_remote, read_handover};
+        read_corrections, read_order, read_remote, read_handover,     read_parts};
     if (size > 0)
         readers[data[0] % ARRAY_LEN(readers)]((const char *)data + 1, size - 1);
     return 0;

@@ -156,6 +156,7 @@ static bool is_let_pass(const struct desk *desk, const struct operation *op, con
            (desk->lapses.on[LAPSE_CONTACT] && strcmp(wrong, "contact_name") == 0) ||
            (desk->lapses.on[LAPSE_ROWS] && strcmp(wrong, "form") == 0) ||
            (desk->lapses.on[LAPSE_ORDER] && op->serve == desk_order) ||
+           (desk->lapses.on[LAPSE_PARTS] && strcmp(wrong, "parts") == 0) ||
            (desk->lapses.on[LAPSE_DUE] && strcmp(wrong, "materials") == 0) ||
            (desk->lapses.on[LAPSE_SCALES] && strcmp(wrong, "satisfaction_gb39046") == 0);
 }

@@ -58,7 +58,7 @@ struct answer desk_new_case(struct desk *desk, const struct judge_request *r, co
     json_t *data = json_pack("{s:s,s:s,s:s,s:s,s:s}", "state", days ? "accepted" : "done",
                              "project_no", project_no, "local_number", member(doc, "local_number"),
                              "message", words_for(rule, doc, days), "promise_date", day);
-    together_begin(data, doc);
+    together_begin(desk, data, doc);
     struct answer answer = answer_good(201, days ? "已受理" : "办理成功", data);
     const struct store_case one = {r->key,     r->digest,   r->code,    doc,
                                    project_no, answer.body, answer.body};

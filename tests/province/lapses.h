@@ -51,7 +51,7 @@ enum lapse {
     LAPSE_MATERIALS,   /* materials may name attachments that the case does not */
     LAPSE_DUE,         /* and be later without a limit */
     LAPSE_PARTS,       /* a case may be made of any items */
-    LAPSE_WHOLE,       /* it is done when one of them is */
+    LAPSE_WHOLE,       /* it is done before they are */
     LAPSE_SEAT,        /* an appointment that is asked for again takes another seat */
     LAPSE_FEE,         /* how a fee stands is told to anybody */
     LAPSE_REMOTE,      /* an order to a kiosk has no order_id */

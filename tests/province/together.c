@@ -85,7 +85,7 @@ struct answer together_look(const struct desk *desk, const json_t *doc)
                : answer_error(42202, "材料不是给这几项的，请重新办理。", "materials");
 }
 
-void together_begin(json_t *data, const json_t *doc)
+void together_begin(const struct desk *desk, json_t *data, const json_t *doc)
 {
     const json_t *asked = json_object_get(doc, "parts");
     json_t *list = json_array();
@@ -104,6 +104,7 @@ void together_begin(json_t *data, const json_t *doc)
     if (json_array_size(list) > 0)
         json_object_set(data, "parts", list);
     json_decref(list);
+    together_stand(desk, data);
 }
 
 static size_t count_so(const json_t *list, const char *state)
@@ -117,7 +118,7 @@ static size_t count_so(const json_t *list, const char *state)
 static const char *state_of(const struct desk *desk, const json_t *list)
 {
     if (desk->lapses.on[LAPSE_WHOLE])
-        return count_so(list, "done") > 0 ? "done" : "accepted";
+        return "done";
     if (count_so(list, "correction") > 0)
         return "correction";
     if (count_so(list, "accepted") > 0)

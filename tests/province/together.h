@@ -9,7 +9,7 @@
 /* The parts that a case names are the item's: 42202 when they are not; 0 status when they are. */
 struct answer together_look(const struct desk *desk, const json_t *doc);
 /* All that the case names, taken in; and how it then stands. Nothing for one item. */
-void together_begin(json_t *data, const json_t *doc);
+void together_begin(const struct desk *desk, json_t *data, const json_t *doc);
 /* The state and the last day of the whole, by its parts; nothing for one item. */
 void together_stand(const struct desk *desk, json_t *data);
 /* One department decides. False when the case has no such part. */

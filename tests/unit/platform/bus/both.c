@@ -171,6 +171,19 @@ static void serve_corrections(void *user, const struct platform_wish *wish,
     platform_call_reply_corrections(call, served ? ERR_NONE : ERR_NOT_FOUND, &list);
 }
 
+static void serve_parts(void *user, const struct platform_wish *wish, struct platform_call *call)
+{
+    size_t served = ((struct both *)user)->served_cases;
+    static struct part_list list;
+    list = (struct part_list){.state = CASE_CORRECTION, .count = served};
+    for (size_t i = 0; i < served; i++) {
+        list.part[i] =
+            (struct case_part){CASE_REFUSED, "T1", "上户口", "公安", "少一张", "20261210", ""};
+        strcpy(list.part[i].project_no, pairs_get(wish->form, "project_no"));
+    }
+    platform_call_reply_parts(call, served ? ERR_NONE : ERR_NOT_FOUND, &list);
+}
+
 static void serve_certificates(void *user, const struct platform_wish *wish,
                                struct platform_call *call)
 {
@@ -338,6 +351,7 @@ void both_start_server(struct both *b)
                                              .fees = serve_fees,
                                              .fee_state = serve_fee_state,
                                              .corrections = serve_corrections,
+                                             .parts = serve_parts,
                                              .certificates = serve_certificates,
                                              .certificate_copy = serve_certificate_copy,
                                              .enterprise = serve_enterprise,
