@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "platform/base/text.h"
 #include "platform/province/message_json.h"
 #include "platform/province/reply_json.h"
 #include "platform/province/submission_inside.h"
@@ -76,15 +75,7 @@ enum err handover_write(const struct message_sender *sender, const struct handov
                         struct secret *ret_doc, char *ret_why)
 {
     struct draft draft = {.kind = APPLICATION_CASE, .field = ""};
-    enum err e = fill(&draft, wish, sender);
-    if (e == ERR_NONE) {
-        draft.field = "form";
-        e = message_end(draft.doc, ret_doc);
-    }
-    json_decref(draft.doc);
-    if (e != ERR_NONE && ret_why)
-        text_copy(ret_why, FIELD_NAME_TEXT, draft.field);
-    return e;
+    return submission_end(&draft, fill(&draft, wish, sender), ret_doc, ret_why);
 }
 
 static enum err read_data(const json_t *data, struct handover *h)

@@ -328,6 +328,19 @@ static enum err fill(struct draft *draft, const struct application *application,
     return submission_put_applyer(draft, application);
 }
 
+enum err submission_end(struct draft *draft, enum err before, struct secret *ret_doc, char *ret_why)
+{
+    enum err e = before;
+    if (e == ERR_NONE) {
+        draft->field = "form";
+        e = message_end(draft->doc, ret_doc);
+    }
+    json_decref(draft->doc);
+    if (e != ERR_NONE && ret_why)
+        text_copy(ret_why, FIELD_NAME_TEXT, draft->field);
+    return e;
+}
+
 enum err submission_write(const struct application *application,
                           const struct message_sender *sender, const char *local_number,
                           struct secret *ret_doc, char *ret_why)
@@ -352,12 +365,5 @@ enum err submission_write_with(const struct submission *submission,
         draft.field = "materials";
         e = collected_put(draft.doc, submission);
     }
-    if (e == ERR_NONE) {
-        draft.field = "form";
-        e = message_end(draft.doc, ret_doc);
-    }
-    json_decref(draft.doc);
-    if (e != ERR_NONE && ret_why)
-        text_copy(ret_why, FIELD_NAME_TEXT, draft.field);
-    return e;
+    return submission_end(&draft, e, ret_doc, ret_why);
 }

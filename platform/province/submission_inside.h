@@ -23,3 +23,7 @@ MUST_CHECK enum err submission_put_fields(struct draft *draft,
 /* Who applies, or that nobody is named; after the fields. */
 MUST_CHECK enum err submission_put_applyer(struct draft *draft,
                                            const struct application *application);
+/* Writes the document when all before went well, and names the field that was at fault otherwise;
+ * the draft is gone either way. */
+MUST_CHECK enum err submission_end(struct draft *draft, enum err before, struct secret *ret_doc,
+                                   char *ret_why);

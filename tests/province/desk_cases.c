@@ -9,7 +9,6 @@
 #include "tests/province/desk_fees.h"
 #include "tests/province/desk_inside.h"
 #include "tests/province/desk_materials.h"
-#include "tests/province/enterprises.h"
 #include "tests/province/together.h"
 
 static const char *member(const json_t *doc, const char *name)
@@ -94,14 +93,10 @@ struct answer desk_submit(struct desk *desk, const struct judge_request *r, cons
         return answer_error(42202, "这件事要实名办理，请放上身份证再办。", "anonymous");
     if (rule->proof && !names_its_proof(desk, doc))
         return answer_error(42202, "没有查到这份证明，请重新办理。", "proof_code");
-    struct answer low = json_object_get(doc, "anonymous")
-                            ? (struct answer){0}
-                            : desk_look_at_level(desk, doc, rule->level, desk_consent_ms(doc));
-    if (low.status)
-        return low;
-    struct answer not_theirs = enterprises_look(doc);
-    if (not_theirs.status)
-        return not_theirs;
+    bool unnamed = json_object_get(doc, "anonymous") != NULL; /* the item's rule allows it */
+    struct answer may_not = desk_look_at_sender(desk, doc, unnamed ? 0 : rule->level);
+    if (may_not.status)
+        return may_not;
     bool forgets = desk->lapses.on[LAPSE_APPLICATION] || desk->lapses.on[LAPSE_REPEAT];
     json_t *known =
         forgets ? NULL : store_answer_of_application(desk->store, member(doc, "application_id"));

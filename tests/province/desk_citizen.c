@@ -3,6 +3,7 @@
 
 #include "platform/base/clock.h"
 #include "tests/province/desk_fees.h"
+#include "tests/province/desk_inside.h"
 #include "tests/province/enterprises.h"
 #include "tests/province/items.h"
 #include "tests/province/proofs.h"
@@ -38,6 +39,12 @@ struct answer desk_look_at_level(struct desk *desk, const json_t *doc, int level
         return (struct answer){0};
     return answer_error(40302, "这件事要先核对是您本人，请用手机验证码核对，或到窗口办理。",
                         "assurance_token");
+}
+
+struct answer desk_look_at_sender(struct desk *desk, const json_t *doc, int level)
+{
+    struct answer low = desk_look_at_level(desk, doc, level, desk_consent_ms(doc));
+    return low.status ? low : enterprises_look(doc);
 }
 
 struct answer desk_shared_data(struct desk *desk, const struct judge_request *r, const json_t *doc)

@@ -12,4 +12,7 @@ struct answer desk_list(struct desk *desk, const struct judge_request *r, const 
 
 /* 0 status when whoever asks is known well enough for `level`. */
 struct answer desk_look_at_level(struct desk *desk, const json_t *doc, int level, int64_t at_ms);
+/* Of what was handed in: that level at the time of the consent, and who acts for an enterprise may.
+ */
+struct answer desk_look_at_sender(struct desk *desk, const json_t *doc, int level);
 struct answer desk_failed(void);

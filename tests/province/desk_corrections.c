@@ -8,7 +8,6 @@
 #include "tests/province/desk_citizen.h"
 #include "tests/province/desk_inside.h"
 #include "tests/province/desk_materials.h"
-#include "tests/province/enterprises.h"
 #include "tests/province/items.h"
 #include "tests/province/schema_parts.h"
 #include "tests/province/together.h"
@@ -88,12 +87,9 @@ static struct answer look_at_papers(struct desk *desk, const char *kiosk, const 
 struct answer desk_correct(struct desk *desk, const struct judge_request *r, const json_t *doc)
 {
     const struct item_rule *rule = items_find(member(doc, "task_code"));
-    struct answer low = desk_look_at_level(desk, doc, rule ? rule->level : 1, desk_consent_ms(doc));
-    if (low.status)
-        return low;
-    struct answer not_theirs = enterprises_look(doc);
-    if (not_theirs.status)
-        return not_theirs;
+    struct answer may_not = desk_look_at_sender(desk, doc, rule ? rule->level : 1);
+    if (may_not.status)
+        return may_not;
     bool forgets = desk->lapses.on[LAPSE_APPLICATION] || desk->lapses.on[LAPSE_REPEAT];
     json_t *known =
         forgets ? NULL : store_answer_of_correction(desk->store, member(doc, "correction_id"));

@@ -7,26 +7,16 @@
 
 #include "app/item/item.h"
 #include "platform/base/paths.h"
+#include "tests/unit/app/people.h"
 
 #define PERMIT SOURCE_ROOT "/assets/items/residence-permit.json"
 #define SHOP   SOURCE_ROOT "/assets/items/shop-registration.json"
 #define PROOF  SOURCE_ROOT "/assets/items/insurance-proof.json"
 
-static struct item *item_of(const char *path)
-{
-    AUTO(auto_free) char *text = NULL;
-    size_t len;
-    struct item *item = NULL;
-    struct item_fault fault = {0};
-    assert_ok(paths_read_file(path, ITEM_FILE_MAX, &text, &len));
-    assert_ok(item_parse(text, len, &item, &fault));
-    return item;
-}
-
 static void a_paper_has_its_ways_in_order(void **state)
 {
     (void)state;
-    struct item *item = item_of(PERMIT);
+    struct item *item = item_at(PERMIT);
     const struct item_material *m = &item->material[1];
     assert_int_equal(4, item->material_count);
     assert_string_equal("house_lease", m->name);
@@ -47,7 +37,7 @@ static void a_paper_has_its_ways_in_order(void **state)
     assert_false(item_when_is_any(&item->material[0].when));
     assert_int_equal(3, item->material[2].commitment.count);
     item_free(item);
-    item = item_of(SHOP);
+    item = item_at(SHOP);
     assert_int_equal(ITEM_WAY_COMMITMENT, item->material[0].way[1]);
     assert_false(item->material[1].is_need);
     item_free(item);

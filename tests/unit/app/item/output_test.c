@@ -7,26 +7,16 @@
 
 #include "app/item/item.h"
 #include "platform/base/paths.h"
+#include "tests/unit/app/people.h"
 
 #define ITEMS SOURCE_ROOT "/assets/items/"
 #define SHOP  ITEMS "shop-registration.json"
 #define CASES ITEMS "case-progress.json"
 
-static struct item *item_of(const char *path)
-{
-    AUTO(auto_free) char *text = NULL;
-    size_t len;
-    struct item *item = NULL;
-    struct item_fault fault = {0};
-    assert_ok(paths_read_file(path, ITEM_FILE_MAX, &text, &len));
-    assert_ok(item_parse(text, len, &item, &fault));
-    return item;
-}
-
 static void results_have_the_tables_types_and_their_ways_in_order(void **state)
 {
     (void)state;
-    struct item *item = item_of(SHOP);
+    struct item *item = item_at(SHOP);
     const struct item_output *licence = &item->output[0];
     assert_int_equal(2, item->output_count);
     assert_string_equal("营业执照", licence->result_name);
@@ -39,7 +29,7 @@ static void results_have_the_tables_types_and_their_ways_in_order(void **state)
     assert_false(item_output_comes(licence, ITEM_HANDING_ELECTRONIC));
     assert_true(item_output_comes(&item->output[1], ITEM_HANDING_ELECTRONIC));
     item_free(item);
-    item = item_of(CASES);
+    item = item_at(CASES);
     assert_int_equal(ITEM_RESULT_NONE, item->output[0].type);
     assert_true(item_output_comes(&item->output[0], ITEM_HANDING_SHOWN));
     item_free(item);

@@ -7,25 +7,15 @@
 
 #include "app/item/item.h"
 #include "platform/base/paths.h"
+#include "tests/unit/app/people.h"
 
 #define BABY  SOURCE_ROOT "/assets/items/newborn.json"
 #define PROOF SOURCE_ROOT "/assets/items/insurance-proof.json"
 
-static struct item *item_of(const char *path)
-{
-    AUTO(auto_free) char *text = NULL;
-    size_t len;
-    struct item *item = NULL;
-    struct item_fault fault = {0};
-    assert_ok(paths_read_file(path, ITEM_FILE_MAX, &text, &len));
-    assert_ok(item_parse(text, len, &item, &fault));
-    return item;
-}
-
 static void parts_have_a_department_a_term_and_a_condition(void **state)
 {
     (void)state;
-    struct item *item = item_of(BABY);
+    struct item *item = item_at(BABY);
     const struct item_part *part = &item->part[0];
     assert_int_equal(5, item->part_count);
     assert_string_equal("上户口", part->task_name);
@@ -43,12 +33,12 @@ static void parts_have_a_department_a_term_and_a_condition(void **state)
 static void a_paper_names_the_parts_that_it_serves(void **state)
 {
     (void)state;
-    struct item *item = item_of(BABY);
+    struct item *item = item_at(BABY);
     assert_int_equal(0, item->material[0].parts);
     assert_int_equal(1u << 0 | 1u << 2, item->material[1].parts);
     assert_int_equal(1u << 4, item->material[2].parts);
     item_free(item);
-    item = item_of(PROOF);
+    item = item_at(PROOF);
     assert_int_equal(0, item->part_count);
     item_free(item);
 }

@@ -2,31 +2,17 @@
 /* What of a visit goes to a phone, and what does not. */
 #include "tests/unit/check.h"
 
-#include "app/visit/visit.h"
 #include "platform/base/sealed.h"
-#include "tests/unit/app/people.h"
+#include "tests/unit/app/visit/questions.h"
 
 static struct item *item;
 static struct visit visit;
 static struct handover_wish wish;
 
-static void open_item(const char *name)
-{
-    char path[256];
-    struct id_record card = zhang_san();
-    snprintf(path, sizeof path, SOURCE_ROOT "/assets/items/%s.json", name);
-    item = item_at(path);
-    visit_begin(&visit);
-    assert_ok(visit_choose(&visit, item));
-    assert_ok(visit_identify_card(&visit, &card));
-    visit_consent(&visit);
-    id_record_wipe(&card);
-}
-
 static int permit(void **state)
 {
     (void)state;
-    open_item("residence-permit");
+    item = visit_at_questions(&visit, "residence-permit");
     return 0;
 }
 
@@ -152,13 +138,13 @@ static void not_every_item_goes(void **state)
         "insurance-proof", "case-progress",   "fee-payment",    "marriage-appointment",
         "hotline-request", "my-certificates", "licence-reissue"};
     for (size_t i = 0; i < ARRAY_LEN(never); i++) {
-        open_item(never[i]);
+        item = visit_at_questions(&visit, never[i]);
         assert_ok(secret_set_text(&visit.assurance_token, "0f3b9c5a7d1e4286"));
         refuse();
         visit_wipe(&visit);
         item_free(item);
     }
-    open_item("shop-registration"); /* wants it to be they */
+    item = visit_at_questions(&visit, "shop-registration"); /* wants it to be they */
     refuse();
     assert_ok(secret_set_text(&visit.assurance_token, "0f3b9c5a7d1e4286"));
     assert_true(visit_may_hand_over(&visit));

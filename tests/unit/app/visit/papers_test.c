@@ -2,9 +2,8 @@
 /* How each material of an application is settled, and what of it is sent. */
 #include "tests/unit/check.h"
 
-#include "app/visit/visit.h"
 #include "platform/base/sealed.h"
-#include "tests/unit/app/people.h"
+#include "tests/unit/app/visit/questions.h"
 
 /* Materials of the two shipped items. */
 enum { PHOTO, LEASE, DEED, LETTER };
@@ -14,30 +13,17 @@ static struct item *item;
 static struct visit visit;
 static struct application application;
 
-static void open_item(const char *name)
-{
-    char path[256];
-    struct id_record card = zhang_san();
-    snprintf(path, sizeof path, SOURCE_ROOT "/assets/items/%s.json", name);
-    item = item_at(path);
-    visit_begin(&visit);
-    assert_ok(visit_choose(&visit, item));
-    assert_ok(visit_identify_card(&visit, &card));
-    visit_consent(&visit);
-    id_record_wipe(&card);
-}
-
 static int permit(void **state)
 {
     (void)state;
-    open_item("residence-permit");
+    item = visit_at_questions(&visit, "residence-permit");
     return 0;
 }
 
 static int shop(void **state)
 {
     (void)state;
-    open_item("shop-registration");
+    item = visit_at_questions(&visit, "shop-registration");
     return 0;
 }
 

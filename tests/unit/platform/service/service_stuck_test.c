@@ -106,17 +106,23 @@ static void one_that_rotted_ends_its_case(void **state)
     ends_as_lost(*state, "printf x | dd of=$(ls) bs=1 seek=3000 conv=notrunc status=none");
 }
 
+/* One whose photograph that fault stops, and another that goes past it. */
+static void begin_stuck(struct caller *c, int n, const char *fault, char ret_number[NUMBER_TEXT])
+{
+    caller_wait_online(c, true);
+    house_ask(&house, "%s", fault);
+    submit_with_file(c, n, 3000);
+    strcpy(ret_number, c->status.local_number);
+    submit_of_another(c, n + 1);
+    caller_wait_state(c, c->status.local_number, CASE_DONE);
+}
+
 /* A no to a photograph is for staff at first; when it is mended within days, the case goes. */
 static void a_no_that_is_mended_ends_nothing(void **state)
 {
     struct caller *c = *state;
     char number[NUMBER_TEXT];
-    caller_wait_online(c, true);
-    house_ask(&house, "fault status 415 on attachments");
-    submit_with_file(c, 7, 3000);
-    strcpy(number, c->status.local_number);
-    submit_of_another(c, 8);
-    caller_wait_state(c, c->status.local_number, CASE_DONE);
+    begin_stuck(c, 7, "fault status 415 on attachments", number);
     assert_ok(caller_status(c, number));
     assert_int_equal(CASE_SAVED, c->status.state);
     assert_ok(caller_health(c));
@@ -133,12 +139,7 @@ static void a_no_that_is_mended_ends_nothing(void **state)
 static void ends_as_refused(struct caller *c, const char *fault, const char *message)
 {
     char number[NUMBER_TEXT];
-    caller_wait_online(c, true);
-    house_ask(&house, "%s", fault);
-    submit_with_file(c, 9, 3000);
-    strcpy(number, c->status.local_number);
-    submit_of_another(c, 10);
-    caller_wait_state(c, c->status.local_number, CASE_DONE);
+    begin_stuck(c, 9, fault, number);
     for (int days = 0; days < 7; days++) {
         assert_ok(caller_status(c, number));
         assert_int_equal(CASE_SAVED, c->status.state);
@@ -158,12 +159,7 @@ static void a_clock_that_jumps_a_week_ends_nothing(void **state)
 {
     struct caller *c = *state;
     char number[NUMBER_TEXT];
-    caller_wait_online(c, true);
-    house_ask(&house, "fault status 415 on attachments");
-    submit_with_file(c, 9, 3000);
-    strcpy(number, c->status.local_number);
-    submit_of_another(c, 10);
-    caller_wait_state(c, c->status.local_number, CASE_DONE);
+    begin_stuck(c, 9, "fault status 415 on attachments", number);
     house_step(8LL * DAY_MS);
     caller_wait_online(c, true);
     submit_of_another(c, 11); /* it is tried again before this one */
