@@ -29,7 +29,7 @@ static void add_unpaid(struct layout *l, const struct model *model, const struct
     slip_group(fee->pay_no, number);
     bool lean = l->lean >= LEANEST;
     const struct fact facts[] = {
-        {"phone", _("用手机扫右边的码付"), lean ? NULL : _("这台机器不收钱，也不收卡")},
+        {"qr", _("用手机扫右边的码付"), lean ? NULL : _("这台机器不收钱，也不收卡")},
         {"house", _("谁收的"), fee->payee},
         {"receipt", _("缴款单号"), number}};
     part_heading(l, fee->name);

@@ -15,10 +15,8 @@ static bool is_offered(const struct model *model)
 
 static struct button way(void)
 {
-    return (struct button){.label = _("在手机上接着办"),
-                           .icon = "phone",
-                           .look = LOOK_QUIET,
-                           .action = ACTION_HANDOVER};
+    return (struct button){
+        .label = _("在手机上接着办"), .icon = "qr", .look = LOOK_QUIET, .action = ACTION_HANDOVER};
 }
 
 void handover_add(struct layout *l, const struct model *model)
