@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/print/outputs.h"
 
+#include <string.h>
+
 #include "app/words/words.h"
 #include "platform/base/text.h"
 
@@ -22,30 +24,35 @@ struct lines {
     size_t at;
 };
 
-static void begin_line(struct lines *l)
+/* Cut where the room ends: `at` stays within it. */
+static void put(struct lines *l, const char *text)
 {
-    if (l->at > 0 && l->at < OUTPUTS_TEXT - 1)
-        l->text[l->at++] = '\n';
-    l->text[l->at < OUTPUTS_TEXT ? l->at : OUTPUTS_TEXT - 1] = '\0';
+    text_copy(l->text + l->at, OUTPUTS_TEXT - l->at, text);
+    l->at += strlen(l->text + l->at);
 }
 
-static void add_line(struct lines *l, const char *name, const char *ways, const char *text)
+static void add_line(struct lines *l, const char *line)
 {
-    begin_line(l);
-    if (l->at >= OUTPUTS_TEXT)
-        return;
-    size_t room = OUTPUTS_TEXT - l->at;
+    if (l->at > 0)
+        put(l, "\n");
+    put(l, line);
+}
+
+static void add_named(struct lines *l, const char *name, const char *ways, const char *text)
+{
+    char line[OUTPUTS_TEXT];
     if (*text)
-        l->at += (size_t)snprintf(l->text + l->at, room, _("%s：%s。%s"), name, ways, text);
+        snprintf(line, sizeof line, _("%s：%s。%s"), name, ways, text);
     else
-        l->at += (size_t)snprintf(l->text + l->at, room, _("%s：%s。"), name, ways);
+        snprintf(line, sizeof line, _("%s：%s。"), name, ways);
+    add_line(l, line);
 }
 
 static void add_output(struct lines *l, const struct item_output *output, bool brief)
 {
     char ways[OUTPUT_WAYS_TEXT];
     outputs_say_ways(output, ways);
-    add_line(l, output->result_name, ways, brief ? "" : output->text);
+    add_named(l, output->result_name, ways, brief ? "" : output->text);
 }
 
 static bool is_printed(const struct item_output *output)
@@ -69,17 +76,15 @@ void outputs_say_before(const struct item *item, bool brief, char ret_text[OUTPU
         add_output(&l, &item->output[i], brief);
     if (!item_submits(item->kind) || prints(item) || brief)
         return;
-    add_line(&l, _(item->slip_title), _("当场打印"), "");
+    add_named(&l, _(item->slip_title), _("当场打印"), "");
 }
 
 static void add_after(struct lines *l, const struct item_output *output, bool decided, bool brief)
 {
-    if (!is_printed(output)) {
+    if (!is_printed(output))
         add_output(l, output, brief);
-    } else if (decided && *output->text) {
-        begin_line(l);
-        l->at += (size_t)snprintf(l->text + l->at, OUTPUTS_TEXT - l->at, "%s", output->text);
-    }
+    else if (decided && *output->text)
+        add_line(l, output->text);
 }
 
 void outputs_say_after(const struct item *item, bool decided, bool brief,

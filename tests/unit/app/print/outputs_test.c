@@ -6,20 +6,14 @@
 
 #include "app/print/outputs.h"
 #include "app/words/words.h"
-#include "platform/base/paths.h"
+#include "tests/unit/app/people.h"
 
 static struct item *item_of(const char *name)
 {
-    AUTO(auto_free) char *text = NULL;
     char path[256];
-    size_t len;
-    struct item *item = NULL;
-    struct item_fault fault = {0};
     snprintf(path, sizeof path, SOURCE_ROOT "/assets/items/%s.json", name);
-    assert_ok(paths_read_file(path, ITEM_FILE_MAX, &text, &len));
-    assert_ok(item_parse(text, len, &item, &fault));
     words_use(LANGUAGE_CHINESE);
-    return item;
+    return item_at(path);
 }
 
 static void before_one_begins_each_result_and_the_slip_are_named(void **state)
