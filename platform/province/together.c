@@ -108,7 +108,8 @@ static enum err read_list(const json_t *data, struct part_list *list)
     const json_t *parts = json_object_get(data, "parts");
     if (!parts)
         return ERR_NONE;
-    if (!json_is_array(parts) || json_array_size(parts) < 1 || json_array_size(parts) > PARTS_MAX)
+    if (json_typeof(parts) != JSON_ARRAY || json_array_size(parts) < 1 ||
+        json_array_size(parts) > PARTS_MAX)
         return ERR_FORMAT;
     for (size_t i = 0; i < json_array_size(parts); i++) {
         TRY(read_part(json_array_get(parts, i), &list->part[list->count++]));

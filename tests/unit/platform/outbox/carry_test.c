@@ -201,6 +201,18 @@ static void files_are_found_without_a_scan(void **state)
     assert_int_equal(0, counts[1]);
 }
 
+/* More than one message may have, as only a damaged file says it. */
+static void no_more_files_are_read_than_there_is_room_for(void **state)
+{
+    size_t counts[2];
+    fill_with_files(*state);
+    spoil(*state, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)"
+                  " INSERT INTO attachment (message, address, size) SELECT 2, 'a' || i, 1 FROM n");
+    (void)scan_for_files(*state, counts);
+    assert_int_equal(2, counts[0]);
+    assert_int_equal(OUTBOX_FILES_MAX, counts[1]);
+}
+
 /* Descriptors run out at each place in turn, and so does the room for the copy. */
 static void what_runs_out_is_said(void **state)
 {
@@ -234,9 +246,13 @@ static void what_runs_out_is_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        each(what_waits_is_given_in_order),           each(what_is_no_outbox_is_said),
-        each(a_row_that_makes_no_sense_is_passed_by), each(each_is_given_with_what_goes_with_it),
-        each(files_are_found_without_a_scan),         each(what_runs_out_is_said),
+        each(what_waits_is_given_in_order),
+        each(what_is_no_outbox_is_said),
+        each(a_row_that_makes_no_sense_is_passed_by),
+        each(each_is_given_with_what_goes_with_it),
+        each(files_are_found_without_a_scan),
+        each(what_runs_out_is_said),
+        each(no_more_files_are_read_than_there_is_room_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -57,6 +57,10 @@ static const char *const wrong[] = {
     CASE("[" PART("T1", "saved", "") "]"),
     CASE("[" PART("T 1", "done", "") "]"),
     CASE("[" PART("", "done", "") "]"),
+    CASE("[{\"task_code\":5," PLACE "\"state\":\"done\"}]"),
+    CASE("[{\"task_code\":\"T1\"," PLACE "\"state\":5}]"),
+    CASE("[" PART("T1", "done", ",\"promise_date\":5") "]"),
+    CASE("[" PART("T1", "done", ",\"project_no\":5") "]"),
     CASE("[" PART("T1", "done", "") "," PART("T1", "done", "") "]"),
     CASE("[" PART("T1", "done", ",\"promise_date\":\"soon\"") "]"),
     CASE("[" PART("T1", "done", ",\"project_no\":\"1 2\"") "]"),
@@ -80,6 +84,7 @@ static void what_is_not_quite_one_is_refused(void **state)
     }
     assert_err(ERR_FORMAT, read_one("", &list));
     assert_err(ERR_FORMAT, read_one(OK("null"), &list));
+    assert_err(ERR_FORMAT, read_one("{\"code\":0}", &list));
     assert_err(ERR_FORMAT,
                read_one(OK("{\"state\":\"answered\",\"project_no\":\"1\",\"parts\":[" PART(
                             "T1", "done", "") "]}"),
@@ -197,6 +202,11 @@ static void what_cannot_be_filed_is_refused(void **state)
     a->parts = 2;
     a->kind = APPLICATION_ORDER;
     assert_true(file(a, &doc) != ERR_NONE);
+    AUTO(auto_json_decref) json_t *order = json_object();
+    assert_err(ERR_RANGE, together_put(order, a));
+    a->parts = 0;
+    a->material[0].parts = 0;
+    assert_ok(together_put(order, a));
     application_wipe(a);
     free(a);
 }

@@ -76,6 +76,10 @@ static void a_submission(void **state)
             (struct application_material){.material_name = "户口簿", .way = COLLECT_SHARED};
         snprintf(application.material[i].name, FIELD_NAME_TEXT, "shared_%u", i);
     }
+    application.parts = 2;
+    strcpy(application.part[0].task_code, "P1");
+    strcpy(application.part[1].task_code, "P2");
+    application.material[3].parts = 2;
     const struct scarce_case c = {.attempt = write_submission};
     assert_true(scarce_run(&c) > 50);
     static const char *const of_order[][2] = {{"order_type", "help"},
@@ -86,7 +90,7 @@ static void a_submission(void **state)
     for (size_t i = 0; i < ARRAY_LEN(of_order); i++)
         add(of_order[i][0], of_order[i][1]);
     application.kind = APPLICATION_ORDER;
-    application.materials = 0;
+    application.materials = application.parts = 0;
     assert_true(scarce_run(&c) > 50);
     for (size_t i = 0; i < application.count; i++)
         secret_wipe(&application.field[i].value);
