@@ -192,6 +192,32 @@ static void what_staff_must_know_is_counted(void **state)
     expect_for_staff(o, 2000 + OUTBOX_ENDED_MS, 0, 0);
 }
 
+static int stop(void *steps)
+{
+    return (*(int *)steps)-- <= 0;
+}
+
+/* Reading breaks off after each step in turn; half a count is none. */
+static void a_count_that_breaks_off_is_none(void **state)
+{
+    char number[NUMBER_TEXT];
+    AUTO(auto_outbox_close) struct outbox *o = box_open(*state);
+    box_put(o, BOX_A, 1000, number);
+    int broken = 0;
+    struct outbox_counts counts = {.waiting = 77};
+    for (int after = 0;; after++, broken++) {
+        int steps = after;
+        sqlite3_progress_handler(o->db, 1, stop, &steps);
+        enum err e = outbox_counts(o, 2000, &counts);
+        sqlite3_progress_handler(o->db, 0, NULL, NULL);
+        if (e == ERR_NONE)
+            break;
+        assert_int_equal(77, counts.waiting);
+    }
+    assert_int_equal(1, counts.waiting);
+    assert_true(broken > 10);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, box_set_up, box_tear_down)
 
 int main(void)
@@ -200,6 +226,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_file_of_the_first_version_goes_on),
         TEST(what_staff_must_know_is_counted),
+        TEST(a_count_that_breaks_off_is_none),
         TEST(a_long_queue_costs_no_more_to_look_at),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
